@@ -1,0 +1,2 @@
+//! Every command of the project: `cargo xtask run | test | bundle`.
+fn main() {}
