@@ -1,0 +1,68 @@
+//! The sign-in error codes of Entra: their names, what they mean in plain words, and what to do about the common ones.
+
+use std::sync::OnceLock;
+
+/// The table as text: `code,name,meaning,action`, sorted by code. Numbers and names are those Microsoft publishes in
+/// "Microsoft Entra authentication and authorization error codes"; meanings and actions are our own words.
+const TABLE: &str = include_str!("error_codes.csv");
+
+/// One error code a sign-in can end with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The number without the prefix `AADSTS`; 0 is success.
+    pub code: u32,
+    /// Microsoft's symbolic name, empty where none is published.
+    pub name: &'static str,
+    /// Who refused what and why: one sentence, two at most.
+    pub meaning: &'static str,
+    /// What an administrator or responder should check or do; only the codes common in logs have one.
+    pub action: Option<&'static str>,
+}
+
+/// Every known error code, in ascending order of the number.
+pub fn all() -> &'static [ErrorCode] {
+    static CODES: OnceLock<Vec<ErrorCode>> = OnceLock::new();
+    CODES.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
+}
+
+/// What is known about a code, or `None` for one that is not in the table.
+pub fn lookup(code: u32) -> Option<&'static ErrorCode> {
+    let codes = all();
+    codes.binary_search_by_key(&code, |known| known.code).ok().map(|at| &codes[at])
+}
+
+/// Reads an error code in any form the exports and the tools around them write it: `50126`, `"0"`, `AADSTS50140`,
+/// `50140.0` (a number that went through a spreadsheet or a data frame), with blanks around it. Everything else,
+/// an empty text included, is `None`.
+pub fn parse(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let text = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text).trim();
+    let number = match text.split_at_checked(6) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case("AADSTS") => rest,
+        _ => text,
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let is_whole = !fraction.is_empty() && fraction.bytes().all(|digit| digit == b'0');
+    // `u32::from_str` alone would let a leading plus sign pass.
+    let is_digits = whole.bytes().all(|digit| digit.is_ascii_digit());
+    if is_whole && is_digits { whole.parse().ok() } else { None }
+}
+
+/// One line of the table. `None` for a line that is not a row; a test compares the whole table with another reader.
+fn row(line: &'static str) -> Option<ErrorCode> {
+    let (code, rest) = field(line);
+    let (name, rest) = field(rest);
+    let (meaning, rest) = field(rest);
+    let (action, _) = field(rest);
+    let action = if action.is_empty() { None } else { Some(action) };
+    Some(ErrorCode { code: code.parse().ok()?, name, meaning, action })
+}
+
+/// The first field of a line and what follows its comma. The table has no quotes inside a field and no line breaks in
+/// one, so fields are slices of the text and nothing is copied.
+fn field(line: &'static str) -> (&'static str, &'static str) {
+    match line.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
+        Some((value, rest)) => (value, rest.strip_prefix(',').unwrap_or(rest)),
+        None => line.split_once(',').unwrap_or((line, "")),
+    }
+}
