@@ -1,7 +1,7 @@
 //! The status of a sign-in, success, failure or interrupted, and the rule that derives it from the error code.
 
 /// How a sign-in ended, as the portal shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Status {
     /// Error code 0.
     Success,

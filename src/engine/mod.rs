@@ -1,0 +1,3 @@
+//! The analyser without a browser: owns the store, takes bytes, answers requests with replies.
+
+pub mod protocol;

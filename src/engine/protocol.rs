@@ -1,0 +1,418 @@
+//! What the page asks and what the engine answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::query::{Filter, View};
+use crate::schema::{Field, Status, Tab};
+use crate::store::{FileId, Location, Problem};
+
+/// What the page asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read these files and add their records; the `File` handles travel beside the request, in this order.
+    Open {
+        /// What the page knows of each file.
+        files: Vec<NamedFile>,
+    },
+    /// Make the sample tenant and read it as if it had been dropped.
+    OpenSample,
+    /// Stop reading; what is there stays.
+    Cancel,
+    /// Forget everything.
+    Clear,
+    /// The rows `first..first + count` of a view.
+    Rows {
+        /// The view.
+        view: View,
+        /// The columns wanted.
+        columns: Vec<Field>,
+        /// The first row of the view wanted, counted from 0.
+        first: u32,
+        /// How many.
+        count: u32,
+    },
+    /// The numbers over the list, and its timeline.
+    Summary {
+        /// Only the filter of the view matters.
+        filter: Filter,
+    },
+    /// The values of a field with their counts among the records of a filter.
+    Values {
+        /// The other filters: without the one whose values are asked for.
+        filter: Filter,
+        /// The field.
+        field: Field,
+        /// Only values that contain this text.
+        containing: String,
+        /// At most so many, the most frequent first.
+        limit: u32,
+    },
+    /// One record in full.
+    Detail {
+        /// The record: [`Row::row`].
+        row: u32,
+    },
+    /// A file of what a view shows.
+    Export {
+        /// The view.
+        view: View,
+        /// In which form.
+        format: ExportFormat,
+    },
+    /// Stop exporting.
+    CancelExport,
+}
+
+/// What the page knows of a file before it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// The form of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportFormat {
+    /// CSV with these columns.
+    Csv {
+        /// The columns, in order.
+        columns: Vec<Field>,
+    },
+    /// The original records, byte for byte: a JSON array, or the lines of the CSV under their header.
+    Original,
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// How far reading is. Comes often while files are read, and once at the end.
+    Loading(Loading),
+    /// Rows of a view.
+    Rows(Rows),
+    /// The numbers over the list.
+    Summary(Summary),
+    /// The values of a field.
+    Values(Values),
+    /// One record in full.
+    Detail(Box<Detail>),
+    /// The record could not be read again.
+    DetailFailed {
+        /// The record asked for.
+        row: u32,
+        /// Why, and what to do.
+        message: String,
+    },
+    /// How far an export is.
+    Exporting {
+        /// Records written.
+        done: u64,
+        /// Records to write.
+        total: u64,
+    },
+    /// An export is finished: its pieces travel beside the reply as buffers.
+    Exported {
+        /// The name to save it under.
+        name: String,
+        /// The media type.
+        media_type: String,
+        /// How many records it has.
+        records: u64,
+    },
+    /// An export stopped.
+    ExportFailed {
+        /// Why, and what to do.
+        message: String,
+    },
+}
+
+/// How far reading is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Loading {
+    /// Whether files are still being read.
+    pub busy: bool,
+    /// Bytes read of all files of this drop.
+    pub bytes_read: u64,
+    /// Bytes of all files of this drop.
+    pub bytes_total: u64,
+    /// Milliseconds since the drop.
+    pub elapsed_ms: f64,
+    /// Records loaded, of all files so far.
+    pub records: u64,
+    /// Every file, in the order of loading.
+    pub files: Vec<FileReport>,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// Its number.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// What it is, in words: "Portal CSV, 57 columns".
+    pub shape: String,
+    /// Records read from it.
+    pub records: u64,
+    /// How far it is.
+    pub state: FileState,
+    /// The first problems in it.
+    pub problems: Vec<Problem>,
+    /// How many problems it has in all.
+    pub problem_count: u64,
+    /// Its oldest record, UTC milliseconds.
+    pub oldest: Option<i64>,
+    /// Its newest record, UTC milliseconds.
+    pub newest: Option<i64>,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileState {
+    /// Not begun.
+    Waiting,
+    /// Being read.
+    Reading,
+    /// Read to its end.
+    Done,
+    /// Reading was stopped; the records so far are there.
+    Cancelled,
+    /// It is nothing Signscope reads, or cannot be read: why, and what to do.
+    Refused(String),
+}
+
+/// One value of a row, as the list shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// The file does not have it: shown as "not in this file".
+    Absent,
+    /// The file has it and leaves it empty.
+    Empty,
+    /// A time in UTC milliseconds since 1970.
+    Time(f64),
+    /// In the portal's words.
+    Text(String),
+}
+
+/// Rows of a view.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rows {
+    /// The view asked for.
+    pub view: View,
+    /// The columns asked for.
+    pub columns: Vec<Field>,
+    /// How many rows the view has.
+    pub total: u32,
+    /// The first row given.
+    pub first: u32,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The record, as [`Request::Detail`] takes it.
+    pub row: u32,
+    /// A value for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// The numbers over the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The filter asked for.
+    pub filter: Filter,
+    /// Records the filter shows.
+    pub shown: u32,
+    /// Records loaded.
+    pub records: u32,
+    /// Distinct users among those shown.
+    pub users: u32,
+    /// Distinct applications among those shown.
+    pub applications: u32,
+    /// Those shown by status.
+    pub by_status: StatusCounts,
+    /// Oldest and newest time among those shown, UTC milliseconds.
+    pub span: Option<(i64, i64)>,
+    /// Newest time of all records: relative dates count back from here.
+    pub newest: Option<i64>,
+    /// Those shown over time.
+    pub timeline: Timeline,
+}
+
+/// Sign-ins by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCounts {
+    /// Successes.
+    pub success: u32,
+    /// Sign-ins that stopped for something the user had to do.
+    pub interrupted: u32,
+    /// Failures.
+    pub failure: u32,
+    /// Records without a status.
+    pub unknown: u32,
+}
+
+/// Sign-ins over time in equal steps.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// Start of the first step, UTC milliseconds.
+    pub start: i64,
+    /// Length of a step in milliseconds: an hour, a day or a week of them (whole minutes for short spans).
+    pub step: i64,
+    /// The counts of each step.
+    pub counts: Vec<StatusCounts>,
+}
+
+/// The values of a field with their counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Values {
+    /// The filter asked for.
+    pub filter: Filter,
+    /// The field asked for.
+    pub field: Field,
+    /// The text asked for.
+    pub containing: String,
+    /// How many distinct values there are in all, before the limit.
+    pub distinct: u32,
+    /// The values, the most frequent first, ties by name.
+    pub values: Vec<ValueCount>,
+}
+
+/// One value of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueCount {
+    /// The value in the portal's words; `None` for records that have none.
+    pub value: Option<String>,
+    /// A second name for it: the display name of a user name.
+    pub also: Option<String>,
+    /// Records that have it.
+    pub count: u32,
+}
+
+/// One record in full, read again from its file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The record.
+    pub row: u32,
+    /// Whose sign-in it is: display name, else user name, else service principal.
+    pub title: String,
+    /// The second line: the user name, if the title is not it already.
+    pub subtitle: String,
+    /// When it was, UTC milliseconds.
+    pub time: Option<i64>,
+    /// What happened and why.
+    pub verdict: Verdict,
+    /// The single values, by tab in the order of the portal.
+    pub items: Vec<DetailItem>,
+    /// Policies that count, then those that only report; `None` where the file does not have them.
+    pub policies: Option<Vec<PolicyDetail>>,
+    /// The authentication steps; `None` where the file does not have them.
+    pub steps: Option<Vec<StepDetail>>,
+    /// The other lists the record has, each with a title and lines of "name: value".
+    pub lists: Vec<DetailList>,
+    /// Values of the record that no field stands for: their path and text.
+    pub other: Vec<(String, String)>,
+    /// The record as the file has it; JSON is indented.
+    pub raw: String,
+    /// The file's name.
+    pub file: String,
+    /// Where the record lies in the file.
+    pub location: Location,
+}
+
+/// What happened and why, in a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The status; `None` where the file has none.
+    pub status: Option<Status>,
+    /// "Blocked by policy", "Signed in", …
+    pub headline: String,
+    /// The error code with its symbolic name: "53003 BlockedByConditionalAccess".
+    pub code: Option<String>,
+    /// What it means, and the policy or step that decided.
+    pub explanation: String,
+    /// What to do, for the commonest codes.
+    pub action: Option<String>,
+}
+
+/// A single value in the detail pane.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DetailItem {
+    /// The field: its label and tab are in the table of fields.
+    pub field: Field,
+    /// The value in the portal's words.
+    pub value: Cell,
+}
+
+/// A policy that was evaluated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyDetail {
+    /// Its identifier.
+    pub id: String,
+    /// Its name at the time of the sign-in.
+    pub name: String,
+    /// The result as the file has it: `success`, `reportOnlyFailure`, …
+    pub result: String,
+    /// The result in the portal's words.
+    pub result_label: String,
+    /// Whether it only reports.
+    pub report_only: bool,
+    /// The grant controls in the portal's words.
+    pub grant_controls: Vec<String>,
+    /// The session controls.
+    pub session_controls: Vec<String>,
+    /// The session controls that were not satisfied.
+    pub session_controls_not_satisfied: Vec<String>,
+    /// The authentication strength asked for.
+    pub authentication_strength: Option<String>,
+    /// Conditions that matched, in the portal's words, each with the rule that included or excluded it.
+    pub satisfied: Vec<ConditionDetail>,
+    /// Conditions that did not match.
+    pub not_satisfied: Vec<ConditionDetail>,
+}
+
+/// A condition of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConditionDetail {
+    /// The condition in the portal's words.
+    pub condition: String,
+    /// What of the sign-in was looked at: the application's name, the user, the country, …; empty if the record has it not.
+    pub value: String,
+    /// The rules that matched: "All users", "excluded: trusted location".
+    pub rules: Vec<String>,
+}
+
+/// One step of the authentication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDetail {
+    /// When, as the file has it.
+    pub time: String,
+    /// The same in UTC milliseconds.
+    pub millis: Option<i64>,
+    /// The method.
+    pub method: String,
+    /// The method's detail.
+    pub method_detail: String,
+    /// Whether it succeeded.
+    pub succeeded: Option<bool>,
+    /// The result in words.
+    pub result: String,
+    /// Which requirement it was for.
+    pub requirement: String,
+}
+
+/// A list of the record that has no table of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailList {
+    /// Its name.
+    pub label: String,
+    /// The tab it belongs to.
+    pub tab: Tab,
+    /// Its entries: names and values.
+    pub entries: Vec<Vec<(String, String)>>,
+}

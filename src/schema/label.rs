@@ -1,0 +1,185 @@
+//! The portal's words for enum values: what a file writes as `multiFactorAuthentication` is shown as people know it.
+
+use super::field::Field;
+
+/// Values of one enum with their labels, as `(value in the Graph schema, words in the portal)`.
+type Labels = &'static [(&'static str, &'static str)];
+
+static REQUIREMENT: Labels = &[
+    ("singleFactorAuthentication", "Single-factor authentication"),
+    ("multiFactorAuthentication", "Multifactor authentication"),
+];
+static CONDITIONAL_ACCESS: Labels = &[
+    ("success", "Success"),
+    ("failure", "Failure"),
+    ("notApplied", "Not applied"),
+    ("0", "Success"),
+    ("1", "Failure"),
+    ("2", "Not applied"),
+    ("unknownFutureValue", "Unknown"),
+];
+static RISK_STATE: Labels = &[
+    ("none", "None"),
+    ("confirmedSafe", "Confirmed safe"),
+    ("remediated", "Remediated"),
+    ("dismissed", "Dismissed"),
+    ("atRisk", "At risk"),
+    ("confirmedCompromised", "Confirmed compromised"),
+];
+static RISK_LEVEL: Labels =
+    &[("none", "None"), ("low", "Low"), ("medium", "Medium"), ("high", "High"), ("hidden", "Hidden")];
+static RISK_DETAIL: Labels = &[
+    ("none", "None"),
+    ("adminGeneratedTemporaryPassword", "Admin generated a temporary password"),
+    ("userPerformedSecuredPasswordChange", "User changed the password securely"),
+    ("userPerformedSecuredPasswordReset", "User reset the password securely"),
+    ("adminConfirmedSigninSafe", "Admin confirmed the sign-in safe"),
+    ("aiConfirmedSigninSafe", "Microsoft Entra ID confirmed the sign-in safe"),
+    ("userPassedMFADrivenByRiskBasedPolicy", "User passed the MFA a risk policy asked for"),
+    ("adminDismissedAllRiskForUser", "Admin dismissed all risk of the user"),
+    ("adminConfirmedSigninCompromised", "Admin confirmed the sign-in compromised"),
+    ("hidden", "Hidden"),
+    ("adminConfirmedUserCompromised", "Admin confirmed the user compromised"),
+    ("adminConfirmedServicePrincipalCompromised", "Admin confirmed the service principal compromised"),
+    ("adminDismissedAllRiskForServicePrincipal", "Admin dismissed all risk of the service principal"),
+    ("m365DAdminDismissedDetection", "Admin dismissed the detection in Microsoft Defender"),
+    ("userChangedPasswordOnPremises", "User changed the password on-premises"),
+    ("adminDismissedRiskForSignIn", "Admin dismissed the risk of the sign-in"),
+    ("adminConfirmedAccountSafe", "Admin confirmed the account safe"),
+];
+static USER_TYPE: Labels = &[("member", "Member"), ("guest", "Guest"), ("external", "External")];
+static CROSS_TENANT: Labels = &[
+    ("none", "None"),
+    ("b2bCollaboration", "B2B collaboration"),
+    ("b2bDirectConnect", "B2B direct connect"),
+    ("microsoftSupport", "Microsoft support"),
+    ("serviceProvider", "Service provider"),
+    ("passthrough", "Passthrough"),
+];
+static ISSUER: Labels = &[
+    ("AzureAD", "Microsoft Entra ID"),
+    ("ADFederationServices", "AD FS"),
+    ("AzureADBackupAuth", "Microsoft Entra backup authentication"),
+    ("ADFederationServicesMFAAdapter", "AD FS MFA adapter"),
+    ("NPSExtension", "NPS extension"),
+    ("Azure AD", "Microsoft Entra ID"),
+];
+static INCOMING_TOKEN: Labels = &[
+    ("none", "None"),
+    ("primaryRefreshToken", "Primary refresh token"),
+    ("saml11", "SAML 1.1"),
+    ("saml20", "SAML 2.0"),
+    ("remoteDesktopToken", "Remote desktop token"),
+    ("refreshToken", "Refresh token"),
+];
+static PROTOCOL: Labels = &[
+    ("none", "None"),
+    ("oAuth2", "OAuth 2.0"),
+    ("ropc", "ROPC (user name and password)"),
+    ("wsFederation", "WS-Federation"),
+    ("saml20", "SAML 2.0"),
+    ("deviceCode", "Device code"),
+    ("authenticationTransfer", "Authentication transfer"),
+    ("nativeAuth", "Native authentication"),
+];
+static TRANSFER: Labels =
+    &[("none", "None"), ("deviceCodeFlow", "Device code flow"), ("authenticationTransfer", "Authentication transfer")];
+static CREDENTIAL: Labels = &[
+    ("none", "None"),
+    ("clientSecret", "Client secret"),
+    ("clientAssertion", "Client assertion"),
+    ("federatedIdentityCredential", "Federated identity credential"),
+    ("managedIdentity", "Managed identity"),
+    ("certificate", "Certificate"),
+];
+static JOIN: Labels = &[
+    ("Azure AD joined", "Microsoft Entra joined"),
+    ("Azure AD registered", "Microsoft Entra registered"),
+    ("Hybrid Azure AD joined", "Microsoft Entra hybrid joined"),
+];
+static BOUND: Labels = &[("none", "None"), ("bound", "Bound"), ("unbound", "Unbound")];
+static POLICY_RESULT: Labels = &[
+    ("success", "Success"),
+    ("failure", "Failure"),
+    ("notApplied", "Not applied"),
+    ("notEnabled", "Disabled"),
+    ("unknown", "Unknown"),
+    ("reportOnlySuccess", "Report-only: Success"),
+    ("reportOnlyFailure", "Report-only: Failure"),
+    ("reportOnlyNotApplied", "Report-only: Not applied"),
+    ("reportOnlyInterrupted", "Report-only: User action required"),
+    ("unknownFutureValue", "Unknown (asked without the newer results)"),
+];
+static GRANT: Labels = &[
+    ("mfa", "Multifactor authentication"),
+    ("block", "Block"),
+    ("requirecompliantdevice", "Compliant device"),
+    ("compliantdevice", "Compliant device"),
+    ("requiredomainjoineddevice", "Hybrid joined device"),
+    ("domainjoineddevice", "Hybrid joined device"),
+    ("requireapprovedapp", "Approved client app"),
+    ("approvedapplication", "Approved client app"),
+    ("requirecompliantapplication", "App protection policy"),
+    ("compliantapplication", "App protection policy"),
+    ("passwordchange", "Password change"),
+    ("termsofuse", "Terms of use"),
+    ("riskremediation", "Risk remediation"),
+];
+static NETWORK: Labels = &[
+    ("intranet", "Intranet"),
+    ("extranet", "Extranet"),
+    ("namedNetwork", "Named location"),
+    ("trusted", "Trusted"),
+    ("trustedNamedLocation", "Trusted named location"),
+];
+static YES_NO: Labels = &[("true", "Yes"), ("false", "No")];
+
+fn labels_of(field: Field) -> Labels {
+    match field {
+        Field::AuthenticationRequirement => REQUIREMENT,
+        Field::ConditionalAccess => CONDITIONAL_ACCESS,
+        Field::RiskState => RISK_STATE,
+        Field::RiskDuringSignIn | Field::RiskAggregated => RISK_LEVEL,
+        Field::RiskDetail => RISK_DETAIL,
+        Field::UserType => USER_TYPE,
+        Field::CrossTenantAccessType => CROSS_TENANT,
+        Field::TokenIssuerType => ISSUER,
+        Field::IncomingTokenType => INCOMING_TOKEN,
+        Field::AuthenticationProtocol => PROTOCOL,
+        Field::OriginalTransferMethod => TRANSFER,
+        Field::ClientCredentialType => CREDENTIAL,
+        Field::JoinType => JOIN,
+        Field::AppTokenProtection | Field::SignInTokenProtection | Field::TokenProtection => BOUND,
+        field if field.kind() == super::Kind::Bool => YES_NO,
+        _ => &[],
+    }
+}
+
+fn find(labels: Labels, value: &str) -> Option<&'static str> {
+    labels.iter().find(|(known, _)| known.eq_ignore_ascii_case(value)).map(|(_, label)| *label)
+}
+
+/// The portal's words for a value of a field; `None` where the value is shown as the file has it.
+///
+/// A value that is already the portal's words (in whatever case) gets them too, so that exports of both
+/// kinds meet in one filter: `Not Applied`, `notApplied` and `2` are all `Not applied`.
+pub fn value_label(field: Field, value: &str) -> Option<&'static str> {
+    let labels = labels_of(field);
+    find(labels, value)
+        .or_else(|| labels.iter().find(|(_, label)| label.eq_ignore_ascii_case(value)).map(|(_, label)| *label))
+}
+
+/// The portal's words for the result of one policy; an unknown one is kept.
+pub fn policy_result_label(result: &str) -> &str {
+    find(POLICY_RESULT, result).unwrap_or(result)
+}
+
+/// The portal's words for a grant control; an unknown one is kept.
+pub fn grant_label(control: &str) -> &str {
+    find(GRANT, control).unwrap_or(control)
+}
+
+/// The portal's words for a kind of network; an unknown one is kept.
+pub fn network_label(network: &str) -> &str {
+    find(NETWORK, network).unwrap_or(network)
+}

@@ -1,0 +1,17 @@
+//! What a sign-in is: the table of fields and lists, their kinds and labels, statuses, enums and error codes.
+
+pub mod client_app;
+pub mod condition;
+pub mod error_code;
+pub mod field;
+pub mod label;
+pub mod list;
+pub mod offer;
+pub mod status;
+
+pub use client_app::{ClientApp, ClientAppFamily};
+pub use error_code::ErrorCode;
+pub use field::{Field, FieldInfo, Kind, Tab};
+pub use list::{List, ListInfo, Part, PartInfo};
+pub use offer::FilterOffer;
+pub use status::Status;

@@ -1,0 +1,166 @@
+//! A few thousand records as columns with their own dictionaries: the unit of decoding and of append.
+
+use super::codes::Codes;
+use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::id::IdColumn;
+use super::ragged::ListColumn;
+use super::source::Location;
+use crate::schema::{Field, Kind, List, Part};
+
+/// A time that the file does not have.
+pub const TIME_ABSENT: i64 = i64::MIN;
+/// A time that the file leaves empty, or writes in a way that cannot be read.
+pub const TIME_EMPTY: i64 = i64::MIN + 1;
+
+/// One column of a batch; made when the first value for it arrives.
+#[derive(Clone, Debug)]
+pub(super) enum BatchColumn {
+    Times(Vec<i64>),
+    Ids(IdColumn),
+    Texts(Codes, Dictionary),
+}
+
+impl BatchColumn {
+    fn new(kind: Kind) -> BatchColumn {
+        match kind {
+            Kind::Time => BatchColumn::Times(Vec::new()),
+            Kind::Id => BatchColumn::Ids(IdColumn::default()),
+            _ => BatchColumn::Texts(Codes::default(), Dictionary::default()),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            BatchColumn::Times(times) => times.len(),
+            BatchColumn::Ids(ids) => ids.len(),
+            BatchColumn::Texts(codes, _) => codes.len(),
+        }
+    }
+
+    pub(super) fn pad(&mut self, len: usize) {
+        let missing = len.saturating_sub(self.len());
+        match self {
+            BatchColumn::Times(times) => times.resize(times.len() + missing, TIME_ABSENT),
+            BatchColumn::Ids(ids) => ids.push_absent(missing),
+            BatchColumn::Texts(codes, _) => codes.push_repeated(ABSENT, missing),
+        }
+    }
+}
+
+/// Records as columns, being built a record at a time: values in any order, then [`Batch::end_record`].
+///
+/// A value set twice in one record keeps the first one that is not empty (the portal's CSV has a column twice).
+#[derive(Clone, Debug)]
+pub struct Batch {
+    pub(super) columns: Vec<Option<BatchColumn>>,
+    pub(super) lists: Vec<Option<ListColumn>>,
+    pub(super) places: Vec<Location>,
+}
+
+impl Default for Batch {
+    fn default() -> Batch {
+        Batch {
+            columns: (0..Field::COUNT).map(|_| None).collect(),
+            lists: (0..List::COUNT).map(|_| None).collect(),
+            places: Vec::new(),
+        }
+    }
+}
+
+impl Batch {
+    /// How many whole records it has.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether it has no whole record.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Sets a text, category, identifier, address, number or truth value of the record being built.
+    /// An empty text stands for `null`, `""` and an empty cell alike.
+    pub fn set_text(&mut self, field: Field, value: &[u8]) {
+        let rows = self.places.len();
+        match self.column(field) {
+            BatchColumn::Ids(ids) if ids.len() == rows => ids.push(value),
+            BatchColumn::Texts(codes, dictionary) if codes.len() == rows => codes.push(dictionary.code_of(value)),
+            BatchColumn::Texts(codes, dictionary) if codes.get(rows) == EMPTY && !value.is_empty() => {
+                codes.replace_last(dictionary.code_of(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty or unreadable.
+    pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
+        let rows = self.places.len();
+        if let BatchColumn::Times(times) = self.column(field)
+            && times.len() == rows {
+                times.push(millis.unwrap_or(TIME_EMPTY));
+            }
+    }
+
+    /// The column of a list, to add entries to the record being built; end it with [`Batch::end_list`].
+    pub fn list(&mut self, list: List) -> &mut ListColumn {
+        let rows = self.places.len();
+        let column = self.lists[list as usize].get_or_insert_with(|| ListColumn::new(list));
+        let missing = rows.saturating_sub(column.len());
+        column.push_absent(missing);
+        column
+    }
+
+    /// Adds one entry with the given parts to a list of the record being built; a part left out is absent.
+    pub fn add_entry(&mut self, list: List, parts: &[(Part, &[u8])]) {
+        let column = self.list(list);
+        let mut codes = [ABSENT; 16];
+        for &(part, value) in parts {
+            codes[usize::from(part.0)] = column.part_code(part, value);
+        }
+        column.add_entry(&codes[..list.info().parts.len()]);
+    }
+
+    /// Says that the record being built has the list, with the entries added so far (none is an empty list).
+    pub fn end_list(&mut self, list: List) {
+        let rows = self.places.len();
+        let column = self.list(list);
+        match column.len() == rows {
+            true => column.push_row(),
+            false => column.abandon_row(),
+        }
+    }
+
+    /// Ends the record being built; fields not set are absent.
+    pub fn end_record(&mut self, place: Location) {
+        self.places.push(place);
+        let rows = self.places.len();
+        self.columns.iter_mut().flatten().for_each(|column| column.pad(rows));
+        for column in self.lists.iter_mut().flatten() {
+            column.abandon_row();
+            column.push_absent(rows - column.len());
+        }
+    }
+
+    /// The codes and dictionary of a field that is kept as such; for rules that derive one field from another.
+    pub fn texts(&self, field: Field) -> Option<(&Codes, &Dictionary)> {
+        match self.columns[field as usize].as_ref()? {
+            BatchColumn::Texts(codes, dictionary) => Some((codes, dictionary)),
+            _ => None,
+        }
+    }
+
+    /// Sets a whole column at once, as rules that derive one field from another do: a code a record.
+    pub fn set_column(&mut self, field: Field, codes: Vec<Code>, dictionary: Dictionary) {
+        let highest = dictionary.code_count() as Code;
+        let mut column = Codes::default();
+        column.extend(codes.into_iter(), highest);
+        self.columns[field as usize] = Some(BatchColumn::Texts(column, dictionary));
+    }
+
+    fn column(&mut self, field: Field) -> &mut BatchColumn {
+        let rows = self.places.len();
+        let column = self.columns[field as usize].get_or_insert_with(|| BatchColumn::new(field.kind()));
+        column.pad(rows);
+        column
+    }
+}

@@ -1,0 +1,114 @@
+//! A column of codes in as few bytes a row as its largest code needs.
+
+use super::dictionary::Code;
+use super::rows::RowSet;
+
+/// Codes, one a row, one, two or four bytes wide. A column widens when a code asks for it.
+#[derive(Clone, Debug)]
+pub struct Codes(Width);
+
+#[derive(Clone, Debug)]
+enum Width {
+    One(Vec<u8>),
+    Two(Vec<u16>),
+    Four(Vec<u32>),
+}
+
+impl Default for Codes {
+    fn default() -> Codes {
+        Codes(Width::One(Vec::new()))
+    }
+}
+
+/// Runs one expression for whichever width the column has.
+macro_rules! each_width {
+    ($codes:expr, $rows:ident => $body:expr) => {
+        match &$codes.0 {
+            Width::One($rows) => $body,
+            Width::Two($rows) => $body,
+            Width::Four($rows) => $body,
+        }
+    };
+}
+
+impl Codes {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        each_width!(self, rows => rows.len())
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code of a row.
+    pub fn get(&self, row: usize) -> Code {
+        each_width!(self, rows => rows[row] as Code)
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, code: Code) {
+        self.extend(std::iter::once(code), code);
+    }
+
+    /// Adds `count` rows of one code.
+    pub fn push_repeated(&mut self, code: Code, count: usize) {
+        self.extend(std::iter::repeat_n(code, count), code);
+    }
+
+    /// Adds rows, none of which has a code above `highest`.
+    pub fn extend(&mut self, codes: impl Iterator<Item = Code>, highest: Code) {
+        self.widen_for(highest);
+        match &mut self.0 {
+            Width::One(rows) => rows.extend(codes.map(|code| code as u8)),
+            Width::Two(rows) => rows.extend(codes.map(|code| code as u16)),
+            Width::Four(rows) => rows.extend(codes),
+        }
+    }
+
+    /// Gives the last row another code.
+    pub fn replace_last(&mut self, code: Code) {
+        match &mut self.0 {
+            Width::One(rows) => drop(rows.pop()),
+            Width::Two(rows) => drop(rows.pop()),
+            Width::Four(rows) => drop(rows.pop()),
+        }
+        self.push(code);
+    }
+
+    /// The codes in row order.
+    pub fn iter(&self) -> Box<dyn Iterator<Item = Code> + '_> {
+        each_width!(self, rows => Box::new(rows.iter().map(|&code| code as Code)))
+    }
+
+    /// The rows whose code `keep` holds true for; `keep` has an entry for every code.
+    pub fn select(&self, keep: &[bool]) -> RowSet {
+        each_width!(self, rows => RowSet::from_bools(rows.len(), rows.iter().map(|&code| keep[code as usize])))
+    }
+
+    /// How often each code occurs in `rows`; the answer has `code_count` entries.
+    pub fn counts(&self, within: &RowSet, code_count: usize) -> Vec<u32> {
+        let mut counts = vec![0; code_count];
+        each_width!(self, rows => within.for_each(|row| counts[rows[row] as usize] += 1));
+        counts
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        match &self.0 {
+            Width::One(rows) => rows.capacity(),
+            Width::Two(rows) => rows.capacity() * 2,
+            Width::Four(rows) => rows.capacity() * 4,
+        }
+    }
+
+    fn widen_for(&mut self, highest: Code) {
+        self.0 = match std::mem::replace(&mut self.0, Width::One(Vec::new())) {
+            Width::One(rows) if highest > u16::MAX.into() => Width::Four(rows.into_iter().map(Code::from).collect()),
+            Width::One(rows) if highest > u8::MAX.into() => Width::Two(rows.into_iter().map(u16::from).collect()),
+            Width::Two(rows) if highest > u16::MAX.into() => Width::Four(rows.into_iter().map(Code::from).collect()),
+            width => width,
+        };
+    }
+}

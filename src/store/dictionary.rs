@@ -1,0 +1,109 @@
+//! A dictionary: every distinct text of a column once, with a small number to stand for it.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// A number that stands for a value of a column.
+pub type Code = u32;
+
+/// The code of a value the file does not have: the column, or the key, is not there.
+pub const ABSENT: Code = 0;
+/// The code of a value the file has and leaves empty (`null`, `""`, `,,`).
+pub const EMPTY: Code = 1;
+/// The code of the first text.
+const FIRST: Code = 2;
+
+/// Distinct texts in the order they were met, numbered from 2; 0 is [`ABSENT`], 1 is [`EMPTY`].
+///
+/// ```
+/// use signscope::store::{Dictionary, EMPTY};
+/// let mut names = Dictionary::default();
+/// let ada = names.code_of(b"Ada");
+/// assert_eq!(names.code_of(b"Ada"), ada);
+/// assert_eq!(names.text(ada), Some("Ada"));
+/// assert_eq!(names.code_of(b""), EMPTY);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    text: String,
+    ends: Vec<u32>,
+    table: HashTable<Code>,
+    hasher: DefaultHashBuilder,
+    last: Code,
+}
+
+impl Dictionary {
+    /// The code of a text, added if it is new. Bytes that are not UTF-8 are kept with `U+FFFD` in their place.
+    pub fn code_of(&mut self, value: &[u8]) -> Code {
+        if value.is_empty() {
+            return EMPTY;
+        }
+        if self.last >= FIRST && self.bytes(self.last) == value {
+            return self.last;
+        }
+        let hash = self.hasher.hash_one(value);
+        let found = self.table.find(hash, |&code| bytes_at(&self.text, &self.ends, code) == value).copied();
+        self.last = match found {
+            Some(code) => code,
+            None => self.add(value, hash),
+        };
+        self.last
+    }
+
+    /// The code of a text if the dictionary has it.
+    pub fn find(&self, value: &str) -> Option<Code> {
+        if value.is_empty() {
+            return Some(EMPTY);
+        }
+        let hash = self.hasher.hash_one(value.as_bytes());
+        self.table.find(hash, |&code| bytes_at(&self.text, &self.ends, code) == value.as_bytes()).copied()
+    }
+
+    /// The text of a code: `None` for [`ABSENT`], `""` for [`EMPTY`].
+    pub fn text(&self, code: Code) -> Option<&str> {
+        match code {
+            ABSENT => None,
+            EMPTY => Some(""),
+            code => std::str::from_utf8(self.bytes(code)).ok(),
+        }
+    }
+
+    /// One more than the highest code in use: the length of a table with an entry for every code.
+    pub fn code_count(&self) -> usize {
+        self.ends.len() + FIRST as usize
+    }
+
+    /// Every text with its code, in the order they were met; without absent and empty.
+    pub fn texts(&self) -> impl Iterator<Item = (Code, &str)> {
+        (FIRST..).zip(0..self.ends.len()).filter_map(|(code, _)| self.text(code).map(|text| (code, text)))
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.text.capacity() + (self.ends.capacity() + self.table.capacity()) * size_of::<Code>()
+    }
+
+    fn bytes(&self, code: Code) -> &[u8] {
+        bytes_at(&self.text, &self.ends, code)
+    }
+
+    fn add(&mut self, value: &[u8], hash: u64) -> Code {
+        let Ok(text) = std::str::from_utf8(value) else {
+            return self.code_of(String::from_utf8_lossy(value).as_bytes());
+        };
+        let code = self.ends.len() as Code + FIRST;
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+        let (text, ends, hasher) = (&self.text, &self.ends, &self.hasher);
+        self.table.insert_unique(hash, code, |&code| hasher.hash_one(bytes_at(text, ends, code)));
+        code
+    }
+}
+
+/// The bytes of a text's code (2 or more).
+fn bytes_at<'a>(text: &'a str, ends: &[u32], code: Code) -> &'a [u8] {
+    let index = (code - FIRST) as usize;
+    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
+    &text.as_bytes()[start..ends[index] as usize]
+}

@@ -1,0 +1,141 @@
+//! A column of identifiers that hardly repeat: GUIDs as 16 bytes, any other text as it is.
+
+use std::borrow::Cow;
+
+use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+
+/// One identifier, without its dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// The file does not have it.
+    Absent,
+    /// The file has it and leaves it empty.
+    Empty,
+    /// A GUID, written in lower case with hyphens.
+    Guid(u128),
+    /// Any other text: its code in the column's dictionary.
+    Text(Code),
+}
+
+/// Identifiers, one a row: 17 bytes each for GUIDs.
+#[derive(Clone, Debug, Default)]
+pub struct IdColumn {
+    kinds: Vec<u8>,
+    values: Vec<u128>,
+    texts: Dictionary,
+}
+
+const KIND_ABSENT: u8 = 0;
+const KIND_EMPTY: u8 = 1;
+const KIND_GUID: u8 = 2;
+const KIND_TEXT: u8 = 3;
+
+impl IdColumn {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// Adds a row with a text of the file.
+    pub fn push(&mut self, text: &[u8]) {
+        if text.is_empty() {
+            self.push_raw(KIND_EMPTY, 0);
+        } else if let Some(guid) = parse_guid(text) {
+            self.push_raw(KIND_GUID, guid);
+        } else {
+            let code = self.texts.code_of(text);
+            self.push_raw(KIND_TEXT, code.into());
+        }
+    }
+
+    /// Adds `count` rows the file has no value for.
+    pub fn push_absent(&mut self, count: usize) {
+        self.kinds.resize(self.kinds.len() + count, KIND_ABSENT);
+        self.values.resize(self.kinds.len(), 0);
+    }
+
+    /// Adds the rows of another column.
+    pub fn append(&mut self, other: &IdColumn) {
+        let texts: Vec<Code> = codes_in(&mut self.texts, &other.texts);
+        self.kinds.extend_from_slice(&other.kinds);
+        self.values.extend(other.kinds.iter().zip(&other.values).map(|(&kind, &value)| match kind {
+            KIND_TEXT => texts[value as usize].into(),
+            _ => value,
+        }));
+    }
+
+    /// The identifier of a row.
+    pub fn get(&self, row: usize) -> Id {
+        match self.kinds[row] {
+            KIND_ABSENT => Id::Absent,
+            KIND_EMPTY => Id::Empty,
+            KIND_GUID => Id::Guid(self.values[row]),
+            _ => Id::Text(self.values[row] as Code),
+        }
+    }
+
+    /// The identifier of a row as the file wrote it; `None` where the file does not have it.
+    pub fn text(&self, row: usize) -> Option<Cow<'_, str>> {
+        match self.get(row) {
+            Id::Absent => None,
+            Id::Empty => Some(Cow::Borrowed("")),
+            Id::Guid(guid) => Some(Cow::Owned(write_guid(guid))),
+            Id::Text(code) => self.texts.text(code).map(Cow::Borrowed),
+        }
+    }
+
+    /// The dictionary of the identifiers that are no GUIDs.
+    pub fn texts(&self) -> &Dictionary {
+        &self.texts
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.kinds.capacity() + self.values.capacity() * size_of::<u128>() + self.texts.memory()
+    }
+
+    fn push_raw(&mut self, kind: u8, value: u128) {
+        self.kinds.push(kind);
+        self.values.push(value);
+    }
+}
+
+/// For every code of `from` the code of the same text in `into`, to which missing texts are added.
+pub(super) fn codes_in(into: &mut Dictionary, from: &Dictionary) -> Vec<Code> {
+    let mut codes = vec![ABSENT; from.code_count()];
+    codes[EMPTY as usize] = EMPTY;
+    for (code, text) in from.texts() {
+        codes[code as usize] = into.code_of(text.as_bytes());
+    }
+    codes
+}
+
+/// The GUID in a text of 36 lower-case characters; any other spelling is `None`, so that every text can be given back.
+pub fn parse_guid(text: &[u8]) -> Option<u128> {
+    if text.len() != 36 {
+        return None;
+    }
+    let mut value = 0u128;
+    for (place, &byte) in text.iter().enumerate() {
+        let digit = match (place, byte) {
+            (8 | 13 | 18 | 23, b'-') => continue,
+            (8 | 13 | 18 | 23, _) => return None,
+            (_, b'0'..=b'9') => byte - b'0',
+            (_, b'a'..=b'f') => byte - b'a' + 10,
+            _ => return None,
+        };
+        value = value << 4 | u128::from(digit);
+    }
+    Some(value)
+}
+
+/// A GUID in its usual form.
+pub fn write_guid(guid: u128) -> String {
+    let hex = format!("{guid:032x}");
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}

@@ -1,0 +1,22 @@
+//! The records as columns: dictionary codes, identifiers, times, ragged lists, and where each record's bytes lie.
+
+pub mod batch;
+pub mod codes;
+pub mod dictionary;
+pub mod id;
+pub mod problem;
+pub mod ragged;
+pub mod rows;
+pub mod sequences;
+pub mod source;
+mod table;
+
+pub use batch::Batch;
+pub use codes::Codes;
+pub use dictionary::{ABSENT, Code, Dictionary, EMPTY};
+pub use id::{Id, IdColumn};
+pub use problem::{Place, Problem, Problems};
+pub use ragged::{ListColumn, ListEntry};
+pub use rows::RowSet;
+pub use source::{FileId, Location, Source};
+pub use table::{CodeColumn, Store, TextAt};

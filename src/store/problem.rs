@@ -1,0 +1,52 @@
+//! What was wrong with a part of a file, and where: bad input is data.
+
+use serde::{Deserialize, Serialize};
+
+/// Where in a file something is wrong. What is not known is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The record, counted from 1.
+    pub record: Option<u64>,
+    /// The line, counted from 1.
+    pub line: Option<u64>,
+    /// The byte, counted from 0.
+    pub byte: Option<u64>,
+}
+
+/// One thing wrong with a file, in words a person can act on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, what was expected, and what became of the record.
+    pub message: String,
+}
+
+/// The problems of one file: the first ones in full, all of them counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problems {
+    /// The first [`Problems::KEPT`] problems.
+    pub first: Vec<Problem>,
+    /// How many there were.
+    pub count: u64,
+}
+
+impl Problems {
+    /// How many problems are kept in full: a file that is all wrong must not fill the memory.
+    pub const KEPT: usize = 1000;
+
+    /// Adds a problem.
+    pub fn push(&mut self, place: Place, message: impl Into<String>) {
+        self.count += 1;
+        if self.first.len() < Problems::KEPT {
+            self.first.push(Problem { place, message: message.into() });
+        }
+    }
+
+    /// Adds the problems of another part of the same file.
+    pub fn append(&mut self, other: Problems) {
+        self.count += other.count;
+        let room = Problems::KEPT.saturating_sub(self.first.len());
+        self.first.extend(other.first.into_iter().take(room));
+    }
+}

@@ -1,0 +1,160 @@
+//! A column of lists: policies, steps and the like. Equal entries, and equal lists of them, are kept once.
+
+use super::codes::Codes;
+use super::dictionary::{Code, Dictionary};
+use super::id::codes_in;
+use super::rows::RowSet;
+use super::sequences::Sequences;
+use crate::schema::{List, Part};
+
+/// The code of a row whose file does not have the list.
+const LIST_ABSENT: Code = 0;
+/// Lists are numbered from here; the empty list is one of them.
+const FIRST_LIST: Code = 1;
+
+/// One list a row. A list is a sequence of entries; an entry is a tuple of part codes, one for each part of the
+/// [`List`]. Ten policies a record cost one code a row as long as few different outcomes occur.
+#[derive(Clone, Debug)]
+pub struct ListColumn {
+    list: List,
+    rows: Codes,
+    lists: Sequences,
+    entries: Sequences,
+    parts: Vec<Dictionary>,
+    open: Vec<Code>,
+}
+
+/// One entry of a list: its values by part.
+#[derive(Clone, Copy, Debug)]
+pub struct ListEntry<'a> {
+    column: &'a ListColumn,
+    codes: &'a [Code],
+}
+
+impl ListEntry<'_> {
+    /// The value of a part: `None` if the file does not have it, `""` if it is empty.
+    pub fn part(&self, part: Part) -> Option<&str> {
+        let index = usize::from(part.0);
+        self.column.parts[index].text(*self.codes.get(index)?)
+    }
+}
+
+impl ListColumn {
+    /// A column without rows.
+    pub fn new(list: List) -> ListColumn {
+        let parts = vec![Dictionary::default(); list.info().parts.len()];
+        ListColumn {
+            list,
+            rows: Codes::default(),
+            lists: Sequences::default(),
+            entries: Sequences::default(),
+            parts,
+            open: Vec::new(),
+        }
+    }
+
+    /// Which list this is.
+    pub fn list(&self) -> List {
+        self.list
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The code a value of a part has, added if it is new; for [`ListColumn::add_entry`].
+    pub fn part_code(&mut self, part: Part, value: &[u8]) -> Code {
+        self.parts[usize::from(part.0)].code_of(value)
+    }
+
+    /// Adds an entry (a code for each part) to the row that is being built.
+    pub fn add_entry(&mut self, codes: &[Code]) {
+        let entry = self.entries.number_of(codes);
+        self.open.push(entry);
+    }
+
+    /// Drops the entries added since the last row, when a record turns out bad.
+    pub fn abandon_row(&mut self) {
+        self.open.clear();
+    }
+
+    /// Ends the row that is being built.
+    pub fn push_row(&mut self) {
+        let list = self.lists.number_of(&self.open) + FIRST_LIST;
+        self.open.clear();
+        self.rows.push(list);
+    }
+
+    /// Adds `count` rows whose file does not have the list.
+    pub fn push_absent(&mut self, count: usize) {
+        self.rows.push_repeated(LIST_ABSENT, count);
+    }
+
+    /// Adds the rows of another column of the same list.
+    pub fn append(&mut self, other: &ListColumn) {
+        let parts: Vec<Vec<Code>> =
+            self.parts.iter_mut().zip(&other.parts).map(|(into, from)| codes_in(into, from)).collect();
+        let mut entry = Vec::new();
+        let entries: Vec<u32> = (0..other.entries.len() as u32)
+            .map(|number| {
+                entry.clear();
+                entry.extend(other.entries.get(number).iter().zip(&parts).map(|(&code, codes)| codes[code as usize]));
+                self.entries.number_of(&entry)
+            })
+            .collect();
+        let mut list = Vec::new();
+        let mut lists = vec![LIST_ABSENT];
+        for number in 0..other.lists.len() as u32 {
+            list.clear();
+            list.extend(other.lists.get(number).iter().map(|&entry| entries[entry as usize]));
+            lists.push(self.lists.number_of(&list) + FIRST_LIST);
+        }
+        let highest = lists.iter().copied().max().unwrap_or(LIST_ABSENT);
+        self.rows.extend(other.rows.iter().map(|code| lists[code as usize]), highest);
+    }
+
+    /// The entries of a row; `None` where the file does not have the list.
+    pub fn get(&self, row: usize) -> Option<impl Iterator<Item = ListEntry<'_>>> {
+        let list = self.rows.get(row).checked_sub(FIRST_LIST)?;
+        Some(self.entries_of(list))
+    }
+
+    /// The rows with an entry that `matches`; decided once for every distinct entry and list.
+    pub fn select(&self, mut matches: impl FnMut(ListEntry<'_>) -> bool) -> RowSet {
+        let entries: Vec<bool> = (0..self.entries.len() as u32)
+            .map(|number| matches(ListEntry { column: self, codes: self.entries.get(number) }))
+            .collect();
+        let lists = (0..self.lists.len() as u32)
+            .map(|number| self.lists.get(number).iter().any(|&entry| entries[entry as usize]));
+        let keep: Vec<bool> = std::iter::once(false).chain(lists).collect();
+        self.rows.select(&keep)
+    }
+
+    /// The rows whose list is absent or has no entry.
+    pub fn select_empty(&self) -> RowSet {
+        let lists = (0..self.lists.len() as u32).map(|number| self.lists.get(number).is_empty());
+        let keep: Vec<bool> = std::iter::once(true).chain(lists).collect();
+        self.rows.select(&keep)
+    }
+
+    /// The dictionary of a part.
+    pub fn part(&self, part: Part) -> &Dictionary {
+        &self.parts[usize::from(part.0)]
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        let parts: usize = self.parts.iter().map(Dictionary::memory).sum();
+        self.rows.memory() + self.lists.memory() + self.entries.memory() + parts
+    }
+
+    fn entries_of(&self, list: u32) -> impl Iterator<Item = ListEntry<'_>> {
+        self.lists.get(list).iter().map(|&entry| ListEntry { column: self, codes: self.entries.get(entry) })
+    }
+}

@@ -1,0 +1,58 @@
+//! Distinct sequences of codes, each once, with a small number to stand for it.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::dictionary::Code;
+
+/// Interned sequences: the entries of a list as tuples of codes, and lists as sequences of entries.
+#[derive(Clone, Debug, Default)]
+pub struct Sequences {
+    items: Vec<Code>,
+    ends: Vec<u32>,
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Sequences {
+    /// The number of a sequence, added if it is new.
+    pub fn number_of(&mut self, sequence: &[Code]) -> u32 {
+        let hash = self.hasher.hash_one(sequence);
+        let (items, ends, hasher) = (&mut self.items, &mut self.ends, &self.hasher);
+        if let Some(&number) = self.table.find(hash, |&number| slice(items, ends, number) == sequence) {
+            return number;
+        }
+        let number = ends.len() as u32;
+        items.extend_from_slice(sequence);
+        ends.push(items.len() as u32);
+        self.table.insert_unique(hash, number, |&number| hasher.hash_one(slice(items, ends, number)));
+        number
+    }
+
+    /// The sequence of a number.
+    pub fn get(&self, number: u32) -> &[Code] {
+        slice(&self.items, &self.ends, number)
+    }
+
+    /// How many distinct sequences there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        (self.items.capacity() + self.ends.capacity() + self.table.capacity()) * size_of::<u32>()
+    }
+}
+
+fn slice<'a>(items: &'a [Code], ends: &[u32], number: u32) -> &'a [Code] {
+    let index = number as usize;
+    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
+    &items[start..ends[index] as usize]
+}

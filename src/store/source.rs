@@ -1,0 +1,58 @@
+//! Where each record's bytes lie: a file, an offset and a length.
+
+/// The number of a loaded file, in the order of loading.
+pub type FileId = u32;
+
+/// The bytes of one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The first byte, counted from the start of the file.
+    pub offset: u64,
+    /// How many bytes.
+    pub len: u32,
+}
+
+/// The places of all records, in the order of their rows.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// First row and file of each run of rows from one file.
+    runs: Vec<(u32, FileId)>,
+    offsets: Vec<u64>,
+    lens: Vec<u32>,
+}
+
+impl Source {
+    /// Adds a row.
+    pub fn push(&mut self, location: Location) {
+        if self.runs.last().is_none_or(|&(_, file)| file != location.file) {
+            self.runs.push((self.offsets.len() as u32, location.file));
+        }
+        self.offsets.push(location.offset);
+        self.lens.push(location.len);
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.offsets.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.offsets.is_empty()
+    }
+
+    /// Where the record of a row lies.
+    pub fn get(&self, row: usize) -> Option<Location> {
+        let (&offset, &len) = (self.offsets.get(row)?, self.lens.get(row)?);
+        let run = self.runs.partition_point(|&(first, _)| first as usize <= row);
+        let &(_, file) = self.runs.get(run.checked_sub(1)?)?;
+        Some(Location { file, offset, len })
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.offsets.capacity() * size_of::<u64>() + self.lens.capacity() * size_of::<u32>()
+    }
+}

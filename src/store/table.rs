@@ -1,0 +1,208 @@
+//! The store: all records of all files, as columns.
+
+use std::borrow::Cow;
+
+use super::batch::{Batch, BatchColumn, TIME_ABSENT, TIME_EMPTY};
+use super::codes::Codes;
+use super::dictionary::{ABSENT, Code, Dictionary};
+use super::id::{IdColumn, codes_in};
+use super::ragged::ListColumn;
+use super::rows::RowSet;
+use super::source::{Location, Source};
+use crate::schema::{Field, Kind, List};
+
+/// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
+/// codes at all, and every row of it is absent.
+#[derive(Clone, Debug, Default)]
+pub struct CodeColumn {
+    /// One code a row, or none at all.
+    codes: Codes,
+    /// What the codes stand for.
+    pub dictionary: Dictionary,
+}
+
+/// A value of one row as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextAt<'a> {
+    /// The file does not have it.
+    Absent,
+    /// The file has it and leaves it empty.
+    Empty,
+    /// A time, in UTC milliseconds since 1970.
+    Time(i64),
+    /// As the file wrote it.
+    Text(Cow<'a, str>),
+}
+
+/// All records as columns, in the order they were loaded.
+#[derive(Clone, Debug)]
+pub struct Store {
+    times: Vec<i64>,
+    ids: Vec<(Field, IdColumn)>,
+    texts: Vec<CodeColumn>,
+    lists: Vec<ListColumn>,
+    source: Source,
+}
+
+impl Default for Store {
+    fn default() -> Store {
+        Store {
+            times: Vec::new(),
+            ids: Field::all()
+                .filter(|field| field.kind() == Kind::Id)
+                .map(|field| (field, IdColumn::default()))
+                .collect(),
+            texts: (0..Field::COUNT).map(|_| CodeColumn::default()).collect(),
+            lists: List::all().map(ListColumn::new).collect(),
+            source: Source::default(),
+        }
+    }
+}
+
+impl Store {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.source.len()
+    }
+
+    /// Whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.source.is_empty()
+    }
+
+    /// Adds the records of a batch.
+    pub fn append(&mut self, batch: &Batch) {
+        let (before, after) = (self.len(), self.len() + batch.len());
+        for field in Field::all() {
+            match (field.kind(), &batch.columns[field as usize]) {
+                (Kind::Time, Some(BatchColumn::Times(times))) => self.times.extend_from_slice(times),
+                (Kind::Time, _) => self.times.resize(after, TIME_ABSENT),
+                (Kind::Id, column) => self.append_ids(field, column.as_ref(), batch.len()),
+                (_, Some(BatchColumn::Texts(codes, dictionary))) => self.append_texts(field, codes, dictionary, before),
+                _ => self.texts[field as usize].pad(after),
+            }
+        }
+        for (column, from) in self.lists.iter_mut().zip(&batch.lists) {
+            match from {
+                Some(from) => column.append(from),
+                None => column.push_absent(batch.len()),
+            }
+        }
+        batch.places.iter().for_each(|&place| self.source.push(place));
+    }
+
+    /// The times of the records ([`Field::Date`]); a row without one has a negative number far from any date.
+    pub fn times(&self) -> &[i64] {
+        &self.times
+    }
+
+    /// The time of a row, if it has one.
+    pub fn time(&self, row: usize) -> Option<i64> {
+        self.times.get(row).copied().filter(|&time| is_time(time))
+    }
+
+    /// The column of an identifier field; `None` for fields of another kind.
+    pub fn ids(&self, field: Field) -> Option<&IdColumn> {
+        self.ids.iter().find(|(of, _)| *of == field).map(|(_, column)| column)
+    }
+
+    /// The codes of a field; `None` for times and identifiers.
+    pub fn texts(&self, field: Field) -> Option<&CodeColumn> {
+        match field.kind() {
+            Kind::Time | Kind::Id => None,
+            _ => Some(&self.texts[field as usize]),
+        }
+    }
+
+    /// The column of a list.
+    pub fn list(&self, list: List) -> &ListColumn {
+        &self.lists[list as usize]
+    }
+
+    /// Where the record of a row lies.
+    pub fn location(&self, row: usize) -> Option<Location> {
+        self.source.get(row)
+    }
+
+    /// The value of a field in a row.
+    pub fn text_at(&self, field: Field, row: usize) -> TextAt<'_> {
+        let text = match field.kind() {
+            Kind::Time => match self.times.get(row).copied().unwrap_or(TIME_ABSENT) {
+                TIME_ABSENT => return TextAt::Absent,
+                TIME_EMPTY => return TextAt::Empty,
+                time => return TextAt::Time(time),
+            },
+            Kind::Id => self.ids(field).and_then(|column| column.text(row)),
+            _ => {
+                let column = &self.texts[field as usize];
+                column.dictionary.text(column.code(row)).map(Cow::Borrowed)
+            }
+        };
+        match text {
+            None => TextAt::Absent,
+            Some(text) if text.is_empty() => TextAt::Empty,
+            Some(text) => TextAt::Text(text),
+        }
+    }
+
+    /// The bytes of memory all columns take.
+    pub fn memory(&self) -> usize {
+        let texts: usize = self.texts.iter().map(|column| column.codes.memory() + column.dictionary.memory()).sum();
+        let ids: usize = self.ids.iter().map(|(_, column)| column.memory()).sum();
+        let lists: usize = self.lists.iter().map(ListColumn::memory).sum();
+        texts + ids + lists + self.times.capacity() * size_of::<i64>() + self.source.memory()
+    }
+
+    fn append_ids(&mut self, field: Field, from: Option<&BatchColumn>, rows: usize) {
+        let Some((_, column)) = self.ids.iter_mut().find(|(of, _)| *of == field) else { return };
+        match from {
+            Some(BatchColumn::Ids(ids)) => column.append(ids),
+            _ => column.push_absent(rows),
+        }
+    }
+
+    fn append_texts(&mut self, field: Field, codes: &Codes, dictionary: &Dictionary, before: usize) {
+        let column = &mut self.texts[field as usize];
+        column.codes.push_repeated(ABSENT, before - column.codes.len());
+        let map = codes_in(&mut column.dictionary, dictionary);
+        let highest = map.iter().copied().max().unwrap_or(ABSENT);
+        column.codes.extend(codes.iter().map(|code| map[code as usize]), highest);
+    }
+}
+
+impl CodeColumn {
+    /// The code of a row.
+    pub fn code(&self, row: usize) -> Code {
+        if self.codes.is_empty() { ABSENT } else { self.codes.get(row) }
+    }
+
+    /// The rows, of `rows` in all, whose code `keep` holds true for; `keep` has an entry for every code.
+    pub fn select(&self, rows: usize, keep: &[bool]) -> RowSet {
+        match self.codes.is_empty() {
+            false => self.codes.select(keep),
+            true if keep[ABSENT as usize] => RowSet::all(rows),
+            true => RowSet::none(rows),
+        }
+    }
+
+    /// How often each code occurs in the given rows; the answer has an entry for every code.
+    pub fn counts(&self, within: &RowSet) -> Vec<u32> {
+        if self.codes.is_empty() {
+            let mut counts = vec![0; self.dictionary.code_count()];
+            counts[ABSENT as usize] = within.count() as u32;
+            return counts;
+        }
+        self.codes.counts(within, self.dictionary.code_count())
+    }
+
+    fn pad(&mut self, rows: usize) {
+        if !self.codes.is_empty() {
+            self.codes.push_repeated(ABSENT, rows - self.codes.len());
+        }
+    }
+}
+
+/// Whether a number of [`Store::times`] is a time.
+pub fn is_time(millis: i64) -> bool {
+    millis > TIME_EMPTY
+}
