@@ -96,9 +96,10 @@ impl Batch {
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
         let rows = self.places.len();
         if let BatchColumn::Times(times) = self.column(field)
-            && times.len() == rows {
-                times.push(millis.unwrap_or(TIME_EMPTY));
-            }
+            && times.len() == rows
+        {
+            times.push(millis.unwrap_or(TIME_EMPTY));
+        }
     }
 
     /// The column of a list, to add entries to the record being built; end it with [`Batch::end_list`].
