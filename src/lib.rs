@@ -1,1 +1,3 @@
 //! Signscope.
+
+pub mod worker;
