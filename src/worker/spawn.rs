@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
@@ -43,9 +43,9 @@ fn make_script() -> Result<String, JsValue> {
 }
 
 /// The text of the script element `id` in the page.
-fn text_of(id: &str) -> Result<JsString, JsValue> {
+fn text_of(id: &str) -> Result<JsValue, JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let element = document.and_then(|document| document.get_element_by_id(id));
     let text = element.and_then(|element| element.text_content());
-    text.map(JsString::from).ok_or_else(|| JsValue::from(format!("the page has no script `{id}`")))
+    text.map(JsValue::from).ok_or_else(|| JsValue::from(format!("the page has no script `{id}`")))
 }
