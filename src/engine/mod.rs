@@ -53,6 +53,11 @@ impl Engine {
         Loading { records: self.store.len() as u64, files: self.files.reports(), ..Loading::default() }
     }
 
+    /// The name of a file.
+    pub fn file_name(&self, file: FileId) -> &str {
+        self.files.name(file)
+    }
+
     /// The records.
     pub fn store(&self) -> &Store {
         &self.store

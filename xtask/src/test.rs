@@ -1,0 +1,39 @@
+//! `cargo xtask test`: everything that has to hold before a change is merged, cheapest first.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::{bundle, process, project, setup};
+
+/// Gets all tools and browsers, then runs every check.
+pub fn test() -> Result<(), String> {
+    let tools = setup::for_building()?;
+    let browsers = setup::for_testing()?;
+    step("Format", || process::run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("Lints", || {
+        let lints = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+        process::run(cargo().args(lints))
+    })?;
+    step("Native tests", || process::run(cargo().args(["test", "--workspace", "--locked"])))?;
+    let mut file = project::bundle();
+    step("Bundle", || bundle::build(&tools).map(|built| file = built))?;
+    step("Browser tests", || {
+        let mut tests = cargo();
+        tests.args(["test", "--locked", "--test", "browser"]).env("SIGNSCOPE_BUNDLE", &file);
+        process::run(tests.envs(browsers))
+    })
+}
+
+fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    println!("\n== {name}");
+    let start = Instant::now();
+    work()?;
+    println!("== {name}: done in {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(project::root());
+    command
+}
