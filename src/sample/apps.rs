@@ -75,7 +75,7 @@ const EXCHANGE: (&str, &str) = ("Office 365 Exchange Online", "00000002-0000-0ff
 const SHAREPOINT: (&str, &str) = ("Office 365 SharePoint Online", "00000003-0000-0ff1-ce00-000000000000");
 const ARM: (&str, &str) = ("Azure Resource Manager", "797f4846-ba00-4fd7-ba43-dac1f8f63013");
 
-const FIRST_PARTY: [FirstParty; 14] = [
+const FIRST_PARTY: [FirstParty; 15] = [
     ("OfficeHome", "4765445b-32c6-49b0-83e6-1d93765276ca", GRAPH.0, GRAPH.1, Client::Browser, true),
     ("Microsoft Teams", "1fec8e78-bce4-4aaf-ab1b-5451cc387264", GRAPH.0, GRAPH.1, Client::Modern, true),
     ("One Outlook Web", "9199bf20-a13f-4107-85dc-02114787ef48", EXCHANGE.0, EXCHANGE.1, Client::Browser, true),
@@ -104,6 +104,14 @@ const FIRST_PARTY: [FirstParty; 14] = [
         Client::Modern,
         false,
     ),
+    (
+        "Microsoft Azure Active Directory Connect",
+        "cb1056e2-e479-49de-ae31-7812af012ed8",
+        "Windows Azure Active Directory",
+        "00000002-0000-0000-c000-000000000000",
+        Client::Modern,
+        false,
+    ),
 ];
 
 /// Applications that are not Microsoft's: name, needs a compliant device, is the tenant's own.
@@ -120,12 +128,36 @@ const OTHERS: [(&str, bool, bool); 6] = [
 pub const NEW_APP: &str = "Fabrikam Notes AI";
 
 const SUBJECTS: [&str; 16] = [
-    "Invoices", "Timesheets", "Helpdesk", "Fleet", "Warehouse", "Tenders", "Archive", "Training", "Parking", "Visitors",
-    "Surveys", "Contracts", "Recruiting", "Intranet", "Maps", "Reporting",
+    "Invoices",
+    "Timesheets",
+    "Helpdesk",
+    "Fleet",
+    "Warehouse",
+    "Tenders",
+    "Archive",
+    "Training",
+    "Parking",
+    "Visitors",
+    "Surveys",
+    "Contracts",
+    "Recruiting",
+    "Intranet",
+    "Maps",
+    "Reporting",
 ];
 const KINDS: [&str; 12] = [
-    "Contoso", "Fabrikam", "Contoso Legacy", "Contoso Test", "Fabrikam Cloud", "Contoso North", "Contoso South",
-    "Fabrikam Mobile", "Contoso Partner", "Contoso Lab", "Fabrikam Labs", "Contoso Retail",
+    "Contoso",
+    "Fabrikam",
+    "Contoso Legacy",
+    "Contoso Test",
+    "Fabrikam Cloud",
+    "Contoso North",
+    "Contoso South",
+    "Fabrikam Mobile",
+    "Contoso Partner",
+    "Contoso Lab",
+    "Fabrikam Labs",
+    "Contoso Retail",
 ];
 
 /// The applications of the story.

@@ -238,7 +238,11 @@ impl Tenant {
             Second::Decline | Second::Ignore => {
                 let mut record = refused(base, attempt, verdicts, &codes::MFA_FAILED);
                 record.needs_mfa = true;
-                record.steps.push(steps::second(&record, false, steps::refusal(&record.person, attempt.second == Second::Decline)));
+                record.steps.push(steps::second(
+                    &record,
+                    false,
+                    steps::refusal(&record.person, attempt.second == Second::Decline),
+                ));
                 out.push(record);
             }
             Second::Absent => {

@@ -5,7 +5,7 @@ use super::attempt::{Attempt, First, Second};
 use super::codes::{self, Code};
 use super::devices::{Device, unknown_computer};
 use super::guid::Guid;
-use super::moment::Moment;
+use super::moment::{Moment, SECOND};
 use super::people::{Method, Person, Role};
 use super::places::{city, home, hostile, mobile, office};
 use super::random::Random;
@@ -28,16 +28,17 @@ pub(super) struct Bulk {
     waiting: VecDeque<SignIn>,
 }
 
-/// Records an attempt leaves on average, so that the records cover the thirty days.
-const RECORDS_PER_ATTEMPT: f64 = 1.18;
+/// What the mean step is multiplied by so that the records cover the thirty days: an attempt leaves about 1.2 records,
+/// and the steps drawn are on average a little shorter than the mean step.
+const STRETCH: f64 = 1.4;
 
 impl Bulk {
     /// A tenant whose `records` newest records cover thirty days.
     pub fn new(seed: u64, records: usize, users: usize, apps: usize, policies: usize) -> Bulk {
         let mut random = Random::new(seed);
         let tenant = Tenant::bulk(users, apps, policies, &mut random);
-        let attempts = (records as f64 / RECORDS_PER_ATTEMPT).max(1.0);
-        let step = ((DAYS * 86_400) as f64 * super::moment::SECOND as f64 / attempts) as i64;
+        let span = (DAYS * 86_400 * SECOND) as f64;
+        let step = (span * STRETCH / records.max(1) as f64) as i64;
         Bulk {
             tenant,
             random,
@@ -97,6 +98,9 @@ impl Bulk {
             attempt.shows_interrupts = random.chance(600);
         }
         trouble(&mut attempt, &self.stranger, random);
+        if SPRAY_NIGHT.contains(&self.cursor) && random.chance(600) {
+            spray(&mut attempt, random);
+        }
         attempt
     }
 }
@@ -104,6 +108,19 @@ impl Bulk {
 /// One session a person and day.
 fn session(person: &Person, time: Moment) -> Guid {
     Random::new((person.number as u64) << 24 ^ time.day_number() as u64).guid()
+}
+
+/// The hour in which a password spray runs through the tenant.
+const SPRAY_NIGHT: std::ops::Range<Moment> =
+    Moment::day(2026, 11, 12).at(1, 0, 0)..Moment::day(2026, 11, 12).at(2, 0, 0);
+
+/// Makes an attempt one of the spray's.
+fn spray(attempt: &mut Attempt, random: &mut Random) {
+    attempt.source = hostile(city::AMSTERDAM, 24 + random.below(6) as u8);
+    attempt.first = if random.chance(10) { First::Password } else { First::WrongPassword };
+    attempt.second = Second::Ignore;
+    attempt.protocol = Some("ropc");
+    attempt.stop = None;
 }
 
 /// What goes wrong in about one attempt of nine.

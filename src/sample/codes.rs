@@ -39,8 +39,12 @@ const fn interrupt(number: u32, first: FirstFactor, reason: &'static str, detail
 /// Success.
 pub static SUCCESS: Code = failure(0, FirstFactor::Right, "Other.", "");
 /// Wrong user name or password.
-pub static WRONG_PASSWORD: Code =
-    failure(50126, FirstFactor::Wrong, "Invalid username or password.", "The user entered credentials that are not right.");
+pub static WRONG_PASSWORD: Code = failure(
+    50126,
+    FirstFactor::Wrong,
+    "Invalid username or password.",
+    "The user entered credentials that are not right.",
+);
 /// Smart lockout after too many wrong passwords.
 pub static LOCKED: Code = failure(
     50053,
@@ -54,8 +58,12 @@ pub static EXPIRED_PASSWORD: Code =
 /// The account is disabled.
 pub static DISABLED: Code = failure(50057, FirstFactor::Wrong, "The user account is disabled.", "");
 /// No usable session yet.
-pub static NO_SESSION: Code =
-    interrupt(50058, FirstFactor::NotAsked, "The session is not sufficient for single sign-on.", "The user has to sign in again.");
+pub static NO_SESSION: Code = interrupt(
+    50058,
+    FirstFactor::NotAsked,
+    "The session is not sufficient for single sign-on.",
+    "The user has to sign in again.",
+);
 /// More information is needed to set up a second factor.
 pub static ENROL: Code = interrupt(
     50072,

@@ -82,7 +82,7 @@ const COLUMNS: [(&str, Vintage, Cell); 57] = [
     ("Authentication requirement", Of2023, |r, _, out| {
         text(out, if r.needs_mfa { "Multifactor authentication" } else { "Single-factor authentication" });
     }),
-    ("Sign-in identifier", Of2023, |r, _, out| text(out, &r.person.upn)),
+    ("Sign-in identifier", Of2023, |r, _, out| text(out, r.typed_name())),
     ("Session ID", Of2024, |r, _, out| optional_guid(out, r.session_id)),
     ("IP address (seen by resource)", Of2023, nothing),
     ("Through Global Secure Access", Of2024, |_, vintage, out| boolean(out, vintage, Some(false))),

@@ -40,7 +40,7 @@ const MODELS: [Model; 6] = [
         "Edge 142.0.0",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
         "Rich Client 5.2.8.0",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; WebView/3.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edge/18.26100",
+        "Windows-AzureAD-Authentication-Provider/1.0",
         false,
     ),
     (
@@ -49,7 +49,7 @@ const MODELS: [Model; 6] = [
         "Chrome 142.0.0",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
         "Rich Client 5.2.8.0",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; WebView/3.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edge/18.26100",
+        "Windows-AzureAD-Authentication-Provider/1.0",
         false,
     ),
     (
@@ -58,7 +58,7 @@ const MODELS: [Model; 6] = [
         "Safari 26.1",
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15",
         "Rich Client 4.61.3.0",
-        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)",
+        "Mac OS/26.1 (Version 26.1)",
         false,
     ),
     (
@@ -66,8 +66,8 @@ const MODELS: [Model; 6] = [
         "Linux",
         "Firefox 144.0",
         "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
-        "Python Requests 2.32",
-        "azsdk-python-identity/1.25.0 Python/3.12.3 (Linux-6.8.0-x86_64-with-glibc2.39)",
+        "Rich Client 4.60.1.0",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko)",
         false,
     ),
     (

@@ -41,7 +41,8 @@ impl Form {
             Form::PortalCsv(vintage) => portal_csv_header(vintage),
             Form::PortalJson => b"[".to_vec(),
             Form::GraphPage => {
-                br#"{"@odata.context":"https://graph.microsoft.com/beta/$metadata#auditLogs/signIns","value":["#.to_vec()
+                br#"{"@odata.context":"https://graph.microsoft.com/beta/$metadata#auditLogs/signIns","value":["#
+                    .to_vec()
             }
             Form::NdJson => Vec::new(),
         }

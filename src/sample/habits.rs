@@ -1,6 +1,6 @@
 //! Everyday life: when people work, from where, with which application, and the small mishaps that fill every real log.
 
-use super::apps::NEW_APP;
+use super::apps::{Client, NEW_APP};
 use super::attempt::{Attempt, First, Second};
 use super::codes;
 use super::guid::Guid;
@@ -70,12 +70,12 @@ fn applications(role: Role) -> &'static [(&'static str, u64)] {
     }
 }
 
-/// Where a person works on a day; some travel to Paris or Seattle for some days.
+/// Where a person works on a day; now and then they travel for some days, from Canada to Seattle, from Europe to Paris.
 fn workplace(stage: &mut Stage, person: &Person, midnight: Moment) -> (Source, bool) {
     let day = midnight.day_number();
     let journey = (day / 4 + person.number as i64 * 7) % 31;
     if journey == 0 {
-        let at = if person.number.is_multiple_of(2) { city::PARIS } else { city::SEATTLE };
+        let at = if person.office() == city::TORONTO { city::SEATTLE } else { city::PARIS };
         return (hotel(at), true);
     }
     if stage.random.chance(560) {
@@ -87,14 +87,14 @@ fn workplace(stage: &mut Stage, person: &Person, midnight: Moment) -> (Source, b
 
 fn working_day(stage: &mut Stage, person: &Arc<Person>, midnight: Moment, days_left: i64) {
     let away = if midnight.is_weekend() { 900 } else { 60 };
-    if stage.random.chance(away) {
+    if stage.random.chance(away) || is_abroad(person, midnight) {
         return;
     }
     let (source, is_journey) = workplace(stage, person, midnight);
     let offset = source.place.utc_offset_hours * 3600;
     let start = 7 * 3600 + (person.number as i64 % 5) * 1200 + stage.random.between(0, 3600);
     let session = stage.random.guid();
-    let count = if midnight.is_weekend() { 2 } else { stage.random.between(3, 6) };
+    let count = if midnight.is_weekend() { 2 } else { stage.random.between(3, 7) };
     let length = 9 * 3600 + (person.number as i64 % 3) * 1800;
     for number in 0..count {
         let second = if number == 0 { start } else { start + stage.random.between(600, length) };
@@ -109,6 +109,11 @@ fn working_day(stage: &mut Stage, person: &Arc<Person>, midnight: Moment, days_l
     if days_left < 3 && person.number % 6 == 1 {
         new_application(stage, person, source, midnight.later(13 * 3600 - offset), session);
     }
+}
+
+/// The days of the journey that the incident of the blocked traveller tells.
+fn is_abroad(person: &Person, midnight: Moment) -> bool {
+    person.number == cast::TRAVELLER && (Moment::day(2026, 11, 2)..=Moment::day(2026, 11, 6)).contains(&midnight)
 }
 
 /// One sign-in of a working day. The first of the day asks for the password more often.
@@ -152,8 +157,7 @@ fn mishap(stage: &mut Stage, attempt: &Attempt) {
         }
         25..65 => before.stop = Some(&codes::NO_SESSION),
         65..69 => before.stop = Some(&codes::EXPIRED_PASSWORD),
-        69..74 => before.stop = Some(&codes::NOT_ASSIGNED),
-        74..86 => before.second = Second::Ignore,
+        69..81 => before.second = Second::Ignore,
         _ => return,
     }
     before.time = before.time.later(-stage.random.between(60, 200));
@@ -162,12 +166,13 @@ fn mishap(stage: &mut Stage, attempt: &Attempt) {
 
 /// Mail on the phone in the evening; a few phones still use Exchange ActiveSync, which a policy blocks.
 fn evening(stage: &mut Stage, person: &Arc<Person>, daytime: Source, from: Moment, is_journey: bool) {
-    let source = if is_journey || stage.random.chance(500) {
-        mobile(if is_journey { person.home } else { place_of(daytime, person) }, &mut stage.random)
+    let source = if is_journey {
+        daytime
+    } else if stage.random.chance(500) {
+        mobile(person.home, &mut stage.random)
     } else {
         home(person.home, person.number, from.day_number())
     };
-    let source = if is_journey { daytime } else { source };
     let time = from.later(stage.random.between(0, 9000));
     let session = stage.random.guid();
     let app = stage.tenant.app(if stage.random.chance(700) { "Outlook Mobile" } else { "Microsoft Teams" });
@@ -181,14 +186,10 @@ fn evening(stage: &mut Stage, person: &Arc<Person>, daytime: Source, from: Momen
             time,
             session,
         );
-        attempt.client = super::apps::Client::Legacy("Exchange ActiveSync");
+        attempt.client = Client::Legacy("Exchange ActiveSync");
         attempt.first = First::Password;
     }
     stage.play(&attempt);
-}
-
-fn place_of(source: Source, person: &Person) -> usize {
-    if source.trusted.is_some() { person.office() } else { person.home }
 }
 
 /// The application that is new in the last days: consent is missing at first, then it works.
@@ -225,18 +226,17 @@ fn guest_day(stage: &mut Stage, person: &Arc<Person>, midnight: Moment) {
 fn machine_day(stage: &mut Stage, person: &Arc<Person>, midnight: Moment) {
     let (app, client, count) = match person.number {
         cast::SCANNER => ("Office 365 Exchange Online", Some("Authenticated SMTP"), stage.random.between(4, 9)),
-        cast::SYNCHRONISATION => ("Microsoft Azure PowerShell", None, 2),
+        cast::SYNCHRONISATION => ("Microsoft Azure Active Directory Connect", None, 2),
         _ => return,
     };
     for _ in 0..count {
         let source = office(city::LONDON, &mut stage.random);
         let time = midnight.later(stage.random.between(7 * 3600, 18 * 3600));
         let session = stage.random.guid();
-        let mut attempt =
-            Attempt::usual(person, stage.tenant.app(app), person.computer(), source, time, session);
+        let mut attempt = Attempt::usual(person, stage.tenant.app(app), person.computer(), source, time, session);
         attempt.first = First::Password;
         if let Some(name) = client {
-            attempt.client = super::apps::Client::Legacy(name);
+            attempt.client = Client::Legacy(name);
         }
         stage.play(&attempt);
     }
@@ -250,8 +250,7 @@ fn leaver_day(stage: &mut Stage, person: &Arc<Person>, midnight: Moment) {
     let source = home(person.home, person.number, 0);
     let time = midnight.later(stage.random.between(6 * 3600, 22 * 3600));
     let session = stage.random.guid();
-    let mut attempt =
-        Attempt::usual(person, stage.tenant.app("Outlook Mobile"), person.phone(), source, time, session);
+    let mut attempt = Attempt::usual(person, stage.tenant.app("Outlook Mobile"), person.phone(), source, time, session);
     attempt.stop = Some(&codes::DISABLED);
     stage.play(&attempt);
 }

@@ -52,8 +52,7 @@ fn password_spray(stage: &mut Stage) {
     }
     let session = stage.random.guid();
     let source = hostile(city::AMSTERDAM, 29);
-    let mut attempt =
-        stage.usual(cast::SPRAYED, "Microsoft Azure PowerShell", source, time.later(95), session);
+    let mut attempt = stage.usual(cast::SPRAYED, "Microsoft Azure PowerShell", source, time.later(95), session);
     attempt.device = device;
     attempt.protocol = Some("ropc");
     attempt.first = First::Password;
@@ -187,8 +186,7 @@ fn old_mail_clients(stage: &mut Stage) {
         let person = (number * 5 % 30) as usize;
         let time = Moment::day(2026, 10, 31).at(3, 0, 0).later(number * 1733);
         let session = stage.random.guid();
-        let mut attempt =
-            stage.usual(person, "Office 365 Exchange Online", hostile(city::DALLAS, 180), time, session);
+        let mut attempt = stage.usual(person, "Office 365 Exchange Online", hostile(city::DALLAS, 180), time, session);
         attempt.device = Arc::clone(&guesser);
         attempt.client = Client::Legacy("IMAP4");
         attempt.first = First::WrongPassword;
@@ -198,8 +196,7 @@ fn old_mail_clients(stage: &mut Stage) {
         let (person, day) = (6, Moment::day(2026, 10, 21).later(number * 172_800));
         let source = home(stage.tenant.people[person].home, person, day.day_number());
         let session = stage.random.guid();
-        let mut attempt =
-            stage.usual(person, "Office 365 Exchange Online", source, day.at(7, 31, number), session);
+        let mut attempt = stage.usual(person, "Office 365 Exchange Online", source, day.at(7, 31, number), session);
         attempt.client = Client::Legacy("POP3");
         attempt.first = First::Password;
         stage.play(&attempt);

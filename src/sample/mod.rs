@@ -19,7 +19,6 @@ pub mod guid;
 mod habits;
 mod incidents;
 pub mod json;
-mod json_text;
 pub mod moment;
 pub mod people;
 pub mod places;

@@ -155,12 +155,7 @@ pub fn home(home: usize, person: usize, day: i64) -> Source {
 /// A mobile carrier's address near a city.
 pub fn mobile(near: usize, random: &mut Random) -> Source {
     let last = 200 + random.below(32) as u8;
-    Source {
-        place: &PLACES[near],
-        address: Ipv4Addr::new(198, 51, 100, last).into(),
-        asn: 64505,
-        trusted: None,
-    }
+    Source { place: &PLACES[near], address: Ipv4Addr::new(198, 51, 100, last).into(), asn: 64505, trusted: None }
 }
 
 /// A hotel or meeting place in a city one travels to.

@@ -174,7 +174,15 @@ const STORY: [Row; 10] = [
         Grant::CompliantDevice,
         "",
     ),
-    ("CA008 Guests", State::Enabled, Users::Guests, Apps::All, Condition::None, Grant::Mfa, "PersistentBrowserSessionMode"),
+    (
+        "CA008 Guests",
+        State::Enabled,
+        Users::Guests,
+        Apps::All,
+        Condition::None,
+        Grant::Mfa,
+        "PersistentBrowserSessionMode",
+    ),
     ("CA009 Block device code flow", State::ReportOnly, Users::All, Apps::All, Condition::DeviceCode, Grant::Block, ""),
     (
         "CA010 App protection on phones (pilot, switched off)",

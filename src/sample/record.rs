@@ -110,10 +110,19 @@ impl SignIn {
         }
     }
 
+    /// The name the user typed to sign in; empty when a token stood for it.
+    pub fn typed_name(&self) -> &str {
+        match self.steps.first() {
+            Some(step) if step.method == "Previously satisfied" => "",
+            _ => &self.person.upn,
+        }
+    }
+
     /// A policy with a sign-in frequency applied.
     pub fn has_sign_in_frequency(&self) -> bool {
         self.verdicts.iter().any(|verdict| {
-            verdict.policy.session == "SignInFrequency" && matches!(verdict.outcome, Outcome::Success | Outcome::Failure)
+            verdict.policy.session == "SignInFrequency"
+                && matches!(verdict.outcome, Outcome::Success | Outcome::Failure)
         })
     }
 

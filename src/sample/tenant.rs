@@ -18,7 +18,7 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// The tenant of the story: forty users, twenty applications, ten policies.
+    /// The tenant of the story: forty users, 21 applications, ten policies.
     pub fn story(random: &mut Random) -> Tenant {
         Tenant { people: story_people(random), apps: story_apps(random), policies: policies(10, random) }
     }

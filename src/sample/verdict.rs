@@ -221,7 +221,9 @@ impl Policy {
             Grant::CompliantDevice if facts.device.is_compliant == Some(true) => Control::Satisfied,
             Grant::CompliantDevice => Control::Unreachable,
             Grant::PhishingResistant if facts.proof == Proof::Resistant => Control::Satisfied,
-            Grant::PhishingResistant if matches!(facts.person.method, Method::Passkey | Method::Push) => Control::Reachable,
+            Grant::PhishingResistant if matches!(facts.person.method, Method::Passkey | Method::Push) => {
+                Control::Reachable
+            }
             Grant::PhishingResistant => Control::Unreachable,
         }
     }

@@ -1,13 +1,15 @@
 //! A record as an element of the portal's JSON download: the Graph beta `signIn`, compact, on one line.
 
+mod authentication;
+mod policies;
+mod text;
+
 use super::apps::CONTOSO_TENANT;
 use super::guid::Guid;
-use super::json_text::{Array, Object};
 use super::moment::Moment;
-use super::people::{Method, Role};
-use super::policies::State;
-use super::record::{ConditionalAccess, SignIn, Step};
-use super::verdict::{CONDITIONS, Verdict};
+use super::people::Role;
+use super::record::{ConditionalAccess, SignIn};
+use text::Object;
 
 /// Appends the record as one JSON object. Property names and their types follow the Graph beta `signIn` resource.
 pub fn graph_json(record: &SignIn, out: &mut Vec<u8>) {
@@ -18,9 +20,9 @@ pub fn graph_json(record: &SignIn, out: &mut Vec<u8>) {
     tenants(record, &mut object);
     tokens(record, &mut object);
     singles(record, &mut object);
-    policies(record, &mut object);
-    processing(record, &mut object);
-    authentication(record, &mut object);
+    policies::policies(record, &mut object);
+    authentication::processing(record, &mut object);
+    authentication::authentication(record, &mut object);
     object.close();
 }
 
@@ -82,14 +84,21 @@ fn tenants(record: &SignIn, object: &mut Object<'_>) {
 
 fn tokens(record: &SignIn, object: &mut Object<'_>) {
     object.array("authenticationMethodsUsed", |array| {
-        record.steps.iter().filter(|step| step.succeeded).for_each(|step| array.text(step.method));
+        record.steps.iter().filter(|step| step.succeeded).for_each(|step| {
+            if let Some(name) = method_used(step.method) {
+                array.text(name);
+            }
+        });
     });
     object.text(
         "authenticationRequirement",
         if record.needs_mfa { "multiFactorAuthentication" } else { "singleFactorAuthentication" },
     );
-    object.text("signInIdentifier", &record.person.upn);
-    object.text("signInIdentifierType", "userPrincipalName");
+    object.text("signInIdentifier", record.typed_name());
+    match record.typed_name() {
+        "" => object.null("signInIdentifierType"),
+        _ => object.text("signInIdentifierType", "userPrincipalName"),
+    }
     object.array("signInEventTypes", |array| array.text("interactiveUser"));
     for empty in ["servicePrincipalId", "servicePrincipalName", "servicePrincipalCredentialKeyId"] {
         object.text(empty, "");
@@ -109,6 +118,18 @@ fn tokens(record: &SignIn, object: &mut Object<'_>) {
     object.null("globalSecureAccessIpAddress");
     optional_guid(object, "sessionId", record.session_id);
     object.array("conditionalAccessAudiences", |array| array.guid(record.app.resource.id));
+}
+
+/// The name `authenticationMethodsUsed` has for a step's method; none for a step that a token satisfied.
+fn method_used(method: &str) -> Option<&'static str> {
+    Some(match method {
+        "Password" => "Password",
+        "Mobile app notification" => "Authenticator App",
+        "OATH verification code" => "App Verification code",
+        "Text message" => "SMS",
+        "Previously satisfied" => return None,
+        _ => "FIDO",
+    })
 }
 
 /// Whether the session token is bound to the device: `signInSessionStatus`.
@@ -172,7 +193,9 @@ fn constant_objects(record: &SignIn, object: &mut Object<'_>) {
     });
     object.object("managedServiceIdentity", |identity| {
         identity.text("msiType", "none");
-        ["associatedResourceId", "federatedTokenId", "federatedTokenIssuer"].iter().for_each(|key| identity.text(key, ""));
+        ["associatedResourceId", "federatedTokenId", "federatedTokenIssuer"]
+            .iter()
+            .for_each(|key| identity.text(key, ""));
     });
     object.object("tokenProtectionStatusDetails", |status| {
         status.text("signInSessionStatus", protection(record));
@@ -183,162 +206,6 @@ fn constant_objects(record: &SignIn, object: &mut Object<'_>) {
         agent.text("agentSubjectType", "notAgentic");
         agent.null("parentAppId");
     });
-}
-
-fn policies(record: &SignIn, object: &mut Object<'_>) {
-    object.array("appliedConditionalAccessPolicies", |array| {
-        record.verdicts.iter().for_each(|verdict| array.object(|policy| applied_policy(verdict, policy)));
-    });
-    object.array("authenticationContextClassReferences", |_| {});
-    object.array("appliedEventListeners", |_| {});
-}
-
-fn applied_policy(verdict: &Verdict, object: &mut Object<'_>) {
-    let policy = &verdict.policy;
-    object.guid("id", policy.id);
-    object.text("displayName", &policy.name);
-    object.array("enforcedGrantControls", |array| {
-        if policy.state != State::Disabled {
-            array.text(policy.grant.name());
-        }
-    });
-    object.array("enforcedSessionControls", |array| {
-        if !policy.session.is_empty() {
-            array.text(policy.session);
-        }
-    });
-    object.array("sessionControlsNotSatisfied", |_| {});
-    object.null("authenticationStrength");
-    object.text("result", verdict.outcome.name());
-    conditions(object, "conditionsSatisfied", verdict.satisfied);
-    conditions(object, "conditionsNotSatisfied", verdict.unsatisfied);
-    object.array("includeRulesSatisfied", |array| {
-        for (flag, name) in CONDITIONS.iter().filter(|(flag, _)| verdict.satisfied & flag != 0) {
-            rule(array, name, policy.include_rule(*flag));
-        }
-        if let Some((name, _)) = verdict.excluded_by {
-            rule(array, name, policy.include_rule(verdict.unsatisfied));
-        }
-    });
-    object.array("excludeRulesSatisfied", |array| {
-        if let Some((name, satisfied)) = verdict.excluded_by {
-            rule(array, name, satisfied);
-        }
-    });
-}
-
-fn conditions(object: &mut Object<'_>, key: &str, flags: u32) {
-    if flags == 0 {
-        return object.text(key, "none");
-    }
-    object.joined(key, CONDITIONS.iter().filter(|(flag, _)| flags & flag != 0).map(|(_, name)| *name));
-}
-
-fn rule(array: &mut Array<'_>, condition: &str, satisfied: &str) {
-    array.object(|rule| {
-        rule.text("conditionalAccessCondition", condition);
-        rule.text("ruleSatisfied", satisfied);
-    });
-}
-
-fn processing(record: &SignIn, object: &mut Object<'_>) {
-    let is_modern = record.client == super::apps::Client::Modern;
-    object.array("authenticationProcessingDetails", |array| {
-        let mut detail = |key: &str, value: &str| {
-            array.object(|detail| {
-                detail.text("key", key);
-                detail.text("value", value);
-            });
-        };
-        detail("Legacy TLS (TLS 1.0, 1.1, 3DES)", "False");
-        if is_modern {
-            detail(
-                "Azure AD App Authentication Library",
-                "Family: MSAL Library: MSAL.Desktop 4.61.3.0 Platform: .NET 8",
-            );
-        }
-        if record.protocol == "oAuth2" {
-            detail("Oauth Scope Info", scopes(&record.app.resource.name));
-        }
-        detail("Is CAE Token", if is_modern { "True" } else { "False" });
-        if !record.device.trust.is_empty() {
-            detail("Login Hint Present", "True");
-        }
-    });
-    object.array("networkLocationDetails", |array| {
-        let mut network = |kind: &str, name: &str| {
-            array.object(|network| {
-                network.text("networkType", kind);
-                network.array("networkNames", |names| names.text(name));
-            });
-        };
-        if let Some(name) = record.source.trusted {
-            network("trustedNamedLocation", name);
-        }
-        if record.source.is_allowed_country() {
-            network("namedNetwork", "Allowed countries");
-        }
-    });
-}
-
-/// The scopes a client asks of a resource, as the log has them: a JSON array inside a string.
-fn scopes(resource: &str) -> &'static str {
-    match resource {
-        "Microsoft Graph" => concat!(
-            r#"["Calendars.ReadWrite","Contacts.ReadWrite","email","Files.ReadWrite.All","Group.Read.All","Mail.ReadWrite","Mail.Send","#,
-            r#""MailboxSettings.ReadWrite","Notes.ReadWrite.All","openid","People.Read","profile","Sites.Read.All","Tasks.ReadWrite","User.Read"]"#
-        ),
-        "Office 365 Exchange Online" => {
-            r#"["Calendars.ReadWrite","EWS.AccessAsUser.All","Mail.ReadWrite","Mail.Send","MailboxSettings.ReadWrite","user_impersonation"]"#
-        }
-        "Azure Resource Manager" => r#"["user_impersonation"]"#,
-        _ => r#"["openid","profile","email","User.Read"]"#,
-    }
-}
-
-fn authentication(record: &SignIn, object: &mut Object<'_>) {
-    object.array("authenticationDetails", |array| {
-        record.steps.iter().for_each(|step| array.object(|details| authentication_step(step, details)));
-    });
-    object.array("authenticationRequirementPolicies", |array| {
-        if record.needs_mfa {
-            array.object(|policy| {
-                let risky = record.risk.is_raised();
-                policy.text("requirementProvider", if risky { "riskBasedPolicy" } else { "multiConditionalAccess" });
-                policy.text("detail", "Conditional Access");
-            });
-        }
-    });
-    object.array("sessionLifetimePolicies", |array| {
-        if record.has_sign_in_frequency() {
-            array.object(|policy| {
-                policy.text("expirationRequirement", "signInFrequencyPeriodicReauthentication");
-                policy.text("detail", "Sign-in frequency of a Conditional Access policy");
-            });
-        }
-    });
-    let uses_app = record.mfa.is_some() && record.person.method == Method::Push;
-    if uses_app {
-        object.object("authenticationAppDeviceDetails", |device| {
-            optional_guid(device, "deviceId", record.person.phone().id);
-            device.text("operatingSystem", record.person.phone().operating_system);
-            device.text("clientApp", "microsoftAuthenticator");
-            device.text("appVersion", "6.8.40");
-        });
-    } else {
-        object.null("authenticationAppDeviceDetails");
-    }
-    object.array("authenticationAppPolicyEvaluationDetails", |_| {});
-}
-
-fn authentication_step(step: &Step, object: &mut Object<'_>) {
-    time(object, "authenticationStepDateTime", step.time);
-    object.text("authenticationMethod", step.method);
-    object.text_or_null("authenticationMethodDetail", &step.detail);
-    object.boolean("succeeded", step.succeeded);
-    object.text("authenticationStepResultDetail", step.result);
-    let requirement = if step.is_second { "Multifactor authentication" } else { "Primary authentication" };
-    object.text("authenticationStepRequirement", requirement);
 }
 
 fn time(object: &mut Object<'_>, key: &str, time: Moment) {
