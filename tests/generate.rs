@@ -1,6 +1,6 @@
 //! Writes a sample file of any size: `generate <form> <records|story> <path>`.
 
-use signscope::sample::{Form, Generator, Profile, STORY_FILE_NAME, story};
+use signscope::sample::{Form, Generator, Profile, STORY_FILE_NAME, SignIn, story};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(form: Form, records: impl Iterator<Item = signscope::sample::SignIn>, path: &str) -> std::io::Result<u64> {
+fn write(form: Form, records: impl Iterator<Item = SignIn>, path: &str) -> std::io::Result<u64> {
     let mut file = BufWriter::new(File::create(path)?);
     let mut bytes = 0;
     for chunk in form.chunks(records) {

@@ -120,6 +120,8 @@ impl Attempt {
     /// The second factor before the user is asked for it.
     fn proof_so_far(&self) -> Proof {
         match (self.first, self.second) {
+            // Legacy protocols carry a password and nothing else.
+            _ if matches!(self.client, Client::Legacy(_)) => Proof::Missing,
             (First::Passkey, _) => Proof::Resistant,
             (_, Second::Claim) if self.person.method == Method::Passkey => Proof::Resistant,
             (_, Second::Claim) => Proof::Given,
@@ -199,7 +201,7 @@ impl Tenant {
         record.verdicts = self.policies.iter().map(Verdict::unasked).collect();
         match code.first {
             FirstFactor::NotAsked => {}
-            FirstFactor::Wrong => record.steps.push(steps::password(record.time, false)),
+            FirstFactor::Wrong => record.steps.push(steps::refused_password(record.time, code)),
             FirstFactor::Right => record.steps.push(steps::password(record.time, true)),
             FirstFactor::Token => record.steps.push(steps::token(record.time)),
         }

@@ -28,12 +28,12 @@ pub(super) struct Bulk {
     waiting: VecDeque<SignIn>,
 }
 
-/// What the mean step is multiplied by so that the records cover the thirty days: an attempt leaves about 1.2 records,
+/// What the mean step is multiplied by so that the records cover the thirty days but for one or two: an attempt leaves about 1.2 records,
 /// and the steps drawn are on average a little shorter than the mean step.
 const STRETCH: f64 = 1.4;
 
 impl Bulk {
-    /// A tenant whose `records` newest records cover thirty days.
+    /// A tenant whose `records` newest records cover about thirty days.
     pub fn new(seed: u64, records: usize, users: usize, apps: usize, policies: usize) -> Bulk {
         let mut random = Random::new(seed);
         let tenant = Tenant::bulk(users, apps, policies, &mut random);

@@ -1,8 +1,9 @@
 //! A synthetic tenant and its sign-ins, written in the portal's own file forms: the "Try with sample data" file and test files of any size.
 //!
-//! Reading order: `random`, `guid` and `moment` are the ground; `places`, `devices`, `apps` and `people` are the cast; `policies`
-//! and `verdict` decide; `attempt` plays one sign-in and gives the records it leaves; `habits` and `incidents` are the script of the story;
-//! `bulk` is the tenant without a script; `generator` streams either; `json`, `csv` and `form` write.
+//! Reading order: `random`, `guid` and `moment` are the ground; `places`, `devices`, `apps` and `people` are the cast, `tenant` holds
+//! it; `policies` and `verdict` decide; `attempt` plays one sign-in with its `steps` and result `codes` and gives each `record` it
+//! leaves; `habits` and `incidents` are the script of the `story`; `bulk` is a tenant without a script; `generator` streams either;
+//! `json`, `csv` and `form` write.
 //!
 //! Nothing here is real: organisations are contoso.example and fabrikam.example, addresses and AS numbers come from the ranges
 //! reserved for documentation (RFC 5737, RFC 3849, RFC 5398). Only the ids of Microsoft's own applications are the public ones.

@@ -126,7 +126,7 @@ const STORY: [Entry; 40] = [
     ("Emergency Access 1", "emergency1", Role::Service, 0),
     ("On-Premises Directory Synchronization Service Account", "sync_ctso-dc01", Role::Service, 0),
     ("Adele Brandt", "adele.brandt", Role::Guest, 12),
-    ("Marcus Feld", "marcus.feld", Role::Guest, 13),
+    ("Marcus \"Max\" Feld", "marcus.feld", Role::Guest, 13),
     ("Nadia Rahal", "nadia.rahal", Role::Guest, 12),
     ("Owen Castle", "owen.castle", Role::Guest, 16),
 ];

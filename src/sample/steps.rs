@@ -1,6 +1,7 @@
 //! The steps of authentication a record lists, in the words the log has for them.
 
 use super::attempt::First;
+use super::codes::Code;
 use super::moment::Moment;
 use super::people::{Method, Person};
 use super::record::{Mfa, SignIn, Step};
@@ -24,7 +25,17 @@ pub fn first(record: &SignIn, factor: First) -> Step {
     }
 }
 
-/// The step of a password.
+/// The step of a password that was not accepted, for the reason the code gives.
+pub fn refused_password(time: Moment, code: &Code) -> Step {
+    let result = match code.number {
+        50053 => "The account is locked",
+        50057 => "The account is disabled",
+        _ => "Invalid username or password",
+    };
+    Step { result, ..password(time, false) }
+}
+
+/// The step of a password, right or wrong.
 pub fn password(time: Moment, right: bool) -> Step {
     Step {
         time,

@@ -93,10 +93,11 @@ fn every_form_reads_back() {
 }
 
 #[test]
-fn cells_that_look_like_formulas_and_commas_occur() {
+fn cells_with_signs_quotes_and_commas_occur() {
     let csv = String::from_utf8(file(Form::PortalCsv(Vintage::Of2025), the_story().iter().cloned())).unwrap();
     assert!(csv.contains(",'+44 XXXXXXXX"));
     assert!(csv.contains(",'-"));
+    assert!(csv.contains(",\"Marcus \"\"Max\"\" Feld\","));
     assert!(csv.contains("\"Washington, D.C., District of Columbia, US\""));
 }
 
@@ -108,4 +109,16 @@ fn known_files_stay_as_they_are() {
     let bytes = story_file();
     assert!(bytes.starts_with(b"[{\"id\":\"") && bytes.ends_with(b"}]"));
     assert!(bytes.len() < 60 << 20, "{} bytes", bytes.len());
+}
+
+#[test]
+fn policies_beyond_the_storys_are_pilots() {
+    let profile = Profile::Bulk { users: 50, apps: 20, policies: 12 };
+    let records: Vec<Value> = serde_json::from_slice(&file(Form::PortalJson, Generator::new(5, 40, profile))).unwrap();
+    for record in records {
+        let policies = record["appliedConditionalAccessPolicies"].as_array().unwrap();
+        assert_eq!(policies.len(), 12);
+        assert_eq!(policies[11]["displayName"], "CA012 Pilot of \"CA002 Require MFA for administrators\"");
+        assert!(policies[11]["result"].as_str().unwrap().starts_with("reportOnly"));
+    }
 }
