@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::query::Filter;
-pub use crate::query::{StatusCounts, Summary, Timeline, ValueCount, Values, View};
+
+pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, View};
 use crate::schema::{Field, Status, Tab};
 pub use crate::store::{FileId, Location, Place, Problem};
 

@@ -68,10 +68,9 @@ fn time_text(millis: i64) -> String {
 /// See OWASP, "CSV Injection".
 pub fn safe_cell(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_number = || text.parse::<f64>().is_ok();
-    let starts_formula = |line: &str| {
-        line.starts_with(['\t', '\r']) || line.trim_start_matches([' ', '\u{a0}', '\t']).starts_with(['=', '+', '-', '@'])
-    };
-    match text.split(['\n', '\r']).any(starts_formula) && !is_number() {
+    let starts_formula = |line: &str| line.trim_start_matches([' ', '\u{a0}', '\t']).starts_with(['=', '+', '-', '@']);
+    let is_risky = text.starts_with(['\t', '\r']) || text.split(['\n', '\r']).any(starts_formula);
+    match is_risky && !is_number() {
         true => Cow::Owned(format!("'{text}")),
         false => text,
     }

@@ -37,6 +37,14 @@ impl BatchColumn {
         }
     }
 
+    fn truncate(&mut self, len: usize) {
+        match self {
+            BatchColumn::Times(times) => times.truncate(len),
+            BatchColumn::Ids(ids) => ids.truncate(len),
+            BatchColumn::Texts(codes, _) => codes.truncate(len),
+        }
+    }
+
     pub(super) fn pad(&mut self, len: usize) {
         let missing = len.saturating_sub(self.len());
         match self {
@@ -127,7 +135,7 @@ impl Batch {
         let column = self.list(list);
         match column.len() == rows {
             true => column.push_row(),
-            false => column.abandon_row(),
+            false => column.fill_row(),
         }
     }
 
@@ -140,6 +148,14 @@ impl Batch {
             column.abandon_row();
             column.push_absent(rows - column.len());
         }
+    }
+
+    /// Drops the record being built, as if none of its values had been set. Texts it was the first to have stay in the
+    /// dictionaries, where no row uses them.
+    pub fn abandon_record(&mut self) {
+        let rows = self.places.len();
+        self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
+        self.lists.iter_mut().flatten().for_each(|column| column.truncate(rows));
     }
 
     /// The codes and dictionary of a field that is kept as such; for rules that derive one field from another.
