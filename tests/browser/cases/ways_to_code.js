@@ -20,7 +20,7 @@ attempt(() => {
 });
 attempt(() => {
   const link = document.createElement("a");
-  link.href = `javascript:${ran("link")}`;
+  link.href = `javascript:void (${ran("link")})`;
   document.body.append(link);
   link.click();
 });
