@@ -6,24 +6,22 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
-use super::scope;
-
 /// Starts a worker that runs this same wasm. It gets the compiled module as its first message, so nothing is
 /// compiled twice; whatever is posted to it afterwards waits until the Rust side of the worker listens.
+///
+/// For the page alone: from `file://` a worker in WebKitGTK cannot start another, so the page starts every worker and
+/// connects them by message ports.
 pub fn spawn() -> Result<Worker, JsValue> {
     let worker = Worker::new(&script_address()?)?;
     worker.post_message(&wasm_bindgen::module())?;
     Ok(worker)
 }
 
-/// The address of the workers' script. A worker was itself started from it, so it can start others.
+/// The address of the workers' script.
 fn script_address() -> Result<String, JsValue> {
     thread_local! {
         // Made once and never revoked: a worker may be wanted again at any time.
         static ADDRESS: OnceCell<String> = const { OnceCell::new() };
-    }
-    if let Some(scope) = scope() {
-        return Ok(scope.location().href());
     }
     ADDRESS.with(|address| match address.get() {
         Some(known) => Ok(known.clone()),

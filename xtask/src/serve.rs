@@ -36,14 +36,15 @@ fn answer(mut stream: &TcpStream, file: &Path) -> io::Result<()> {
         // Read anew each time, so that a build in between is seen after a reload.
         let page = fs::read_to_string(file)?;
         write!(stream, "{}", head("200 OK", bundle::policy_of(&page).unwrap_or("default-src 'none'"), page.len()))?;
-        stream.write_all(page.as_bytes())
+        if request.starts_with("HEAD ") { Ok(()) } else { stream.write_all(page.as_bytes()) }
     } else {
         write!(stream, "{}", head("404 Not Found", "default-src 'none'", 0))
     }
 }
 
 fn is_for_page(request: &str) -> bool {
-    let path = request.strip_prefix("GET ").and_then(|rest| rest.split([' ', '?']).next());
+    let target = request.strip_prefix("GET ").or_else(|| request.strip_prefix("HEAD "));
+    let path = target.and_then(|rest| rest.split([' ', '?']).next());
     matches!(path, Some("/" | "/index.html" | "/signscope.html"))
 }
 
@@ -70,6 +71,7 @@ mod tests {
     fn only_the_page_is_served() {
         assert!(is_for_page("GET / HTTP/1.1"));
         assert!(is_for_page("GET /signscope.html?x=1 HTTP/1.1"));
+        assert!(is_for_page("HEAD / HTTP/1.1"));
         assert!(!is_for_page("GET /../Cargo.toml HTTP/1.1"));
         assert!(!is_for_page("POST / HTTP/1.1"));
         assert!(!is_for_page(""));

@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything that has to hold before a change is merged, cheapest first.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -15,13 +17,23 @@ pub fn test() -> Result<(), String> {
         process::run(cargo().args(lints))
     })?;
     step("Native tests", || process::run(cargo().args(["test", "--workspace", "--locked"])))?;
-    let mut file = project::bundle();
-    step("Bundle", || bundle::build(&tools).map(|built| file = built))?;
+    step("Bundle", || check_size(&bundle::build(&tools)?))?;
     step("Browser tests", || {
         let mut tests = cargo();
-        tests.args(["test", "--locked", "--test", "browser"]).env("SIGNSCOPE_BUNDLE", &file);
+        tests.args(["test", "--locked", "--test", "browser"]).env("SIGNSCOPE_BUNDLE", project::bundle());
         process::run(tests.envs(browsers))
     })
+}
+
+/// A file of this size still opens at once, and can be sent by mail.
+const LARGEST_BUNDLE: u64 = 2_500_000;
+
+fn check_size(bundle: &Path) -> Result<(), String> {
+    let size = fs::metadata(bundle).map_err(|error| error.to_string())?.len();
+    if size > LARGEST_BUNDLE {
+        return Err(format!("the bundle has {size} bytes, more than the {LARGEST_BUNDLE} it may have"));
+    }
+    Ok(())
 }
 
 fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

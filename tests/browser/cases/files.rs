@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::Outcome;
-use crate::harness::{Page, Role};
+use crate::harness::Page;
 
 pub fn chosen_files_reach_the_page(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
-    let input = page.find(Role::File, "Log files")?;
+    let input = page.find("file", "Log files")?;
     page.execute(
         "arguments[0].addEventListener('change', (event) => {
            document.title = Array.from(event.target.files, (file) => `${file.name} ${file.size}`).join(', ');

@@ -2,6 +2,7 @@
 
 mod access;
 mod files;
+mod finding;
 mod policy;
 mod start;
 
@@ -25,8 +26,9 @@ pub struct Case {
 
 /// All cases.
 pub const CASES: &[Case] = &[
+    Case { name: "finding::by_role_and_name", engines: Engine::ALL, run: finding::by_role_and_name },
     Case { name: "start::page_and_worker_are_alive", engines: Engine::ALL, run: start::page_and_worker_are_alive },
-    Case { name: "start::a_worker_can_start_a_worker", engines: Engine::ALL, run: start::a_worker_can_start_a_worker },
+    Case { name: "start::two_workers_can_talk", engines: Engine::ALL, run: start::two_workers_can_talk },
     // Only Chromium's driver hands out the console.
     Case { name: "start::the_console_stays_quiet", engines: &[Chromium], run: start::the_console_stays_quiet },
     Case { name: "start::an_old_browser_is_told_so", engines: &[Chromium], run: start::an_old_browser_is_told_so },

@@ -2,7 +2,7 @@
 //! is gone when the case ends.
 
 use std::io::{BufRead, BufReader};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -71,9 +71,10 @@ impl Browser {
 
     fn wait_for_driver(&self) -> Result<(), Failed> {
         let deadline = Instant::now() + Duration::from_secs(20);
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+        let status = format!("{}/status", self.address());
+        while ureq::get(&status).call().is_err() {
             if Instant::now() > deadline {
-                return Err(format!("the driver does not listen:\n{}", self.log()).into());
+                return Err(format!("the driver does not answer:\n{}", self.log()).into());
             }
             thread::sleep(Duration::from_millis(20));
         }

@@ -1,5 +1,21 @@
-// The first element with the ARIA role, or that is one of the native elements with it, and the accessible name.
-const [role, native, wanted] = arguments;
+// The first element that has the ARIA role, by attribute or by nature, and the accessible name.
+const [role, wanted] = arguments;
+const natives = {
+  button: "button, summary, input[type=button], input[type=submit]",
+  checkbox: "input[type=checkbox]",
+  combobox: "select",
+  complementary: "aside",
+  dialog: "dialog[open]",
+  file: "input[type=file]",
+  heading: "h1, h2, h3, h4, h5, h6",
+  link: "a[href]",
+  radio: "input[type=radio]",
+  region: "section",
+  searchbox: "input[type=search]",
+  status: "output",
+  table: "table",
+  textbox: "textarea, input:not([type]), input[type=text]",
+};
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 const nameOf = (element) => {
   const labelledBy = element.getAttribute("aria-labelledby");
@@ -8,7 +24,7 @@ const nameOf = (element) => {
   }
   return element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? (element.textContent || element.title);
 };
-const selector = [`[role="${role}"]`, native].filter(Boolean).join(", ");
+const selector = [`[role="${role}"]`, natives[role]].filter(Boolean).join(", ");
 const found = Array.from(document.querySelectorAll(selector)).find(
   (element) => (element.getAttribute("role") ?? role) === role && tidy(nameOf(element)) === wanted,
 );

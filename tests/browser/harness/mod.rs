@@ -8,4 +8,4 @@ mod webdriver;
 
 pub use engine::Engine;
 pub use listener::Listener;
-pub use page::{Page, Role};
+pub use page::Page;

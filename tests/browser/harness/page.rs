@@ -14,22 +14,6 @@ use super::webdriver::Session;
 /// The longest a case may take, in a slow browser on a busy machine.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// A role that a test looks for; the names are those of ARIA, but for `File`, which ARIA has no role for.
-#[derive(Clone, Copy, Debug)]
-pub enum Role {
-    /// `<input type=file>`.
-    File,
-}
-
-impl Role {
-    /// The role's name, and the native elements that have it.
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::File => ("file", "input[type=file]"),
-        }
-    }
-}
-
 /// The bundle, open in a browser of its own.
 pub struct Page {
     engine: Engine,
@@ -75,19 +59,29 @@ impl Page {
         self.wait_until(&format!("the phase `{phase}`"), &script)
     }
 
-    /// The first element with this role and accessible name, as an argument for [`Page::execute`].
-    pub fn find(&self, role: Role, name: &str) -> Result<Value, Failed> {
-        let (aria, native) = role.names();
-        let found = self.execute(include_str!("find.js"), json!([aria, native, name]))?;
-        if found.is_null() { Err(format!("there is no {aria} `{name}` on the page").into()) } else { Ok(found) }
+    /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]. The role `file`
+    /// stands for `<input type=file>`, which ARIA has no role for.
+    pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
+        let found = self.execute(include_str!("find.js"), json!([role, name]))?;
+        if found.is_null() { Err(format!("there is no {role} `{name}` on the page").into()) } else { Ok(found) }
+    }
+
+    /// Clicks in the middle of an element, as a user does: what covers it gets the click.
+    pub fn click(&self, role: &str, name: &str) -> Result<(), Failed> {
+        let element = self.find(role, name)?;
+        self.session.post(&format!("/element/{}/click", id_of(&element)?), &json!({})).map(drop)
+    }
+
+    /// Types into an element. Keys that are no characters are those of WebDriver, as `\u{E007}` for Enter.
+    pub fn type_into(&self, role: &str, name: &str, text: &str) -> Result<(), Failed> {
+        let element = self.find(role, name)?;
+        self.session.post(&format!("/element/{}/value", id_of(&element)?), &json!({ "text": text })).map(drop)
     }
 
     /// Chooses files as the browser's own dialog would.
     pub fn choose_files(&self, files: &[PathBuf]) -> Result<(), Failed> {
-        let input = self.find(Role::File, "Log files")?;
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-        self.session.post(&format!("/element/{}/value", id_of(&input)?), &json!({ "text": paths.join("\n") }))?;
-        Ok(())
+        self.type_into("file", "Log files", &paths.join("\n"))
     }
 
     /// Drops files on the middle of the page: a true drop, as from a file manager. Chromium only.

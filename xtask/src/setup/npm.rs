@@ -11,12 +11,12 @@ pub fn get(name: &str, version: &str) -> Result<PathBuf, String> {
     let what = format!("{name} {version}");
     let folder = cache::folder()?.join(format!("{name}-{version}"));
     let modules = folder.join("node_modules");
+    let npm = get_npm()?;
     // npm writes this file last, so a broken installation is not taken for a whole one.
     if modules.join(".package-lock.json").is_file() {
         say(&what, "present");
         return Ok(modules);
     }
-    let npm = get_npm()?;
     install(&what, "10 seconds", || {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut command = Command::new(npm);
@@ -26,14 +26,13 @@ pub fn get(name: &str, version: &str) -> Result<PathBuf, String> {
     Ok(modules)
 }
 
+/// npm, and with it node, which the packages need whenever they run.
 fn get_npm() -> Result<PathBuf, String> {
-    if let Some(npm) = process::find_program("npm") {
-        return Ok(npm);
-    }
-    if apt::is_usable() {
+    let find = || process::find_program("node").and_then(|_| process::find_program("npm"));
+    if find().is_none() && apt::is_usable() {
         install("node and npm", "2 minutes", || apt::install(&["nodejs", "npm"]))?;
     }
-    process::find_program("npm").ok_or_else(|| {
-        format!("npm is needed and not on PATH\n  {}\n  elsewhere: https://nodejs.org", apt::advice("nodejs npm"))
+    find().ok_or_else(|| {
+        format!("node and npm are needed\n  {}\n  elsewhere: https://nodejs.org", apt::advice("nodejs npm"))
     })
 }
