@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Facts, text_of};
 use crate::engine::protocol::StepDetail;
-use crate::ingest::parse_time;
+use crate::ingest::time::parse_time;
 use crate::schema::List;
 
 /// The steps; `None` where the file does not have them.
