@@ -5,6 +5,7 @@ mod axe;
 mod cache;
 mod cargo_tool;
 mod chromium;
+mod components;
 mod firefox;
 mod lock_file;
 mod npm;
@@ -50,9 +51,10 @@ pub fn for_building() -> Result<BuildTools, String> {
     Ok(BuildTools { path, toolchain })
 }
 
-/// Gets the browsers, their drivers and axe-core; the result is what the browser tests read from the environment.
-/// `SIGNSCOPE_BROWSERS` (for example `chromium,firefox`) limits them to the named ones.
+/// Gets rustfmt and clippy, the browsers, their drivers and axe-core; the result is what the browser tests read from
+/// the environment. `SIGNSCOPE_BROWSERS` (for example `chromium,firefox`) limits them to the named ones.
 pub fn for_testing() -> Result<Vec<(&'static str, PathBuf)>, String> {
+    components::get()?;
     let mut found = vec![("SIGNSCOPE_AXE", axe::get()?)];
     let wanted = env::var("SIGNSCOPE_BROWSERS").unwrap_or_else(|_| "chromium,firefox,webkit".to_owned());
     for browser in wanted.split(',').map(str::trim).filter(|name| !name.is_empty()) {
