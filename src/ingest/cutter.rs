@@ -264,10 +264,16 @@ impl Cutter {
         Some(again)
     }
 
+    /// Whether the record at the end of the file goes over several lines because a quote in the first was not closed.
+    fn is_quote_left_open(&self) -> bool {
+        let (Stage::Csv(splitter), Some(Layout::PortalCsv(layout))) = (&self.stage, &self.layout) else { return false };
+        let record = self.carry.strip_suffix(b"\r").unwrap_or(&self.carry);
+        splitter.is_quoted() || splitter.is_open_long() && !is_well_formed(record, layout)
+    }
+
     fn finish_csv(&mut self, problems: &mut Problems, take: &mut Take) {
         loop {
-            let Stage::Csv(splitter) = &mut self.stage else { return };
-            if !splitter.is_quoted() {
+            if !self.is_quote_left_open() {
                 break;
             }
             match self.give_up_line(problems) {

@@ -2,7 +2,7 @@
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
-use super::id::IdColumn;
+use super::id::{Id, IdColumn};
 use super::ragged::ListColumn;
 use super::source::Location;
 use crate::schema::{Field, Kind, List, Part};
@@ -92,6 +92,10 @@ impl Batch {
         let rows = self.places.len();
         match self.column(field) {
             BatchColumn::Ids(ids) if ids.len() == rows => ids.push(value),
+            BatchColumn::Ids(ids) if ids.get(rows) == Id::Empty => {
+                ids.truncate(rows);
+                ids.push(value);
+            }
             BatchColumn::Texts(codes, dictionary) if codes.len() == rows => codes.push(dictionary.code_of(value)),
             BatchColumn::Texts(codes, dictionary) if codes.get(rows) == EMPTY && !value.is_empty() => {
                 codes.replace_last(dictionary.code_of(value));
@@ -103,10 +107,11 @@ impl Batch {
     /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty or unreadable.
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
         let rows = self.places.len();
-        if let BatchColumn::Times(times) = self.column(field)
-            && times.len() == rows
-        {
-            times.push(millis.unwrap_or(TIME_EMPTY));
+        let BatchColumn::Times(times) = self.column(field) else { return };
+        match (times.get_mut(rows), millis) {
+            (None, millis) => times.push(millis.unwrap_or(TIME_EMPTY)),
+            (Some(time), Some(millis)) if *time == TIME_EMPTY => *time = millis,
+            _ => {}
         }
     }
 

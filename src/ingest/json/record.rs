@@ -86,7 +86,7 @@ impl JsonReader {
                 Meaning::Object(inner) => self.inner(cursor, inner, depth + 1, batch)?,
                 Meaning::List(list, entries) => self.list(cursor, list, entries, depth + 1, batch)?,
                 Meaning::Foreign(what) => {
-                    self.foreign = Some(what);
+                    self.foreign.get_or_insert(what);
                     cursor.skip(depth + 1)?;
                 }
             }
