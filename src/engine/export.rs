@@ -108,7 +108,8 @@ impl Export {
         let mut piece = Vec::with_capacity(bytes.len());
         for &row in &stretch.rows {
             let record = store.location(row as usize).and_then(|place| record_in(&stretch, bytes, place));
-            let record = record.filter(|record| is_record(store, row, record)).ok_or_else(|| files.changed(stretch.file))?;
+            let record =
+                record.filter(|record| is_record(store, row, record)).ok_or_else(|| files.changed(stretch.file))?;
             if self.in_this_file > 0 {
                 piece.extend_from_slice(&between);
             }

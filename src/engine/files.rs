@@ -95,7 +95,8 @@ impl Files {
 
     /// The name of an exported file: that of the first loaded file that has records, marked as an export.
     pub(super) fn export_name(&self, extension: &str) -> String {
-        let first = self.0.iter().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
+        let first =
+            self.0.iter().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
         format!("{stem}_export.{extension}")
     }
@@ -111,10 +112,10 @@ impl Files {
 
 impl LoadedFile {
     fn take(&mut self, decoded: Decoded, store: &mut Store) {
-        for batch in &decoded.batches {
+        for batch in decoded.batches {
             let before = store.len();
-            store.append(batch);
             self.report.records += batch.len() as u64;
+            store.append(batch);
             let times = store.times()[before..].iter().copied().filter(|&time| is_time(time));
             for time in times {
                 self.report.oldest = Some(self.report.oldest.map_or(time, |oldest| oldest.min(time)));

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-
 pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, View};
 use crate::schema::{Field, Status, Tab};
 pub use crate::store::{FileId, Location, Place, Problem};

@@ -56,9 +56,12 @@ pub fn stretches(store: &Store, rows: &[u32]) -> Vec<Stretch> {
                 last.len = last.len.max(end - last.offset);
                 last.rows.push(row);
             }
-            None => {
-                stretches.push(Stretch { file: place.file, offset: place.offset, len: place.len.into(), rows: vec![row] })
-            }
+            None => stretches.push(Stretch {
+                file: place.file,
+                offset: place.offset,
+                len: place.len.into(),
+                rows: vec![row],
+            }),
         }
     }
     stretches

@@ -41,7 +41,9 @@ impl Client {
             }
             Err(error) => {
                 let reason = words(&error);
-                on_message(Message::Failed(format!("The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser.")));
+                on_message(Message::Failed(format!(
+                    "The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser."
+                )));
                 Client { worker: None }
             }
         }
@@ -75,7 +77,9 @@ fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static) {
 }
 
 fn stopped(reason: &str) -> String {
-    format!("Signscope's engine stopped: {reason}. Reload the page and load the file again; if it stops again, the file may need more memory than this browser gives a page.")
+    format!(
+        "Signscope's engine stopped: {reason}. Reload the page and load the file again; if it stops again, the file may need more memory than this browser gives a page."
+    )
 }
 
 /// Reads a stretch of a file on behalf of the worker.

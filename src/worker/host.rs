@@ -56,7 +56,9 @@ impl Host {
     fn ask(self: &Rc<Host>, request: Request, files: Vec<web_sys::File>) {
         let host = Rc::clone(self);
         match request {
-            Request::Open { files: names } => self.open(names.into_iter().zip(files.into_iter().map(Bytes::File)).collect()),
+            Request::Open { files: names } => {
+                self.open(names.into_iter().zip(files.into_iter().map(Bytes::File)).collect())
+            }
             Request::OpenSample => self.open_sample(),
             Request::Cancel => self.cancel(),
             Request::Clear => self.clear(),

@@ -105,7 +105,10 @@ impl Host {
             }
             match read {
                 Ok(bytes) if bytes.is_empty() => {
-                    return self.engine.borrow_mut().fail(file, "The file became shorter while it was read. Choose it again.");
+                    return self
+                        .engine
+                        .borrow_mut()
+                        .fail(file, "The file became shorter while it was read. Choose it again.");
                 }
                 Ok(bytes) => {
                     offset += bytes.len() as u64;

@@ -31,7 +31,8 @@ impl ToWorker {
     pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
         match self {
             ToWorker::Ask { request, files } => {
-                let message = object(&[("request", to_js(request)?), ("files", files.iter().collect::<Array>().into())])?;
+                let message =
+                    object(&[("request", to_js(request)?), ("files", files.iter().collect::<Array>().into())])?;
                 Ok((message, Array::new()))
             }
             ToWorker::Bytes { ticket, bytes: Ok(bytes) } => {
@@ -67,7 +68,12 @@ impl ToPage {
                 Ok((object(&[("reply", to_js(reply)?), ("buffers", moved.clone().into())])?, moved))
             }
             ToPage::Read { ticket, file, offset, len } => {
-                let members = [("read", (*ticket).into()), ("file", file.into()), ("offset", (*offset).into()), ("len", (*len).into())];
+                let members = [
+                    ("read", (*ticket).into()),
+                    ("file", file.into()),
+                    ("offset", (*offset).into()),
+                    ("len", (*len).into()),
+                ];
                 Ok((object(&members)?, Array::new()))
             }
             ToPage::Panic(reason) => Ok((object(&[("panic", reason.as_str().into())])?, Array::new())),

@@ -69,7 +69,8 @@ impl Reader {
 
     async fn read_through_page(&self, file: &File, offset: f64, len: f64) -> Result<Vec<u8>, String> {
         let ticket = self.tickets.replace(self.tickets.get().wrapping_add(1));
-        let (message, _) = ToPage::Read { ticket, file: file.clone(), offset, len }.to_js().map_err(|error| words(&error))?;
+        let (message, _) =
+            ToPage::Read { ticket, file: file.clone(), offset, len }.to_js().map_err(|error| words(&error))?;
         let answer = Promise::new(&mut |resolve, reject| {
             self.waiting.borrow_mut().insert(ticket, (resolve, reject));
         });

@@ -54,7 +54,7 @@ proptest! {
             batch.end_record(Location { file, offset, len });
         }
         let mut store = Store::default();
-        store.append(&batch);
+        store.append(batch);
         let rows: Vec<u32> = (0..records.len() as u32).rev().filter(|&row| picked[row as usize]).collect();
         let mut read = Vec::new();
         for stretch in stretches(&store, &rows) {

@@ -24,7 +24,7 @@ pub fn store_in_batches(records: &[Record<'_>], size: usize) -> Store {
     for chunk in records.chunks(size) {
         let mut batch = Batch::default();
         chunk.iter().for_each(|record| push(&mut batch, record));
-        store.append(&batch);
+        store.append(batch);
     }
     store
 }
@@ -48,6 +48,6 @@ pub fn store_of_policies(records: &[Option<&[(&str, &str)]>]) -> Store {
         push(&mut batch, &[]);
     }
     let mut store = Store::default();
-    store.append(&batch);
+    store.append(batch);
     store
 }

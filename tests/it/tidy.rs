@@ -28,9 +28,19 @@ const EMPTY_NAMES: [&str; 6] = ["util", "utils", "helper", "helpers", "manager",
 
 /// What may stand at the top of the repository, besides names that begin with a dot.
 const TOP: [&str; 12] = [
-    "Cargo.toml", "Cargo.lock", "README.md", "LICENSE", "index.html", "Trunk.toml", "src", "web", "tests", "xtask",
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "LICENSE",
+    "index.html",
+    "Trunk.toml",
+    "src",
+    "web",
+    "tests",
+    "xtask",
     // Made by building.
-    "target", "dist",
+    "target",
+    "dist",
 ];
 
 fn root() -> &'static Path {
@@ -69,7 +79,8 @@ fn layers_import_only_from_above() {
     let mut found = Vec::new();
     for (layer, allowed) in LAYERS {
         for (path, text) in rust_files(&format!("src/{layer}")) {
-            let others = LAYERS.iter().map(|(other, _)| *other).filter(|other| other != layer && !allowed.contains(other));
+            let others =
+                LAYERS.iter().map(|(other, _)| *other).filter(|other| other != layer && !allowed.contains(other));
             for other in others {
                 if code_lines(&text).any(|line| line.contains(&format!("crate::{other}"))) {
                     found.push(format!("{} names crate::{other}", path.display()));
@@ -84,7 +95,9 @@ fn layers_import_only_from_above() {
 fn the_page_sees_the_engine_through_its_protocol() {
     let mut found = Vec::new();
     for (path, text) in rust_files("src/ui") {
-        for line in code_lines(&text).filter(|line| line.contains("crate::engine") && !line.contains("crate::engine::protocol")) {
+        for line in
+            code_lines(&text).filter(|line| line.contains("crate::engine") && !line.contains("crate::engine::protocol"))
+        {
             found.push(format!("{}: {line}", path.display()));
         }
     }
@@ -128,10 +141,12 @@ fn no_file_is_too_long() {
 
 #[test]
 fn no_name_says_nothing() {
-    let says_nothing = |path: &Path| path.iter().any(|part| {
-        let name = part.to_string_lossy();
-        EMPTY_NAMES.contains(&name.trim_end_matches(".rs"))
-    });
+    let says_nothing = |path: &Path| {
+        path.iter().any(|part| {
+            let name = part.to_string_lossy();
+            EMPTY_NAMES.contains(&name.trim_end_matches(".rs"))
+        })
+    };
     let found = all_rust_files().into_iter().filter(|(path, _)| says_nothing(path));
     assert_none("names that say nothing", found.map(|(path, _)| path.display().to_string()).collect());
 }

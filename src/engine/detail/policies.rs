@@ -64,16 +64,10 @@ fn condition_detail(facts: &Facts<'_>, policy: &Value, condition: String) -> Con
 }
 
 /// The rules of a policy that matched in one condition.
-fn rules<'a>(
-    policy: &'a Value,
-    key: &str,
-    condition: &'a str,
-    how: &'a str,
-) -> impl Iterator<Item = String> + use<'a> {
+fn rules<'a>(policy: &'a Value, key: &str, condition: &'a str, how: &'a str) -> impl Iterator<Item = String> + use<'a> {
     let rules = policy.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let of_condition = rules
-        .iter()
-        .filter(move |rule| condition_label(&text_of(rule, "conditionalAccessCondition")) == condition);
+    let of_condition =
+        rules.iter().filter(move |rule| condition_label(&text_of(rule, "conditionalAccessCondition")) == condition);
     of_condition.map(move |rule| format!("{how}: {}", rule_label(&text_of(rule, "ruleSatisfied"))))
 }
 

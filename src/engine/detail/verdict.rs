@@ -42,7 +42,12 @@ fn named(number: u32, known: Option<&ErrorCode>) -> String {
     }
 }
 
-fn meaning(facts: &Facts<'_>, status: Option<Status>, number: Option<u32>, known: Option<&'static ErrorCode>) -> String {
+fn meaning(
+    facts: &Facts<'_>,
+    status: Option<Status>,
+    number: Option<u32>,
+    known: Option<&'static ErrorCode>,
+) -> String {
     if let Some(code) = known {
         return code.meaning.to_owned();
     }
@@ -68,12 +73,15 @@ fn blocks(policy: &PolicyDetail) -> bool {
 
 /// “CA004 Block countries” refused this sign-in: location (São Paulo, BR) matched.
 fn policy_sentence(policy: &PolicyDetail) -> String {
-    let conditions: Vec<String> = policy.satisfied.iter().filter(|condition| is_telling(&condition.condition)).map(|condition| {
-        match condition.value.as_str() {
+    let conditions: Vec<String> = policy
+        .satisfied
+        .iter()
+        .filter(|condition| is_telling(&condition.condition))
+        .map(|condition| match condition.value.as_str() {
             "" => condition.condition.to_lowercase(),
             value => format!("{} ({value})", condition.condition.to_lowercase()),
-        }
-    }).collect();
+        })
+        .collect();
     let matched = match conditions.as_slice() {
         [] => String::new(),
         conditions => format!(", for it matched {}", conditions.join(" and ")),

@@ -72,7 +72,11 @@ fn values_lists_and_what_nobody_knows_are_all_there() {
     assert_eq!(networks.entries[0][0].1, "Named location");
     assert_eq!(networks.entries[0][1].1, "Blocked countries, Other");
     assert_eq!(detail.steps.as_ref().unwrap()[0].succeeded, Some(true));
-    assert!(detail.other.iter().any(|(path, text)| path.starts_with("unheardOf") && text.contains('x')), "{:?}", detail.other);
+    assert!(
+        detail.other.iter().any(|(path, text)| path.starts_with("unheardOf") && text.contains('x')),
+        "{:?}",
+        detail.other
+    );
     assert!(detail.raw.contains("  \"userDisplayName\": \"Ada Lindqvist\""), "indented: {}", detail.raw);
 }
 
@@ -103,7 +107,10 @@ fn a_record_that_changed_says_so() {
     let mut desk = Desk::with("a.json", BLOCKED.as_bytes());
     desk.files[0] = BLOCKED.replace("11111111", "99999999").into_bytes();
     let reason = desk.detail(0).unwrap_err();
-    assert_eq!(reason, "a.json has changed since it was loaded, so its records cannot be read again. Load the file once more.");
+    assert_eq!(
+        reason,
+        "a.json has changed since it was loaded, so its records cannot be read again. Load the file once more."
+    );
     desk.files[0].truncate(10);
     assert!(desk.detail(0).is_err());
 }

@@ -44,7 +44,8 @@ fn original_lines_of_a_csv_stand_under_their_header() {
     let columns: Vec<Field> = Field::all().collect();
     assert_eq!(again.rows(&View::default(), &columns).rows.len() as u64, exported.records);
     let (first, second) = (desk.rows(&failures(), &columns), again.rows(&View::default(), &columns));
-    let cells = |rows: signscope::engine::protocol::Rows| rows.rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
+    let cells =
+        |rows: signscope::engine::protocol::Rows| rows.rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
     assert_eq!(cells(first), cells(second));
 }
 
@@ -67,10 +68,20 @@ fn csv_of_all_columns_loads_again_with_the_same_values() {
     assert_eq!((exported.name.as_str(), exported.records), ("a_export.csv", 50));
     let mut again = Desk::with("b.csv", &exported.bytes);
     assert_eq!(again.report(0).problem_count, 0, "{:?}", again.report(0).problems);
-    let compared = [Field::RequestId, Field::User, Field::UserAgent, Field::Location, Field::Status, Field::UniqueTokenId, Field::Compliant];
+    let compared = [
+        Field::RequestId,
+        Field::User,
+        Field::UserAgent,
+        Field::Location,
+        Field::Status,
+        Field::UniqueTokenId,
+        Field::Compliant,
+    ];
     let (first, second) = (desk.rows(&View::default(), &compared), again.rows(&View::default(), &compared));
     for (left, right) in first.rows.iter().zip(&second.rows) {
-        let texts = |row: &signscope::engine::protocol::Row| row.cells.iter().map(|cell| super::text(cell).unwrap_or_default().to_owned()).collect::<Vec<_>>();
+        let texts = |row: &signscope::engine::protocol::Row| {
+            row.cells.iter().map(|cell| super::text(cell).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(texts(left), texts(right));
     }
 }

@@ -44,8 +44,21 @@ fn json_and_csv_of_the_same_sign_ins_show_the_same() {
     let (mut json, mut csv) = (Desk::new(), Desk::new());
     json.load("a.json", &sample_file(Form::PortalJson, 60), 5000);
     csv.load("a.csv", &sample_file(Form::PortalCsv(Vintage::Of2025), 60), 5000);
-    let shared = [Field::RequestId, Field::User, Field::Username, Field::Application, Field::Status, Field::IpAddress, Field::Location,
-        Field::City, Field::Country, Field::ClientApp, Field::OperatingSystem, Field::ConditionalAccess, Field::AuthenticationRequirement];
+    let shared = [
+        Field::RequestId,
+        Field::User,
+        Field::Username,
+        Field::Application,
+        Field::Status,
+        Field::IpAddress,
+        Field::Location,
+        Field::City,
+        Field::Country,
+        Field::ClientApp,
+        Field::OperatingSystem,
+        Field::ConditionalAccess,
+        Field::AuthenticationRequirement,
+    ];
     let view = View::default();
     let (json, csv) = (json.rows(&view, &shared), csv.rows(&view, &shared));
     for (json, csv) in json.rows.iter().zip(&csv.rows) {

@@ -4,7 +4,9 @@ mod detail;
 mod export;
 mod loading;
 
-use signscope::engine::protocol::{Cell, Detail, ExportFormat, FileReport, Filter, Reply, Request, Rows, Summary, View};
+use signscope::engine::protocol::{
+    Cell, Detail, ExportFormat, FileReport, Filter, Reply, Request, Rows, Summary, View,
+};
 use signscope::engine::{Engine, Step};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
