@@ -6,3 +6,4 @@ pub mod engine;
 pub mod query;
 pub mod schema;
 pub mod store;
+pub mod ui;
