@@ -104,6 +104,8 @@ pub enum Action {
     Copy(String),
     /// The copying succeeded or failed.
     Copied(bool),
+    /// The browser did not save the file of this name.
+    SaveFailed(String),
     /// A column header was pressed; `add` keeps the order there is and sorts within it.
     Sort {
         /// The column.

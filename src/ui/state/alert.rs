@@ -27,11 +27,15 @@ pub struct Alert {
 }
 
 impl State {
-    pub(super) fn alert(&mut self, kind: AlertKind, text: String) -> u32 {
+    fn alert(&mut self, kind: AlertKind, text: String) -> u32 {
         let id = self.next_alert;
         self.next_alert += 1;
         self.alerts.push(Alert { id, kind, text });
         id
+    }
+
+    pub(super) fn complain(&mut self, text: &str) {
+        self.alert(AlertKind::Problem, text.to_owned());
     }
 
     pub(super) fn notice(&mut self, text: String) -> Effect {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::alert::AlertKind;
 use super::rows::RowCache;
 use super::{Screen, State};
 use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
@@ -58,6 +57,11 @@ impl State {
         }
     }
 
+    /// Records of the files that are being read.
+    pub fn new_records(&self) -> u64 {
+        self.loading.records.saturating_sub(self.records_before)
+    }
+
     /// Whether there is a list to show, if only an empty one.
     pub fn has_list(&self) -> bool {
         matches!(self.phase(), Phase::Loading | Phase::Ready)
@@ -82,6 +86,7 @@ impl State {
     fn expect_files(&mut self, bytes: u64) {
         let loading = Rc::make_mut(&mut self.loading);
         if !loading.busy {
+            self.records_before = loading.records;
             *loading = Loading { busy: true, bytes_read: 0, bytes_total: bytes, elapsed_ms: 0.0, ..loading.clone() };
         }
     }
@@ -95,6 +100,7 @@ impl State {
         self.cursor = Default::default();
         self.detail = Default::default();
         self.screen = Screen::SignIns;
+        self.records_before = 0;
         self.refused_before = 0;
         vec![Effect::Ask(Request::Clear)]
     }
@@ -125,7 +131,7 @@ impl State {
         self.refused_before += news.len();
         if self.phase() != Phase::Failed {
             for text in news {
-                self.alert(AlertKind::Problem, text);
+                self.complain(&text);
             }
         }
     }

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod alert;
 pub mod chip;
+pub mod client_apps;
 pub mod columns;
 pub mod detail;
 pub mod editor;
@@ -105,6 +106,8 @@ pub struct State {
     pub has_crashed: bool,
     /// Whether the list starts at its top again when the new view comes.
     starts_at_top: bool,
+    /// Records of the files before the last drop.
+    records_before: u64,
     refused_before: usize,
     next_alert: u32,
 }
@@ -134,6 +137,7 @@ impl State {
             is_dragging_files: false,
             has_crashed: false,
             starts_at_top: false,
+            records_before: 0,
             refused_before: 0,
             next_alert: 0,
         }

@@ -2,7 +2,6 @@
 
 use super::State;
 use super::action::{Action, Effect, Target};
-use super::alert::AlertKind;
 use super::chip::Subject;
 use super::editor::{Editor, EditorAction};
 use super::export::ExportProgress;
@@ -49,12 +48,8 @@ impl State {
                 return vec![Effect::Copy(text)];
             }
             Action::Copied(true) => return vec![self.notice("Copied".to_owned())],
-            Action::Copied(false) => {
-                self.alert(
-                    AlertKind::Problem,
-                    "The browser did not allow copying. Select the text and copy it".to_owned(),
-                );
-            }
+            Action::Copied(false) => self.complain("The browser did not allow copying. Select the text and copy it"),
+            Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
             Action::Sort { field, add } => return self.sort(field, add),
             Action::Columns(action) => return self.change_columns(action),
             Action::Scrolled(scroll_top) => return self.scroll(scroll_top),
@@ -114,7 +109,7 @@ impl State {
             }
             Reply::ExportFailed { message } => {
                 self.export = None;
-                self.alert(AlertKind::Problem, message);
+                self.complain(&message);
             }
         }
         Vec::new()
@@ -127,7 +122,7 @@ impl State {
         loading.busy = false;
         self.loading = loading.into();
         let advice = "Reload the page and open the files again";
-        self.alert(AlertKind::Problem, format!("The analyser stopped: {reason}. {advice}"));
+        self.complain(&format!("The analyser stopped: {reason}. {advice}"));
     }
 
     /// The open editor of a filter.

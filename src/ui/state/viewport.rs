@@ -111,6 +111,7 @@ impl Viewport {
 
     fn place(&self, total: u32) -> f64 {
         let last = self.last_offset(total);
-        if last > 0.0 { self.offset / last * self.last_scroll_top(total) } else { 0.0 }
+        // Whole pixels: browsers round what they are given.
+        if last > 0.0 { (self.offset / last * self.last_scroll_top(total)).round() } else { 0.0 }
     }
 }
