@@ -2,7 +2,7 @@
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
-use super::id::IdColumn;
+use super::id::{Id, IdColumn};
 use super::ragged::ListColumn;
 use super::source::Location;
 use crate::schema::{Field, Kind, List, Part};
@@ -34,6 +34,14 @@ impl BatchColumn {
             BatchColumn::Times(times) => times.len(),
             BatchColumn::Ids(ids) => ids.len(),
             BatchColumn::Texts(codes, _) => codes.len(),
+        }
+    }
+
+    fn truncate(&mut self, len: usize) {
+        match self {
+            BatchColumn::Times(times) => times.truncate(len),
+            BatchColumn::Ids(ids) => ids.truncate(len),
+            BatchColumn::Texts(codes, _) => codes.truncate(len),
         }
     }
 
@@ -84,6 +92,10 @@ impl Batch {
         let rows = self.places.len();
         match self.column(field) {
             BatchColumn::Ids(ids) if ids.len() == rows => ids.push(value),
+            BatchColumn::Ids(ids) if ids.get(rows) == Id::Empty => {
+                ids.truncate(rows);
+                ids.push(value);
+            }
             BatchColumn::Texts(codes, dictionary) if codes.len() == rows => codes.push(dictionary.code_of(value)),
             BatchColumn::Texts(codes, dictionary) if codes.get(rows) == EMPTY && !value.is_empty() => {
                 codes.replace_last(dictionary.code_of(value));
@@ -95,10 +107,12 @@ impl Batch {
     /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty or unreadable.
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
         let rows = self.places.len();
-        if let BatchColumn::Times(times) = self.column(field)
-            && times.len() == rows {
-                times.push(millis.unwrap_or(TIME_EMPTY));
-            }
+        let BatchColumn::Times(times) = self.column(field) else { return };
+        match (times.get_mut(rows), millis) {
+            (None, millis) => times.push(millis.unwrap_or(TIME_EMPTY)),
+            (Some(time), Some(millis)) if *time == TIME_EMPTY => *time = millis,
+            _ => {}
+        }
     }
 
     /// The column of a list, to add entries to the record being built; end it with [`Batch::end_list`].
@@ -126,7 +140,7 @@ impl Batch {
         let column = self.list(list);
         match column.len() == rows {
             true => column.push_row(),
-            false => column.abandon_row(),
+            false => column.fill_row(),
         }
     }
 
@@ -139,6 +153,14 @@ impl Batch {
             column.abandon_row();
             column.push_absent(rows - column.len());
         }
+    }
+
+    /// Drops the record being built, as if none of its values had been set. Texts it was the first to have stay in the
+    /// dictionaries, where no row uses them.
+    pub fn abandon_record(&mut self) {
+        let rows = self.places.len();
+        self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
+        self.lists.iter_mut().flatten().for_each(|column| column.truncate(rows));
     }
 
     /// The codes and dictionary of a field that is kept as such; for rules that derive one field from another.

@@ -103,7 +103,24 @@ impl Codes {
         }
     }
 
+    /// Drops all rows but the first `len`.
+    pub fn truncate(&mut self, len: usize) {
+        match &mut self.0 {
+            Width::One(rows) => rows.truncate(len),
+            Width::Two(rows) => rows.truncate(len),
+            Width::Four(rows) => rows.truncate(len),
+        }
+    }
+
     fn widen_for(&mut self, highest: Code) {
+        let fits = match &self.0 {
+            Width::One(_) => highest <= u8::MAX.into(),
+            Width::Two(_) => highest <= u16::MAX.into(),
+            Width::Four(_) => true,
+        };
+        if fits {
+            return;
+        }
         self.0 = match std::mem::replace(&mut self.0, Width::One(Vec::new())) {
             Width::One(rows) if highest > u16::MAX.into() => Width::Four(rows.into_iter().map(Code::from).collect()),
             Width::One(rows) if highest > u8::MAX.into() => Width::Two(rows.into_iter().map(u16::from).collect()),

@@ -59,6 +59,12 @@ impl IdColumn {
         self.values.resize(self.kinds.len(), 0);
     }
 
+    /// Drops all rows but the first `len`.
+    pub fn truncate(&mut self, len: usize) {
+        self.kinds.truncate(len);
+        self.values.truncate(len);
+    }
+
     /// Adds the rows of another column.
     pub fn append(&mut self, other: &IdColumn) {
         let texts: Vec<Code> = codes_in(&mut self.texts, &other.texts);

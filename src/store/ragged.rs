@@ -84,6 +84,25 @@ impl ListColumn {
         self.open.clear();
     }
 
+    /// Drops all rows but the first `len`, and the entries added since the last row.
+    pub fn truncate(&mut self, len: usize) {
+        self.open.clear();
+        self.rows.truncate(len);
+    }
+
+    /// Gives the last row the entries added since, if it has none of its own: of a list a record has twice, the first
+    /// one that is not empty counts.
+    pub fn fill_row(&mut self) {
+        let last = self.rows.len().checked_sub(1).map(|row| self.rows.get(row));
+        let is_empty =
+            last.and_then(|list| list.checked_sub(FIRST_LIST)).is_some_and(|list| self.lists.get(list).is_empty());
+        if is_empty && !self.open.is_empty() {
+            self.rows.truncate(self.rows.len() - 1);
+            return self.push_row();
+        }
+        self.open.clear();
+    }
+
     /// Ends the row that is being built.
     pub fn push_row(&mut self) {
         let list = self.lists.number_of(&self.open) + FIRST_LIST;

@@ -1,6 +1,12 @@
 //! The native tests: one binary, one module a layer.
 
+mod engine;
+mod export;
+mod ingest;
+mod query;
+mod records;
+mod sample;
 mod schema_codes;
-mod ui_list;
-mod ui_state;
-mod ui_text;
+mod store;
+mod tidy;
+mod ui;

@@ -67,7 +67,7 @@ pub enum Action {
     DragFiles(bool),
     /// The engine answered.
     Reply(Reply),
-    /// The engine is gone: why.
+    /// The engine is gone: why, and what to do.
     WorkerFailed(String),
     /// Another screen was chosen.
     Show(Screen),

@@ -121,8 +121,7 @@ impl State {
         let mut loading = (*self.loading).clone();
         loading.busy = false;
         self.loading = loading.into();
-        let advice = "Reload the page and open the files again";
-        self.complain(&format!("The analyser stopped: {reason}. {advice}"));
+        self.complain(reason);
     }
 
     /// The open editor of a filter.

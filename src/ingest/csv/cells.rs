@@ -1,0 +1,130 @@
+//! The cells of one CSV record.
+
+use crate::ingest::scan;
+
+/// A cell as it stands in the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// Its bytes; without the quotes around it if there is nothing else to decode.
+    raw: &'a [u8],
+    form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The bytes are the text.
+    Plain,
+    /// Quotes inside the text are doubled.
+    Doubled,
+    /// Text follows the closing quote; the bytes still have their quotes.
+    Untidy,
+}
+
+impl<'a> Cell<'a> {
+    /// The text of the cell; `scratch` holds it if it had to be decoded.
+    #[inline]
+    pub fn text<'b>(&self, scratch: &'b mut Vec<u8>) -> &'b [u8]
+    where
+        'a: 'b,
+    {
+        match self.form {
+            Form::Plain => return self.raw,
+            Form::Doubled => {
+                scratch.clear();
+                undouble(self.raw, scratch);
+            }
+            Form::Untidy => {
+                scratch.clear();
+                let close = closing_quote(self.raw, 1).0;
+                undouble(&self.raw[1..close], scratch);
+                scratch.extend_from_slice(self.raw.get(close + 1..).unwrap_or(&[]));
+            }
+        }
+        scratch
+    }
+
+    /// Whether text follows the closing quote, which no well-formed file has.
+    pub fn is_untidy(&self) -> bool {
+        self.form == Form::Untidy
+    }
+
+    /// Whether the cell has no text.
+    pub fn is_empty(&self) -> bool {
+        self.raw.is_empty()
+    }
+}
+
+/// The cells of a record from left to right. A quote counts only at the beginning of a cell; a quote that is never
+/// closed is closed by the end of the record.
+#[derive(Clone, Debug)]
+pub struct Cells<'a> {
+    record: &'a [u8],
+    delimiter: u8,
+    /// Where the next cell begins; beyond the end when there is none.
+    at: usize,
+}
+
+impl<'a> Cells<'a> {
+    /// The cells of a record without its line end.
+    pub fn new(record: &'a [u8], delimiter: u8) -> Cells<'a> {
+        Cells { record, delimiter, at: 0 }
+    }
+
+    #[inline]
+    fn quoted(&mut self) -> Cell<'a> {
+        let start = self.at;
+        let (close, is_doubled) = closing_quote(self.record, start + 1);
+        let end = match self.record.get(close + 1) {
+            Some(&byte) if byte != self.delimiter => scan::find(self.record, close + 1, self.delimiter),
+            _ => (close + 1).min(self.record.len()),
+        };
+        self.at = end + 1;
+        if end > close + 1 {
+            return Cell { raw: &self.record[start..end], form: Form::Untidy };
+        }
+        let form = if is_doubled { Form::Doubled } else { Form::Plain };
+        Cell { raw: &self.record[start + 1..close], form }
+    }
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = Cell<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Cell<'a>> {
+        let start = self.at;
+        match self.record.get(start) {
+            Some(b'"') => return Some(self.quoted()),
+            Some(_) => {}
+            None if start > self.record.len() => return None,
+            None => {}
+        }
+        let end = scan::find(self.record, start, self.delimiter);
+        self.at = end + 1;
+        Some(Cell { raw: &self.record[start..end], form: Form::Plain })
+    }
+}
+
+/// The place of the quote that closes a cell, and whether there are doubled ones before it; the end if none does.
+#[inline]
+fn closing_quote(record: &[u8], from: usize) -> (usize, bool) {
+    let mut is_doubled = false;
+    let mut at = from;
+    loop {
+        at = scan::find(record, at, b'"');
+        if record.get(at + 1) != Some(&b'"') {
+            return (at, is_doubled);
+        }
+        is_doubled = true;
+        at += 2;
+    }
+}
+
+fn undouble(raw: &[u8], into: &mut Vec<u8>) {
+    let mut rest = raw;
+    while let Some(quote) = memchr::memchr(b'"', rest) {
+        into.extend_from_slice(&rest[..=quote]);
+        rest = rest.get(quote + 2..).unwrap_or(&[]);
+    }
+    into.extend_from_slice(rest);
+}

@@ -1,0 +1,77 @@
+//! The header of a portal CSV: which column holds which field.
+
+use std::collections::HashMap;
+
+use super::cells::Cells;
+use crate::schema::Field;
+use crate::schema::field::FIELDS;
+
+/// What the header of a CSV file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CsvLayout {
+    /// The header line as it stands in the file, without byte order mark and line end.
+    pub header: Vec<u8>,
+    /// What separates the cells.
+    pub delimiter: u8,
+    /// Whether the file begins with a byte order mark.
+    pub has_bom: bool,
+    /// The column names as the file has them.
+    pub names: Vec<String>,
+    /// The field each column holds; `None` for columns nobody knows.
+    pub columns: Vec<Option<Field>>,
+}
+
+/// Columns without which a short record is of no use; a record may end early only after the last of them.
+const ESSENTIAL: &[Field] =
+    &[Field::Date, Field::RequestId, Field::Username, Field::IpAddress, Field::Status, Field::ErrorCode];
+
+impl CsvLayout {
+    /// Reads a header line.
+    pub fn new(header: &[u8], delimiter: u8, has_bom: bool) -> CsvLayout {
+        let known: HashMap<String, Field> =
+            FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field))).collect();
+        let mut scratch = Vec::new();
+        let names: Vec<String> = Cells::new(header, delimiter)
+            .map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned())
+            .collect();
+        let columns = names.iter().map(|name| known.get(&normalise(name)).copied()).collect();
+        CsvLayout { header: header.to_vec(), delimiter, has_bom, names, columns }
+    }
+
+    /// How many columns hold a field.
+    pub fn known(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+
+    /// Whether a column holds the field.
+    pub fn has(&self, field: Field) -> bool {
+        self.columns.contains(&Some(field))
+    }
+
+    /// How many cells a record must have at least to be worth keeping.
+    pub fn fewest_cells(&self) -> usize {
+        let last = self.columns.iter().rposition(|field| field.is_some_and(|field| ESSENTIAL.contains(&field)));
+        last.map_or(self.columns.len(), |last| last + 1)
+    }
+}
+
+/// A header as it is compared: without byte order mark and blanks around it, inner blanks as one, in lower case, with a
+/// straight apostrophe.
+pub fn normalise(name: &str) -> String {
+    let name = name.trim_start_matches('\u{feff}').replace('\u{2019}', "'").to_lowercase();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The delimiter of a header line: comma, semicolon or tab, whichever it has most of outside quotes.
+pub fn sniff_delimiter(header: &[u8]) -> u8 {
+    let mut is_quoted = false;
+    let mut counts = [(0usize, b','), (0, b';'), (0, b'\t')];
+    for &byte in header {
+        is_quoted ^= byte == b'"';
+        if let Some(count) = counts.iter_mut().find(|(_, delimiter)| *delimiter == byte && !is_quoted) {
+            count.0 += 1;
+        }
+    }
+    let most = counts.iter().map(|&(count, _)| count).max().unwrap_or(0);
+    counts.iter().find(|&&(count, _)| count == most).map_or(b',', |&(_, delimiter)| delimiter)
+}

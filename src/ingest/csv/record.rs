@@ -1,0 +1,124 @@
+//! One CSV record → one row of a batch.
+
+use super::cells::Cells;
+use super::header::CsvLayout;
+use crate::ingest::time::parse_time;
+use crate::schema::{Field, Kind};
+use crate::store::Batch;
+
+/// How the cells of a record fit the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// One cell a column, or more that are all empty.
+    Right,
+    /// Cells at the end are missing, none of them essential.
+    EndsEarly(usize),
+    /// Too few or too many.
+    Wrong(usize),
+}
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How its cells fit the header; its values are in the batch unless the count is wrong.
+    pub count: Count,
+    /// Whether it has a time that cannot be read.
+    pub is_time_unreadable: bool,
+}
+
+/// Sets the values of a batch from the cells of records.
+#[derive(Clone, Debug)]
+pub struct CsvReader {
+    delimiter: u8,
+    columns: Vec<Option<Field>>,
+    fewest_cells: usize,
+    scratch: Vec<u8>,
+}
+
+impl CsvReader {
+    /// Reads records under this header.
+    pub fn new(layout: &CsvLayout) -> CsvReader {
+        CsvReader {
+            delimiter: layout.delimiter,
+            columns: layout.columns.clone(),
+            fewest_cells: layout.fewest_cells(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// How many columns the header has.
+    pub fn columns(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Reads one record. If the count is wrong, call [`Batch::abandon_record`].
+    pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
+        let mut cells = Cells::new(record, self.delimiter);
+        let mut is_time_unreadable = false;
+        let mut count = 0;
+        for (column, cell) in self.columns.iter().zip(&mut cells) {
+            count += 1;
+            let Some(field) = *column else { continue };
+            if cell.is_empty() {
+                set_empty(field, batch);
+                continue;
+            }
+            let text = unguarded(cell.text(&mut self.scratch));
+            match field.kind() {
+                Kind::Time => {
+                    let millis = parse_time(text);
+                    is_time_unreadable |= millis.is_none() && !text.is_empty();
+                    batch.set_time(field, millis);
+                }
+                _ => batch.set_text(field, text),
+            }
+        }
+        Outcome { count: self.count(count, cells), is_time_unreadable }
+    }
+
+    fn count(&self, count: usize, rest: Cells) -> Count {
+        let columns = self.columns.len();
+        // Extra cells are looked at only where all columns have one.
+        if count < columns {
+            return if count >= self.fewest_cells { Count::EndsEarly(count) } else { Count::Wrong(count) };
+        }
+        let (mut extra, mut has_text) = (0, false);
+        for cell in rest {
+            extra += 1;
+            has_text |= !cell.is_empty();
+        }
+        if has_text { Count::Wrong(columns + extra) } else { Count::Right }
+    }
+}
+
+fn set_empty(field: Field, batch: &mut Batch) {
+    match field.kind() {
+        Kind::Time => batch.set_time(field, None),
+        _ => batch.set_text(field, b""),
+    }
+}
+
+/// The text without the apostrophe that exports put before `=`, `+`, `-` and `@` against formula injection.
+#[inline]
+pub fn unguarded(text: &[u8]) -> &[u8] {
+    match text {
+        [b'\'', rest @ ..] if matches!(rest.first(), Some(b'=' | b'+' | b'-' | b'@')) => rest,
+        text => text,
+    }
+}
+
+/// Whether a record over several lines is well formed: the right number of cells, and no text after a closing quote.
+/// If not, a quote was most likely left open in its first line.
+pub fn is_well_formed(record: &[u8], layout: &CsvLayout) -> bool {
+    let mut cells = Cells::new(record, layout.delimiter);
+    let is_tidy = cells
+        .by_ref()
+        .take(layout.columns.len())
+        .fold((0, true), |(count, tidy), cell| (count + 1, tidy && !cell.is_untidy()));
+    is_tidy == (layout.columns.len(), true) && cells.all(|cell| cell.is_empty())
+}
+
+/// Whether a record has a cell for every column.
+pub fn has_all_cells(record: &[u8], layout: &CsvLayout) -> bool {
+    Cells::new(record, layout.delimiter).take(layout.columns.len()).count() == layout.columns.len()
+}

@@ -1,0 +1,191 @@
+//! The second stage of reading: whole records → batches and problems. It knows nothing of the records around a piece, so
+//! pieces of one file can be read by several workers.
+
+use super::csv::CsvReader;
+use super::csv::record::Count;
+use super::derive::derive;
+use super::json::{JsonReader, Outcome};
+use super::layout::Layout;
+use super::split::{Piece, Span};
+use crate::store::{Batch, FileId, Location, Place, Problems};
+
+/// A batch is full with so many records,
+const FULL_RECORDS: usize = 4096;
+/// or with records of so many bytes.
+const FULL_BYTES: usize = 4 << 20;
+
+/// Batches and problems, as far as bytes gave any.
+#[derive(Clone, Debug, Default)]
+pub struct Decoded {
+    /// The records, in file order.
+    pub batches: Vec<Batch>,
+    /// What was wrong.
+    pub problems: Problems,
+    /// Set if nothing of this file can be read: what was found, what is accepted, what to do.
+    pub refused: Option<String>,
+}
+
+/// How many records of each sort there were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Sign-ins that were read.
+    pub read: u64,
+    /// Records that are valid but no sign-ins.
+    pub foreign: u64,
+    /// Records that are damaged.
+    pub broken: u64,
+}
+
+/// Decodes records of one file. It learns how they are built, so one should decode many.
+#[derive(Clone, Debug)]
+pub struct RecordDecoder {
+    file: FileId,
+    reader: Reader,
+    batch: Batch,
+    /// Bytes of the records in the batch.
+    bytes: usize,
+    tally: Tally,
+    /// What the first record is that is no sign-in.
+    first_foreign: Option<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+enum Reader {
+    Json(Box<JsonReader>),
+    Csv(CsvReader),
+}
+
+impl RecordDecoder {
+    /// Decodes records of this file, which has this layout.
+    pub fn new(file: FileId, layout: &Layout) -> RecordDecoder {
+        let reader = match layout {
+            Layout::Json(_) => Reader::Json(Box::default()),
+            Layout::PortalCsv(csv) => Reader::Csv(CsvReader::new(csv)),
+        };
+        RecordDecoder { file, reader, batch: Batch::default(), bytes: 0, tally: Tally::default(), first_foreign: None }
+    }
+
+    /// Decodes the records of a piece. Full batches are handed out; [`RecordDecoder::flush`] gives the rest.
+    pub fn decode_slice(&mut self, piece: &Piece, into: &mut Decoded) {
+        let is_utf8 = is_utf8(piece);
+        for span in piece.spans {
+            let record = piece.record(span);
+            if self.decode_record(record, span, &mut into.problems) {
+                self.batch.end_record(Location { file: self.file, offset: span.offset, len: span.len });
+                self.tally.read += 1;
+                self.bytes += record.len();
+                if !is_utf8 && str::from_utf8(record).is_err() {
+                    let message =
+                        format!("Record {} holds bytes that are no UTF-8 text; they show as “\u{fffd}”.", span.number);
+                    into.problems.push(place(span), message);
+                }
+            } else {
+                self.batch.abandon_record();
+            }
+            if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
+                self.flush(0, into);
+            }
+        }
+    }
+
+    /// Hands out the batch if its records have at least `bytes` bytes.
+    pub fn flush(&mut self, bytes: usize, into: &mut Decoded) {
+        if self.batch.is_empty() || self.bytes < bytes {
+            return;
+        }
+        self.bytes = 0;
+        let mut batch = std::mem::take(&mut self.batch);
+        derive(&mut batch);
+        into.batches.push(batch);
+    }
+
+    /// How many records of each sort there were.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// What the first record is that is no sign-in, in words.
+    pub fn first_foreign(&self) -> Option<&'static str> {
+        self.first_foreign
+    }
+
+    /// Whether the record is a sign-in whose values are now in the batch.
+    fn decode_record(&mut self, record: &[u8], span: &Span, problems: &mut Problems) -> bool {
+        let is_time_unreadable = match &mut self.reader {
+            Reader::Json(reader) => match reader.read(record, &mut self.batch) {
+                Outcome::SignIn { is_time_unreadable } => is_time_unreadable,
+                Outcome::Foreign(what) => {
+                    self.tally.foreign += 1;
+                    self.first_foreign.get_or_insert(what);
+                    let message = format!("Record {} is {what}, no sign-in. It was left out.", span.number);
+                    problems.push(place(span), message);
+                    return false;
+                }
+                Outcome::Broken(fault) => {
+                    self.tally.broken += 1;
+                    let byte = span.offset + fault.at as u64;
+                    let place = Place { byte: Some(byte), ..place(span) };
+                    let (number, expected) = (span.number, fault.expected);
+                    let message =
+                        format!("Record {number} is no valid JSON: byte {byte} should be {expected}. It was left out.");
+                    problems.push(place, message);
+                    return false;
+                }
+            },
+            Reader::Csv(reader) => {
+                let outcome = reader.read(record, &mut self.batch);
+                let (number, line, columns) = (span.number, span.line, reader.columns());
+                match outcome.count {
+                    Count::Right => {}
+                    Count::EndsEarly(cells) => {
+                        let message = format!(
+                            "Record {number}, line {line}: {cells} of {columns} cells. The missing ones at its end were \
+                             taken as not in this file."
+                        );
+                        problems.push(place(span), message);
+                    }
+                    Count::Wrong(cells) => {
+                        self.tally.broken += 1;
+                        let message =
+                            format!("Record {number}, line {line}: {cells} of {columns} cells. It was left out.");
+                        problems.push(place(span), message);
+                        return false;
+                    }
+                }
+                outcome.is_time_unreadable
+            }
+        };
+        if is_time_unreadable {
+            let message = format!("Record {} has a date that cannot be read. It was kept without one.", span.number);
+            problems.push(place(span), message);
+        }
+        true
+    }
+}
+
+/// Whether all records of a piece are UTF-8, looked at in one go.
+fn is_utf8(piece: &Piece) -> bool {
+    let (Some(first), Some(last)) = (piece.spans.first(), piece.spans.last()) else { return true };
+    let place = |offset: u64| offset.saturating_sub(piece.offset) as usize;
+    let bytes = piece.bytes.get(place(first.offset)..place(last.offset) + last.len as usize);
+    bytes.is_some_and(|bytes| str::from_utf8(bytes).is_ok())
+}
+
+fn place(span: &Span) -> Place {
+    let line = (span.line > 0).then_some(span.line);
+    Place { record: Some(span.number), line, byte: Some(span.offset) }
+}
+
+/// The values of one record in a batch of their own, for the detail pane; the error says what the bytes are instead.
+pub fn decode_one(record: &[u8], layout: &Layout) -> Result<Batch, String> {
+    let mut decoder = RecordDecoder::new(0, layout);
+    let span = Span { offset: 0, len: record.len() as u32, number: 1, line: 1 };
+    let mut decoded = Decoded::default();
+    decoder.decode_slice(&Piece { bytes: record, offset: 0, spans: &[span] }, &mut decoded);
+    decoder.flush(0, &mut decoded);
+    match (decoded.batches.pop(), decoded.problems.first.pop()) {
+        (Some(batch), _) => Ok(batch),
+        (None, Some(problem)) => Err(problem.message),
+        (None, None) => Err("There are no bytes where the record should be.".to_owned()),
+    }
+}

@@ -1,0 +1,203 @@
+//! What the keys of a sign-in object mean, and which one is expected next.
+
+use std::collections::HashMap;
+
+use super::cursor::{Cursor, Fault};
+use crate::schema::field::FIELDS;
+use crate::schema::list::LISTS;
+use crate::schema::{Field, Kind, List};
+
+/// An object of the record: an index into [`Keys::shapes`].
+pub type ShapeId = usize;
+
+/// What to do with the value of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nobody wants it.
+    Unknown,
+    /// A single value.
+    Field(Field),
+    /// A single value that is a time.
+    Time(Field),
+    /// An object with single values inside.
+    Object(ShapeId),
+    /// A list, whose entries are objects of this shape.
+    List(List, ShapeId),
+    /// A part of an entry of a list.
+    Part(u8),
+    /// A key that only records of another kind have: what they are, in words.
+    Foreign(&'static str),
+}
+
+/// Keys that no sign-in has, and what the records are that have them.
+const FOREIGN: &[(&str, &str)] = &[
+    ("activityDisplayName", "an entry of the audit log"),
+    ("activityDateTime", "an entry of the audit or provisioning log"),
+    ("riskEventType", "a risk detection"),
+    ("riskLastUpdatedDateTime", "a risky user"),
+    ("properties", "a record of Azure Monitor diagnostic settings"),
+    ("TimeGenerated", "a record of Log Analytics or Sentinel"),
+    ("CreationTime", "an entry of the Microsoft 365 audit log"),
+    ("firstSignInDateTime", "a summary of several sign-ins"),
+    ("CreatedDateTime", "a sign-in object of PowerShell, which is not supported yet"),
+    ("error", "an error answer of Microsoft Graph"),
+];
+
+/// Fields of which a record must have some for it to be a sign-in.
+const MARKS: &[Field] = &[
+    Field::Date,
+    Field::Username,
+    Field::Application,
+    Field::ApplicationId,
+    Field::IpAddress,
+    Field::ErrorCode,
+    Field::ClientApp,
+    Field::ConditionalAccess,
+    Field::Resource,
+    Field::IsInteractive,
+];
+
+/// Whether a field is one of those that make a record a sign-in.
+pub fn is_mark(field: Field) -> bool {
+    MARKS.contains(&field)
+}
+
+/// The keys of the record and of the objects inside it. Records of one file have their keys in the same order nearly
+/// always, so each object remembers which key followed which, and looks there first.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    shapes: Vec<Shape>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Shape {
+    /// The keys that mean something.
+    wanted: HashMap<&'static str, Meaning>,
+    /// Every key met so far.
+    met: Vec<MetKey>,
+    /// Where in `met` each key is, by its bytes without quotes.
+    places: HashMap<Vec<u8>, usize>,
+    /// The key the last object of this shape began with.
+    first: usize,
+}
+
+#[derive(Clone, Debug)]
+struct MetKey {
+    /// The key with its quotes, as it stands in the file.
+    quoted: Vec<u8>,
+    meaning: Meaning,
+    /// The key that followed it the last time.
+    follower: usize,
+}
+
+/// The key before the first one.
+pub const START: usize = usize::MAX;
+
+/// So many different keys an object may have before the others are looked up anew each time.
+const MOST_KEYS: usize = 512;
+
+impl Keys {
+    /// The shape of the record itself.
+    pub const RECORD: ShapeId = 0;
+
+    /// The keys that the tables of fields and lists name.
+    pub fn of_graph() -> Keys {
+        let mut keys = Keys { shapes: vec![Shape::default()] };
+        for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
+            let meaning = if info.kind == Kind::Time { Meaning::Time(info.field) } else { Meaning::Field(info.field) };
+            let mut shape = Keys::RECORD;
+            let mut steps = info.graph.split('.').peekable();
+            while let Some(step) = steps.next() {
+                shape = match steps.peek() {
+                    Some(_) => keys.object(shape, step),
+                    None => {
+                        keys.shapes[shape].wanted.insert(step, meaning);
+                        shape
+                    }
+                };
+            }
+        }
+        for info in LISTS {
+            let entries = keys.add_shape();
+            for (place, part) in (0..).zip(info.parts).filter(|(_, part)| !part.graph.is_empty()) {
+                keys.shapes[entries].wanted.insert(part.graph, Meaning::Part(place));
+            }
+            keys.shapes[Keys::RECORD].wanted.insert(info.graph, Meaning::List(info.list, entries));
+        }
+        for &(key, what) in FOREIGN {
+            keys.shapes[Keys::RECORD].wanted.insert(key, Meaning::Foreign(what));
+        }
+        keys
+    }
+
+    fn add_shape(&mut self) -> ShapeId {
+        self.shapes.push(Shape::default());
+        self.shapes.len() - 1
+    }
+
+    /// The shape of an object inside another one.
+    fn object(&mut self, shape: ShapeId, key: &'static str) -> ShapeId {
+        if let Some(&Meaning::Object(inner)) = self.shapes[shape].wanted.get(key) {
+            return inner;
+        }
+        let inner = self.add_shape();
+        self.shapes[shape].wanted.insert(key, Meaning::Object(inner));
+        inner
+    }
+
+    /// The fields that an object of this shape can have, those of objects inside it too.
+    pub fn fields(&self, shape: ShapeId) -> Vec<Field> {
+        let meanings = self.shapes[shape].wanted.values();
+        meanings
+            .flat_map(|meaning| match *meaning {
+                Meaning::Field(field) | Meaning::Time(field) => vec![field],
+                Meaning::Object(inner) => self.fields(inner),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// Reads a key and says what it means. `before` is the key before it in the same object ([`START`] at its
+    /// beginning), and becomes this one.
+    #[inline]
+    pub fn read(&mut self, cursor: &mut Cursor, shape: ShapeId, before: &mut usize) -> Result<Meaning, Fault> {
+        let shape = &mut self.shapes[shape];
+        let guess = shape.met.get(*before).map_or(shape.first, |key| key.follower);
+        if let Some(key) = shape.met.get(guess)
+            && cursor.rest().starts_with(&key.quoted)
+        {
+            cursor.advance(key.quoted.len());
+            *before = guess;
+            return Ok(key.meaning);
+        }
+        shape.look_up(cursor, before)
+    }
+}
+
+impl Shape {
+    fn look_up(&mut self, cursor: &mut Cursor, before: &mut usize) -> Result<Meaning, Fault> {
+        let start = cursor.rest();
+        let text = cursor.string()?;
+        let place = match self.places.get(text.raw) {
+            Some(&place) => place,
+            None => {
+                let mut scratch = Vec::new();
+                let name = String::from_utf8_lossy(text.decode(&mut scratch)).into_owned();
+                let meaning = self.wanted.get(name.as_str()).copied().unwrap_or(Meaning::Unknown);
+                if self.met.len() >= MOST_KEYS {
+                    return Ok(meaning);
+                }
+                let quoted = start[..text.raw.len() + 2].to_vec();
+                self.met.push(MetKey { quoted, meaning, follower: usize::MAX });
+                self.places.insert(text.raw.to_vec(), self.met.len() - 1);
+                self.met.len() - 1
+            }
+        };
+        match self.met.get_mut(*before) {
+            Some(key) => key.follower = place,
+            None => self.first = place,
+        }
+        *before = place;
+        Ok(self.met[place].meaning)
+    }
+}

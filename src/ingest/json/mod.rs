@@ -1,0 +1,9 @@
+//! JSON exports: where the records are, and what is in them.
+
+pub mod cursor;
+pub mod keys;
+pub mod record;
+pub mod split;
+
+pub use record::{JsonReader, Outcome};
+pub use split::{JsonSplitter, Seen};

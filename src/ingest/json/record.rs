@@ -1,0 +1,273 @@
+//! One JSON record → one row of a batch.
+
+use super::cursor::{Cursor, Fault, Text};
+use super::keys::{Keys, Meaning, START, ShapeId, is_mark};
+use crate::ingest::time::parse_time;
+use crate::schema::{Field, List, Part};
+use crate::store::{ABSENT, Batch, Code, EMPTY};
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its values are in the batch; [`Batch::end_record`] is still to be called.
+    SignIn {
+        /// Whether it has a time that cannot be read.
+        is_time_unreadable: bool,
+    },
+    /// It is valid JSON but no sign-in; what it is instead, in words.
+    Foreign(&'static str),
+    /// It is no valid JSON.
+    Broken(Fault),
+}
+
+/// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
+/// reader should read many records.
+#[derive(Clone, Debug)]
+pub struct JsonReader {
+    keys: Keys,
+    scratch: Vec<u8>,
+    joined: Vec<u8>,
+    marks: u32,
+    foreign: Option<&'static str>,
+    is_time_unreadable: bool,
+}
+
+impl Default for JsonReader {
+    fn default() -> JsonReader {
+        JsonReader {
+            keys: Keys::of_graph(),
+            scratch: Vec::new(),
+            joined: Vec::new(),
+            marks: 0,
+            foreign: None,
+            is_time_unreadable: false,
+        }
+    }
+}
+
+/// A record with fewer of the fields that mark a sign-in is none.
+const FEWEST_MARKS: u32 = 2;
+
+/// Lists have at most so many parts.
+const PART_ROOM: usize = 16;
+
+impl JsonReader {
+    /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
+    pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
+        (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
+        let mut cursor = Cursor::new(record);
+        cursor.blanks();
+        if cursor.peek() != Some(b'{') {
+            return match cursor.skip(0).and_then(|()| cursor.end()) {
+                Ok(()) => Outcome::Foreign("a single value"),
+                Err(fault) => Outcome::Broken(fault),
+            };
+        }
+        match self.object(&mut cursor, Keys::RECORD, 0, batch).and_then(|()| cursor.end()) {
+            Err(fault) => Outcome::Broken(fault),
+            Ok(()) => match self.foreign {
+                Some(what) => Outcome::Foreign(what),
+                None if self.marks < FEWEST_MARKS => Outcome::Foreign("an object without the values of a sign-in"),
+                None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
+            },
+        }
+    }
+
+    fn object(&mut self, cursor: &mut Cursor, shape: ShapeId, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+        let mut before = START;
+        let mut more = cursor.enter(b'}', depth)?;
+        while more {
+            let meaning = self.keys.read(cursor, shape, &mut before)?;
+            cursor.colon()?;
+            match meaning {
+                Meaning::Unknown | Meaning::Part(_) => cursor.skip(depth + 1)?,
+                Meaning::Field(field) => self.field(cursor, field, depth + 1, batch)?,
+                Meaning::Time(field) => self.time(cursor, field, depth + 1, batch)?,
+                Meaning::Object(inner) => self.inner(cursor, inner, depth + 1, batch)?,
+                Meaning::List(list, entries) => self.list(cursor, list, entries, depth + 1, batch)?,
+                Meaning::Foreign(what) => {
+                    self.foreign.get_or_insert(what);
+                    cursor.skip(depth + 1)?;
+                }
+            }
+            more = cursor.next(b'}')?;
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+        if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
+            self.marks += u32::from(is_mark(field) && !value.is_empty());
+            batch.set_text(field, value);
+        }
+        Ok(())
+    }
+
+    fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+        if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
+            self.marks += u32::from(!value.is_empty());
+            let millis = parse_time(value);
+            self.is_time_unreadable |= millis.is_none() && !value.is_empty();
+            batch.set_time(field, millis);
+        }
+        Ok(())
+    }
+
+    /// An object whose single values are wanted. Where the file has `null` instead, it leaves all of them empty.
+    fn inner(&mut self, cursor: &mut Cursor, shape: ShapeId, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+        match cursor.peek() {
+            Some(b'{') => self.object(cursor, shape, depth, batch),
+            Some(b'n') => {
+                cursor.word()?;
+                self.keys.fields(shape).into_iter().for_each(|field| batch.set_text(field, b""));
+                Ok(())
+            }
+            _ => cursor.skip(depth),
+        }
+    }
+
+    fn list(
+        &mut self,
+        cursor: &mut Cursor,
+        list: List,
+        entries: ShapeId,
+        depth: u32,
+        batch: &mut Batch,
+    ) -> Result<(), Fault> {
+        match cursor.peek() {
+            Some(b'[') => {
+                let mut more = cursor.enter(b']', depth)?;
+                while more {
+                    self.entry(cursor, list, entries, depth + 1, batch)?;
+                    more = cursor.next(b']')?;
+                }
+                batch.end_list(list);
+            }
+            // PowerShell writes a list with one entry as that entry.
+            Some(b'{') => {
+                self.entry(cursor, list, entries, depth, batch)?;
+                batch.end_list(list);
+            }
+            Some(b'"') => {
+                let text = cursor.string()?;
+                self.list_in_text(text, list, entries, batch);
+            }
+            Some(b'n') => {
+                cursor.word()?;
+                batch.end_list(list);
+            }
+            _ => cursor.skip(depth)?,
+        }
+        Ok(())
+    }
+
+    /// A list that was written as a text: JSON inside the text, or words with commas between.
+    fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut Batch) {
+        let text = text.decode(&mut self.scratch).trim_ascii().to_vec();
+        if let Some(b'[' | b'{') = text.first() {
+            let mut probe = Cursor::new(&text);
+            let is_json = probe.skip(0).and_then(|()| probe.end()).is_ok();
+            if is_json && self.list(&mut Cursor::new(&text), list, entries, 0, batch).is_ok() {
+                return;
+            }
+        }
+        let is_plain = list.info().parts.iter().all(|part| part.graph.is_empty());
+        if is_plain {
+            for word in text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|word| !word.is_empty()) {
+                batch.add_entry(list, &[(Part(0), word)]);
+            }
+        }
+        if is_plain || text.is_empty() {
+            batch.end_list(list);
+        }
+    }
+
+    fn entry(
+        &mut self,
+        cursor: &mut Cursor,
+        list: List,
+        entries: ShapeId,
+        depth: u32,
+        batch: &mut Batch,
+    ) -> Result<(), Fault> {
+        let column = batch.list(list);
+        if cursor.peek() != Some(b'{') {
+            if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)?
+                && !value.is_empty()
+            {
+                let mut codes = [ABSENT; PART_ROOM];
+                codes[0] = column.part_code(Part(0), value);
+                column.add_entry(&codes[..list.info().parts.len()]);
+            }
+            return Ok(());
+        }
+        let mut codes: [Code; PART_ROOM] = [ABSENT; PART_ROOM];
+        let mut before = START;
+        let mut more = cursor.enter(b'}', depth)?;
+        while more {
+            let meaning = self.keys.read(cursor, entries, &mut before)?;
+            cursor.colon()?;
+            match meaning {
+                Meaning::Part(part) if codes[usize::from(part)] <= EMPTY => {
+                    if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth + 1)? {
+                        codes[usize::from(part)] = column.part_code(Part(part), value);
+                    }
+                }
+                _ => cursor.skip(depth + 1)?,
+            }
+            more = cursor.next(b'}')?;
+        }
+        if list.info().parts.iter().any(|part| !part.graph.is_empty()) {
+            column.add_entry(&codes[..list.info().parts.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// The text of a value: of a string, number or word as it is, of `null` nothing, of an array of such values all of them
+/// with `, ` between. `None` for objects, which are passed over, as are objects inside arrays.
+fn text_of<'a: 'b, 'b>(
+    cursor: &mut Cursor<'a>,
+    scratch: &'b mut Vec<u8>,
+    joined: &'b mut Vec<u8>,
+    depth: u32,
+) -> Result<Option<&'b [u8]>, Fault> {
+    match cursor.peek() {
+        Some(b'"') => Ok(Some(cursor.string()?.decode(scratch))),
+        Some(b'{') => {
+            cursor.skip(depth)?;
+            Ok(None)
+        }
+        Some(b'[') => {
+            joined.clear();
+            let mut more = cursor.enter(b']', depth)?;
+            while more {
+                match cursor.peek() {
+                    Some(b'{' | b'[') => cursor.skip(depth + 1)?,
+                    _ => {
+                        let separator: &[u8] = if joined.is_empty() { b"" } else { b", " };
+                        let value = scalar(cursor, scratch)?;
+                        if !value.is_empty() {
+                            joined.extend_from_slice(separator);
+                            joined.extend_from_slice(value);
+                        }
+                    }
+                }
+                more = cursor.next(b']')?;
+            }
+            Ok(Some(joined))
+        }
+        _ => scalar(cursor, scratch).map(Some),
+    }
+}
+
+fn scalar<'a: 'b, 'b>(cursor: &mut Cursor<'a>, scratch: &'b mut Vec<u8>) -> Result<&'b [u8], Fault> {
+    match cursor.peek() {
+        Some(b'"') => Ok(cursor.string()?.decode(scratch)),
+        Some(b'-' | b'0'..=b'9') => cursor.number(),
+        _ => Ok(match cursor.word()? {
+            b"null" => b"",
+            word => word,
+        }),
+    }
+}

@@ -1,0 +1,355 @@
+//! Finds where the records of a JSON file begin and end, in whatever pieces its bytes arrive.
+
+use crate::ingest::scan;
+use crate::ingest::split::Span;
+use crate::store::{Place, Problems};
+
+/// A record longer than this is taken for damage and left out: its bytes must be held in memory.
+pub const LONGEST_RECORD: u64 = 64 << 20;
+
+/// The longest key that matters to the splitter is `@odata.nextLink`.
+const KEY_ROOM: usize = 16;
+
+/// Finds the records of a top-level array, of the array in a `{"value":[…]}` or `{"records":[…]}` page, of one object a
+/// line, or of several of these one after the other. An object at top level is a page as soon as its key `value` or
+/// `records` turns out to hold an array; otherwise it is a record itself.
+///
+/// A record that breaks off is noticed where the next one begins at a place that can only be a beginning; what there is
+/// of it becomes a span that the decoder then finds fault with, so that the records after it are kept.
+#[derive(Clone, Debug, Default)]
+pub struct JsonSplitter {
+    /// Where the next byte lies in the file.
+    offset: u64,
+    /// Records met so far.
+    number: u64,
+    state: State,
+    /// How many arrays of records are open.
+    arrays: u32,
+    /// Whether the object that is open at top level is a page around records.
+    in_page: bool,
+    /// First byte of the record or page that is open.
+    start: u64,
+    /// Containers open inside the record or page.
+    depth: u32,
+    /// One bit for each of the 128 innermost of them: whether it is an object.
+    objects: u128,
+    /// Whether the record goes over several lines.
+    spans_lines: bool,
+    /// The last byte before this piece that is not a blank.
+    before: u8,
+    key: Key,
+    has_next_link: bool,
+    /// Whether a key `@odata.nextLink` was reported.
+    told_next_link: bool,
+    /// Shape of the file as far as it is known.
+    seen: Seen,
+}
+
+/// What a JSON file turned out to be made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// An array of records at top level.
+    pub array: bool,
+    /// A page with the records inside.
+    pub page: bool,
+    /// Records at top level.
+    pub lines: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    /// Not in a record.
+    #[default]
+    Between,
+    /// In an object or array, outside its strings.
+    Inside,
+    /// In a string of a record or page.
+    Text,
+    /// After a backslash in such a string.
+    Escape,
+    /// In a number or word where a record should be.
+    Scalar,
+    /// After damage: on to the next line that begins with an object.
+    Lost,
+    /// The same, at the beginning of a line.
+    LostAtLine,
+}
+
+/// The beginning of the last string directly inside an object at top level.
+#[derive(Clone, Copy, Debug, Default)]
+struct Key {
+    bytes: [u8; KEY_ROOM],
+    len: usize,
+}
+
+impl Key {
+    fn add(&mut self, bytes: &[u8]) {
+        for (place, &byte) in self.bytes.iter_mut().skip(self.len).zip(bytes) {
+            *place = byte;
+        }
+        self.len += bytes.len();
+    }
+
+    fn is(&self, name: &[u8]) -> bool {
+        self.bytes.get(..self.len) == Some(name)
+    }
+}
+
+impl JsonSplitter {
+    /// Begins at a byte of the file.
+    pub fn new(offset: u64) -> JsonSplitter {
+        JsonSplitter { offset, ..JsonSplitter::default() }
+    }
+
+    /// Where the next byte lies in the file.
+    pub fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// Finds the records that end in these bytes, which follow those of the last call.
+    pub fn split(&mut self, bytes: &[u8], spans: &mut Vec<Span>, problems: &mut Problems) {
+        let mut at = 0;
+        while at < bytes.len() {
+            at = match self.state {
+                State::Between => self.between(bytes, at, problems),
+                State::Inside => self.inside(bytes, at, spans, problems),
+                State::Text => self.text(bytes, at, spans, problems),
+                State::Escape => {
+                    self.state = State::Text;
+                    at + 1
+                }
+                State::Scalar => self.scalar(bytes, at, spans, problems),
+                State::Lost | State::LostAtLine => self.lost(bytes, at),
+            };
+        }
+        if let Some(&last) = bytes.iter().rev().find(|byte| !is_blank(**byte)) {
+            self.before = last;
+        }
+        self.offset += bytes.len() as u64;
+    }
+
+    /// Where the record that is open begins; `None` if there is none whose bytes are needed.
+    pub fn open(&self) -> Option<u64> {
+        let is_record = !matches!(self.state, State::Between | State::Lost | State::LostAtLine) && !self.is_page_open();
+        (is_record && self.offset - self.start <= LONGEST_RECORD).then_some(self.start)
+    }
+
+    /// What the file is made of as far as it is known.
+    pub fn seen(&self) -> Seen {
+        self.seen
+    }
+
+    /// Ends the file: a number or word may be the last record; what is still open was cut off.
+    pub fn finish(&mut self, spans: &mut Vec<Span>, problems: &mut Problems) {
+        let state = std::mem::take(&mut self.state);
+        let place = Place { byte: Some(self.offset), ..Place::default() };
+        match state {
+            State::Scalar => self.emit(self.offset, spans, problems),
+            State::Inside | State::Text | State::Escape if !self.is_page_open() => {
+                let (number, start) = (self.number + 1, self.start);
+                let place = Place { record: Some(number), line: None, byte: Some(start) };
+                let message = format!(
+                    "The file ends inside record {number}, which begins at byte {start}: it was probably cut off. \
+                     The records before it were read."
+                );
+                problems.push(place, message);
+            }
+            _ if self.arrays > 0 || self.in_page => {
+                problems.push(place, "The file ends before its list does: it was probably cut off.");
+            }
+            _ => {}
+        }
+        self.tell_next_link(problems);
+    }
+
+    fn is_page_open(&self) -> bool {
+        self.in_page && self.arrays == 0
+    }
+
+    /// Whether keys must be looked at: directly inside an object at top level.
+    fn is_key_wanted(&self) -> bool {
+        self.depth == 1 && self.arrays == 0 && self.objects & 1 == 1
+    }
+
+    fn between(&mut self, bytes: &[u8], at: usize, problems: &mut Problems) -> usize {
+        match bytes[at] {
+            b' ' | b'\t' | b'\r' | b'\n' | b',' => {}
+            b'[' => {
+                self.arrays += 1;
+                self.seen.array |= !self.in_page;
+            }
+            b']' if self.arrays > 0 => {
+                self.arrays -= 1;
+                if self.is_page_open() {
+                    self.state = State::Inside;
+                    (self.depth, self.objects) = (1, 1);
+                }
+            }
+            byte @ (b']' | b'}') => {
+                let place = Place { byte: Some(self.offset + at as u64), ..Place::default() };
+                problems.push(place, format!("An unexpected “{}” between records; it was passed over.", byte as char));
+            }
+            byte => {
+                self.start = self.offset + at as u64;
+                self.spans_lines = false;
+                (self.depth, self.objects) = (0, 0);
+                self.state = match byte {
+                    b'{' => State::Inside,
+                    b'"' => State::Text,
+                    _ => State::Scalar,
+                };
+                if byte == b'{' {
+                    (self.depth, self.objects) = (1, 1);
+                    self.key = Key::default();
+                }
+            }
+        }
+        at + 1
+    }
+
+    fn inside(&mut self, bytes: &[u8], mut at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> usize {
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'"' => {
+                    let stop = scan::string_stop(bytes, at + 1);
+                    if bytes.get(stop) == Some(&b'"') && !self.is_key_wanted() {
+                        at = stop + 1;
+                        continue;
+                    }
+                    self.state = State::Text;
+                    self.key.len = 0;
+                    return at + 1;
+                }
+                b'{' if self.is_misplaced(bytes, at) => {
+                    // Only a record can begin here: the one that is open broke off.
+                    self.in_page &= self.arrays > 0;
+                    self.emit(self.offset + at as u64, spans, problems);
+                    return at;
+                }
+                b'{' | b'[' => {
+                    if byte == b'[' && self.is_key_wanted() && (self.key.is(b"value") || self.key.is(b"records")) {
+                        self.in_page = true;
+                        self.arrays = 1;
+                        self.seen.page = true;
+                        self.state = State::Between;
+                        return at + 1;
+                    }
+                    self.depth += 1;
+                    self.objects = self.objects << 1 | u128::from(byte == b'{');
+                }
+                b']' if self.depth == 1 && self.objects & 1 == 1 && self.arrays > 0 => {
+                    self.emit(self.offset + at as u64, spans, problems);
+                    return at;
+                }
+                b'}' | b']' => {
+                    self.depth -= 1;
+                    self.objects >>= 1;
+                    if self.depth == 0 {
+                        self.close(self.offset + at as u64 + 1, spans, problems);
+                        return at + 1;
+                    }
+                }
+                b'\n' => self.spans_lines = true,
+                _ => {}
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether an object cannot stand here inside a record: it follows neither a colon nor an opening bracket nor, in an
+    /// array, a comma.
+    fn is_misplaced(&self, bytes: &[u8], at: usize) -> bool {
+        let before = bytes[..at].iter().rev().find(|byte| !is_blank(**byte)).copied().unwrap_or(self.before);
+        match before {
+            b':' | b'[' => false,
+            b',' => self.objects & 1 == 1 && self.depth <= u128::BITS,
+            _ => true,
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> usize {
+        let stop = scan::string_stop(bytes, at);
+        if self.is_key_wanted() {
+            self.key.add(&bytes[at..stop]);
+        }
+        match bytes.get(stop) {
+            Some(b'"') if self.depth == 0 => self.close(self.offset + stop as u64 + 1, spans, problems),
+            Some(b'"') => {
+                self.state = State::Inside;
+                self.has_next_link |= self.key.is(b"@odata.nextLink");
+            }
+            Some(b'\\') => self.state = State::Escape,
+            Some(b'\n') if self.arrays == 0 && !self.in_page && !self.spans_lines => {
+                // No string goes over a line's end, so in a file of one record a line the record broke off here.
+                self.emit(self.offset + stop as u64, spans, problems);
+                self.state = State::Lost;
+                return stop;
+            }
+            _ => {}
+        }
+        stop + 1
+    }
+
+    fn scalar(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> usize {
+        let is_end = |byte: &u8| is_blank(*byte) || matches!(byte, b',' | b']' | b'}' | b'{' | b'[');
+        match bytes[at..].iter().position(is_end) {
+            None => bytes.len(),
+            Some(len) => {
+                self.emit(self.offset + (at + len) as u64, spans, problems);
+                at + len
+            }
+        }
+    }
+
+    fn lost(&mut self, bytes: &[u8], at: usize) -> usize {
+        if self.state == State::LostAtLine && bytes[at] == b'{' {
+            self.state = State::Between;
+            return at;
+        }
+        self.state = State::LostAtLine;
+        let next = bytes[at..].iter().position(|&byte| byte == b'\n');
+        if next.is_none() {
+            self.state = State::Lost;
+        }
+        next.map_or(bytes.len(), |line| at + line + 1)
+    }
+
+    /// Ends the object, array or string that was open, at the byte after its last one.
+    fn close(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
+        if self.is_page_open() {
+            self.in_page = false;
+            self.state = State::Between;
+            self.tell_next_link(problems);
+        } else {
+            self.seen.lines |= self.arrays == 0;
+            self.emit(end, spans, problems);
+        }
+    }
+
+    fn emit(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
+        self.state = State::Between;
+        self.number += 1;
+        let (number, offset, len) = (self.number, self.start, end - self.start);
+        if len <= LONGEST_RECORD {
+            return spans.push(Span { offset, len: len as u32, number, line: 0 });
+        }
+        let place = Place { record: Some(number), line: None, byte: Some(offset) };
+        let mebibytes = LONGEST_RECORD >> 20;
+        let message =
+            format!("Record {number} is longer than {mebibytes} MiB, so it is probably damaged. It was left out.");
+        problems.push(place, message);
+    }
+
+    fn tell_next_link(&mut self, problems: &mut Problems) {
+        if self.has_next_link && !self.told_next_link && self.seen.page {
+            self.told_next_link = true;
+            let message = "There were more pages (@odata.nextLink): this file does not hold all sign-ins of its query.";
+            problems.push(Place::default(), message);
+        }
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}

@@ -1,0 +1,27 @@
+//! Bytes of a file → batches of sign-ins and problems.
+//!
+//! Reading has two stages. The first, the [`Cutter`], sees every byte in order and only finds where records begin and
+//! end. The second, the [`RecordDecoder`], turns whole records into batches and needs nothing but their bytes, so it can
+//! run in several workers. [`Decoder`] is both in one.
+
+mod csv;
+mod cutter;
+mod decode;
+mod decoder;
+mod derive;
+mod json;
+mod layout;
+mod record;
+mod scan;
+mod sniff;
+mod split;
+pub mod time;
+
+pub use csv::CsvLayout;
+pub use cutter::Cutter;
+pub use decode::{Decoded, RecordDecoder, Tally};
+pub use decoder::Decoder;
+pub use json::Seen;
+pub use layout::Layout;
+pub use record::{Record, RecordValue, read_record};
+pub use split::{Piece, Span};

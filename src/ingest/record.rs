@@ -1,0 +1,181 @@
+//! One record in full, again from its bytes: for the detail pane.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::csv::record::unguarded;
+use super::csv::{Cells, CsvLayout};
+use super::decode::decode_one;
+use super::layout::Layout;
+use crate::schema::field::FIELDS;
+use crate::schema::list::LISTS;
+use crate::schema::{Field, Kind};
+use crate::store::{Store, TextAt};
+
+/// One record in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Every field the record has, in table order.
+    pub fields: Vec<(Field, RecordValue)>,
+    /// The record as JSON, for its policies and steps; `None` for CSV.
+    pub json: Option<Value>,
+    /// Values that are not empty and that no field or list stands for: dotted path or header, and text.
+    pub other: Vec<(String, String)>,
+    /// The record as the file has it: indented JSON, or a line `Header: value` for each cell.
+    pub raw: String,
+}
+
+/// The value of a field in one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordValue {
+    /// The record has the field and leaves it empty.
+    Empty,
+    /// A time.
+    Time {
+        /// UTC milliseconds since 1970.
+        millis: i64,
+        /// As the record has it.
+        text: String,
+    },
+    /// Any other value, and a time that cannot be read.
+    Text(String),
+}
+
+/// Reads one record again. The error says why the bytes are no sign-in any more.
+pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
+    let batch = decode_one(raw, layout)?;
+    let mut store = Store::default();
+    store.append(&batch);
+    match layout {
+        Layout::Json(_) => json_record(raw, &store),
+        Layout::PortalCsv(csv) => Ok(csv_record(raw, csv, &store)),
+    }
+}
+
+fn json_record(raw: &[u8], store: &Store) -> Result<Record, String> {
+    let text = String::from_utf8_lossy(raw);
+    let json: Value = serde_json::from_str(&text).map_err(|error| format!("The record is no valid JSON: {error}."))?;
+    let original = |field: Field| {
+        let value = field.info().graph.split('.').try_fold(&json, |value, step| value.get(step));
+        value.map(text_of).unwrap_or_default()
+    };
+    let fields = fields(store, original);
+    let mut other = Vec::new();
+    collect_other(&json, "", &mut other);
+    Ok(Record { fields, other, raw: indent(&text), json: Some(json) })
+}
+
+fn csv_record(raw: &[u8], csv: &CsvLayout, store: &Store) -> Record {
+    let mut scratch = Vec::new();
+    let texts: Vec<String> = Cells::new(raw, csv.delimiter)
+        .map(|cell| String::from_utf8_lossy(unguarded(cell.text(&mut scratch))).into_owned())
+        .collect();
+    let cells = csv.columns.iter().zip(&csv.names).zip(&texts);
+    let original = |field: Field| {
+        let mut cells =
+            csv.columns.iter().zip(&texts).filter(|(column, text)| **column == Some(field) && !text.is_empty());
+        cells.next().map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    let other = cells.clone().filter(|((column, _), text)| column.is_none() && !text.is_empty());
+    let other = other.map(|((_, name), text)| (name.trim().to_owned(), text.clone())).collect();
+    let lines = cells.map(|((_, name), text)| format!("{}: {text}\n", name.trim()));
+    Record { fields: fields(store, original), json: None, other, raw: lines.collect() }
+}
+
+/// The fields of the only record of a store; `original` gives the text of a time as the record has it.
+fn fields(store: &Store, original: impl Fn(Field) -> String) -> Vec<(Field, RecordValue)> {
+    let value = |field: Field| match store.text_at(field, 0) {
+        TextAt::Absent => None,
+        TextAt::Empty => match original(field) {
+            text if !text.is_empty() && field.kind() == Kind::Time => Some(RecordValue::Text(text)),
+            _ => Some(RecordValue::Empty),
+        },
+        TextAt::Time(millis) => Some(RecordValue::Time { millis, text: original(field) }),
+        TextAt::Text(text) => Some(RecordValue::Text(text.into_owned())),
+    };
+    Field::all().filter_map(|field| Some((field, value(field)?))).collect()
+}
+
+/// The values that are not empty below a value, with their dotted paths, but for those of fields and lists.
+fn collect_other(value: &Value, path: &str, other: &mut Vec<(String, String)>) {
+    let known: HashSet<&str> =
+        FIELDS.iter().map(|info| info.graph).chain(LISTS.iter().map(|info| info.graph)).collect();
+    collect_unknown(value, path, &known, other);
+}
+
+fn collect_unknown(value: &Value, path: &str, known: &HashSet<&str>, other: &mut Vec<(String, String)>) {
+    let below = |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
+    match value {
+        _ if known.contains(path) && !path.is_empty() => {}
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| collect_unknown(value, &below(key), known, other));
+        }
+        Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            (1..).zip(items).for_each(|(place, item)| collect_unknown(item, &below(&place.to_string()), known, other));
+        }
+        _ => {
+            let text = text_of(value);
+            if !text.is_empty() {
+                other.push((path.to_owned(), text));
+            }
+        }
+    }
+}
+
+/// A value as text: nothing for `null`, the items of an array with `, ` between.
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text_of).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
+        value => value.to_string(),
+    }
+}
+
+/// Valid JSON with every value on a line of its own. Keys, texts and numbers stay exactly as they are.
+fn indent(json: &str) -> String {
+    let mut into = String::with_capacity(json.len() * 2);
+    let (mut depth, mut is_text, mut is_escape) = (0usize, false, false);
+    let mut characters = json.chars().peekable();
+    while let Some(character) = characters.next() {
+        if is_text {
+            into.push(character);
+            (is_text, is_escape) = (is_escape || character != '"', !is_escape && character == '\\');
+            continue;
+        }
+        match character {
+            ' ' | '\t' | '\r' | '\n' => {}
+            '{' | '[' => {
+                into.push(character);
+                while characters.next_if(char::is_ascii_whitespace).is_some() {}
+                if let Some(close) = characters.next_if(|&next| next == '}' || next == ']') {
+                    into.push(close);
+                } else {
+                    depth += 1;
+                    new_line(&mut into, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                new_line(&mut into, depth);
+                into.push(character);
+            }
+            ',' => {
+                into.push(',');
+                new_line(&mut into, depth);
+            }
+            ':' => into.push_str(": "),
+            character => {
+                is_text = character == '"';
+                into.push(character);
+            }
+        }
+    }
+    into
+}
+
+fn new_line(into: &mut String, depth: usize) {
+    into.push('\n');
+    (0..depth).for_each(|_| into.push_str("  "));
+}

@@ -1,0 +1,138 @@
+//! Reading files: every decoder at several piece sizes, bad input, published samples, and slow twins.
+
+mod bad_csv;
+mod bad_json;
+mod csv_twin;
+mod fixtures;
+mod json_twin;
+mod samples;
+mod sniffed;
+mod speed;
+mod time;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use proptest::prelude::ProptestConfig;
+use signscope::ingest::{Decoded, Decoder, Layout};
+use signscope::schema::{Field, List, Part};
+use signscope::store::TextAt;
+use signscope::store::{Location, Store};
+
+/// Everything that became of a file.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub store: Store,
+    /// In the order of their places.
+    pub problems: Vec<String>,
+    pub refused: Option<String>,
+    pub layout: Option<Layout>,
+}
+
+impl Read {
+    /// A value as text; `None` where the file does not have it.
+    pub fn text(&self, row: usize, field: Field) -> Option<String> {
+        match self.store.text_at(field, row) {
+            TextAt::Absent => None,
+            TextAt::Empty => Some(String::new()),
+            TextAt::Time(millis) => Some(millis.to_string()),
+            TextAt::Text(text) => Some(text.into_owned()),
+        }
+    }
+
+    /// The values of a field in all rows; `-` where the file does not have it.
+    pub fn column(&self, field: Field) -> Vec<String> {
+        (0..self.store.len()).map(|row| self.text(row, field).unwrap_or_else(|| "-".to_owned())).collect()
+    }
+
+    /// The entries of a list, parts with `|` between; `None` where the file does not have it.
+    pub fn list(&self, row: usize, list: List) -> Option<Vec<String>> {
+        let parts = list.info().parts.len() as u8;
+        let entries = self.store.list(list).get(row)?;
+        Some(
+            entries
+                .map(|entry| (0..parts).map(|part| entry.part(Part(part)).unwrap_or("-")).collect::<Vec<_>>().join("|"))
+                .collect(),
+        )
+    }
+
+    /// Everything a row has, to compare.
+    pub fn row(&self, row: usize) -> BTreeMap<String, String> {
+        let fields = Field::all().filter_map(|field| Some((format!("{field:?}"), self.text(row, field)?)));
+        let lists = List::all().filter_map(|list| Some((format!("{list:?}"), format!("{:?}", self.list(row, list)?))));
+        fields.chain(lists).collect()
+    }
+
+    pub fn places(&self) -> Vec<Location> {
+        (0..self.store.len()).filter_map(|row| self.store.location(row)).collect()
+    }
+}
+
+/// So many random cases; nothing is written to disk when one fails.
+pub fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Reads bytes in pieces of `size`.
+pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
+    let mut decoder = Decoder::new(3, name);
+    let mut read = Read::default();
+    let mut problems = Vec::new();
+    let mut take = |decoded: Decoded| {
+        decoded.batches.iter().for_each(|batch| read.store.append(batch));
+        problems.extend(decoded.problems.first);
+        read.refused = read.refused.take().or(decoded.refused);
+    };
+    bytes.chunks(size).for_each(|piece| take(decoder.push(piece)));
+    take(decoder.finish());
+    problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
+    read.problems = problems.into_iter().map(|problem| problem.message).collect();
+    read.layout = decoder.layout().cloned();
+    read
+}
+
+/// Reads bytes whole, after making sure that pieces of 1, 7 and 4096 bytes give the same, and that the bytes at the
+/// place of each record give the same record again.
+pub fn read(bytes: &[u8]) -> Read {
+    let whole = read_in_pieces("file", bytes, bytes.len().max(1));
+    for size in [1, 7, 4096] {
+        let pieces = read_in_pieces("file", bytes, size);
+        assert_eq!(pieces.refused, whole.refused, "pieces of {size}");
+        assert_eq!(pieces.problems, whole.problems, "pieces of {size}");
+        assert_eq!(pieces.places(), whole.places(), "pieces of {size}");
+        assert_eq!(pieces.layout, whole.layout, "pieces of {size}");
+        for row in 0..whole.store.len() {
+            assert_eq!(pieces.row(row), whole.row(row), "row {row}, pieces of {size}");
+        }
+    }
+    if whole.refused.is_none() {
+        check_places(bytes, &whole);
+    }
+    whole
+}
+
+/// The bytes at the place of each record, under the same header, are the same record.
+fn check_places(bytes: &[u8], whole: &Read) {
+    let header = match &whole.layout {
+        Some(Layout::PortalCsv(csv)) => Some([&b"sep="[..], &[csv.delimiter], b"\n", csv.header.as_slice()].concat()),
+        _ => None,
+    };
+    for (row, place) in whole.places().into_iter().enumerate() {
+        assert_eq!(place.file, 3);
+        let record = &bytes[place.offset as usize..][..place.len as usize];
+        let alone = match &header {
+            Some(header) => [header.as_slice(), b"\n", record, b"\r\n"].concat(),
+            // Alone at top level, a record with a list called `value` would be taken for a page.
+            None => [b"[", record, b"]"].concat(),
+        };
+        let again = read_in_pieces("again", &alone, alone.len());
+        assert_eq!(again.store.len(), 1, "row {row}: {:?} {:?}", again.problems, again.refused);
+        assert_eq!(again.row(0), whole.row(row), "row {row}");
+    }
+}
+
+/// A file of `tests/data`.
+pub fn fixture(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
