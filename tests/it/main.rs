@@ -9,4 +9,4 @@ mod sample;
 mod schema_codes;
 mod store;
 mod tidy;
-//mod ui;
+mod ui;
