@@ -48,6 +48,12 @@ pub fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
     first(bytes, from, |word| equal(word, byte))
 }
 
+/// The next byte that is `one` or `other`.
+#[inline]
+pub fn find_either(bytes: &[u8], from: usize, one: u8, other: u8) -> usize {
+    first(bytes, from, |word| equal(word, one) | equal(word, other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +71,7 @@ mod tests {
             for from in 0..=len {
                 let slow = |is: &dyn Fn(u8) -> bool| (from..len).find(|&at| is(bytes[at])).unwrap_or(len);
                 assert_eq!(string_stop(&bytes, from), slow(&|byte| byte == b'"' || byte == b'\\' || byte < 0x20));
+                assert_eq!(find_either(&bytes, from, b'#', 0), slow(&|byte| byte == b'#' || byte == 0));
                 assert_eq!(find(&bytes, from, b'#'), slow(&|byte| byte == b'#'));
             }
         }

@@ -90,6 +90,12 @@ impl Batch {
     /// An empty text stands for `null`, `""` and an empty cell alike.
     pub fn set_text(&mut self, field: Field, value: &[u8]) {
         let rows = self.places.len();
+        // By far the most values are the first of their record in a column that has all rows before it.
+        if let Some(BatchColumn::Texts(codes, dictionary)) = &mut self.columns[field as usize]
+            && codes.len() == rows
+        {
+            return codes.push(dictionary.code_of(value));
+        }
         match self.column(field) {
             BatchColumn::Ids(ids) if ids.len() == rows => ids.push(value),
             BatchColumn::Ids(ids) if ids.get(rows) == Id::Empty => {

@@ -48,8 +48,14 @@ impl Codes {
     }
 
     /// Adds a row.
+    #[inline]
     pub fn push(&mut self, code: Code) {
-        self.extend(std::iter::once(code), code);
+        self.widen_for(code);
+        match &mut self.0 {
+            Width::One(rows) => rows.push(code as u8),
+            Width::Two(rows) => rows.push(code as u16),
+            Width::Four(rows) => rows.push(code),
+        }
     }
 
     /// Adds `count` rows of one code.
@@ -112,15 +118,20 @@ impl Codes {
         }
     }
 
+    #[inline]
     fn widen_for(&mut self, highest: Code) {
         let fits = match &self.0 {
             Width::One(_) => highest <= u8::MAX.into(),
             Width::Two(_) => highest <= u16::MAX.into(),
             Width::Four(_) => true,
         };
-        if fits {
-            return;
+        if !fits {
+            self.widen(highest);
         }
+    }
+
+    #[cold]
+    fn widen(&mut self, highest: Code) {
         self.0 = match std::mem::replace(&mut self.0, Width::One(Vec::new())) {
             Width::One(rows) if highest > u16::MAX.into() => Width::Four(rows.into_iter().map(Code::from).collect()),
             Width::One(rows) if highest > u8::MAX.into() => Width::Two(rows.into_iter().map(u16::from).collect()),

@@ -123,22 +123,38 @@ pub(super) fn codes_in(into: &mut Dictionary, from: &Dictionary) -> Vec<Code> {
 
 /// The GUID in a text of 36 lower-case characters; any other spelling is `None`, so that every text can be given back.
 pub fn parse_guid(text: &[u8]) -> Option<u128> {
-    if text.len() != 36 {
+    let text: &[u8; 36] = text.try_into().ok()?;
+    if [8, 13, 18, 23].iter().any(|&place| text[place] != b'-') {
         return None;
     }
-    let mut value = 0u128;
-    for (place, &byte) in text.iter().enumerate() {
-        let digit = match (place, byte) {
-            (8 | 13 | 18 | 23, b'-') => continue,
-            (8 | 13 | 18 | 23, _) => return None,
-            (_, b'0'..=b'9') => byte - b'0',
-            (_, b'a'..=b'f') => byte - b'a' + 10,
-            _ => return None,
-        };
-        value = value << 4 | u128::from(digit);
+    let (mut halves, mut all) = ([0u64; 2], 0);
+    for (half, places) in halves.iter_mut().zip(DIGIT_PLACES) {
+        for place in places {
+            let digit = DIGITS[usize::from(text[place])];
+            all |= digit;
+            *half = *half << 4 | u64::from(digit & 0x0f);
+        }
     }
-    Some(value)
+    let [high, low] = halves;
+    (all <= 0x0f).then_some(u128::from(high) << 64 | u128::from(low))
 }
+
+/// Where the digits of the upper and the lower half of a GUID are in its text.
+const DIGIT_PLACES: [[usize; 16]; 2] = [
+    [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15, 16, 17],
+    [19, 20, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
+];
+
+/// The value of each byte as a lower-case hexadecimal digit; 0xff for the bytes that are none.
+const DIGITS: [u8; 256] = {
+    let mut digits = [0xff; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value] as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};
 
 /// A GUID in its usual form.
 pub fn write_guid(guid: u128) -> String {

@@ -1,7 +1,6 @@
 //! Finds where the records of a CSV file begin and end, in whatever pieces its bytes arrive.
 
-use memchr::{memchr, memchr_iter, memchr2};
-
+use crate::ingest::scan;
 use crate::ingest::split::Span;
 
 /// A record over several lines that is longer than this is taken for a quote that was never closed.
@@ -73,52 +72,35 @@ impl CsvSplitter {
 
     /// Reads on in `bytes` from `from` to the end of the next record; `None` if it does not end there.
     pub fn next(&mut self, bytes: &[u8], from: usize) -> Option<Found> {
+        let base = self.offset - from as u64;
         let mut at = from;
         while at < bytes.len() {
-            match self.state {
-                State::Open => match memchr2(b'"', b'\n', &bytes[at..]) {
-                    None => {
-                        self.pass(&bytes[at..]);
-                        return None;
-                    }
-                    Some(len) => {
-                        self.pass(&bytes[at..at + len]);
-                        at += len + 1;
-                        if bytes[at - 1] == b'"' {
-                            self.quote();
-                        } else if let Some(found) = self.end_line(at) {
-                            return Some(found);
+            at = match self.state {
+                State::Open => {
+                    let stop = scan::find_either(bytes, at, b'"', b'\n');
+                    self.pass(&bytes[at..stop]);
+                    self.offset = base + stop as u64;
+                    match bytes.get(stop) {
+                        Some(b'"') => self.quote(),
+                        Some(_) => {
+                            if let Some(found) = self.end_line(stop + 1) {
+                                return Some(found);
+                            }
                         }
+                        None => {}
                     }
-                },
-                State::Quoted => match memchr(b'"', &bytes[at..]) {
-                    None => {
-                        self.pass_quoted(&bytes[at..]);
-                        return None;
-                    }
-                    Some(len) => {
-                        self.pass_quoted(&bytes[at..at + len + 1]);
-                        self.state = State::Quote;
-                        at += len + 1;
-                    }
-                },
-                State::Skipped => {
-                    let len = memchr(b'\n', &bytes[at..]).map_or(bytes.len() - at, |len| len + 1);
-                    self.offset += len as u64;
-                    at += len;
-                    if bytes[at - 1] == b'\n' {
-                        self.line += 1;
-                        self.begin();
-                    }
+                    stop + 1
                 }
+                State::Quoted => self.quoted(bytes, at),
                 State::Quote => {
                     let is_doubled = bytes[at] == b'"';
                     self.state = if is_doubled { State::Quoted } else { State::Open };
-                    self.offset += u64::from(is_doubled);
-                    at += usize::from(is_doubled);
+                    at + usize::from(is_doubled)
                 }
-            }
+                State::Skipped => self.skip(bytes, at, base),
+            };
         }
+        self.offset = base + bytes.len() as u64;
         None
     }
 
@@ -162,17 +144,40 @@ impl CsvSplitter {
         self.number
     }
 
+    /// Bytes outside quotes without a line end.
+    #[inline]
     fn pass(&mut self, bytes: &[u8]) {
         let Some(&last) = bytes.last() else { return };
         self.has_text = self.has_text || bytes.iter().any(|&byte| byte != self.delimiter && byte != b'\r');
         self.before = last;
-        self.offset += bytes.len() as u64;
     }
 
-    fn pass_quoted(&mut self, bytes: &[u8]) {
-        self.line += memchr_iter(b'\n', bytes).count() as u64;
-        self.offset += bytes.len() as u64;
-        self.before = b'"';
+    /// Bytes inside quotes, up to the next quote; the answer is the place after it.
+    #[inline]
+    fn quoted(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        loop {
+            at = scan::find_either(bytes, at, b'"', b'\n') + 1;
+            match bytes.get(at - 1) {
+                Some(b'\n') => self.line += 1,
+                Some(_) => {
+                    self.state = State::Quote;
+                    self.before = b'"';
+                    return at;
+                }
+                None => return at,
+            }
+        }
+    }
+
+    /// Bytes of a line that was given up; the answer is the place after its end.
+    fn skip(&mut self, bytes: &[u8], at: usize, base: u64) -> usize {
+        let stop = scan::find(bytes, at, b'\n');
+        if stop < bytes.len() {
+            self.offset = base + stop as u64 + 1;
+            self.line += 1;
+            self.begin();
+        }
+        stop + 1
     }
 
     /// A quote outside quotes.
@@ -182,7 +187,6 @@ impl CsvSplitter {
         }
         self.has_text = true;
         self.before = b'"';
-        self.offset += 1;
     }
 
     /// A line end outside quotes, before the place `next` of the given bytes.

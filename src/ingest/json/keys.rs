@@ -32,7 +32,7 @@ pub enum Meaning {
 /// Keys that no sign-in has, and what the records are that have them.
 const FOREIGN: &[(&str, &str)] = &[
     ("activityDisplayName", "an entry of the audit log"),
-    ("activityDateTime", "an entry of the audit or provisioning log"),
+    ("provisioningSteps", "an entry of the provisioning log"),
     ("riskEventType", "a risk detection"),
     ("riskLastUpdatedDateTime", "a risky user"),
     ("properties", "a record of Azure Monitor diagnostic settings"),
