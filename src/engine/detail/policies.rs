@@ -12,7 +12,8 @@ use crate::schema::{Field, List};
 pub(super) fn policies(facts: &Facts<'_>) -> Option<Vec<PolicyDetail>> {
     let policies = facts.json()?.get(List::Policies.info().graph)?.as_array()?;
     let mut policies: Vec<PolicyDetail> = policies.iter().map(|policy| policy_detail(facts, policy)).collect();
-    policies.sort_by_key(|policy| (policy.report_only, weight(&policy.result)));
+    let blocks = |policy: &PolicyDetail| policy.grant_controls.iter().any(|control| control == "Block");
+    policies.sort_by_key(|policy| (policy.report_only, weight(&policy.result), !blocks(policy)));
     Some(policies)
 }
 

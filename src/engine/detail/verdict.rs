@@ -9,7 +9,7 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
     let status = Status::from_label(&facts.text(Field::Status));
     let number = error_code::parse(&facts.text(Field::ErrorCode)).filter(|&number| number != 0);
     let known = number.and_then(error_code::lookup);
-    let decided = policies.and_then(|policies| policies.iter().find(|policy| policy.result == "failure"));
+    let decided = policies.and_then(deciding);
     let sentences = [
         meaning(facts, status, number, known),
         decided.map(policy_sentence).unwrap_or_default(),
@@ -22,6 +22,12 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
         explanation: sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" "),
         action: known.and_then(|code| code.action).map(str::to_owned),
     }
+}
+
+/// The policy that decided: of those that failed one that blocks, since no answer of the user could have satisfied it.
+fn deciding(policies: &[PolicyDetail]) -> Option<&PolicyDetail> {
+    let failed = || policies.iter().filter(|policy| policy.result.eq_ignore_ascii_case("failure"));
+    failed().find(|policy| blocks(policy)).or_else(|| failed().next())
 }
 
 fn headline(status: Option<Status>, decided: Option<&PolicyDetail>) -> &'static str {

@@ -1,8 +1,6 @@
 //! Words, chips, editors and timeline: what is asked for a new filter.
 
-use signscope::engine::protocol::{
-    Reply, Request, Rows, Summary, ValueCount, Values,
-};
+use signscope::engine::protocol::{Reply, Request, Rows, Summary, ValueCount, Values};
 use signscope::query::{Filter, Test};
 use signscope::schema::Field;
 use signscope::ui::state::action::{Action, Effect, Target};

@@ -1,8 +1,6 @@
 //! Files coming in, records going out, and what the page remembers.
 
-use signscope::engine::protocol::{
-    FileState, Loading, Reply, Request,
-};
+use signscope::engine::protocol::{FileState, Loading, Reply, Request};
 use signscope::query::Filter;
 use signscope::schema::{Field, Tab};
 use signscope::ui::state::action::{Action, Effect, ExportChoice};

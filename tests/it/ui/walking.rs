@@ -1,8 +1,6 @@
 //! The list: keys, cursor, order, columns, and the details beside it.
 
-use signscope::engine::protocol::{
-    Reply, Request, Row, Rows,
-};
+use signscope::engine::protocol::{Reply, Request, Row, Rows};
 use signscope::query::Order;
 use signscope::schema::Field;
 use signscope::ui::state::action::{Action, ColumnsAction, Effect, Step, Target};
