@@ -59,6 +59,46 @@ impl Page {
         self.wait_until(&format!("the phase `{phase}`"), &script)
     }
 
+    /// Loads files and waits until all of them are read.
+    pub fn load(&self, files: &[PathBuf]) -> Result<(), Failed> {
+        self.wait_for_phase("empty")?;
+        self.choose_files(files)?;
+        self.wait_for_phase("ready")
+    }
+
+    /// Waits until the list shows so many rows.
+    pub fn wait_for_shown(&self, rows: u64) -> Result<(), Failed> {
+        let script = format!("return document.querySelector('main')?.dataset.shown === '{rows}'");
+        self.wait_until(&format!("{rows} rows to be shown"), &script)
+    }
+
+    /// A number the page tells about itself: `records` or `shown`.
+    pub fn number(&self, name: &str) -> Result<u64, Failed> {
+        let number = self.execute("return document.querySelector('main').dataset[arguments[0]]", json!([name]))?;
+        Ok(number.as_str().unwrap_or_default().parse()?)
+    }
+
+    /// Waits until an element's text contains some words.
+    pub fn wait_for_words(&self, selector: &str, words: &str) -> Result<(), Failed> {
+        let (selector, quoted) = (json!(selector), json!(words));
+        let script = format!("return document.querySelector({selector})?.textContent.includes({quoted}) === true");
+        self.wait_until(&format!("“{words}” in {selector}"), &script)
+    }
+
+    /// Clicks the first element that a CSS selector finds.
+    pub fn click_first(&self, selector: &str) -> Result<(), Failed> {
+        let element = self.execute("return document.querySelector(arguments[0])", json!([selector]))?;
+        self.session.post(&format!("/element/{}/click", id_of(&element)?), &json!({})).map(drop)
+    }
+
+    /// Presses keys as a user does, wherever the focus is.
+    pub fn press(&self, keys: &str) -> Result<(), Failed> {
+        let strokes =
+            keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key })));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>() });
+        self.session.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
+    }
+
     /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]. The role `file`
     /// stands for `<input type=file>`, which ARIA has no role for.
     pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
