@@ -1,5 +1,7 @@
 //! Reading files: every decoder at several piece sizes, bad input, published samples, and slow twins.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod bad_csv;
 mod bad_json;
 mod csv_twin;
