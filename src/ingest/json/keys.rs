@@ -38,6 +38,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("properties", "a record of Azure Monitor diagnostic settings"),
     ("TimeGenerated", "a record of Log Analytics or Sentinel"),
     ("CreationTime", "an entry of the Microsoft 365 audit log"),
+    ("businessPhones", "a user of the directory"),
+    ("accountEnabled", "a user or device of the directory"),
     ("firstSignInDateTime", "a summary of several sign-ins"),
     ("CreatedDateTime", "a sign-in object of PowerShell, which is not supported yet"),
     ("error", "an error answer of Microsoft Graph"),
@@ -46,6 +48,7 @@ const FOREIGN: &[(&str, &str)] = &[
 /// Fields of which a record must have some for it to be a sign-in.
 const MARKS: &[Field] = &[
     Field::Date,
+    Field::User,
     Field::Username,
     Field::Application,
     Field::ApplicationId,
