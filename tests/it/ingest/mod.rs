@@ -1,5 +1,6 @@
 //! Reading files: every decoder at several piece sizes, bad input, published samples, and slow twins.
 
+// The lints spare test functions only, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod bad_csv;
@@ -70,8 +71,9 @@ impl Read {
     }
 }
 
-/// So many random cases; nothing is written to disk when one fails.
+/// So many random cases, or as many as `PROPTEST_CASES` says; nothing is written to disk when one fails.
 pub fn cases(cases: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
