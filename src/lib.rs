@@ -1,9 +1,49 @@
 //! # Signscope
 //!
-//! An offline analyser for Microsoft Entra ID sign-in log exports: one page over an engine in a worker.
+//! An offline analyser for Microsoft Entra ID sign-in log exports. One wasm is both the page and its worker; the page
+//! asks, the worker answers, and the log's bytes never leave the machine, nor even the worker.
+//!
+//! ## Layers
+//!
+//! A layer is a folder. This is their reading order; each imports only from those above it (`tests/it/tidy.rs` checks).
+//!
+//! | layer | what it is |
+//! |---|---|
+//! | [`schema`] | what a sign-in is: THE table of fields and lists, labels, statuses, error codes |
+//! | [`store`] | the records as columns: dictionary codes, identifiers, ragged lists, and where each record's bytes lie |
+//! | [`ingest`] | bytes → batches and problems: recognise the shape, find record boundaries, decode |
+//! | [`query`] | questions: filter, order, values with counts, totals, timeline |
+//! | [`export`] | rows → a file: one format a file |
+//! | [`sample`] | a synthetic tenant, for people to try and for tests and benches to read |
+//! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
+//! | [`worker`] | the thread boundary: messages, and reading of files |
+//! | [`ui`] | the page |
+//!
+//! ## The way of the data
+//!
+//! 1. A file is dropped. The page posts the `File` handle to the worker and never looks at its bytes.
+//! 2. The worker reads the file a stretch at a time and pushes the bytes into the engine, whose decoder finds whole
+//!    records and writes them as columns into batches. The store appends batches. Rows are shown while this goes on.
+//! 3. Raw bytes are not kept. A row remembers its file, offset and length; the detail pane and the export of original
+//!    records read them again.
+//! 4. A question carries everything needed to answer it, and its answer repeats it; the page drops answers to questions
+//!    it no longer has.
+//! 5. What the page does with an action is a pure function, `State::update`; components only draw its result.
+//!
+//! ## What is deliberately absent
+//!
+//! - Requests. The page is one file under a policy with `connect-src 'none'`; there is nothing to fetch.
+//! - Log data in browser storage. Preferences are all that is kept.
+//! - Exceptions for bad input: it is data ([`store::Problem`]). Decoders and the engine cannot fail.
+//! - A second list of fields. Columns, filters, detail and exports all derive from [`schema::field::FIELDS`].
+//! - Browser types outside of `worker`, `ui` and `main`: everything else is tested by plain `cargo test`.
 
-pub mod engine;
-pub mod ingest;
-pub mod query;
 pub mod schema;
 pub mod store;
+pub mod ingest;
+pub mod query;
+pub mod export;
+pub mod sample;
+pub mod engine;
+pub mod worker;
+pub mod ui;

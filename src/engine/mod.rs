@@ -1,3 +1,105 @@
 //! The analyser without a browser: owns the store, takes bytes, answers requests with replies.
 
+mod answers;
+mod detail;
+mod export;
+mod files;
 pub mod protocol;
+
+use protocol::{Detail, Loading, Reply, Request};
+
+use crate::store::{FileId, Location, Store};
+use answers::Answers;
+pub use export::{Export, Step};
+use files::Files;
+
+/// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
+#[derive(Debug, Default)]
+pub struct Engine {
+    store: Store,
+    files: Files,
+    answers: Answers,
+}
+
+impl Engine {
+    /// Takes note of a file that will be read, and gives it its number.
+    pub fn add_file(&mut self, name: &str, size: u64) -> FileId {
+        self.files.add(name, size)
+    }
+
+    /// Takes the next bytes of a file, in any portions. Returns whether more of it is wanted: a file that turns out
+    /// to be nothing Signscope reads is refused at once.
+    pub fn push(&mut self, file: FileId, bytes: &[u8]) -> bool {
+        self.files.push(file, bytes, &mut self.store)
+    }
+
+    /// Takes note that a file was read to its end.
+    pub fn finish(&mut self, file: FileId) {
+        self.files.finish(file, &mut self.store);
+    }
+
+    /// Takes note that reading a file was stopped by the user; what is there stays.
+    pub fn cancel(&mut self, file: FileId) {
+        self.files.cancel(file);
+    }
+
+    /// Takes note that a file could not be read (any more), and why; what is there stays.
+    pub fn fail(&mut self, file: FileId, reason: &str) {
+        self.files.fail(file, reason);
+    }
+
+    /// What became of the files so far; the numbers about this drop are the caller's to fill in.
+    pub fn loading(&self) -> Loading {
+        Loading { records: self.store.len() as u64, files: self.files.reports(), ..Loading::default() }
+    }
+
+    /// The name of a file.
+    pub fn file_name(&self, file: FileId) -> &str {
+        self.files.name(file)
+    }
+
+    /// The records.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Answers a question that needs nothing but the store; `None` for requests that need files or time.
+    pub fn answer(&mut self, request: &Request) -> Option<Reply> {
+        match request {
+            Request::Rows { view, columns, first, count } => {
+                Some(Reply::Rows(self.answers.rows(&self.store, view, columns, *first, *count)))
+            }
+            Request::Summary { filter } => Some(Reply::Summary(self.answers.summary(&self.store, filter))),
+            Request::Values { filter, field, containing, limit } => {
+                Some(Reply::Values(self.answers.values(&self.store, filter, *field, containing, *limit)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`].
+    pub fn location(&self, row: u32) -> Option<Location> {
+        self.store.location(row as usize)
+    }
+
+    /// One record in full from its bytes. Fails in words if they are not the record any more.
+    pub fn detail(&self, row: u32, bytes: &[u8]) -> Result<Detail, String> {
+        detail::detail(&self.store, &self.files, row, bytes)
+    }
+
+    /// Begins an export of what a view shows.
+    pub fn export(&mut self, view: &protocol::View, format: &protocol::ExportFormat) -> Export {
+        let rows = self.answers.ordered(&self.store, view).to_vec();
+        Export::new(&self.store, &self.files, rows, format)
+    }
+
+    /// The next step of an export.
+    pub fn export_step(&self, export: &mut Export) -> Step {
+        export.step(&self.store)
+    }
+
+    /// Gives an export the bytes it asked for and gets the piece made of them. Fails in words if the file has changed.
+    pub fn export_bytes(&self, export: &mut Export, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        export.take(&self.store, &self.files, bytes)
+    }
+}

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::query::{Filter, View};
+pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, View};
 use crate::schema::{Field, Status, Tab};
-use crate::store::{FileId, Location, Problem};
+pub use crate::store::{FileId, Location, Place, Problem};
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -219,79 +219,6 @@ pub struct Row {
     pub row: u32,
     /// A value for each column.
     pub cells: Vec<Cell>,
-}
-
-/// The numbers over the list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Summary {
-    /// The filter asked for.
-    pub filter: Filter,
-    /// Records the filter shows.
-    pub shown: u32,
-    /// Records loaded.
-    pub records: u32,
-    /// Distinct users among those shown.
-    pub users: u32,
-    /// Distinct applications among those shown.
-    pub applications: u32,
-    /// Those shown by status.
-    pub by_status: StatusCounts,
-    /// Oldest and newest time among those shown, UTC milliseconds.
-    pub span: Option<(i64, i64)>,
-    /// Newest time of all records: relative dates count back from here.
-    pub newest: Option<i64>,
-    /// Those shown over time.
-    pub timeline: Timeline,
-}
-
-/// Sign-ins by status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusCounts {
-    /// Successes.
-    pub success: u32,
-    /// Sign-ins that stopped for something the user had to do.
-    pub interrupted: u32,
-    /// Failures.
-    pub failure: u32,
-    /// Records without a status.
-    pub unknown: u32,
-}
-
-/// Sign-ins over time in equal steps.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Timeline {
-    /// Start of the first step, UTC milliseconds.
-    pub start: i64,
-    /// Length of a step in milliseconds: an hour, a day or a week of them (whole minutes for short spans).
-    pub step: i64,
-    /// The counts of each step.
-    pub counts: Vec<StatusCounts>,
-}
-
-/// The values of a field with their counts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Values {
-    /// The filter asked for.
-    pub filter: Filter,
-    /// The field asked for.
-    pub field: Field,
-    /// The text asked for.
-    pub containing: String,
-    /// How many distinct values there are in all, before the limit.
-    pub distinct: u32,
-    /// The values, the most frequent first, ties by name.
-    pub values: Vec<ValueCount>,
-}
-
-/// One value of a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ValueCount {
-    /// The value in the portal's words; `None` for records that have none.
-    pub value: Option<String>,
-    /// A second name for it: the display name of a user name.
-    pub also: Option<String>,
-    /// Records that have it.
-    pub count: u32,
 }
 
 /// One record in full, read again from its file.

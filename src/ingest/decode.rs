@@ -95,6 +95,7 @@ impl RecordDecoder {
         }
         self.bytes = 0;
         let mut batch = std::mem::take(&mut self.batch);
+        batch.complete();
         derive(&mut batch);
         into.batches.push(batch);
     }

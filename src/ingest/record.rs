@@ -46,7 +46,7 @@ pub enum RecordValue {
 pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
     let batch = decode_one(raw, layout)?;
     let mut store = Store::default();
-    store.append(&batch);
+    store.append(batch);
     match layout {
         Layout::Json(_) => json_record(raw, &store),
         Layout::PortalCsv(csv) => Ok(csv_record(raw, csv, &store)),

@@ -1,7 +1,20 @@
-//! Questions to the store: filter, order, facets, totals and timeline.
+//! Questions to the store: which rows a filter keeps, in which order, their values, totals and timeline.
 
+pub mod address;
 pub mod filter;
+mod fold;
+mod matcher;
+mod order;
+mod select;
+mod summary;
+mod timeline;
+mod values;
 pub mod view;
 
 pub use filter::{Filter, Test};
+pub use order::in_order;
+pub use select::select;
+pub use summary::{StatusCounts, Summary, summary};
+pub use timeline::{Timeline, timeline};
+pub use values::{ValueCount, Values, values};
 pub use view::{Order, View};

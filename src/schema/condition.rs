@@ -38,3 +38,34 @@ pub fn condition_label(name: &str) -> String {
     let known = CONDITIONS.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name));
     known.map_or_else(|| name.to_owned(), |(_, _, label)| (*label).to_owned())
 }
+
+/// Rules of policies that their camel-case names do not explain well enough.
+static RULES: &[(&str, &str)] = &[
+    ("appId", "this application"),
+    ("userId", "this user"),
+    ("groupId", "a group the user is in"),
+    ("roleId", "a role the user has"),
+    ("locationId", "a named location"),
+    ("allTrustedLocations", "all trusted locations"),
+    ("office365", "Office 365"),
+    ("acr", "the authentication context"),
+    ("appFilter", "a filter for applications"),
+    ("deviceFilter", "a filter for devices"),
+    ("deviceFilterIncludeRuleNotMatched", "the filter for devices did not match"),
+    ("insideCorpnet", "inside the corporate network"),
+];
+
+/// Words for a rule of a policy that matched: `allUsers` is "all users".
+pub fn rule_label(rule: &str) -> String {
+    if let Some((_, label)) = RULES.iter().find(|(known, _)| *known == rule) {
+        return (*label).to_owned();
+    }
+    let mut words = String::new();
+    for letter in rule.chars() {
+        if letter.is_uppercase() && words.ends_with(char::is_lowercase) {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}

@@ -153,10 +153,14 @@ impl Batch {
     /// Ends the record being built; fields not set are absent.
     pub fn end_record(&mut self, place: Location) {
         self.places.push(place);
+        self.lists.iter_mut().flatten().for_each(ListColumn::abandon_row);
+    }
+
+    /// Fills up the columns that the last records have no value for: until then they are shorter than the batch.
+    pub fn complete(&mut self) {
         let rows = self.places.len();
         self.columns.iter_mut().flatten().for_each(|column| column.pad(rows));
         for column in self.lists.iter_mut().flatten() {
-            column.abandon_row();
             column.push_absent(rows - column.len());
         }
     }
@@ -169,7 +173,8 @@ impl Batch {
         self.lists.iter_mut().flatten().for_each(|column| column.truncate(rows));
     }
 
-    /// The codes and dictionary of a field that is kept as such; for rules that derive one field from another.
+    /// The codes and dictionary of a field that is kept as such, for rules that derive one field from another. The
+    /// batch must be complete.
     pub fn texts(&self, field: Field) -> Option<(&Codes, &Dictionary)> {
         match self.columns[field as usize].as_ref()? {
             BatchColumn::Texts(codes, dictionary) => Some((codes, dictionary)),

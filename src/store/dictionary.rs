@@ -30,25 +30,53 @@ pub struct Dictionary {
     ends: Vec<u32>,
     table: HashTable<Code>,
     hasher: DefaultHashBuilder,
-    last: Code,
+    recent: Recent,
+}
+
+/// The codes met lately, each in the slot its text's beginning, end and length point to: most values of a column were
+/// there a few rows ago, and looking here costs a fraction of hashing them.
+#[derive(Clone, Debug)]
+struct Recent([Code; RECENT_SLOTS]);
+
+const RECENT_SLOTS: usize = 128;
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent([ABSENT; RECENT_SLOTS])
+    }
+}
+
+impl Recent {
+    /// The slot of a text that is not empty.
+    #[inline]
+    fn slot(value: &[u8]) -> usize {
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let (first, last) = match (value.first_chunk::<8>(), value.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (word(first), word(last)),
+            _ => value.iter().fold((0, 0), |(all, _), &byte| (all << 8 | u64::from(byte), 0)),
+        };
+        let mixed = (first ^ last.rotate_left(29) ^ value.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> (u64::BITS - RECENT_SLOTS.trailing_zeros())) as usize
+    }
 }
 
 impl Dictionary {
     /// The code of a text, added if it is new. Bytes that are not UTF-8 are kept with `U+FFFD` in their place.
+    #[inline]
     pub fn code_of(&mut self, value: &[u8]) -> Code {
         if value.is_empty() {
             return EMPTY;
         }
-        if self.last >= FIRST && self.bytes(self.last) == value {
-            return self.last;
+        let slot = Recent::slot(value);
+        let recent = self.recent.0[slot];
+        if recent >= FIRST && self.bytes(recent) == value {
+            return recent;
         }
         let hash = self.hasher.hash_one(value);
         let found = self.table.find(hash, |&code| bytes_at(&self.text, &self.ends, code) == value).copied();
-        self.last = match found {
-            Some(code) => code,
-            None => self.add(value, hash),
-        };
-        self.last
+        let code = found.unwrap_or_else(|| self.add(value, hash));
+        self.recent.0[slot] = code;
+        code
     }
 
     /// The code of a text if the dictionary has it.

@@ -9,7 +9,7 @@ pub mod ragged;
 pub mod rows;
 pub mod sequences;
 pub mod source;
-mod table;
+pub mod table;
 
 pub use batch::Batch;
 pub use codes::Codes;

@@ -71,7 +71,8 @@ impl Store {
     }
 
     /// Adds the records of a batch.
-    pub fn append(&mut self, batch: &Batch) {
+    pub fn append(&mut self, mut batch: Batch) {
+        batch.complete();
         let (before, after) = (self.len(), self.len() + batch.len());
         for field in Field::all() {
             match (field.kind(), &batch.columns[field as usize]) {

@@ -83,7 +83,7 @@ pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
     let mut read = Read::default();
     let mut problems = Vec::new();
     let mut take = |decoded: Decoded| {
-        decoded.batches.iter().for_each(|batch| read.store.append(batch));
+        decoded.batches.iter().for_each(|batch| read.store.append(batch.clone()));
         problems.extend(decoded.problems.first);
         read.refused = read.refused.take().or(decoded.refused);
     };

@@ -1,0 +1,114 @@
+//! One record in full: what the detail pane shows, made from the record's bytes.
+
+mod lists;
+mod policies;
+mod steps;
+mod verdict;
+
+use serde_json::Value;
+
+use super::answers::shown;
+use super::export::is_record;
+use super::files::Files;
+use super::protocol::{Cell, Detail, DetailItem};
+use crate::ingest::{Record, RecordValue, read_record};
+use crate::schema::Field;
+use crate::store::Store;
+
+/// The record of a row from its bytes. Fails in words if they are not the record any more.
+pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<Detail, String> {
+    let location = store.location(row as usize).ok_or("This record is not loaded any more.")?;
+    let changed = || files.changed(location.file);
+    if bytes.len() != location.len as usize || !is_record(store, row, bytes) {
+        return Err(changed());
+    }
+    let layout = files.layout(location.file).ok_or_else(changed)?;
+    let record = read_record(bytes, layout).map_err(|_| changed())?;
+    let facts = Facts::new(store, row, &record);
+    let policies = policies::policies(&facts);
+    let steps = steps::steps(&facts);
+    Ok(Detail {
+        row,
+        title: facts.first_of(&[Field::User, Field::Username, Field::ServicePrincipalName, Field::UserId]),
+        subtitle: facts.first_of(&[Field::Username, Field::ServicePrincipalId]),
+        time: store.time(row as usize),
+        verdict: verdict::verdict(&facts, policies.as_deref(), steps.as_deref()),
+        items: facts.items(),
+        policies,
+        steps,
+        lists: lists::lists(&facts),
+        other: record.other.clone(),
+        raw: record.raw.clone(),
+        file: files.name(location.file).to_owned(),
+        location,
+    })
+}
+
+/// What the record says, and what the store derived from it (status, location).
+struct Facts<'a> {
+    store: &'a Store,
+    row: u32,
+    record: &'a Record,
+}
+
+impl<'a> Facts<'a> {
+    fn new(store: &'a Store, row: u32, record: &'a Record) -> Facts<'a> {
+        Facts { store, row, record }
+    }
+
+    /// The record as JSON, if it is JSON.
+    fn json(&self) -> Option<&Value> {
+        self.record.json.as_ref()
+    }
+
+    /// The text of a field in the portal's words; empty if there is none.
+    fn text(&self, field: Field) -> String {
+        match self.cell(field) {
+            Cell::Text(text) => text,
+            _ => String::new(),
+        }
+    }
+
+    fn first_of(&self, fields: &[Field]) -> String {
+        fields.iter().map(|&field| self.text(field)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    fn items(&self) -> Vec<DetailItem> {
+        Field::all().map(|field| DetailItem { field, value: self.cell(field) }).collect()
+    }
+
+    fn cell(&self, field: Field) -> Cell {
+        let in_record = self.record.fields.iter().find(|(of, _)| *of == field).map(|(_, value)| value);
+        match in_record {
+            Some(RecordValue::Empty) => Cell::Empty,
+            Some(RecordValue::Time { millis, .. }) => Cell::Time(*millis as f64),
+            Some(RecordValue::Text(text)) => Cell::Text(shown(field, text)),
+            None => super::answers::cell(self.store, field, self.row),
+        }
+    }
+}
+
+/// A member of a JSON object as text: lists are joined, `null` and what is missing is empty.
+fn text_of(value: &Value, key: &str) -> String {
+    value.get(key).map(plain).unwrap_or_default()
+}
+
+/// A JSON value as text.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// The texts of a list: of an array, or of a text with commas.
+fn texts_of(value: &Value, key: &str) -> Vec<String> {
+    let texts: Vec<String> = match value.get(key) {
+        Some(Value::Array(values)) => values.iter().map(plain).collect(),
+        Some(Value::String(text)) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+        _ => Vec::new(),
+    };
+    texts.into_iter().filter(|text| !text.is_empty()).collect()
+}

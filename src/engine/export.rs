@@ -1,0 +1,173 @@
+//! An export in steps, so that it can show how far it is and be stopped.
+
+use std::collections::VecDeque;
+
+use memchr::memmem;
+
+use super::files::Files;
+use super::protocol::ExportFormat;
+use crate::export::csv;
+use crate::export::original::{Frame, Stretch, record_in, stretches};
+use crate::schema::Field;
+use crate::store::{FileId, Store, TextAt};
+
+/// What an export gives, or wants, next.
+#[derive(Debug)]
+pub enum Step {
+    /// It wants bytes of a file, to be given to [`super::Engine::export_bytes`].
+    Read {
+        /// The file.
+        file: FileId,
+        /// The first byte.
+        offset: u64,
+        /// How many.
+        len: u64,
+    },
+    /// The next piece of the file that is being written.
+    Piece(Vec<u8>),
+    /// The file is complete; another may follow.
+    File {
+        /// The name to save it under.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// How many records it has.
+        records: u64,
+    },
+    /// Nothing is left to do.
+    Done,
+    /// It cannot go on: why, in words.
+    Failed(String),
+}
+
+/// An export under way.
+#[derive(Debug)]
+pub struct Export {
+    tasks: VecDeque<Task>,
+    total: u64,
+    done: u64,
+    in_this_file: u64,
+    waiting: Option<(Stretch, Vec<u8>)>,
+}
+
+#[derive(Debug)]
+enum Task {
+    /// Write this.
+    Piece(Vec<u8>),
+    /// Write these rows as CSV.
+    Lines(Vec<Field>, Vec<u32>),
+    /// Read this and write its records with these bytes between them.
+    Records(Stretch, Vec<u8>),
+    /// Say that a file is complete: name and media type.
+    File(String, &'static str),
+    /// Give up.
+    Fail(String),
+}
+
+/// Rows written to CSV in one step: a few milliseconds' work.
+const ROWS_A_STEP: usize = 5000;
+
+impl Export {
+    pub(super) fn new(store: &Store, files: &Files, rows: Vec<u32>, format: &ExportFormat) -> Export {
+        let total = rows.len() as u64;
+        let tasks = match format {
+            ExportFormat::Csv { columns } => csv_tasks(files, columns, &rows),
+            ExportFormat::Original => original_tasks(store, files, &rows),
+        };
+        Export { tasks, total, done: 0, in_this_file: 0, waiting: None }
+    }
+
+    /// Records written, and records to write.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.done, self.total)
+    }
+
+    pub(super) fn step(&mut self, store: &Store) -> Step {
+        match self.tasks.pop_front() {
+            None => Step::Done,
+            Some(Task::Piece(piece)) => Step::Piece(piece),
+            Some(Task::Fail(reason)) => Step::Failed(reason),
+            Some(Task::Lines(columns, rows)) => {
+                self.count(rows.len());
+                csv::lines(store, &columns, &rows).map_or_else(csv_failed, Step::Piece)
+            }
+            Some(Task::Records(stretch, between)) => {
+                let (file, offset, len) = (stretch.file, stretch.offset, stretch.len);
+                self.waiting = Some((stretch, between));
+                Step::Read { file, offset, len }
+            }
+            Some(Task::File(name, media_type)) => {
+                Step::File { name, media_type, records: std::mem::take(&mut self.in_this_file) }
+            }
+        }
+    }
+
+    /// Takes the bytes of the last [`Step::Read`] and gives the piece made of them.
+    pub(super) fn take(&mut self, store: &Store, files: &Files, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let Some((stretch, between)) = self.waiting.take() else { return Ok(Vec::new()) };
+        let mut piece = Vec::with_capacity(bytes.len());
+        for &row in &stretch.rows {
+            let record = store.location(row as usize).and_then(|place| record_in(&stretch, bytes, place));
+            let record =
+                record.filter(|record| is_record(store, row, record)).ok_or_else(|| files.changed(stretch.file))?;
+            if self.in_this_file > 0 {
+                piece.extend_from_slice(&between);
+            }
+            piece.extend_from_slice(record);
+            self.count(1);
+        }
+        Ok(piece)
+    }
+
+    fn count(&mut self, rows: usize) {
+        self.done += rows as u64;
+        self.in_this_file += rows as u64;
+    }
+}
+
+/// Whether bytes read again are still the record of a row: they must hold its request ID.
+pub(super) fn is_record(store: &Store, row: u32, bytes: &[u8]) -> bool {
+    match store.text_at(Field::RequestId, row as usize) {
+        TextAt::Text(id) => memmem::find(bytes, id.as_bytes()).is_some(),
+        _ => !bytes.is_empty(),
+    }
+}
+
+fn csv_tasks(files: &Files, columns: &[Field], rows: &[u32]) -> VecDeque<Task> {
+    let head = csv::head(columns).map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
+    let lines = rows.chunks(ROWS_A_STEP).map(|rows| Task::Lines(columns.to_vec(), rows.to_vec()));
+    let end = Task::File(files.export_name("csv"), "text/csv");
+    std::iter::once(head).chain(lines).chain([end]).collect()
+}
+
+/// Records of files with different frames cannot stand in one file: each frame gets its own.
+fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> {
+    let mut groups: Vec<(Frame, &'static str, Vec<Stretch>)> = Vec::new();
+    for stretch in stretches(store, rows) {
+        let (frame, extension) = files.frame(stretch.file);
+        match groups.iter_mut().find(|(known, ..)| *known == frame) {
+            Some((.., stretches)) => stretches.push(stretch),
+            None => groups.push((frame, extension, vec![stretch])),
+        }
+    }
+    if groups.is_empty() {
+        groups.push((Frame::json(), "json", Vec::new()));
+    }
+    let mut tasks = VecDeque::new();
+    for (frame, extension, stretches) in groups {
+        tasks.push_back(Task::Piece(frame.open));
+        tasks.extend(stretches.into_iter().map(|stretch| Task::Records(stretch, frame.between.clone())));
+        tasks.push_back(Task::Piece(frame.close));
+        let media_type = if extension == "json" { "application/json" } else { "text/csv" };
+        tasks.push_back(Task::File(files.export_name(extension), media_type));
+    }
+    tasks
+}
+
+fn csv_error(error: &::csv::Error) -> String {
+    format!("The CSV could not be written: {error}.")
+}
+
+fn csv_failed(error: ::csv::Error) -> Step {
+    Step::Failed(csv_error(&error))
+}

@@ -1,0 +1,77 @@
+//! CSV with the columns a person chose, safe to open in a spreadsheet.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, SecondsFormat};
+
+use crate::schema::Field;
+use crate::store::{Store, TextAt};
+
+/// UTF-8 byte order mark: Excel takes a CSV for UTF-8 only with it. The portal's downloads have it too.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The beginning of a file: byte order mark and header.
+///
+/// Headers are the portal's, so that the file can be loaded again.
+pub fn head(columns: &[Field]) -> Result<Vec<u8>, ::csv::Error> {
+    let mut writer = writer(BYTE_ORDER_MARK.to_vec());
+    writer.write_record(columns.iter().map(|&field| header(field)))?;
+    bytes(writer)
+}
+
+/// Some rows.
+///
+/// Values are as the original file had them. What is empty and what the original file did not have are both empty
+/// here, as CSV cannot tell them apart.
+pub fn lines(store: &Store, columns: &[Field], rows: &[u32]) -> Result<Vec<u8>, ::csv::Error> {
+    let mut writer = writer(Vec::new());
+    for &row in rows {
+        for &field in columns {
+            writer.write_field(&*cell(store, field, row as usize))?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    bytes(writer)
+}
+
+fn writer(into: Vec<u8>) -> ::csv::Writer<Vec<u8>> {
+    ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(into)
+}
+
+fn bytes(writer: ::csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ::csv::Error> {
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The portal's header of a field; the label of one that the portal's CSV does not have.
+fn header(field: Field) -> &'static str {
+    field.info().portal.first().copied().unwrap_or(field.label())
+}
+
+fn cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
+    match store.text_at(field, row) {
+        TextAt::Absent | TextAt::Empty => Cow::Borrowed(""),
+        TextAt::Time(millis) => Cow::Owned(time_text(millis)),
+        TextAt::Text(text) => safe_cell(text),
+    }
+}
+
+/// A time as the portal writes it, `2026-11-19T22:41:07Z`, with milliseconds where it has some.
+fn time_text(millis: i64) -> String {
+    let time = DateTime::from_timestamp_millis(millis);
+    time.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true)).unwrap_or_default()
+}
+
+/// A text that no spreadsheet takes for a formula.
+///
+/// Names and user agents come from whoever signs in. A cell that starts with `=`, `+`, `-`, `@`, tab or return, after
+/// blanks or after a line break inside it, gets an apostrophe in front, as the portal does; plain numbers do not need it.
+/// See OWASP, "CSV Injection".
+pub fn safe_cell(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_number = || text.parse::<f64>().is_ok();
+    let starts_formula = |line: &str| line.trim_start_matches([' ', '\u{a0}', '\t']).starts_with(['=', '+', '-', '@']);
+    let is_risky = text.starts_with(['\t', '\r']) || text.split(['\n', '\r']).any(starts_formula);
+    match is_risky && !is_number() {
+        true => Cow::Owned(format!("'{text}")),
+        false => text,
+    }
+}

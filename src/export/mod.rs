@@ -1,0 +1,4 @@
+//! Rows → a file: one format a file.
+
+pub mod csv;
+pub mod original;

@@ -1,0 +1,79 @@
+//! The original records, byte for byte, read again from their file: which bytes to read, and what to write around them.
+
+use crate::store::{FileId, Location, Store};
+
+/// What stands before, between and after the records of an exported file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Before the first record.
+    pub open: Vec<u8>,
+    /// Between two records.
+    pub between: Vec<u8>,
+    /// After the last record.
+    pub close: Vec<u8>,
+}
+
+impl Frame {
+    /// A JSON array, a record a line.
+    pub fn json() -> Frame {
+        Frame { open: b"[\n".to_vec(), between: b",\n".to_vec(), close: b"\n]\n".to_vec() }
+    }
+
+    /// Lines under a header.
+    pub fn lines(header: &[u8]) -> Frame {
+        Frame { open: [header, b"\r\n"].concat(), between: b"\r\n".to_vec(), close: b"\r\n".to_vec() }
+    }
+}
+
+/// One stretch of a file to read, and the records in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The file.
+    pub file: FileId,
+    /// Its first byte.
+    pub offset: u64,
+    /// Its length in bytes.
+    pub len: u64,
+    /// The rows whose records lie in it, in the order of the file.
+    pub rows: Vec<u32>,
+}
+
+/// No read is longer than this, if its first record is not: buffers of this size are cheap to make and to move.
+const LONGEST: u64 = 16 << 20;
+/// Reading this much in vain is quicker than beginning another read.
+const WIDEST_GAP: u64 = 256 << 10;
+
+/// The stretches to read for some rows, in the order of the files: sorted otherwise, every record would be a read.
+pub fn stretches(store: &Store, rows: &[u32]) -> Vec<Stretch> {
+    let mut places: Vec<(Location, u32)> =
+        rows.iter().filter_map(|&row| store.location(row as usize).map(|place| (place, row))).collect();
+    places.sort_unstable();
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (place, row) in places {
+        let end = place.offset + u64::from(place.len);
+        match stretches.last_mut().filter(|last| joins(last, place, end)) {
+            Some(last) => {
+                last.len = last.len.max(end - last.offset);
+                last.rows.push(row);
+            }
+            None => stretches.push(Stretch {
+                file: place.file,
+                offset: place.offset,
+                len: place.len.into(),
+                rows: vec![row],
+            }),
+        }
+    }
+    stretches
+}
+
+fn joins(last: &Stretch, place: Location, end: u64) -> bool {
+    let gap = place.offset.saturating_sub(last.offset + last.len);
+    last.file == place.file && gap <= WIDEST_GAP && end - last.offset <= LONGEST
+}
+
+/// The bytes of one record of a stretch that was read; `None` if the file gave fewer bytes than it had.
+pub fn record_in<'a>(stretch: &Stretch, bytes: &'a [u8], place: Location) -> Option<&'a [u8]> {
+    let start = usize::try_from(place.offset.checked_sub(stretch.offset)?).ok()?;
+    bytes.get(start..start + place.len as usize)
+}

@@ -1,0 +1,81 @@
+//! A test made ready to be asked of many values.
+
+use ipnet::IpNet;
+
+use super::address::{parse_address, parse_range};
+use super::filter::Test;
+use super::fold::Folded;
+use crate::schema::label::value_label;
+use crate::schema::{ClientApp, Field, error_code};
+
+/// A test of texts.
+pub enum Matcher {
+    /// Equal to one of these; error codes as numbers.
+    OneOf { texts: Vec<Folded>, codes: Vec<u32> },
+    /// Contains this.
+    Contains(Folded),
+    /// Starts with this.
+    StartsWith(Folded),
+    /// Empty or absent.
+    IsEmpty,
+    /// An address in this range; `None` if the range cannot be read: then nothing matches.
+    Within(Option<IpNet>),
+    /// A test that texts never pass.
+    Never,
+}
+
+impl Matcher {
+    /// Makes a test ready. Tests of times have no meaning for texts.
+    pub fn new(test: &Test) -> Matcher {
+        match test {
+            Test::OneOf(values) => Matcher::OneOf {
+                texts: values.iter().map(|value| Folded::new(value)).collect(),
+                codes: values.iter().filter_map(|value| error_code::parse(value)).collect(),
+            },
+            Test::Contains(text) => Matcher::Contains(Folded::new(text)),
+            Test::StartsWith(text) => Matcher::StartsWith(Folded::new(text)),
+            Test::IsEmpty => Matcher::IsEmpty,
+            Test::Within(range) => Matcher::Within(parse_range(range)),
+            Test::Between { .. } | Test::Newest { .. } => Matcher::Never,
+        }
+    }
+
+    /// Whether absent and empty values pass.
+    pub fn passes_empty(&self) -> bool {
+        match self {
+            Matcher::IsEmpty => true,
+            Matcher::OneOf { texts, .. } => texts.iter().any(|text| text.as_str().is_empty()),
+            _ => false,
+        }
+    }
+
+    /// Whether a text of a file passes, as it is or in the portal's words.
+    pub fn passes(&self, field: Field, text: &str) -> bool {
+        if let (Field::ErrorCode, Matcher::OneOf { codes, .. }) = (field, self) {
+            return error_code::parse(text).is_some_and(|code| codes.contains(&code));
+        }
+        self.passes_text(text) || names_of(field, text).is_some_and(|name| self.passes_text(name))
+    }
+
+    /// Whether a text passes as it is.
+    pub fn passes_text(&self, text: &str) -> bool {
+        match self {
+            Matcher::OneOf { texts, .. } => texts.iter().any(|one| one.equals(text)),
+            Matcher::Contains(part) => part.is_in(text),
+            Matcher::StartsWith(start) => start.starts(text),
+            Matcher::Within(range) => {
+                range.is_some_and(|range| parse_address(text).is_some_and(|address| range.contains(&address)))
+            }
+            Matcher::IsEmpty => text.is_empty(),
+            Matcher::Never => false,
+        }
+    }
+}
+
+/// The name values of a field are grouped and filtered under, where it is not the text of the file itself.
+pub fn names_of(field: Field, text: &str) -> Option<&'static str> {
+    match field {
+        Field::ClientApp => ClientApp::of(text).map(|app| app.name),
+        _ => value_label(field, text),
+    }
+}

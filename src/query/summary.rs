@@ -1,0 +1,132 @@
+//! The numbers over the list.
+
+use serde::{Deserialize, Serialize};
+
+use super::filter::Filter;
+use super::timeline::{Timeline, timeline};
+use crate::schema::{Field, Status};
+use crate::store::{ABSENT, CodeColumn, EMPTY, RowSet, Store};
+
+/// The numbers over the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The filter asked for.
+    pub filter: Filter,
+    /// Records the filter shows.
+    pub shown: u32,
+    /// Records loaded.
+    pub records: u32,
+    /// Distinct users among those shown.
+    pub users: u32,
+    /// Distinct applications among those shown.
+    pub applications: u32,
+    /// Those shown by status.
+    pub by_status: StatusCounts,
+    /// Oldest and newest time among those shown, UTC milliseconds.
+    pub span: Option<(i64, i64)>,
+    /// Newest time of all records: relative dates count back from here.
+    pub newest: Option<i64>,
+    /// Those shown over time.
+    pub timeline: Timeline,
+}
+
+/// Sign-ins by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCounts {
+    /// Successes.
+    pub success: u32,
+    /// Sign-ins that stopped for something the user had to do.
+    pub interrupted: u32,
+    /// Failures.
+    pub failure: u32,
+    /// Records without a status.
+    pub unknown: u32,
+}
+
+impl StatusCounts {
+    /// Counts one more.
+    pub fn add(&mut self, status: Option<Status>) {
+        self.add_many(status, 1);
+    }
+
+    /// All of them.
+    pub fn total(&self) -> u32 {
+        self.success + self.interrupted + self.failure + self.unknown
+    }
+
+    fn add_many(&mut self, status: Option<Status>, count: u32) {
+        *match status {
+            Some(Status::Success) => &mut self.success,
+            Some(Status::Interrupted) => &mut self.interrupted,
+            Some(Status::Failure) => &mut self.failure,
+            None => &mut self.unknown,
+        } += count;
+    }
+}
+
+/// The numbers of the rows a filter keeps.
+pub fn summary(store: &Store, filter: &Filter, rows: &RowSet) -> Summary {
+    let mut span: Option<(i64, i64)> = None;
+    rows.for_each(|row| {
+        if let Some(time) = store.time(row) {
+            let (oldest, newest) = span.unwrap_or((time, time));
+            span = Some((oldest.min(time), newest.max(time)));
+        }
+    });
+    Summary {
+        filter: filter.clone(),
+        shown: rows.count() as u32,
+        records: store.len() as u32,
+        users: distinct(store, rows, [Field::UserId, Field::Username]),
+        applications: distinct(store, rows, [Field::ApplicationId, Field::Application]),
+        by_status: by_status(store, rows),
+        span,
+        newest: (0..store.len()).filter_map(|row| store.time(row)).max(),
+        timeline: timeline(store, rows, span),
+    }
+}
+
+/// The status of rows, looked up by code.
+pub(super) struct StatusOf<'a> {
+    column: Option<&'a CodeColumn>,
+    by_code: Vec<Option<Status>>,
+}
+
+impl StatusOf<'_> {
+    pub(super) fn new(store: &Store) -> StatusOf<'_> {
+        let column = store.texts(Field::Status);
+        let mut by_code = vec![None; column.map_or(0, |column| column.dictionary.code_count())];
+        for (code, text) in column.iter().flat_map(|column| column.dictionary.texts()) {
+            by_code[code as usize] = Status::from_label(text);
+        }
+        StatusOf { column, by_code }
+    }
+
+    pub(super) fn row(&self, row: usize) -> Option<Status> {
+        self.by_code[self.column?.code(row) as usize]
+    }
+}
+
+fn by_status(store: &Store, rows: &RowSet) -> StatusCounts {
+    let status_of = StatusOf::new(store);
+    let mut counts = StatusCounts::default();
+    let by_code = status_of.column.map(|column| column.counts(rows)).unwrap_or_default();
+    by_code.iter().zip(&status_of.by_code).for_each(|(&count, &status)| counts.add_many(status, count));
+    counts
+}
+
+/// How many distinct values of the first field the rows have; of the second for files that lack the first.
+fn distinct(store: &Store, rows: &RowSet, [id, name]: [Field; 2]) -> u32 {
+    let count = |field: Field, within: &RowSet| {
+        let counts = store.texts(field).map(|column| column.counts(within)).unwrap_or_default();
+        counts.iter().skip(EMPTY as usize + 1).filter(|&&count| count > 0).count() as u32
+    };
+    let mut without_id = rows.clone();
+    if let Some(column) = store.texts(id) {
+        let mut keep = vec![false; column.dictionary.code_count()];
+        keep[ABSENT as usize] = true;
+        keep[EMPTY as usize] = true;
+        without_id.and(&column.select(store.len(), &keep));
+    }
+    count(id, rows) + count(name, &without_id)
+}

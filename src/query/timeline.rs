@@ -1,0 +1,54 @@
+//! Sign-ins over time in equal steps.
+
+use serde::{Deserialize, Serialize};
+
+use super::summary::{StatusCounts, StatusOf};
+use crate::store::{RowSet, Store};
+
+/// Sign-ins over time in equal steps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// Start of the first step, UTC milliseconds.
+    pub start: i64,
+    /// Length of a step in milliseconds.
+    pub step: i64,
+    /// The counts of each step.
+    pub counts: Vec<StatusCounts>,
+}
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+/// Steps people think in. A week starts on Monday; longer spans get several weeks a step.
+const STEPS: [i64; 10] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 7 * DAY, 28 * DAY];
+/// Steps start where a Monday does: the first one after 1970-01-01, a Thursday.
+const FIRST_MONDAY: i64 = 4 * DAY;
+/// No more bars than fit beside the numbers.
+const MOST_STEPS: i64 = 120;
+
+/// The rows of a set over their span (oldest and newest time, in UTC milliseconds).
+pub fn timeline(store: &Store, rows: &RowSet, span: Option<(i64, i64)>) -> Timeline {
+    let Some((oldest, newest)) = span else { return Timeline::default() };
+    let step = step_for(oldest, newest);
+    let start = step_start(oldest, step);
+    let mut counts = vec![StatusCounts::default(); ((newest - start) / step + 1) as usize];
+    let status_of = StatusOf::new(store);
+    rows.for_each(|row| {
+        if let Some(time) = store.time(row) {
+            counts[((time - start) / step) as usize].add(status_of.row(row));
+        }
+    });
+    Timeline { start, step, counts }
+}
+
+fn step_start(time: i64, step: i64) -> i64 {
+    (time - FIRST_MONDAY).div_euclid(step) * step + FIRST_MONDAY
+}
+
+fn step_for(oldest: i64, newest: i64) -> i64 {
+    let fits = |step: &i64| (newest - step_start(oldest, *step)) / step < MOST_STEPS;
+    STEPS.into_iter().find(fits).unwrap_or_else(|| {
+        let longest = STEPS[STEPS.len() - 1];
+        longest * ((newest - oldest) / (longest * (MOST_STEPS - 1)) + 1)
+    })
+}

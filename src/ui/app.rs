@@ -1,0 +1,163 @@
+//! The one stateful component: it feeds actions to the state and carries out its effects.
+
+use wasm_bindgen::JsCast;
+use web_sys::{File, KeyboardEvent};
+use yew::prelude::*;
+
+use super::browser::{self, Listener};
+use super::input;
+use super::state::State;
+use super::state::action::{Action, Effect, Target};
+use super::view::page::page;
+use crate::engine::protocol::{NamedFile, Request};
+use crate::worker::client::{Client, Message};
+
+/// The page.
+pub struct App {
+    state: State,
+    client: Client,
+    dispatch: Callback<Action>,
+    files_chosen: Callback<Vec<File>>,
+    /// The files of the next [`Request::Open`].
+    files: Vec<File>,
+    /// What came with the last reply.
+    buffers: Vec<js_sys::ArrayBuffer>,
+    /// Effects on elements, which may only be there after the next render.
+    on_elements: Vec<Effect>,
+    _listeners: Vec<Listener>,
+}
+
+/// What reaches the page.
+pub enum Event {
+    /// Something happened on it.
+    Do(Action),
+    /// A key was pressed, not yet known to mean anything.
+    Key(KeyboardEvent),
+    /// Files were dropped or chosen.
+    Files(Vec<File>),
+    /// The engine's side spoke.
+    Engine(Message),
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = ();
+
+    fn create(context: &Context<App>) -> App {
+        let link = context.link();
+        let dispatch = link.callback(Event::Do);
+        let files_chosen = link.callback(Event::Files);
+        let mut listeners = input::listen_for_files(&dispatch, files_chosen.clone());
+        let pressed = link.clone();
+        listeners.extend(Listener::new("keydown", move |event| {
+            if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+                pressed.send_message(Event::Key(event));
+            }
+        }));
+        let spoken = link.clone();
+        let client = Client::start(move |message| spoken.send_message(Event::Engine(message)));
+        let state = State::new(browser::preferences());
+        browser::show_theme(state.theme);
+        App {
+            state,
+            client,
+            dispatch,
+            files_chosen,
+            files: Vec::new(),
+            buffers: Vec::new(),
+            on_elements: Vec::new(),
+            _listeners: listeners,
+        }
+    }
+
+    fn update(&mut self, _context: &Context<App>, event: Event) -> bool {
+        let action = match event {
+            Event::Do(action) => action,
+            Event::Key(event) => {
+                let Some(action) = self.state.action_of(&input::key_of(&event)) else { return false };
+                event.prevent_default();
+                action
+            }
+            Event::Files(files) => {
+                let named = files.iter().map(|file| NamedFile { name: file.name(), size: file.size() as u64 });
+                let action = Action::OpenFiles(named.collect());
+                self.files = files;
+                action
+            }
+            Event::Engine(Message::Reply { reply, buffers }) => {
+                self.buffers = buffers;
+                Action::Reply(reply)
+            }
+            Event::Engine(Message::Failed(reason)) => Action::WorkerFailed(reason),
+        };
+        for effect in self.state.update(action) {
+            self.perform(effect);
+        }
+        true
+    }
+
+    fn view(&self, _context: &Context<App>) -> Html {
+        page(&self.state, browser::requests_made(), &self.dispatch, &self.files_chosen)
+    }
+
+    fn rendered(&mut self, _context: &Context<App>, _first: bool) {
+        for effect in std::mem::take(&mut self.on_elements) {
+            match effect {
+                Effect::Focus(target) => browser::focus(selector(target)),
+                Effect::ScrollList(place) => {
+                    if let Some(list) = browser::element("list") {
+                        list.set_scroll_top(place.round() as i32);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl App {
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Ask(request) => {
+                let files = match request {
+                    Request::Open { .. } => std::mem::take(&mut self.files),
+                    _ => Vec::new(),
+                };
+                self.client.send(&request, &files);
+            }
+            Effect::ChooseFiles => {
+                if let Some(input) = browser::element("log-files") {
+                    input.click();
+                }
+            }
+            Effect::Save { name, media_type } => self.save(&name, &media_type),
+            Effect::Copy(text) => {
+                let dispatch = self.dispatch.clone();
+                browser::copy(text, move |is_copied| dispatch.emit(Action::Copied(is_copied)));
+            }
+            Effect::Store(preferences) => browser::store(&preferences),
+            Effect::ShowTheme(theme) => browser::show_theme(theme),
+            Effect::Later { millis, action } => {
+                let dispatch = self.dispatch.clone();
+                browser::later(millis, move || dispatch.emit(*action));
+            }
+            effect @ (Effect::Focus(_) | Effect::ScrollList(_)) => self.on_elements.push(effect),
+        }
+    }
+
+    fn save(&mut self, name: &str, media_type: &str) {
+        let buffers = std::mem::take(&mut self.buffers);
+        if browser::save(name, media_type, buffers).is_err() {
+            self.dispatch.emit(Action::SaveFailed(name.to_owned()));
+        }
+    }
+}
+
+fn selector(target: Target) -> &'static str {
+    match target {
+        Target::Filter => "#filter",
+        Target::List => "#list",
+        Target::Detail => "#detail-title",
+        Target::DetailTab => "#detail [role=tab][aria-selected=true]",
+    }
+}

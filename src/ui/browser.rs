@@ -1,0 +1,172 @@
+//! The browser's side of the page's effects: clock zone, storage, clipboard, saving, focus, timers, listeners.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
+
+use super::state::preferences::{Preferences, Theme};
+use super::time::Zone;
+
+/// The name of the stored preferences.
+const PREFERENCES: &str = "signscope.preferences";
+
+/// How long a saved file stays in reach of the browser, in milliseconds. Some browsers begin to read it only after the
+/// click on its link was handled.
+const SAVED: i32 = 60_000;
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Minutes east of UTC at an instant in a zone.
+pub fn offset_at(zone: Zone, millis: i64) -> i32 {
+    match zone {
+        Zone::Utc => 0,
+        Zone::Local => -js_sys::Date::new(&JsValue::from_f64(millis as f64)).get_timezone_offset() as i32,
+    }
+}
+
+/// The name of a zone: `UTC`, or the browser's own such as `Europe/Oslo`.
+pub fn zone_name(zone: Zone) -> String {
+    let local = || {
+        let options = js_sys::Intl::DateTimeFormat::default().resolved_options();
+        js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
+    };
+    match zone {
+        Zone::Utc => "UTC".to_owned(),
+        Zone::Local => local().unwrap_or_else(|| "local time".to_owned()),
+    }
+}
+
+/// The storage, unless the browser or its user does not allow it.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What the page remembers.
+pub fn preferences() -> Preferences {
+    let text = storage().and_then(|storage| storage.get_item(PREFERENCES).ok()?);
+    Preferences::from_text(&text.unwrap_or_default())
+}
+
+/// Remembers preferences, where the browser allows it: without, the page works as well.
+pub fn store(preferences: &Preferences) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(PREFERENCES, &preferences.to_text());
+    }
+}
+
+/// Shows a theme: the style sheet reads the attribute.
+pub fn show_theme(theme: Theme) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-theme", theme.name());
+    }
+}
+
+/// Puts a text on the clipboard and tells whether that worked.
+pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        // From an insecure origin there is no clipboard at all.
+        let navigator = window.navigator();
+        let has_clipboard = js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false);
+        let is_copied = has_clipboard && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok();
+        done(is_copied);
+    });
+}
+
+/// Saves buffers as a file of the user's downloads.
+pub fn save(name: &str, media_type: &str, buffers: Vec<js_sys::ArrayBuffer>) -> Result<(), JsValue> {
+    let document = document().ok_or(JsValue::NULL)?;
+    let parts = js_sys::Array::from_iter(buffers.iter());
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_buffer_source_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    later(SAVED, move || drop(Url::revoke_object_url(&url)));
+    Ok(())
+}
+
+/// Does something in a while.
+pub fn later(millis: i32, action: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let callback = Closure::once_into_js(action);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            callback.unchecked_ref::<js_sys::Function>(),
+            millis,
+        );
+    }
+}
+
+/// Requests to a network that the page has made since it was loaded. The browser counts them, not the page.
+pub fn requests_made() -> u32 {
+    let entries =
+        web_sys::window().and_then(|window| window.performance()).map(|clock| clock.get_entries_by_type("resource"));
+    let is_remote = |entry: JsValue| {
+        let name = js_sys::Reflect::get(&entry, &"name".into()).ok().and_then(|name| name.as_string());
+        name.is_some_and(|name| ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| name.starts_with(scheme)))
+    };
+    entries.map_or(0, |entries| entries.iter().filter(|entry| is_remote(entry.clone())).count() as u32)
+}
+
+/// The element with an identifier.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Gives the first element a selector finds the focus.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok()?);
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The size of the window in CSS pixels.
+pub fn window_size() -> (f64, f64) {
+    let size = |of: fn(&Window) -> Result<JsValue, JsValue>| {
+        web_sys::window().and_then(|window| of(&window).ok()?.as_f64()).unwrap_or_default()
+    };
+    (size(Window::inner_width), size(Window::inner_height))
+}
+
+/// Sets style properties of an element through its style object, which the content security policy allows.
+pub fn set_styles(element: &HtmlElement, properties: &[(&str, String)]) {
+    for (name, value) in properties {
+        let _ = element.style().set_property(name, value);
+    }
+}
+
+/// The element of an event.
+pub fn target(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A listener on the window, which goes when this is dropped.
+pub struct Listener {
+    window: Window,
+    name: &'static str,
+    callback: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Listener {
+    /// Listens for an event on the window.
+    pub fn new(name: &'static str, callback: impl FnMut(web_sys::Event) + 'static) -> Option<Listener> {
+        let window = web_sys::window()?;
+        let callback = Closure::new(callback);
+        window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref()).ok()?;
+        Some(Listener { window, name, callback })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.callback.as_ref().unchecked_ref();
+        let _ = self.window.remove_event_listener_with_callback(self.name, callback);
+    }
+}

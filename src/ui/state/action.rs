@@ -1,0 +1,205 @@
+//! Everything that can happen to the page, and everything it can want done.
+
+use super::Screen;
+use super::chip::{Condition, Subject};
+use super::editor::EditorAction;
+use super::popup::{Anchor, PopupKind};
+use super::preferences::{Preferences, Theme};
+use super::timeline::TimelineAction;
+use crate::engine::protocol::{NamedFile, Reply, Request};
+use crate::schema::{Field, Tab};
+
+/// A move of the cursor in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// As many rows up as are visible.
+    PageUp,
+    /// As many rows down as are visible.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+/// A change of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnsAction {
+    /// Shows a column, after the last, or hides it.
+    Toggle(Field),
+    /// Moves a column towards the first.
+    Earlier(Field),
+    /// Moves a column towards the last.
+    Later(Field),
+    /// The portal's columns again.
+    Reset,
+}
+
+/// What to export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportChoice {
+    /// CSV with the columns of the list.
+    ShownColumns,
+    /// CSV with every column.
+    AllColumns,
+    /// The original records.
+    Original,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Files were dropped or chosen.
+    OpenFiles(Vec<NamedFile>),
+    /// The sample tenant is wanted.
+    OpenSample,
+    /// The button that chooses files was pressed.
+    ChooseFiles,
+    /// Reading is to stop.
+    CancelLoading,
+    /// Everything loaded is to be forgotten.
+    Clear,
+    /// Files are held over the window, or not any more.
+    DragFiles(bool),
+    /// The engine answered.
+    Reply(Reply),
+    /// The engine is gone: why, and what to do.
+    WorkerFailed(String),
+    /// Another screen was chosen.
+    Show(Screen),
+    /// The text of the search box changed.
+    TypeWords(String),
+    /// This text has been in the search box for a moment.
+    WordsSettled(String),
+    /// Enter in the search box.
+    ApplyWords,
+    /// The search box is to have the focus.
+    FocusFilter,
+    /// A filter is to be added or edited, in an editor at this place.
+    EditFilter(Subject, Anchor),
+    /// A chip is to be edited.
+    EditChip(usize),
+    /// A chip is to go.
+    RemoveChip(usize),
+    /// All filters are to go.
+    ClearFilters,
+    /// Something happened in the open editor.
+    Editor(EditorAction),
+    /// The date filter is set or taken away.
+    SetDates(Option<Condition>),
+    /// A value is added to the filter, or excluded.
+    AddValue {
+        /// What it is a value of.
+        subject: Subject,
+        /// The value; `None` for "empty".
+        value: Option<String>,
+        /// Whether records with it are excluded.
+        exclude: bool,
+    },
+    /// A text is to be copied.
+    Copy(String),
+    /// The copying succeeded or failed.
+    Copied(bool),
+    /// The browser did not save the file of this name.
+    SaveFailed(String),
+    /// A column header was pressed; `add` keeps the order there is and sorts within it.
+    Sort {
+        /// The column.
+        field: Field,
+        /// Whether it becomes a further key.
+        add: bool,
+    },
+    /// The columns change.
+    Columns(ColumnsAction),
+    /// The list was scrolled.
+    Scrolled(f64),
+    /// The list has been at this place for a moment.
+    ScrollSettled(f64),
+    /// The list has another height.
+    Resized(f64),
+    /// The cursor moves to another row.
+    Move(Step),
+    /// The cursor moves to another column.
+    MoveColumn(i32),
+    /// A row is opened.
+    OpenRow {
+        /// Its place in the view.
+        index: u32,
+        /// Whether the details get the focus.
+        focus: bool,
+    },
+    /// The menu of the cell at the cursor is wanted.
+    OpenCellMenu,
+    /// The details are closed.
+    CloseDetail,
+    /// Another tab of the details.
+    ShowTab(Tab),
+    /// Something opens over the page.
+    Open(PopupKind, Anchor),
+    /// The text of the search box of a popup changed.
+    PopupSearch(String),
+    /// What is open over the page closes.
+    ClosePopup,
+    /// An export is wanted.
+    Export(ExportChoice),
+    /// The export is to stop.
+    CancelExport,
+    /// An alert was read.
+    DismissAlert(u32),
+    /// The next theme.
+    NextTheme,
+    /// The other zone.
+    SwitchZone,
+    /// Something happened on the timeline.
+    Timeline(TimelineAction),
+}
+
+/// An element that can be given the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The search box.
+    Filter,
+    /// The list.
+    List,
+    /// The heading of the details.
+    Detail,
+    /// The tab of the details that is shown.
+    DetailTab,
+}
+
+/// Something the page wants done outside its state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the engine. With [`Request::Open`] go the files that were dropped last.
+    Ask(Request),
+    /// Show the browser's dialog for choosing files.
+    ChooseFiles,
+    /// Save the buffers that came with the last reply as a file.
+    Save {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+    },
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Give an element the focus.
+    Focus(Target),
+    /// Put the scroll bar of the list at a place.
+    ScrollList(f64),
+    /// Store the preferences.
+    Store(Preferences),
+    /// Show a theme.
+    ShowTheme(Theme),
+    /// Do something in a while.
+    Later {
+        /// Milliseconds from now.
+        millis: i32,
+        /// What to do.
+        action: Box<Action>,
+    },
+}

@@ -1,0 +1,224 @@
+//! A chip of the filter bar: a condition in the analyst's words, its text, and the filter it stands for.
+
+use crate::query::{Filter, Test};
+use crate::schema::offer::PORTAL_FILTERS;
+use crate::schema::{Field, List, Part};
+use crate::ui::time;
+
+/// How many values a chip names before it counts the others.
+const NAMED: usize = 3;
+
+/// What a chip is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A single-valued field, or the portal's filter that begins with it.
+    Field(Field),
+    /// A value inside the entries of a list.
+    Part(List, Part),
+}
+
+impl Subject {
+    /// The portal's words for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Subject::Field(field) => {
+                let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
+                offer.map_or(field.label(), |offer| offer.label)
+            }
+            Subject::Part(list, part) => list.info().parts.get(part.0 as usize).map_or("", |part| part.label),
+        }
+    }
+
+    /// The fields a typed text is looked for in; none for a list.
+    fn fields(self) -> Vec<Field> {
+        match self {
+            Subject::Field(field) => {
+                let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
+                offer.map_or_else(|| vec![field], |offer| offer.fields.to_vec())
+            }
+            Subject::Part(..) => Vec::new(),
+        }
+    }
+
+    /// A test of the first field, or of the list.
+    fn test(self, test: Test) -> Filter {
+        match self {
+            Subject::Field(field) => Filter::Field(field, test),
+            Subject::Part(list, part) => Filter::List(list, part, test),
+        }
+    }
+
+    /// A test of a typed text: any of the fields may pass it.
+    fn test_typed(self, test: Test) -> Filter {
+        let fields = self.fields();
+        if fields.len() < 2 {
+            return self.test(test);
+        }
+        Filter::Any(fields.into_iter().map(|field| Filter::Field(field, test.clone())).collect())
+    }
+}
+
+/// Values picked in an editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picked {
+    /// Values of the first field of the subject, ticked in the list.
+    pub ticked: Vec<String>,
+    /// Values typed by hand: any field of the subject may have them.
+    pub typed: Vec<String>,
+    /// Records that have no value.
+    pub empty: bool,
+}
+
+impl Picked {
+    /// One value, ticked.
+    pub fn one(value: Option<String>) -> Picked {
+        let empty = value.is_none();
+        Picked { ticked: value.into_iter().collect(), typed: Vec::new(), empty }
+    }
+
+    /// Whether nothing is picked.
+    pub fn is_empty(&self) -> bool {
+        self.ticked.is_empty() && self.typed.is_empty() && !self.empty
+    }
+
+    /// Adds a value to those ticked, or takes it away.
+    pub fn toggle(&mut self, value: &str) {
+        match self.ticked.iter().position(|ticked| ticked == value) {
+            Some(at) => drop(self.ticked.remove(at)),
+            None => self.ticked.push(value.to_owned()),
+        }
+    }
+
+    /// Adds what another has.
+    pub fn merge(&mut self, other: Picked) {
+        for (values, more) in [(&mut self.ticked, other.ticked), (&mut self.typed, other.typed)] {
+            for value in more {
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+        self.empty |= other.empty;
+    }
+
+    fn filter(&self, subject: Subject) -> Filter {
+        let mut any = Vec::new();
+        if !self.ticked.is_empty() {
+            any.push(subject.test(Test::OneOf(self.ticked.clone())));
+        }
+        if !self.typed.is_empty() {
+            any.push(subject.test_typed(Test::OneOf(self.typed.clone())));
+        }
+        if self.empty {
+            any.push(subject.test(Test::IsEmpty));
+        }
+        match any.len() {
+            1 => any.remove(0),
+            _ => Filter::Any(any),
+        }
+    }
+
+    fn text(&self) -> String {
+        let empty = self.empty.then(|| "(empty)".to_owned());
+        let values: Vec<String> = self.ticked.iter().chain(&self.typed).cloned().chain(empty).collect();
+        let mut text = values[..values.len().min(NAMED)].join(", ");
+        if values.len() > NAMED {
+            text.push_str(&format!(" and {} more", values.len() - NAMED));
+        }
+        text
+    }
+}
+
+/// What a chip asks of its subject.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// It is one of these values.
+    Values(Picked),
+    /// It contains this text.
+    Contains(String),
+    /// It starts with this text.
+    StartsWith(String),
+    /// It has no value.
+    Empty,
+    /// It is an address in this range.
+    Within(String),
+    /// It is a time in this span, UTC milliseconds, the end not included.
+    Between {
+        /// The first instant.
+        from: Option<i64>,
+        /// The instant after the last.
+        to: Option<i64>,
+    },
+    /// It is a time at most so many milliseconds before the newest record.
+    Newest {
+        /// The length of time.
+        millis: i64,
+    },
+}
+
+/// A chip: a subject, a condition, and whether the condition must not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chip {
+    /// What it is about.
+    pub subject: Subject,
+    /// Whether it excludes what meets the condition.
+    pub negated: bool,
+    /// What it asks.
+    pub condition: Condition,
+}
+
+impl Chip {
+    /// The filter it stands for.
+    pub fn filter(&self) -> Filter {
+        let subject = self.subject;
+        let filter = match &self.condition {
+            Condition::Values(picked) => picked.filter(subject),
+            Condition::Contains(text) => subject.test_typed(Test::Contains(text.clone())),
+            Condition::StartsWith(text) => subject.test_typed(Test::StartsWith(text.clone())),
+            Condition::Empty => subject.test(Test::IsEmpty),
+            Condition::Within(range) => subject.test(Test::Within(range.clone())),
+            Condition::Between { from, to } => subject.test(Test::Between { from: *from, to: *to }),
+            Condition::Newest { millis } => subject.test(Test::Newest { millis: *millis }),
+        };
+        if self.negated { Filter::Not(Box::new(filter)) } else { filter }
+    }
+
+    /// What it does, in words. `offset_at` gives the minutes east of UTC at an instant in the zone of display.
+    pub fn text(&self, offset_at: impl Fn(i64) -> i32) -> String {
+        let label = self.subject.label();
+        let negated = self.negated;
+        let either = |plain: &str, not: &str| if negated { not.to_owned() } else { plain.to_owned() };
+        match &self.condition {
+            Condition::Values(picked) => format!("{label}{} {}", either(":", " is not"), picked.text()),
+            Condition::Contains(text) => format!("{label} {} {text}", either("contains", "does not contain")),
+            Condition::StartsWith(text) => format!("{label} {} {text}", either("starts with", "does not start with")),
+            Condition::Empty => format!("{label} {}", either("is empty", "is not empty")),
+            Condition::Within(range) => format!("{label} {} {range}", either("in", "not in")),
+            Condition::Newest { millis } => {
+                format!("{label}{} last {}", either(":", " is not"), newest_text(*millis))
+            }
+            Condition::Between { from, to } => {
+                let at = |instant: i64| time::minute(instant, offset_at(instant));
+                let span = match (from, to) {
+                    (Some(from), Some(to)) => format!("{} – {}", at(*from), at(*to)),
+                    (Some(from), None) => format!("from {}", at(*from)),
+                    (None, Some(to)) => format!("until {}", at(*to)),
+                    (None, None) => "any".to_owned(),
+                };
+                format!("{label}{} {span}", either(":", " is not"))
+            }
+        }
+    }
+}
+
+/// The portal's spans of time, counted back from the newest record: 24 hours, 7 days, 1 month of 30 days.
+pub const DATE_PRESETS: [i64; 3] = [24 * time::HOUR, 7 * time::DAY, 30 * time::DAY];
+
+/// A span of time in the portal's words.
+pub fn newest_text(millis: i64) -> String {
+    match millis {
+        _ if millis == DATE_PRESETS[0] => "24 hours".to_owned(),
+        _ if millis == DATE_PRESETS[2] => "1 month".to_owned(),
+        _ => time::duration(millis),
+    }
+}

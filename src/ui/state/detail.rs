@@ -1,0 +1,153 @@
+//! The cursor of the list and the details of the record it is on.
+
+use std::rc::Rc;
+
+use super::State;
+use super::action::{Effect, Step, Target};
+use super::chip::Subject;
+use super::popup::{Anchor, Content, MenuValue, Popup, PopupKind};
+use crate::engine::protocol::{Cell, Detail, Request};
+use crate::schema::Tab;
+
+/// Where the cursor of the list is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The place in the view; `None` before a row was chosen, or if the view may not have the record.
+    pub index: Option<u32>,
+    /// The record, once its row is here.
+    pub record: Option<u32>,
+    /// The column.
+    pub column: usize,
+}
+
+/// The pane of details.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DetailPane {
+    /// Whether it is there.
+    pub is_open: bool,
+    /// The tab shown.
+    pub tab: Tab,
+    /// The record wanted.
+    pub wanted: Option<u32>,
+    /// The record shown: while another is fetched, still the one before.
+    pub shown: Option<Rc<Detail>>,
+    /// Why the record wanted cannot be shown.
+    pub failure: Option<String>,
+}
+
+impl Default for DetailPane {
+    fn default() -> DetailPane {
+        DetailPane { is_open: false, tab: Tab::Basic, wanted: None, shown: None, failure: None }
+    }
+}
+
+impl DetailPane {
+    /// Whether the record wanted is still being fetched.
+    pub fn is_busy(&self) -> bool {
+        self.failure.is_none() && self.wanted != self.shown.as_ref().map(|detail| detail.row)
+    }
+
+    /// Takes the answer for a record, if it is the one wanted.
+    pub fn take(&mut self, row: u32, answer: Result<Detail, String>) {
+        if self.wanted != Some(row) {
+            return;
+        }
+        match answer {
+            Ok(detail) => self.shown = Some(Rc::new(detail)),
+            Err(message) => self.failure = Some(message),
+        }
+    }
+}
+
+impl State {
+    pub(super) fn move_cursor(&mut self, step: Step) -> Vec<Effect> {
+        let Some(last) = self.rows.total().checked_sub(1) else { return Vec::new() };
+        let page = self.viewport.page();
+        let index = match (step, self.cursor.index) {
+            (Step::First, _) => 0,
+            (Step::Last, _) => last,
+            (_, None) => self.viewport.first_visible(),
+            (Step::Up, Some(index)) => index.saturating_sub(1),
+            (Step::Down, Some(index)) => index + 1,
+            (Step::PageUp, Some(index)) => index.saturating_sub(page),
+            (Step::PageDown, Some(index)) => index + page,
+        };
+        self.put_cursor(index.min(last))
+    }
+
+    fn put_cursor(&mut self, index: u32) -> Vec<Effect> {
+        self.cursor.index = Some(index);
+        self.cursor.record = self.rows.get(index).map(|row| row.row);
+        let scroll = self.viewport.reveal(index, self.rows.total()).map(Effect::ScrollList);
+        let mut effects: Vec<Effect> = scroll.into_iter().collect();
+        effects.extend(self.ask_rows());
+        effects.extend(self.ask_detail());
+        effects
+    }
+
+    pub(super) fn move_column(&mut self, by: i32) {
+        let last = self.rows.columns().len().saturating_sub(1);
+        self.cursor.column = self.cursor.column.saturating_add_signed(by as isize).min(last);
+    }
+
+    pub(super) fn open_row(&mut self, index: u32, focus: bool) -> Vec<Effect> {
+        self.detail.is_open = true;
+        let mut effects = self.put_cursor(index);
+        effects.extend(focus.then_some(Effect::Focus(Target::Detail)));
+        effects
+    }
+
+    pub(super) fn close_detail(&mut self) -> Vec<Effect> {
+        self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
+        vec![Effect::Focus(Target::List)]
+    }
+
+    /// Asks for the record at the cursor, if the pane is open and has another one.
+    pub(super) fn ask_detail(&mut self) -> Option<Effect> {
+        let row = self.cursor.record.filter(|_| self.detail.is_open)?;
+        if self.detail.wanted == Some(row) {
+            return None;
+        }
+        self.detail.wanted = Some(row);
+        self.detail.failure = None;
+        Some(Effect::Ask(Request::Detail { row }))
+    }
+
+    /// After rows came: the cursor stays on its record, or learns which record it is on.
+    pub(super) fn follow_record(&mut self) -> Option<Effect> {
+        match (self.cursor.index, self.cursor.record) {
+            (Some(index), None) => self.cursor.record = self.rows.get(index).map(|row| row.row),
+            (Some(index), Some(record)) if self.rows.get(index).is_some_and(|row| row.row == record) => {}
+            (_, Some(record)) => {
+                // A record that is not among the rows here may be far away: then the place is as good as any.
+                self.cursor.index = self.rows.index_of(record).or(self.cursor.index);
+            }
+            (None, None) => {}
+        }
+        self.ask_detail()
+    }
+
+    pub(super) fn open_cell_menu(&mut self) {
+        let Some(index) = self.cursor.index else { return };
+        let Some(&field) = self.rows.columns().get(self.cursor.column) else { return };
+        let Some(cell) = self.rows.get(index).and_then(|row| row.cells.get(self.cursor.column)) else { return };
+        let value = menu_value(Subject::Field(field), cell);
+        let anchor = Anchor::Under(cell_id(index, self.cursor.column));
+        let content = Content::Plain(PopupKind::Value(value), String::new());
+        self.popup = Some(Popup { anchor, content });
+    }
+}
+
+/// The identifier of a cell's element.
+pub fn cell_id(index: u32, column: usize) -> String {
+    format!("cell-{index}-{column}")
+}
+
+/// A value of a record as its menu takes it. Times are filtered on the timeline and in the date filter, not one by one.
+pub fn menu_value(subject: Subject, cell: &Cell) -> MenuValue {
+    match cell {
+        Cell::Absent | Cell::Empty => MenuValue { subject: Some(subject), value: None },
+        Cell::Text(text) => MenuValue { subject: Some(subject), value: Some(text.clone()) },
+        Cell::Time(millis) => MenuValue { subject: None, value: Some(crate::ui::time::date_time(*millis as i64, 0)) },
+    }
+}

@@ -1,0 +1,138 @@
+//! Files coming in: the phase of the page, and what became of each file.
+
+use std::rc::Rc;
+
+use super::action::Effect;
+use super::rows::RowCache;
+use super::{Screen, State};
+use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
+
+/// Where the page stands with its files; the value of `data-phase`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// No file yet.
+    Empty,
+    /// Files are being read.
+    Loading,
+    /// There are records, or files without any.
+    Ready,
+    /// Nothing could be read.
+    Failed,
+}
+
+impl Phase {
+    /// The value of `data-phase`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Phase::Empty => "empty",
+            Phase::Loading => "loading",
+            Phase::Ready => "ready",
+            Phase::Failed => "failed",
+        }
+    }
+}
+
+/// Why a file was refused.
+pub fn refusal(file: &FileReport) -> Option<&str> {
+    match &file.state {
+        FileState::Refused(message) => Some(message),
+        _ => None,
+    }
+}
+
+impl State {
+    /// Where the page stands.
+    pub fn phase(&self) -> Phase {
+        let loading = &self.loading;
+        if self.has_crashed && loading.records == 0 {
+            return Phase::Failed;
+        }
+        if loading.busy {
+            return Phase::Loading;
+        }
+        match loading.files.len() {
+            0 => Phase::Empty,
+            _ if loading.records == 0 && loading.files.iter().all(|file| refusal(file).is_some()) => Phase::Failed,
+            _ => Phase::Ready,
+        }
+    }
+
+    /// Records of the files that are being read.
+    pub fn new_records(&self) -> u64 {
+        self.loading.records.saturating_sub(self.records_before)
+    }
+
+    /// Whether there is a list to show, if only an empty one.
+    pub fn has_list(&self) -> bool {
+        matches!(self.phase(), Phase::Loading | Phase::Ready)
+    }
+
+    pub(super) fn open_files(&mut self, files: Vec<NamedFile>) -> Vec<Effect> {
+        self.is_dragging_files = false;
+        if files.is_empty() {
+            return Vec::new();
+        }
+        let bytes_total = files.iter().map(|file| file.size).sum();
+        self.expect_files(bytes_total);
+        vec![Effect::Ask(Request::Open { files })]
+    }
+
+    pub(super) fn open_sample(&mut self) -> Vec<Effect> {
+        self.expect_files(0);
+        vec![Effect::Ask(Request::OpenSample)]
+    }
+
+    /// Shows at once that something happens; the engine's first report is more exact.
+    fn expect_files(&mut self, bytes: u64) {
+        let loading = Rc::make_mut(&mut self.loading);
+        if !loading.busy {
+            self.records_before = loading.records;
+            *loading = Loading { busy: true, bytes_read: 0, bytes_total: bytes, elapsed_ms: 0.0, ..loading.clone() };
+        }
+    }
+
+    pub(super) fn clear(&mut self) -> Vec<Effect> {
+        self.loading = Rc::default();
+        self.summary = Default::default();
+        self.filters = Default::default();
+        self.typed_words.clear();
+        self.rows = RowCache::new(self.view(), self.columns.clone());
+        self.cursor = Default::default();
+        self.detail = Default::default();
+        self.screen = Screen::SignIns;
+        self.records_before = 0;
+        self.refused_before = 0;
+        vec![Effect::Ask(Request::Clear)]
+    }
+
+    pub(super) fn take_loading(&mut self, loading: Loading) -> Vec<Effect> {
+        // A report of before the list was cleared must not bring files back: the engine answers in order, so it ends
+        // with a report of no files, which is what the page has already.
+        let has_more = loading.records != self.loading.records || !loading.busy;
+        self.loading = Rc::new(loading);
+        if !self.loading.busy {
+            self.report_refusals();
+        }
+        if !has_more || self.loading.files.is_empty() {
+            return Vec::new();
+        }
+        self.rows.outdate();
+        let mut effects = self.ask_rows();
+        effects.extend(self.ask_summary());
+        effects
+    }
+
+    /// An alert for each file refused since the last time. If nothing could be read, the first screen says so itself.
+    fn report_refusals(&mut self) {
+        let loading = self.loading.clone();
+        let refused = loading.files.iter().filter_map(|file| Some((&file.name, refusal(file)?)));
+        let news: Vec<String> =
+            refused.skip(self.refused_before).map(|(name, message)| format!("{name}: {message}")).collect();
+        self.refused_before += news.len();
+        if self.phase() != Phase::Failed {
+            for text in news {
+                self.complain(&text);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! All behaviour of the page, without Yew or browser: `State::update(Action) -> Vec<Effect>`.
+
+pub mod action;
+pub mod alert;
+pub mod chip;
+pub mod client_apps;
+pub mod columns;
+pub mod detail;
+pub mod editor;
+pub mod export;
+pub mod filters;
+pub mod keys;
+pub mod loading;
+pub mod popup;
+pub mod preferences;
+pub mod rows;
+pub mod summary;
+pub mod timeline;
+pub mod update;
+pub mod view;
+pub mod viewport;
+
+use std::rc::Rc;
+
+pub use action::{Action, Effect};
+pub use loading::Phase;
+
+use crate::engine::protocol::Loading;
+use crate::query::{Order, View};
+use crate::schema::Field;
+use crate::ui::time::Zone;
+use alert::Alert;
+use detail::{Cursor, DetailPane};
+use export::ExportProgress;
+use filters::Filters;
+use popup::Popup;
+use preferences::{Preferences, Theme};
+use rows::RowCache;
+use summary::SummaryCache;
+use timeline::TimelineSelection;
+use viewport::Viewport;
+
+/// A screen of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The list of sign-ins under its numbers, timeline and filters.
+    #[default]
+    SignIns,
+    /// The files.
+    Data,
+}
+
+impl Screen {
+    /// The screens in the order of their tabs.
+    pub const ALL: [Screen; 2] = [Screen::SignIns, Screen::Data];
+
+    /// The name of its tab.
+    pub fn label(self) -> &'static str {
+        match self {
+            Screen::SignIns => "Sign-ins",
+            Screen::Data => "Data",
+        }
+    }
+}
+
+/// Everything the page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The screen shown.
+    pub screen: Screen,
+    /// The files, and how far they are read.
+    pub loading: Rc<Loading>,
+    /// Words and chips.
+    pub filters: Filters,
+    /// The text in the search box, which becomes the words when it rests.
+    pub typed_words: String,
+    /// The order of the list.
+    pub order: Vec<Order>,
+    /// The columns of the list.
+    pub columns: Vec<Field>,
+    /// The rows that are here.
+    pub rows: RowCache,
+    /// Which rows are visible.
+    pub viewport: Viewport,
+    /// Where the cursor of the list is.
+    pub cursor: Cursor,
+    /// The details of the record at the cursor.
+    pub detail: DetailPane,
+    /// The numbers over the list.
+    pub summary: SummaryCache,
+    /// The selection on the timeline.
+    pub timeline: TimelineSelection,
+    /// What is open over the page.
+    pub popup: Option<Popup>,
+    /// An export under way.
+    pub export: Option<ExportProgress>,
+    /// Messages over the page.
+    pub alerts: Vec<Alert>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The zone of display.
+    pub zone: Zone,
+    /// Whether files are held over the window.
+    pub is_dragging_files: bool,
+    /// Whether the engine is gone.
+    pub has_crashed: bool,
+    /// Whether the list starts at its top again when the new view comes.
+    starts_at_top: bool,
+    /// Records of the files before the last drop.
+    records_before: u64,
+    refused_before: usize,
+    next_alert: u32,
+}
+
+impl State {
+    /// The page before anything happened.
+    pub fn new(preferences: Preferences) -> State {
+        let order = View::default().order;
+        State {
+            screen: Screen::default(),
+            loading: Rc::default(),
+            filters: Filters::default(),
+            typed_words: String::new(),
+            rows: RowCache::new(View::default(), preferences.columns.clone()),
+            order,
+            columns: preferences.columns,
+            viewport: Viewport::default(),
+            cursor: Cursor::default(),
+            detail: DetailPane::default(),
+            summary: SummaryCache::default(),
+            timeline: TimelineSelection::default(),
+            popup: None,
+            export: None,
+            alerts: Vec::new(),
+            theme: preferences.theme,
+            zone: preferences.zone,
+            is_dragging_files: false,
+            has_crashed: false,
+            starts_at_top: false,
+            records_before: 0,
+            refused_before: 0,
+            next_alert: 0,
+        }
+    }
+
+    /// What the page remembers between visits.
+    pub fn preferences(&self) -> Preferences {
+        Preferences { theme: self.theme, zone: self.zone, columns: self.columns.clone() }
+    }
+}

@@ -1,0 +1,66 @@
+//! What can open over the page, one at a time, and where.
+
+use super::chip::Subject;
+use super::editor::Editor;
+
+/// Where a popup appears.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Anchor {
+    /// In the middle of the window.
+    #[default]
+    Centre,
+    /// Under the element with this identifier.
+    Under(String),
+    /// At a point of the window, in CSS pixels.
+    At(f64, f64),
+}
+
+/// A value with a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuValue {
+    /// What the value is about; `None` if nothing can be filtered by it.
+    pub subject: Option<Subject>,
+    /// The value; `None` for "empty".
+    pub value: Option<String>,
+}
+
+/// The popups without a state of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PopupKind {
+    /// Which filter to add.
+    AddFilter,
+    /// The columns of the list.
+    Columns,
+    /// The forms of export.
+    Export,
+    /// Keys and screens.
+    Help,
+    /// The timeline as a table.
+    Timeline,
+    /// The portal's downloads.
+    Downloads,
+    /// How to check that nothing leaves.
+    Proof,
+    /// The menu of a value.
+    Value(MenuValue),
+}
+
+/// What a popup shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A popup whose only state is the text of its search box.
+    Plain(PopupKind, String),
+    /// The editor of the date filter.
+    Dates,
+    /// The editor of another filter.
+    Editor(Editor),
+}
+
+/// What is open over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Popup {
+    /// Where it appears.
+    pub anchor: Anchor,
+    /// What it shows.
+    pub content: Content,
+}

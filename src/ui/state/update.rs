@@ -1,0 +1,217 @@
+//! The table of what each action does.
+
+use super::State;
+use super::action::{Action, Effect, Target};
+use super::chip::Subject;
+use super::editor::{Editor, EditorAction};
+use super::export::ExportProgress;
+use super::popup::{Anchor, Content, Popup};
+use crate::engine::protocol::{Reply, Request, Values};
+use crate::schema::Field;
+use crate::ui::numbers;
+
+impl State {
+    /// Applies what happened, and tells what is to be done outside.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let nothing = Vec::new();
+        match action {
+            Action::OpenFiles(files) => return self.open_files(files),
+            Action::OpenSample => return self.open_sample(),
+            Action::ChooseFiles => return vec![Effect::ChooseFiles],
+            Action::CancelLoading => return vec![Effect::Ask(Request::Cancel)],
+            Action::Clear => return self.clear(),
+            Action::DragFiles(held) => self.is_dragging_files = held,
+            Action::Reply(reply) => return self.take_reply(reply),
+            Action::WorkerFailed(reason) => self.crash(&reason),
+            Action::Show(screen) => self.screen = screen,
+            Action::TypeWords(text) => return self.type_words(text),
+            Action::WordsSettled(text) => return self.settle_words(&text),
+            Action::ApplyWords => return self.apply_words(),
+            Action::FocusFilter => return vec![Effect::Focus(Target::Filter)],
+            Action::EditFilter(subject, anchor) => return self.edit_filter(subject, anchor),
+            Action::EditChip(at) => return self.edit_chip(at),
+            Action::RemoveChip(at) => return self.remove_chip(at),
+            Action::ClearFilters => return self.clear_filters(),
+            Action::Editor(action) => return self.change_editor(action),
+            Action::SetDates(condition) => {
+                self.popup = None;
+                self.filters.set_date(condition);
+                return self.refilter();
+            }
+            Action::AddValue { subject, value, exclude } => {
+                self.popup = None;
+                self.filters.add_value(subject, value, exclude);
+                return self.refilter();
+            }
+            Action::Copy(text) => {
+                self.popup = None;
+                return vec![Effect::Copy(text)];
+            }
+            Action::Copied(true) => return vec![self.notice("Copied".to_owned())],
+            Action::Copied(false) => self.complain("The browser did not allow copying. Select the text and copy it"),
+            Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
+            Action::Sort { field, add } => return self.sort(field, add),
+            Action::Columns(action) => return self.change_columns(action),
+            Action::Scrolled(scroll_top) => return self.scroll(scroll_top),
+            Action::ScrollSettled(scroll_top) => return self.settle_scroll(scroll_top),
+            Action::Resized(height) => return self.resize(height),
+            Action::Move(step) => return self.move_cursor(step),
+            Action::MoveColumn(by) => self.move_column(by),
+            Action::OpenRow { index, focus } => return self.open_row(index, focus),
+            Action::OpenCellMenu => self.open_cell_menu(),
+            Action::CloseDetail => return self.close_detail(),
+            Action::ShowTab(tab) => {
+                self.detail.tab = tab;
+                return vec![Effect::Focus(Target::DetailTab)];
+            }
+            Action::Open(kind, anchor) => {
+                self.popup = Some(Popup { anchor, content: Content::Plain(kind, String::new()) })
+            }
+            Action::PopupSearch(text) => self.search_popup(text),
+            Action::ClosePopup => self.popup = None,
+            Action::Export(choice) => return self.start_export(choice),
+            Action::CancelExport => return vec![Effect::Ask(Request::CancelExport)],
+            Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
+            Action::NextTheme => {
+                self.theme = self.theme.next();
+                return vec![Effect::ShowTheme(self.theme), Effect::Store(self.preferences())];
+            }
+            Action::SwitchZone => {
+                self.zone = self.zone.other();
+                return vec![Effect::Store(self.preferences())];
+            }
+            Action::Timeline(action) => {
+                if let Some(condition) = self.timeline.change(action, &self.summary.shown.timeline) {
+                    self.filters.set_date(Some(condition));
+                    return self.refilter();
+                }
+            }
+        }
+        nothing
+    }
+
+    fn take_reply(&mut self, reply: Reply) -> Vec<Effect> {
+        match reply {
+            Reply::Loading(loading) => return self.take_loading(loading),
+            Reply::Rows(rows) => return self.take_rows(rows),
+            Reply::Summary(summary) => return self.summary.take(summary).map(Effect::Ask).into_iter().collect(),
+            Reply::Values(values) => self.take_values(values),
+            Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
+            Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
+            Reply::Exporting { done, total } if self.export.is_some() => {
+                self.export = Some(ExportProgress { done, total });
+            }
+            Reply::Exporting { .. } => {}
+            Reply::Exported { name, media_type, records } => {
+                self.export = None;
+                let text = format!("Saved {} as {name}", numbers::counted(records, "record", "records"));
+                return vec![Effect::Save { name, media_type }, self.notice(text)];
+            }
+            Reply::ExportFailed { message } => {
+                self.export = None;
+                self.complain(&message);
+            }
+        }
+        Vec::new()
+    }
+
+    fn crash(&mut self, reason: &str) {
+        self.has_crashed = true;
+        self.export = None;
+        let mut loading = (*self.loading).clone();
+        loading.busy = false;
+        self.loading = loading.into();
+        self.complain(reason);
+    }
+
+    /// The open editor of a filter.
+    pub fn editor(&self) -> Option<&Editor> {
+        match &self.popup.as_ref()?.content {
+            Content::Editor(editor) => Some(editor),
+            _ => None,
+        }
+    }
+
+    fn editor_mut(&mut self) -> Option<&mut Editor> {
+        match &mut self.popup.as_mut()?.content {
+            Content::Editor(editor) => Some(editor),
+            _ => None,
+        }
+    }
+
+    fn edit_filter(&mut self, subject: Subject, anchor: Anchor) -> Vec<Effect> {
+        let chip = self.filters.chip_on(subject);
+        let content = match chip.and_then(|at| Some((at, self.filters.chips.get(at)?))) {
+            _ if subject == Subject::Field(Field::Date) => Content::Dates,
+            Some((at, chip)) => Content::Editor(Editor::of(at, chip)),
+            None => Content::Editor(Editor::new(subject)),
+        };
+        self.popup = Some(Popup { anchor, content });
+        self.ask_values()
+    }
+
+    fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
+        let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
+        let content = match chip.subject {
+            Subject::Field(Field::Date) => Content::Dates,
+            _ => Content::Editor(Editor::of(at, chip)),
+        };
+        self.popup = Some(Popup { anchor: Anchor::Under(chip_id(at)), content });
+        self.ask_values()
+    }
+
+    fn change_editor(&mut self, action: EditorAction) -> Vec<Effect> {
+        let is_done = action == EditorAction::Apply;
+        let Some(editor) = self.editor_mut() else { return Vec::new() };
+        let asks = editor.change(action);
+        if !is_done {
+            return if asks { self.ask_values() } else { Vec::new() };
+        }
+        match editor.chip() {
+            Err(message) => {
+                editor.error = Some(message);
+                Vec::new()
+            }
+            Ok(chip) => {
+                let place = editor.chip;
+                self.popup = None;
+                self.filters.set(place, chip);
+                self.refilter()
+            }
+        }
+    }
+
+    fn take_values(&mut self, values: Values) {
+        let Some(chip) = self.editor().map(|editor| editor.chip) else { return };
+        let filter = self.filters.filter_without(chip);
+        if let Some(editor) = self.editor_mut() {
+            editor.take(values, &filter);
+        }
+    }
+
+    fn remove_chip(&mut self, at: usize) -> Vec<Effect> {
+        self.filters.set(Some(at), None);
+        let mut effects = self.refilter();
+        effects.push(Effect::Focus(Target::Filter));
+        effects
+    }
+
+    fn clear_filters(&mut self) -> Vec<Effect> {
+        self.filters = Default::default();
+        self.typed_words.clear();
+        let mut effects = self.refilter();
+        effects.push(Effect::Focus(Target::Filter));
+        effects
+    }
+
+    fn search_popup(&mut self, text: String) {
+        if let Some(Popup { content: Content::Plain(_, search), .. }) = &mut self.popup {
+            *search = text;
+        }
+    }
+}
+
+/// The identifier of a chip's element.
+pub fn chip_id(at: usize) -> String {
+    format!("chip-{at}")
+}

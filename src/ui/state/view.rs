@@ -1,0 +1,134 @@
+//! The view of the list: when filter, order or columns change, rows and numbers are asked for.
+
+use super::State;
+use super::action::{Action, Effect};
+use super::rows::Taken;
+use super::viewport::Viewport;
+use crate::engine::protocol::Rows;
+use crate::query::{Order, View};
+use crate::schema::{Field, Kind};
+
+/// How long typing or scrolling must rest, in milliseconds.
+const REST: i32 = 150;
+
+impl State {
+    /// The view of the list.
+    pub fn view(&self) -> View {
+        View { filter: self.filters.filter(), order: self.order.clone() }
+    }
+
+    pub(super) fn ask_rows(&mut self) -> Vec<Effect> {
+        let window = match self.starts_at_top && !self.rows.is_answered() {
+            true => 0..self.viewport.page(),
+            false => self.viewport.window(self.rows.total()),
+        };
+        self.rows.ask(window).into_iter().map(Effect::Ask).collect()
+    }
+
+    pub(super) fn ask_summary(&mut self) -> Option<Effect> {
+        self.summary.ask(self.filters.filter()).map(Effect::Ask)
+    }
+
+    /// The filter changed.
+    pub(super) fn refilter(&mut self) -> Vec<Effect> {
+        self.timeline = Default::default();
+        let mut effects = self.reorder();
+        effects.extend(self.ask_summary());
+        effects
+    }
+
+    /// The order changed: the same records in other places.
+    pub(super) fn reorder(&mut self) -> Vec<Effect> {
+        self.starts_at_top = true;
+        self.rows.restart(self.view(), self.columns.clone());
+        self.ask_rows()
+    }
+
+    /// The columns changed: the same rows with other values.
+    pub(super) fn recolumn(&mut self) -> Vec<Effect> {
+        self.starts_at_top = false;
+        self.rows.restart(self.view(), self.columns.clone());
+        let mut effects = self.ask_rows();
+        effects.push(Effect::Store(self.preferences()));
+        effects
+    }
+
+    pub(super) fn take_rows(&mut self, rows: Rows) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match self.rows.take(rows, self.viewport.first_visible()) {
+            Taken::Stale => return effects,
+            Taken::NewView if self.starts_at_top => {
+                self.starts_at_top = false;
+                self.viewport.scrolled(0.0, 0);
+                effects.push(Effect::ScrollList(0.0));
+                self.cursor.index = self.cursor.record.and_then(|record| self.rows.index_of(record));
+            }
+            Taken::NewView => self.cursor.column = self.cursor.column.min(self.rows.columns().len().saturating_sub(1)),
+            Taken::More => {}
+        }
+        effects.extend(self.follow_record());
+        effects.extend(self.ask_rows());
+        effects
+    }
+
+    pub(super) fn type_words(&mut self, text: String) -> Vec<Effect> {
+        self.typed_words = text.clone();
+        vec![Effect::Later { millis: REST, action: Box::new(Action::WordsSettled(text)) }]
+    }
+
+    /// Applies the words if they are still what the box has: typing went on otherwise.
+    pub(super) fn settle_words(&mut self, text: &str) -> Vec<Effect> {
+        if self.typed_words == text { self.apply_words() } else { Vec::new() }
+    }
+
+    pub(super) fn apply_words(&mut self) -> Vec<Effect> {
+        if self.filters.words.trim() == self.typed_words.trim() {
+            return Vec::new();
+        }
+        self.filters.words = self.typed_words.clone();
+        self.refilter()
+    }
+
+    /// A column header was pressed: its column becomes the key, or turns round if it is that already.
+    pub(super) fn sort(&mut self, field: Field, add: bool) -> Vec<Effect> {
+        let first = Order { field, descending: field.kind() == Kind::Time };
+        let turned = |order: Order| Order { descending: !order.descending, ..order };
+        let present = self.order.iter().position(|order| order.field == field);
+        match (add, present) {
+            (true, Some(at)) => self.order[at] = turned(self.order[at]),
+            (true, None) => self.order.push(first),
+            (false, Some(0)) => self.order = vec![turned(self.order[0])],
+            (false, _) => self.order = vec![first],
+        }
+        self.reorder()
+    }
+
+    pub(super) fn scroll(&mut self, scroll_top: f64) -> Vec<Effect> {
+        let total = self.rows.total();
+        self.viewport.scrolled(scroll_top, total);
+        let mut effects = self.ask_rows();
+        if Viewport::is_scaled(total) {
+            effects.push(Effect::Later { millis: REST, action: Box::new(Action::ScrollSettled(scroll_top)) });
+        }
+        effects
+    }
+
+    /// Puts the scroll bar of a scaled list where it belongs, once the scrolling rests.
+    pub(super) fn settle_scroll(&mut self, scroll_top: f64) -> Vec<Effect> {
+        if self.viewport.scroll_top != scroll_top {
+            return Vec::new();
+        }
+        self.viewport.settle(self.rows.total()).map(Effect::ScrollList).into_iter().collect()
+    }
+
+    pub(super) fn resize(&mut self, height: f64) -> Vec<Effect> {
+        self.viewport.height = height.max(0.0);
+        if self.has_list() { self.ask_rows() } else { Vec::new() }
+    }
+
+    /// The values an open editor offers.
+    pub(super) fn ask_values(&self) -> Vec<Effect> {
+        let question = self.editor().and_then(|editor| editor.question(self.filters.filter_without(editor.chip)));
+        question.map(Effect::Ask).into_iter().collect()
+    }
+}

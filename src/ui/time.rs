@@ -1,0 +1,93 @@
+//! Times as the page writes them: pure functions of an instant and an offset from UTC.
+
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds of a minute.
+pub const MINUTE: i64 = 60_000;
+/// Milliseconds of an hour.
+pub const HOUR: i64 = 60 * MINUTE;
+/// Milliseconds of a day.
+pub const DAY: i64 = 24 * HOUR;
+
+/// The zone times are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Zone {
+    /// Coordinated universal time, which the exports use.
+    #[default]
+    Utc,
+    /// The zone of the browser.
+    Local,
+}
+
+impl Zone {
+    /// The other zone.
+    pub fn other(self) -> Zone {
+        match self {
+            Zone::Utc => Zone::Local,
+            Zone::Local => Zone::Utc,
+        }
+    }
+}
+
+/// The wall clock at an instant; `offset` is in minutes east of UTC.
+fn wall(millis: i64, offset: i32) -> Option<NaiveDateTime> {
+    DateTime::from_timestamp_millis(millis.checked_add(i64::from(offset) * MINUTE)?).map(|time| time.naive_utc())
+}
+
+/// `2026-11-19 22:41:07`; an instant no calendar has is shown as its number.
+pub fn date_time(millis: i64, offset: i32) -> String {
+    wall(millis, offset).map_or_else(|| millis.to_string(), |time| format!("{} {}", date_of(time), clock_of(time)))
+}
+
+/// `2026-11-19 22:41`
+pub fn minute(millis: i64, offset: i32) -> String {
+    let mut text = date_time(millis, offset);
+    text.truncate(text.rfind(':').unwrap_or(text.len()));
+    text
+}
+
+/// `2026-11-19`
+pub fn day(millis: i64, offset: i32) -> String {
+    wall(millis, offset).map_or_else(|| millis.to_string(), date_of)
+}
+
+/// `19 Nov`
+pub fn short_day(millis: i64, offset: i32) -> String {
+    wall(millis, offset).map_or_else(|| millis.to_string(), |time| time.format("%-d %b").to_string())
+}
+
+/// The value of an `<input type="datetime-local">`: `2026-11-19T22:41:07`.
+pub fn input_value(millis: i64, offset: i32) -> String {
+    wall(millis, offset).map_or_else(String::new, |time| format!("{}T{}", date_of(time), clock_of(time)))
+}
+
+/// The instant a wall clock shows `text`, the value of an `<input type="datetime-local">`. `offset_at` gives the minutes
+/// east of UTC at an instant. Of an hour that the clocks repeat it is the instant after the change; of one they skip, a
+/// neighbouring one.
+pub fn instant(text: &str, offset_at: impl Fn(i64) -> i32) -> Option<i64> {
+    let shapes = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+    let wall = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok())?;
+    let wall = wall.and_utc().timestamp_millis();
+    let guess = wall - i64::from(offset_at(wall)) * MINUTE;
+    Some(wall - i64::from(offset_at(guess)) * MINUTE)
+}
+
+/// A length of time in the words of the timeline: `1 hour`, `7 days`.
+pub fn duration(millis: i64) -> String {
+    let (count, unit) = match millis {
+        _ if millis % (7 * DAY) == 0 && millis >= 14 * DAY => (millis / (7 * DAY), "week"),
+        _ if millis % DAY == 0 => (millis / DAY, "day"),
+        _ if millis % HOUR == 0 => (millis / HOUR, "hour"),
+        _ => (millis / MINUTE, "minute"),
+    };
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+fn date_of(time: NaiveDateTime) -> String {
+    format!("{:04}-{:02}-{:02}", time.year(), time.month(), time.day())
+}
+
+fn clock_of(time: NaiveDateTime) -> String {
+    format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
+}

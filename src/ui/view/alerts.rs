@@ -1,0 +1,38 @@
+//! Messages over the page.
+
+use yew::prelude::*;
+
+use crate::ui::state::Action;
+use crate::ui::state::alert::{Alert, AlertKind};
+
+/// Props of [`Alerts`].
+#[derive(PartialEq, Properties)]
+pub struct AlertsProps {
+    /// The messages.
+    pub alerts: Vec<Alert>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// Messages over the page, the oldest first.
+#[component]
+pub fn Alerts(props: &AlertsProps) -> Html {
+    html! {
+        <div class="alerts">{ for props.alerts.iter().map(|alert| message(alert, &props.dispatch)) }</div>
+    }
+}
+
+fn message(alert: &Alert, dispatch: &Callback<Action>) -> Html {
+    let id = alert.id;
+    let onclick = dispatch.reform(move |_| Action::DismissAlert(id));
+    let (role, class) = match alert.kind {
+        AlertKind::Problem => ("alert", "message problem"),
+        AlertKind::Notice => ("status", "message"),
+    };
+    html! {
+        <div key={id} {role} {class}>
+            <p>{alert.text.clone()}</p>
+            <button type="button" class="quiet icon" aria-label="Dismiss" {onclick}><span aria-hidden="true">{"✕"}</span></button>
+        </div>
+    }
+}

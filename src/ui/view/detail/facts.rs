@@ -1,0 +1,82 @@
+//! The single values and the plain lists of a tab.
+
+use yew::prelude::*;
+
+use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
+use crate::schema::Tab;
+use crate::ui::numbers::counted;
+use crate::ui::state::Action;
+use crate::ui::state::chip::Subject;
+use crate::ui::state::detail::menu_value;
+use crate::ui::state::popup::MenuValue;
+use crate::ui::time::Zone;
+use crate::ui::view::value::{MenuButton, cell};
+
+/// The values of a tab: those the file has, then its lists, then the names of those it does not have.
+pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>) -> Html {
+    let items = detail.items.iter().filter(|item| item.field.info().tab == tab);
+    let (absent, present): (Vec<_>, Vec<_>) = items.partition(|item| item.value == Cell::Absent);
+    let lists = detail.lists.iter().filter(|list| list.tab == tab);
+    html! {
+        <>
+            <dl class="facts">{ for present.into_iter().map(|item| fact(item, zone, dispatch)) }</dl>
+            { for lists.enumerate().map(|(at, entries)| list(at, tab, entries, dispatch)) }
+            { for (tab == Tab::Additional && !detail.other.is_empty()).then(|| other(&detail.other, dispatch)) }
+            { for (!absent.is_empty()).then(|| missing(&absent)) }
+        </>
+    }
+}
+
+fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
+    let label = item.field.label();
+    let id = format!("fact-{}", item.field.info().id);
+    let value = menu_value(Subject::Field(item.field), &item.value);
+    html! {
+        <div key={label}>
+            <dt>{label}</dt>
+            <dd>{cell(item.field, &item.value, zone)}<MenuButton {id} {label} {value} dispatch={dispatch.clone()} /></dd>
+        </div>
+    }
+}
+
+/// Names and values that no field stands for: they can be copied, not filtered by.
+fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Html {
+    let menu = MenuValue { subject: None, value: Some(value.to_owned()) };
+    html! {
+        <div>
+            <dt>{name.to_owned()}</dt>
+            <dd>{value.to_owned()}<MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} /></dd>
+        </div>
+    }
+}
+
+/// A list of the record, titled.
+pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>) -> Html {
+    let entry = |number: usize, values: &Vec<(String, String)>| {
+        let id = |value: usize| format!("list-{}-{at}-{number}-{value}", tab as usize);
+        html! { <dl class="facts entry">{ for values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch)) }</dl> }
+    };
+    html! {
+        <section class="entries" aria-label={list.label.clone()}>
+            <h3>{list.label.clone()}</h3>
+            { for list.entries.iter().enumerate().map(|(number, values)| entry(number, values)) }
+            { for list.entries.is_empty().then(|| html! { <p class="dim">{"None"}</p> }) }
+        </section>
+    }
+}
+
+fn other(values: &[(String, String)], dispatch: &Callback<Action>) -> Html {
+    let values = values.iter().enumerate();
+    html! {
+        <section class="entries" aria-label="Other values of the record">
+            <h3>{"Other values of the record"}</h3>
+            <dl class="facts">{ for values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch)) }</dl>
+        </section>
+    }
+}
+
+fn missing(absent: &[&DetailItem]) -> Html {
+    let title = format!("{} not in this file", counted(absent.len() as u64, "value", "values"));
+    let names: Vec<&str> = absent.iter().map(|item| item.field.label()).collect();
+    html! { <details class="missing"><summary>{title}</summary><p>{names.join(", ")}</p></details> }
+}

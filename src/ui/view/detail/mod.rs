@@ -1,0 +1,119 @@
+//! The pane of details: what happened and why, and every value of the record by tab.
+
+mod authentication;
+mod facts;
+mod policies;
+mod raw;
+mod verdict;
+
+use yew::prelude::*;
+
+use crate::engine::protocol::Detail;
+use crate::schema::Tab;
+use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::state::Action;
+use crate::ui::state::action::Step;
+use crate::ui::state::detail::DetailPane;
+use crate::ui::time::{self, Zone};
+use crate::ui::view::when::when;
+
+/// Props of [`DetailView`].
+#[derive(PartialEq, Properties)]
+pub struct DetailViewProps {
+    /// The pane.
+    pub pane: DetailPane,
+    /// The zone of display.
+    pub zone: Zone,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The pane of details.
+#[component]
+pub fn DetailView(props: &DetailViewProps) -> Html {
+    let pane = &props.pane;
+    let busy = if pane.is_busy() { "true" } else { "false" };
+    let content = match (&pane.failure, &pane.shown) {
+        (Some(message), _) => {
+            html! { <>{ title("The record cannot be shown", props) }<p class="refused" role="alert">{message.clone()}</p></> }
+        }
+        (None, Some(detail)) => record(detail, props),
+        (None, None) => html! { <>{ title("Reading…", props) }</> },
+    };
+    html! { <aside id="detail" class="detail" aria-label="Sign-in details" aria-busy={busy}>{content}</aside> }
+}
+
+fn title(text: &str, props: &DetailViewProps) -> Html {
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let button = |icon: &'static str, label: &'static str, action: Action| {
+        html! { <button type="button" class="quiet icon" aria-label={label} title={label} onclick={act(action)}><span aria-hidden="true">{icon}</span></button> }
+    };
+    html! {
+        <div class="detail-head">
+            <h2 id="detail-title" tabindex="-1">{text.to_owned()}</h2>
+            { button("↑", "Previous sign-in", Action::Move(Step::Up)) }
+            { button("↓", "Next sign-in", Action::Move(Step::Down)) }
+            { button("✕", "Close details", Action::CloseDetail) }
+        </div>
+    }
+}
+
+fn record(detail: &Detail, props: &DetailViewProps) -> Html {
+    let time = detail
+        .time
+        .map(|time| format!("{} {}", time::date_time(time, offset_at(props.zone, time)), zone_name(props.zone)));
+    let subtitle = [Some(detail.subtitle.clone()).filter(|text| !text.is_empty()), time];
+    let subtitle = subtitle.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    html! {
+        <>
+            { title(&detail.title, props) }
+            <p class="dim subtitle">{subtitle}</p>
+            { verdict::verdict(&detail.verdict) }
+            { tabs(props.pane.tab, &props.dispatch) }
+            <div key={detail.row} class="panel" id="detail-panel" role="tabpanel" tabindex="0" aria-labelledby={tab_id(props.pane.tab)}>
+                { panel(detail, props) }
+            </div>
+        </>
+    }
+}
+
+fn panel(detail: &Detail, props: &DetailViewProps) -> Html {
+    let (tab, dispatch) = (props.pane.tab, &props.dispatch);
+    let facts = || facts::facts(detail, tab, props.zone, dispatch);
+    match tab {
+        Tab::Authentication => html! { <>{ authentication::steps(detail, props.zone, dispatch) }{ facts() }</> },
+        Tab::ConditionalAccess => html! { <>{ policies::policies(detail, false, dispatch) }{ facts() }</> },
+        Tab::ReportOnly => html! { <>{ policies::policies(detail, true, dispatch) }{ facts() }</> },
+        Tab::Raw => raw::raw(detail, dispatch),
+        Tab::Basic | Tab::Location | Tab::Device | Tab::Additional => facts(),
+    }
+}
+
+fn tab_id(tab: Tab) -> String {
+    format!("detail-tab-{}", tab as usize)
+}
+
+fn tabs(shown: Tab, dispatch: &Callback<Action>) -> Html {
+    let onkeydown = when(dispatch, move |event: KeyboardEvent| {
+        let count = Tab::ALL.len();
+        let to = match event.key().as_str() {
+            "ArrowRight" => (shown as usize + 1) % count,
+            "ArrowLeft" => (shown as usize + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return None,
+        };
+        event.prevent_default();
+        Some(Action::ShowTab(Tab::ALL[to]))
+    });
+    let tab = |tab: Tab| {
+        let is_shown = tab == shown;
+        let selected = if is_shown { "true" } else { "false" };
+        let tabindex = if is_shown { "0" } else { "-1" };
+        let onclick = dispatch.reform(move |_| Action::ShowTab(tab));
+        html! {
+            <button type="button" id={tab_id(tab)} role="tab" aria-selected={selected} aria-controls="detail-panel" {tabindex} {onclick}>{tab.label()}</button>
+        }
+    };
+    html! { <div class="tabs" role="tablist" aria-label="Details" {onkeydown}>{ for Tab::ALL.map(tab) }</div> }
+}

@@ -1,0 +1,87 @@
+//! The Conditional Access policies of a sign-in: results, controls, and the conditions behind them.
+
+use yew::prelude::*;
+
+use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
+use crate::schema::{List, Part};
+use crate::ui::state::Action;
+use crate::ui::state::chip::Subject;
+use crate::ui::state::popup::MenuValue;
+use crate::ui::view::value::{MenuButton, Tone, toned};
+
+/// The policies that count, or those that only report.
+pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>) -> Html {
+    let Some(all) = &detail.policies else {
+        return html! {
+            <p class="absent block">{"Conditional Access policies are not in this file. The portal’s JSON download has them, its CSV has not"}</p>
+        };
+    };
+    let kind: Vec<&PolicyDetail> = all.iter().filter(|policy| policy.report_only == report_only).collect();
+    if kind.is_empty() {
+        let text = if report_only { "No report-only policy was evaluated" } else { "No policy was evaluated" };
+        return html! { <p class="dim block">{text}</p> };
+    }
+    html! { <div class="policies">{ for kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch)) }</div> }
+}
+
+/// The tone of a policy's result, as the file has it.
+fn tone(result: &str) -> Tone {
+    match result {
+        "success" | "reportOnlySuccess" => Tone::Good,
+        "failure" => Tone::Bad,
+        "reportOnlyFailure" | "reportOnlyInterrupted" => Tone::Waiting,
+        _ => Tone::Plain,
+    }
+}
+
+fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html {
+    let id = format!("policy-{}-{at}", policy.report_only);
+    let subject = Some(Subject::Part(List::Policies, Part::POLICY_NAME));
+    let value = MenuValue { subject, value: Some(policy.name.clone()) };
+    let lines = controls(policy);
+    html! {
+        <div class="policy" key={id.clone()}>
+            <details>
+                <summary>
+                    <b>{policy.name.clone()}</b>
+                    { toned(tone(&policy.result), &policy.result_label) }
+                    { for lines.iter().map(|line| html! { <small>{line.clone()}</small> }) }
+                </summary>
+                { conditions("Conditions satisfied", Tone::Good, &policy.satisfied) }
+                { conditions("Conditions not satisfied", Tone::Bad, &policy.not_satisfied) }
+                { for (!policy.id.is_empty()).then(|| html! { <p class="dim id">{policy.id.clone()}</p> }) }
+            </details>
+            <MenuButton {id} label={policy.name.clone()} {value} dispatch={dispatch.clone()} />
+        </div>
+    }
+}
+
+fn controls(policy: &PolicyDetail) -> Vec<String> {
+    let line = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name}: {}", values.join(", ")));
+    let strength =
+        policy.authentication_strength.as_ref().map(|strength| format!("Authentication strength: {strength}"));
+    let lines = [
+        line("Grant", &policy.grant_controls),
+        strength,
+        line("Session", &policy.session_controls),
+        line("Session, not satisfied", &policy.session_controls_not_satisfied),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+fn conditions(title: &str, tone: Tone, conditions: &[ConditionDetail]) -> Html {
+    if conditions.is_empty() {
+        return html! { <p class="dim">{title.to_owned()}{": none"}</p> };
+    }
+    let one = |condition: &ConditionDetail| {
+        let value = Some(&condition.value).filter(|value| !value.is_empty());
+        html! {
+            <li>
+                { toned(tone, &condition.condition) }
+                { for value.map(|value| html! { <span>{": "}{value.clone()}</span> }) }
+                { for condition.rules.iter().map(|rule| html! { <small class="rule">{rule.clone()}</small> }) }
+            </li>
+        }
+    };
+    html! { <div class="conditions"><h4>{title.to_owned()}</h4><ul>{ for conditions.iter().map(one) }</ul></div> }
+}

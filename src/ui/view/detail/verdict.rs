@@ -1,0 +1,23 @@
+//! What happened and why, on top of the details.
+
+use yew::prelude::*;
+
+use crate::engine::protocol::Verdict;
+use crate::ui::view::value::Tone;
+
+/// What happened and why.
+pub fn verdict(verdict: &Verdict) -> Html {
+    let tone = Tone::of_status(verdict.status);
+    let code = verdict.code.as_ref().map(|code| html! { <span>{" · "}{code.clone()}</span> });
+    let explanation = Some(&verdict.explanation).filter(|text| !text.is_empty());
+    html! {
+        <div class={classes!("verdict", tone.class())}>
+            <p>
+                <strong><span aria-hidden="true">{tone.icon()}{" "}</span>{verdict.headline.clone()}</strong>
+                { for code }
+            </p>
+            { for explanation.map(|text| html! { <p>{text.clone()}</p> }) }
+            { for verdict.action.as_ref().map(|text| html! { <p class="advice"><b>{"What to do: "}</b>{text.clone()}</p> }) }
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! The filter bar: words, chips, and the buttons over the list.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::ui::browser::offset_at;
+use crate::ui::state::Action;
+use crate::ui::state::chip::Chip;
+use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::update::chip_id;
+use crate::ui::time::Zone;
+use crate::ui::view::when::when;
+
+/// Props of [`FilterBar`].
+#[derive(PartialEq, Properties)]
+pub struct FilterBarProps {
+    /// The text of the search box.
+    pub words: String,
+    /// The chips.
+    pub chips: Vec<Chip>,
+    /// The zone of display.
+    pub zone: Zone,
+    /// Whether an export is under way.
+    pub is_exporting: bool,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The filter bar.
+#[component]
+pub fn FilterBar(props: &FilterBarProps) -> Html {
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let under = |kind, id: &str| act(Action::Open(kind, Anchor::Under(id.to_owned())));
+    let has_filter = !props.chips.is_empty() || !props.words.is_empty();
+    html! {
+        <div class="filter-bar" role="search">
+            { search_box(&props.words, &props.dispatch) }
+            { for props.chips.iter().enumerate().map(|(at, chip)| chip_view(at, chip, props)) }
+            <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog" onclick={under(PopupKind::AddFilter, "add-filter")}>{"+ Add filter"}</button>
+            { for has_filter.then(|| html! { <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button> }) }
+            <span class="space"></span>
+            <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)" onclick={act(Action::Open(PopupKind::Columns, Anchor::Centre))}>{"Columns…"}</button>
+            <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu" disabled={props.is_exporting} onclick={under(PopupKind::Export, "export")}>{"Export…"}</button>
+        </div>
+    }
+}
+
+fn search_box(words: &str, dispatch: &Callback<Action>) -> Html {
+    let oninput = dispatch
+        .reform(|event: InputEvent| Action::TypeWords(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let onkeydown = when(dispatch, |event: KeyboardEvent| (event.key() == "Enter").then_some(Action::ApplyWords));
+    html! {
+        <input id="filter" class="search" type="search" aria-label="Filter" placeholder="Filter by words: a name, an address, an ID…"
+            autocomplete="off" spellcheck="false" value={words.to_owned()} {oninput} {onkeydown} />
+    }
+}
+
+fn chip_view(at: usize, chip: &Chip, props: &FilterBarProps) -> Html {
+    let text = chip.text(|instant| offset_at(props.zone, instant));
+    let edit = props.dispatch.reform(move |_| Action::EditChip(at));
+    let remove = props.dispatch.reform(move |_| Action::RemoveChip(at));
+    html! {
+        <span class={classes!("chip", chip.negated.then_some("negated"))} key={at}>
+            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup="dialog" title={text.clone()} onclick={edit}>{text.clone()}</button>
+            <button type="button" class="chip-remove" aria-label={format!("Remove {text}")} onclick={remove}><span aria-hidden="true">{"✕"}</span></button>
+        </span>
+    }
+}

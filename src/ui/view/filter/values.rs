@@ -1,0 +1,91 @@
+//! Values with their counts, to be ticked.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::engine::protocol::{ValueCount, Values};
+use crate::ui::numbers::count;
+use crate::ui::state::editor::{Editor, EditorAction};
+
+/// The values a subject has among the records of the other filters, to be searched and ticked.
+pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
+    let offered: &[ValueCount] = editor.values.as_ref().map_or(&[], |values| &values.values);
+    let is_offered = |value: &String| offered.iter().any(|offered| offered.value.as_ref() == Some(value));
+    let elsewhere = editor.picked.ticked.iter().filter(|value| !is_offered(value));
+    let left = editor.values.as_ref().map_or(0, |values| (values.distinct as usize).saturating_sub(offered.len()));
+    html! {
+        <>
+            { search(editor, act) }
+            <ul class="values" aria-label="Values" aria-busy={if editor.values.is_none() { "true" } else { "false" }}>
+                { for editor.picked.typed.iter().map(|value| typed(value, act)) }
+                { for elsewhere.map(|value| tick(value, None, None, true, act)) }
+                { for offered.iter().map(|value| offer(editor, value, act)) }
+                { for editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values)) }
+                { for editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> }) }
+            </ul>
+            { for (left > 0).then(|| more(left, act)) }
+        </>
+    }
+}
+
+fn nothing(values: &Values) -> Html {
+    let text = if values.containing.is_empty() { "No values" } else { "No value contains this text" };
+    html! { <li class="dim">{text}</li> }
+}
+
+fn more(left: usize, act: &Callback<EditorAction>) -> Html {
+    let onclick = act.reform(|_| EditorAction::More);
+    html! { <button type="button" class="link" {onclick}>{format!("Show more ({} left)", count(left as u64))}</button> }
+}
+
+fn search(editor: &Editor, act: &Callback<EditorAction>) -> Html {
+    let oninput =
+        act.reform(|event: InputEvent| EditorAction::Search(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let text = editor.search.trim().to_owned();
+    let add = act.reform(|_| EditorAction::AddTyped);
+    html! {
+        <>
+            <input class="search" type="search" aria-label="Search values" placeholder="Search values" autocomplete="off"
+                spellcheck="false" value={editor.search.clone()} {oninput} />
+            { for (!text.is_empty()).then(|| html! { <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button> }) }
+        </>
+    }
+}
+
+fn typed(value: &str, act: &Callback<EditorAction>) -> Html {
+    let gone = value.to_owned();
+    let onchange = act.reform(move |_| EditorAction::RemoveTyped(gone.clone()));
+    html! {
+        <li key={format!("typed {value}")}><label><input type="checkbox" checked={true} {onchange} /><span class="value">{value.to_owned()}</span></label></li>
+    }
+}
+
+fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) -> Html {
+    match &offered.value {
+        Some(value) => {
+            let is_ticked = editor.picked.ticked.contains(value);
+            tick(value, offered.also.as_deref(), Some(offered.count), is_ticked, act)
+        }
+        None => {
+            let onchange = act.reform(|_| EditorAction::ToggleEmpty);
+            html! {
+                <li key="empty"><label><input type="checkbox" checked={editor.picked.empty} {onchange} />
+                    <span class="value absent">{"(empty)"}</span><span class="count">{count(offered.count.into())}</span></label></li>
+            }
+        }
+    }
+}
+
+fn tick(value: &str, also: Option<&str>, number: Option<u32>, is_ticked: bool, act: &Callback<EditorAction>) -> Html {
+    let toggled = value.to_owned();
+    let onchange = act.reform(move |_| EditorAction::Toggle(toggled.clone()));
+    html! {
+        <li key={format!("value {value}")}>
+            <label title={value.to_owned()}>
+                <input type="checkbox" checked={is_ticked} {onchange} />
+                <span class="value">{value.to_owned()}{ for also.map(|also| html! { <small>{also.to_owned()}</small> }) }</span>
+                { for number.map(|number| html! { <span class="count">{count(number.into())}</span> }) }
+            </label>
+        </li>
+    }
+}

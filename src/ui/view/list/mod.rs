@@ -1,0 +1,164 @@
+//! The list of sign-ins: a grid that draws the rows in its viewport only.
+
+mod head;
+mod row;
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
+use yew::prelude::*;
+
+use crate::engine::protocol::Row;
+use crate::query::Order;
+use crate::schema::{Field, Kind};
+use crate::ui::browser;
+use crate::ui::state::Action;
+use crate::ui::state::detail::{Cursor, cell_id};
+use crate::ui::state::viewport::Viewport;
+use crate::ui::time::Zone;
+use crate::ui::view::when::when;
+use head::Head;
+use row::ListRow;
+
+/// Height of the header row in CSS pixels; the style sheet has the same number.
+const HEAD: f64 = 34.0;
+
+/// Props of [`List`].
+#[derive(PartialEq, Properties)]
+pub struct ListProps {
+    /// The columns of the rows.
+    pub columns: Rc<Vec<Field>>,
+    /// The order.
+    pub order: Vec<Order>,
+    /// The rows to draw, with their places in the view; those on the way are `None`.
+    pub rows: Vec<(u32, Option<Rc<Row>>)>,
+    /// Where the first of them is drawn, in pixels from the top of the spacer.
+    pub top: f64,
+    /// How many rows the view has.
+    pub total: u32,
+    /// Whether another view is on the way.
+    pub is_busy: bool,
+    /// Where the cursor is.
+    pub cursor: Cursor,
+    /// The zone of display.
+    pub zone: Zone,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The list of sign-ins.
+#[component]
+pub fn List(props: &ListProps) -> Html {
+    let list = use_node_ref();
+    let body = use_node_ref();
+    let rows = use_node_ref();
+    use_resize(&list, &props.dispatch);
+    use_styles(&list, vec![("--columns", widths(&props.columns)), ("--width", least_width(&props.columns))]);
+    use_styles(&body, vec![("height", format!("{}px", Viewport::spacer(props.total)))]);
+    use_styles(&rows, vec![("transform", format!("translateY({:.2}px)", props.top))]);
+
+    let onscroll = when(&props.dispatch, |event: Event| {
+        // Browsers send at most one scroll event a frame, so there is one render a frame.
+        Some(Action::Scrolled(f64::from(browser::target(&event)?.scroll_top())))
+    });
+    let active = active_cell(props);
+    let busy = if props.is_busy { "true" } else { "false" };
+    html! {
+        <div ref={list} id="list" class="list" role="grid" aria-label="Sign-ins" tabindex="0" aria-busy={busy}
+            aria-rowcount={(u64::from(props.total) + 1).to_string()} aria-colcount={props.columns.len().to_string()}
+            aria-activedescendant={active} {onscroll}>
+            <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone} dispatch={props.dispatch.clone()} />
+            <div ref={body} class="rows" role="rowgroup">
+                <div ref={rows} class="drawn" role="presentation">
+                    { for props.rows.iter().map(|(index, row)| drawn_row(props, *index, row)) }
+                </div>
+            </div>
+            { for (props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{"No sign-in matches these filters"}</p> }) }
+        </div>
+    }
+}
+
+fn drawn_row(props: &ListProps, index: u32, row: &Option<Rc<Row>>) -> Html {
+    let is_current = props.cursor.index == Some(index);
+    html! {
+        <ListRow key={index} {index} row={row.clone()} columns={props.columns.clone()}
+            current={is_current.then_some(props.cursor.column)} zone={props.zone} dispatch={props.dispatch.clone()} />
+    }
+}
+
+/// The cell at the cursor, while it is drawn.
+fn active_cell(props: &ListProps) -> Option<String> {
+    let index = props.cursor.index?;
+    props.rows.iter().any(|(drawn, row)| *drawn == index && row.is_some()).then(|| cell_id(index, props.cursor.column))
+}
+
+/// Widths by what a column holds: the least, and a share of what is left.
+fn width(field: Field) -> (u32, u32) {
+    match field {
+        Field::Status => (118, 0),
+        Field::User => (140, 2),
+        Field::Username => (180, 2),
+        Field::Location => (160, 2),
+        Field::RiskState => (118, 1),
+        Field::ConditionalAccess => (126, 1),
+        Field::AuthenticationRequirement => (186, 1),
+        _ => match field.kind() {
+            Kind::Time => (164, 0),
+            Kind::Ip => (132, 0),
+            Kind::Id => (290, 0),
+            Kind::Number | Kind::Bool => (112, 0),
+            Kind::Category => (130, 1),
+            Kind::Text => (164, 2),
+        },
+    }
+}
+
+fn widths(columns: &[Field]) -> String {
+    let track = |field: &Field| match width(*field) {
+        (least, 0) => format!("{least}px"),
+        (least, share) => format!("minmax({least}px, {share}fr)"),
+    };
+    columns.iter().map(track).collect::<Vec<_>>().join(" ")
+}
+
+fn least_width(columns: &[Field]) -> String {
+    format!("{}px", columns.iter().map(|field| width(*field).0).sum::<u32>())
+}
+
+/// Sets style properties of an element when they change.
+#[hook]
+fn use_styles(node: &NodeRef, properties: Vec<(&'static str, String)>) {
+    let node = node.clone();
+    use_effect_with(properties, move |properties| {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            browser::set_styles(&element, properties);
+        }
+    });
+}
+
+/// Tells how high the list is, now and whenever it changes.
+#[hook]
+fn use_resize(list: &NodeRef, dispatch: &Callback<Action>) {
+    let (node, dispatch) = (list.clone(), dispatch.clone());
+    use_effect_with((), move |()| {
+        let element = node.cast::<Element>();
+        let observed = element.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if let Some(element) = &observed {
+                dispatch.emit(Action::Resized(f64::from(element.client_height()) - HEAD));
+            }
+        });
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        if let (Some(observer), Some(element)) = (&observer, &element) {
+            observer.observe(element);
+        }
+        move || {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+            drop(callback);
+        }
+    });
+}

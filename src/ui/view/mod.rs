@@ -1,0 +1,16 @@
+//! The components of the page: functions of plain props, with one callback for whatever happens.
+
+mod alerts;
+mod detail;
+mod filter;
+mod first;
+mod header;
+mod list;
+pub mod page;
+mod popup;
+mod progress;
+mod sources;
+mod timeline;
+mod totals;
+mod value;
+mod when;

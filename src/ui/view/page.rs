@@ -1,0 +1,125 @@
+//! The whole page: which parts there are, and what of the state each is given.
+
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::alerts::Alerts;
+use super::detail::DetailView;
+use super::filter::bar::FilterBar;
+use super::first::FirstScreen;
+use super::header::Header;
+use super::list::List;
+use super::popup::popup;
+use super::progress::{ExportBar, LoadingBar};
+use super::sources::DataScreen;
+use super::timeline::TimelineStrip;
+use super::totals::Totals;
+use crate::schema::Field;
+use crate::ui::input::files_of;
+use crate::ui::numbers::{bytes, count, counted};
+use crate::ui::state::chip::Subject;
+use crate::ui::state::loading::refusal;
+use crate::ui::state::{Action, Phase, Screen, State};
+
+/// The whole page.
+pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<File>>) -> Html {
+    let has_list = state.has_list();
+    let problems = state.loading.files.iter().map(|file| file.problem_count).sum::<u64>();
+    let screen = match (has_list, state.screen) {
+        (false, _) => first(state, dispatch),
+        (true, Screen::SignIns) => sign_ins(state, dispatch),
+        (true, Screen::Data) => html! {
+            <DataScreen loading={state.loading.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+        },
+    };
+    let role = has_list.then_some("tabpanel");
+    html! {
+        <div class="page">
+            <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.zone} theme={state.theme} dispatch={dispatch.clone()} />
+            <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()} data-shown={state.rows.total().to_string()}>
+                { file_input(files_chosen) }
+                { for progress(state, dispatch) }
+                <div id="screen" class="screen" {role} aria-label={has_list.then(|| state.screen.label())}>{screen}</div>
+            </main>
+            { footer(state) }
+            <Alerts alerts={state.alerts.clone()} dispatch={dispatch.clone()} />
+            { for state.popup.as_ref().map(|open| popup(state, open, dispatch)) }
+            { for state.is_dragging_files.then(|| html! { <div class="drop-here" aria-hidden="true"><p>{"Drop the files here"}</p></div> }) }
+        </div>
+    }
+}
+
+fn file_input(chosen: &Callback<Vec<File>>) -> Html {
+    let onchange = chosen.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let files = files_of(input.files());
+        // Otherwise choosing the same file again would be no change.
+        input.set_value("");
+        files
+    });
+    html! { <input id="log-files" class="unseen" type="file" multiple={true} aria-label="Log files" tabindex="-1" {onchange} /> }
+}
+
+fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
+    let loading = (state.phase() == Phase::Loading).then(|| html! {
+        <LoadingBar key="loading" loading={state.loading.clone()} new_records={state.new_records()} dispatch={dispatch.clone()} />
+    });
+    let export = state.export.map(|export| html! { <ExportBar key="export" {export} dispatch={dispatch.clone()} /> });
+    loading.into_iter().chain(export).collect()
+}
+
+fn first(state: &State, dispatch: &Callback<Action>) -> Html {
+    let refused = state.loading.files.iter().filter_map(|file| Some((file.name.clone(), refusal(file)?.to_owned())));
+    html! { <FirstScreen refused={refused.collect::<Vec<_>>()} dispatch={dispatch.clone()} /> }
+}
+
+fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
+    let is_zoomed = state.filters.chip_on(Subject::Field(Field::Date)).is_some();
+    let total = state.rows.total();
+    let window = state.viewport.window(total);
+    let rows: Vec<_> = window.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
+    let detail = state.detail.is_open.then(|| {
+        html! {
+            <DetailView pane={state.detail.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+        }
+    });
+    html! {
+        <div class="sign-ins">
+            <div class="overview">
+                <Totals summary={state.summary.shown.clone()} />
+                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} {is_zoomed} zone={state.zone} dispatch={dispatch.clone()} />
+            </div>
+            <FilterBar words={state.typed_words.clone()} chips={state.filters.chips.clone()} zone={state.zone}
+                is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
+            <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
+                <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(window.start)}
+                    {total} is_busy={!state.rows.is_answered()} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
+                { for detail }
+            </div>
+        </div>
+    }
+}
+
+fn footer(state: &State) -> Html {
+    if !state.has_list() {
+        return html! {
+            <footer class="footer"><span>{concat!("Signscope ", env!("CARGO_PKG_VERSION"))}</span><span class="space"></span><span>{"Your log never leaves this page"}</span></footer>
+        };
+    }
+    let loading = &state.loading;
+    let files = match loading.files.as_slice() {
+        [] => String::new(),
+        [file] => format!("{} · {}", file.name, bytes(file.size)),
+        files => format!("{} files · {}", files.len(), bytes(files.iter().map(|file| file.size).sum())),
+    };
+    let problems = counted(loading.files.iter().map(|file| file.problem_count).sum(), "problem", "problems");
+    let loaded = format!("{}, {problems}", counted(loading.records, "record", "records"));
+    html! {
+        <footer class="footer">
+            <span class="files-line">{files}</span>
+            <span>{loaded}</span>
+            <span class="space"></span>
+            <span role="status" aria-label="Rows shown">{format!("{} shown", count(state.rows.total().into()))}</span>
+        </footer>
+    }
+}

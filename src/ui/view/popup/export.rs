@@ -1,0 +1,41 @@
+//! The forms of export.
+
+use yew::prelude::*;
+
+use super::value_menu::menu;
+use crate::ui::state::Action;
+use crate::ui::state::action::ExportChoice;
+use crate::ui::state::export::Originals;
+use crate::ui::view::when::when;
+
+/// The forms of export. Original records are offered in the form they have.
+pub fn export(originals: Originals, columns: usize, dispatch: &Callback<Action>) -> Html {
+    let item = |label: &'static str, hint: String, choice: Option<ExportChoice>| {
+        let onclick = when(dispatch, move |_: MouseEvent| choice.map(Action::Export));
+        let disabled = choice.is_none().then_some("true");
+        let id = format!("export-{}", label.to_lowercase().replace([' ', ','], "-"));
+        html! {
+            <div class="menu-entry" role="none">
+                <button type="button" role="menuitem" aria-disabled={disabled} aria-describedby={id.clone()} {onclick}>{label}</button>
+                <small {id}>{hint}</small>
+            </div>
+        }
+    };
+    let originals_hint = "The original records, byte for byte".to_owned();
+    let json = match originals {
+        Originals::Json => item("JSON", originals_hint.clone(), Some(ExportChoice::Original)),
+        Originals::Csv => item("JSON", "Not available: the files are CSV".to_owned(), None),
+        Originals::Mixed => item("JSON", "Not available: some of the files are CSV".to_owned(), None),
+    };
+    let rows =
+        (originals == Originals::Csv).then(|| item("CSV, original rows", originals_hint, Some(ExportChoice::Original)));
+    let content = html! {
+        <>
+            { item("CSV", format!("The {columns} columns shown"), Some(ExportChoice::ShownColumns)) }
+            { item("CSV, all columns", "Every field".to_owned(), Some(ExportChoice::AllColumns)) }
+            { json }
+            { for rows }
+        </>
+    };
+    menu("Export", content)
+}

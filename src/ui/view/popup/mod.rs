@@ -1,0 +1,55 @@
+//! What can open over the page, each in a native dialog.
+
+mod add_filter;
+mod columns;
+mod dialog;
+mod downloads;
+mod export;
+mod help;
+mod proof;
+mod timeline_table;
+mod value_menu;
+
+use yew::prelude::*;
+
+use crate::ui::state::popup::{Content, Popup, PopupKind};
+use crate::ui::state::{Action, State};
+use crate::ui::view::filter::dates::Dates;
+use crate::ui::view::filter::editor::editor;
+use dialog::Dialog;
+
+/// What is open over the page.
+pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html {
+    let (label, class, content) = match &popup.content {
+        Content::Dates => ("Filter by date".to_owned(), "narrow", dates(state, dispatch)),
+        Content::Editor(open) => (format!("Filter by {}", open.subject.label()), "narrow", editor(open, dispatch)),
+        Content::Plain(kind, search) => plain(state, kind, search, dispatch),
+    };
+    html! {
+        <Dialog key={label.clone()} label={label.clone()} {class} anchor={popup.anchor.clone()}
+            on_close={dispatch.reform(|()| Action::ClosePopup)}>
+            {content}
+        </Dialog>
+    }
+}
+
+fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
+    let summary = &state.summary.shown;
+    html! {
+        <Dates chips={state.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.zone} dispatch={dispatch.clone()} />
+    }
+}
+
+fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Action>) -> (String, &'static str, Html) {
+    let (label, class, content) = match kind {
+        PopupKind::AddFilter => ("Add filter", "narrow", add_filter::add_filter(search, dispatch)),
+        PopupKind::Columns => ("Columns", "wide", columns::columns(&state.columns, search, dispatch)),
+        PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.columns.len(), dispatch)),
+        PopupKind::Help => ("Help", "wide", help::help()),
+        PopupKind::Timeline => ("Timeline", "wide", timeline_table::table(&state.summary.shown.timeline, state.zone)),
+        PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),
+        PopupKind::Proof => ("Prove that nothing leaves", "wide", proof::proof()),
+        PopupKind::Value(value) => ("Value", "menu", value_menu::value_menu(value, dispatch)),
+    };
+    (label.to_owned(), class, content)
+}

@@ -1,0 +1,49 @@
+//! The numbers over the list.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::engine::protocol::Summary;
+use crate::ui::numbers::{count, percent};
+
+/// Props of [`Totals`].
+#[derive(PartialEq, Properties)]
+pub struct TotalsProps {
+    /// The numbers.
+    pub summary: Rc<Summary>,
+}
+
+/// The numbers over the list.
+#[component]
+pub fn Totals(props: &TotalsProps) -> Html {
+    let summary = &props.summary;
+    let by_status = summary.by_status;
+    let shown = u64::from(summary.shown);
+    let records = match summary.shown == summary.records {
+        true => "sign-ins".to_owned(),
+        false => format!("of {} sign-ins", count(summary.records.into())),
+    };
+    let share = |number: u32| percent(number.into(), shown);
+    let failed = format!("failed · {} interrupted", share(by_status.interrupted));
+    let hint = format!(
+        "{} failed, {} interrupted, {} succeeded, {} without a status. An interrupted sign-in is no failure: it usually goes on in a later record",
+        count(by_status.failure.into()),
+        count(by_status.interrupted.into()),
+        count(by_status.success.into()),
+        count(by_status.unknown.into()),
+    );
+    html! {
+        <dl class="totals">
+            { number(&count(shown), &records, "", None) }
+            { number(&count(summary.users.into()), "users", "", None) }
+            { number(&count(summary.applications.into()), "applications", "", None) }
+            { number(&share(by_status.failure), &failed, "bad", Some(hint)) }
+        </dl>
+    }
+}
+
+/// A number over its name; in the markup the name comes first, as a list of definitions wants.
+fn number(value: &str, name: &str, class: &'static str, title: Option<String>) -> Html {
+    html! { <div {title}><dt>{name.to_owned()}</dt><dd {class}>{value.to_owned()}</dd></div> }
+}

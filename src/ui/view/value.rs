@@ -1,0 +1,133 @@
+//! How single values look: a cell, a status with its icon, the button of a value's menu.
+
+use yew::prelude::*;
+
+use crate::engine::protocol::Cell;
+use crate::schema::{Field, Status};
+use crate::ui::browser;
+use crate::ui::state::Action;
+use crate::ui::state::popup::{Anchor, MenuValue, PopupKind};
+use crate::ui::time::{self, Zone};
+
+/// The icon and the class of a result: the icon and the word say it, the colour repeats it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It went well.
+    Good,
+    /// It failed.
+    Bad,
+    /// It waits for something, or only reports.
+    Waiting,
+    /// Nothing to judge.
+    Plain,
+}
+
+impl Tone {
+    /// The tone of a sign-in's status.
+    pub fn of_status(status: Option<Status>) -> Tone {
+        match status {
+            Some(Status::Success) => Tone::Good,
+            Some(Status::Failure) => Tone::Bad,
+            Some(Status::Interrupted) => Tone::Waiting,
+            None => Tone::Plain,
+        }
+    }
+
+    /// The tone of a value in the list.
+    fn of_value(field: Field, text: &str) -> Option<Tone> {
+        match field {
+            Field::Status => Some(Tone::of_status(Status::from_label(text))),
+            Field::RiskState => match text {
+                "At risk" | "Confirmed compromised" => Some(Tone::Bad),
+                _ => None,
+            },
+            Field::RiskDuringSignIn | Field::RiskAggregated => match text {
+                "High" => Some(Tone::Bad),
+                "Medium" => Some(Tone::Waiting),
+                _ => None,
+            },
+            Field::ConditionalAccess if text == "Failure" => Some(Tone::Bad),
+            _ => None,
+        }
+    }
+
+    /// Its icon.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Tone::Good => "✓",
+            Tone::Bad => "✕",
+            Tone::Waiting => "◐",
+            Tone::Plain => "–",
+        }
+    }
+
+    /// Its class.
+    pub fn class(self) -> &'static str {
+        match self {
+            Tone::Good => "good",
+            Tone::Bad => "bad",
+            Tone::Waiting => "waiting",
+            Tone::Plain => "plain",
+        }
+    }
+}
+
+/// A word with its icon.
+pub fn toned(tone: Tone, text: &str) -> Html {
+    html! {
+        <span class={classes!("toned", tone.class())}><span aria-hidden="true">{tone.icon()}</span>{" "}{text.to_owned()}</span>
+    }
+}
+
+/// The text of a cell, as its tooltip and its copy have it.
+pub fn cell_text(cell: &Cell, zone: Zone) -> String {
+    match cell {
+        Cell::Absent => "not in this file".to_owned(),
+        Cell::Empty => "empty".to_owned(),
+        Cell::Time(millis) => time::date_time(*millis as i64, browser::offset_at(zone, *millis as i64)),
+        Cell::Text(text) => text.clone(),
+    }
+}
+
+/// A cell: what is absent or empty is said, never left blank.
+pub fn cell(field: Field, cell: &Cell, zone: Zone) -> Html {
+    match cell {
+        Cell::Absent => html! { <span class="absent">{"not in this file"}</span> },
+        Cell::Empty => {
+            html! { <><span class="absent" aria-hidden="true">{"–"}</span><span class="unseen">{"empty"}</span></> }
+        }
+        Cell::Text(text) => match Tone::of_value(field, text) {
+            Some(tone) => toned(tone, text),
+            None => html! { {text.clone()} },
+        },
+        Cell::Time(_) => html! { {cell_text(cell, zone)} },
+    }
+}
+
+/// Props of [`MenuButton`].
+#[derive(PartialEq, Properties)]
+pub struct MenuButtonProps {
+    /// The identifier of the button.
+    pub id: AttrValue,
+    /// What the value is called.
+    pub label: AttrValue,
+    /// The value.
+    pub value: MenuValue,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The button that opens the menu of a value.
+#[component]
+pub fn MenuButton(props: &MenuButtonProps) -> Html {
+    let onclick = {
+        let (id, value, dispatch) = (props.id.to_string(), props.value.clone(), props.dispatch.clone());
+        move |_| dispatch.emit(Action::Open(PopupKind::Value(value.clone()), Anchor::Under(id.clone())))
+    };
+    let label = format!("Menu of {}", props.label);
+    html! {
+        <button id={props.id.clone()} class="more" type="button" aria-haspopup="menu" aria-label={label} {onclick}>
+            <span aria-hidden="true">{"⋯"}</span>
+        </button>
+    }
+}

@@ -1,0 +1,98 @@
+//! The page's side: starts the worker, sends requests, and reads files for it where the browser wants that.
+
+use js_sys::ArrayBuffer;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+
+use super::message::{ToPage, ToWorker};
+use super::reader::{read_buffer, words};
+use super::spawn::spawn;
+use crate::engine::protocol::{Reply, Request};
+
+/// What comes from the worker.
+#[derive(Debug)]
+pub enum Message {
+    /// An answer, with the buffers it speaks of.
+    Reply {
+        /// The answer.
+        reply: Reply,
+        /// The pieces of an exported file, in order.
+        buffers: Vec<ArrayBuffer>,
+    },
+    /// The worker could not start, or stopped for good: why, and what to do.
+    Failed(String),
+}
+
+/// A connection to the worker; clones speak to the same one.
+#[derive(Clone, Debug)]
+pub struct Client {
+    worker: Option<Worker>,
+}
+
+impl Client {
+    /// Starts the worker. Every message from it goes to `on_message`, failing to start among them.
+    pub fn start(on_message: impl Fn(Message) + 'static) -> Client {
+        match spawn() {
+            Ok(worker) => {
+                listen(&worker, on_message);
+                Client { worker: Some(worker) }
+            }
+            Err(error) => {
+                let reason = words(&error);
+                on_message(Message::Failed(format!(
+                    "The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser."
+                )));
+                Client { worker: None }
+            }
+        }
+    }
+
+    /// Sends a request, with the files it speaks of.
+    pub fn send(&self, request: &Request, files: &[File]) {
+        let message = ToWorker::Ask { request: request.clone(), files: files.to_vec() };
+        self.worker.iter().for_each(|worker| post(worker, &message));
+    }
+}
+
+fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static) {
+    let on_message = std::rc::Rc::new(on_message);
+    let on_error = std::rc::Rc::clone(&on_message);
+    let answering = worker.clone();
+    let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
+        Some(ToPage::Reply { reply, buffers }) => on_message(Message::Reply { reply, buffers }),
+        Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
+        Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),
+        None => {}
+    });
+    let error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+        on_error(Message::Failed(stopped(&event.message())));
+    });
+    worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+    // The page listens as long as it lives.
+    message.forget();
+    error.forget();
+}
+
+fn stopped(reason: &str) -> String {
+    format!(
+        "Signscope's engine stopped: {reason}. Reload the page and load the file again; if it stops again, the file may need more memory than this browser gives a page."
+    )
+}
+
+/// Reads a stretch of a file on behalf of the worker.
+fn read_for(worker: Worker, ticket: u32, file: File, offset: f64, len: f64) {
+    spawn_local(async move {
+        let bytes = read_buffer(&file, offset, len).await.map_err(|error| words(&error));
+        post(&worker, &ToWorker::Bytes { ticket, bytes });
+    });
+}
+
+fn post(worker: &Worker, message: &ToWorker) {
+    let posted = message.to_js().and_then(|(message, moved)| worker.post_message_with_transfer(&message, &moved));
+    if let Err(error) = posted {
+        web_sys::console::error_2(&JsValue::from_str("A message to the engine was lost:"), &error);
+    }
+}

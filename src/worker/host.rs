@@ -1,0 +1,141 @@
+//! The worker's side: takes the page's requests, lets the engine answer, and reads the files it needs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{ArrayBuffer, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::load::Loads;
+use super::message::{ToPage, ToWorker};
+use super::reader::{Bytes, Reader};
+use crate::engine::Engine;
+use crate::engine::protocol::{Reply, Request};
+use crate::store::FileId;
+
+/// The worker: the engine, and what it needs around it.
+pub struct Host {
+    scope: DedicatedWorkerGlobalScope,
+    pub(super) engine: RefCell<Engine>,
+    pub(super) reader: Reader,
+    pub(super) files: RefCell<Vec<Bytes>>,
+    pub(super) loads: Loads,
+    /// Counts exports begun or cancelled: an export that finds another number stops.
+    pub(super) exports: Cell<u32>,
+}
+
+/// Runs the engine in this worker: listens from now on.
+pub fn run(scope: DedicatedWorkerGlobalScope) {
+    tell_of_panics();
+    let host = Rc::new(Host {
+        scope: scope.clone(),
+        engine: RefCell::default(),
+        reader: Reader::new(scope.clone()),
+        files: RefCell::default(),
+        loads: Loads::default(),
+        exports: Cell::new(0),
+    });
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.receive(&event));
+    scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // The worker listens as long as it lives.
+    listen.forget();
+}
+
+impl Host {
+    fn receive(self: &Rc<Host>, event: &MessageEvent) {
+        match ToWorker::from_event(event) {
+            Some(ToWorker::Ask { request, files }) => self.ask(request, files),
+            Some(ToWorker::Bytes { ticket, bytes }) => self.reader.arrived(ticket, bytes),
+            None => {}
+        }
+    }
+
+    fn ask(self: &Rc<Host>, request: Request, files: Vec<web_sys::File>) {
+        let host = Rc::clone(self);
+        match request {
+            Request::Open { files: names } => {
+                self.open(names.into_iter().zip(files.into_iter().map(Bytes::File)).collect())
+            }
+            Request::OpenSample => self.open_sample(),
+            Request::Cancel => self.cancel(),
+            Request::Clear => self.clear(),
+            Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
+            Request::Export { view, format } => spawn_local(async move { host.export(&view, &format).await }),
+            Request::CancelExport => self.exports.set(self.exports.get() + 1),
+            question => {
+                let reply = self.engine.borrow_mut().answer(&question);
+                reply.into_iter().for_each(|reply| self.reply(reply, Vec::new()));
+            }
+        }
+    }
+
+    async fn detail(&self, row: u32) {
+        let location = self.engine.borrow().location(row);
+        let Some(location) = location else {
+            let message = "This record is not loaded any more.".to_owned();
+            return self.reply(Reply::DetailFailed { row, message }, Vec::new());
+        };
+        let bytes = self.read(location.file, location.offset, location.len.into()).await;
+        let detail = bytes.and_then(|bytes| self.engine.borrow().detail(row, &bytes));
+        let reply = match detail {
+            Ok(detail) => Reply::Detail(Box::new(detail)),
+            Err(message) => Reply::DetailFailed { row, message },
+        };
+        self.reply(reply, Vec::new());
+    }
+
+    /// Reads a stretch of a loaded file. Fails in words a person can act on.
+    pub(super) async fn read(&self, file: FileId, offset: u64, len: u64) -> Result<Vec<u8>, String> {
+        let bytes = self.files.borrow().get(file as usize).cloned().ok_or("This file is not loaded any more.")?;
+        let read = self.reader.read(&bytes, offset, len).await;
+        read.map_err(|reason| {
+            let name = self.engine.borrow().file_name(file).to_owned();
+            format!("{name} could not be read: it was changed, moved or deleted after it was chosen. Choose it again. (The browser says: {reason})")
+        })
+    }
+
+    /// Sends an answer to the page.
+    pub(super) fn reply(&self, reply: Reply, buffers: Vec<ArrayBuffer>) {
+        self.send(&ToPage::Reply { reply, buffers });
+    }
+
+    fn send(&self, message: &ToPage) {
+        // Posting fails only for values that cannot be cloned, of which there are none in these messages.
+        let _ = message.to_js().and_then(|(message, moved)| self.scope.post_message_with_transfer(&message, &moved));
+    }
+
+    fn clear(&self) {
+        self.loads.forget_all();
+        self.exports.set(self.exports.get() + 1);
+        self.engine.replace(Engine::default());
+        self.files.borrow_mut().clear();
+    }
+
+    /// Milliseconds since the worker started.
+    pub(super) fn now(&self) -> f64 {
+        self.scope.performance().map_or(0.0, |performance| performance.now())
+    }
+
+    /// Lets messages in that have come meanwhile.
+    pub(super) async fn pause(&self) {
+        let soon = Promise::new(&mut |resolve, _| {
+            let _ = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
+        });
+        let _ = JsFuture::from(soon).await;
+    }
+}
+
+/// A panic ends the worker: the page must hear of it, with the words of the panic.
+fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        let message = ToPage::Panic(panic.to_string()).to_js();
+        if let (Some(scope), Ok((message, _))) = (super::scope(), message) {
+            // There is nobody left to tell if this fails.
+            let _ = scope.post_message(&message);
+        }
+    }));
+}

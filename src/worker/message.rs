@@ -1,0 +1,121 @@
+//! The messages between page and worker: plain objects whose members are named here, once.
+
+use js_sys::{Array, ArrayBuffer, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{File, MessageEvent};
+
+use crate::engine::protocol::{Reply, Request};
+
+/// What the page sends.
+pub enum ToWorker {
+    /// A request, with the files it speaks of.
+    Ask { request: Request, files: Vec<File> },
+    /// The answer to [`ToPage::Read`]: the bytes, or why there are none.
+    Bytes { ticket: u32, bytes: Result<ArrayBuffer, String> },
+}
+
+/// What the worker sends.
+pub enum ToPage {
+    /// An answer, with the buffers it speaks of.
+    Reply { reply: Reply, buffers: Vec<ArrayBuffer> },
+    /// The worker cannot read files here: the page, please, should.
+    Read { ticket: u32, file: File, offset: f64, len: f64 },
+    /// The worker stopped for good: why.
+    Panic(String),
+}
+
+impl ToWorker {
+    /// The message as JavaScript has it, and the buffers to move with it.
+    pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
+        match self {
+            ToWorker::Ask { request, files } => {
+                let message =
+                    object(&[("request", to_js(request)?), ("files", files.iter().collect::<Array>().into())])?;
+                Ok((message, Array::new()))
+            }
+            ToWorker::Bytes { ticket, bytes: Ok(bytes) } => {
+                let message = object(&[("ticket", (*ticket).into()), ("bytes", bytes.into())])?;
+                Ok((message, Array::of1(bytes)))
+            }
+            ToWorker::Bytes { ticket, bytes: Err(reason) } => {
+                let message = object(&[("ticket", (*ticket).into()), ("reason", reason.as_str().into())])?;
+                Ok((message, Array::new()))
+            }
+        }
+    }
+
+    /// The message in an event.
+    pub fn from_event(event: &MessageEvent) -> Option<ToWorker> {
+        let message = event.data();
+        if let Some(request) = member(&message, "request") {
+            return Some(ToWorker::Ask { request: from_js(request)?, files: items(&message, "files") });
+        }
+        let ticket = member(&message, "ticket")?.as_f64()? as u32;
+        let reason = || member(&message, "reason").and_then(|reason| reason.as_string()).unwrap_or_default();
+        let bytes = member(&message, "bytes").and_then(|bytes| bytes.dyn_into().ok()).ok_or_else(reason);
+        Some(ToWorker::Bytes { ticket, bytes })
+    }
+}
+
+impl ToPage {
+    /// The message as JavaScript has it, and the buffers to move with it.
+    pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
+        match self {
+            ToPage::Reply { reply, buffers } => {
+                let moved: Array = buffers.iter().collect();
+                Ok((object(&[("reply", to_js(reply)?), ("buffers", moved.clone().into())])?, moved))
+            }
+            ToPage::Read { ticket, file, offset, len } => {
+                let members = [
+                    ("read", (*ticket).into()),
+                    ("file", file.into()),
+                    ("offset", (*offset).into()),
+                    ("len", (*len).into()),
+                ];
+                Ok((object(&members)?, Array::new()))
+            }
+            ToPage::Panic(reason) => Ok((object(&[("panic", reason.as_str().into())])?, Array::new())),
+        }
+    }
+
+    /// The message in an event.
+    pub fn from_event(event: &MessageEvent) -> Option<ToPage> {
+        let message = event.data();
+        if let Some(reply) = member(&message, "reply") {
+            return Some(ToPage::Reply { reply: from_js(reply)?, buffers: items(&message, "buffers") });
+        }
+        if let Some(reason) = member(&message, "panic") {
+            return Some(ToPage::Panic(reason.as_string().unwrap_or_default()));
+        }
+        let number = |key: &str| member(&message, key).and_then(|number| number.as_f64());
+        let file = member(&message, "file")?.dyn_into().ok()?;
+        Some(ToPage::Read { ticket: number("read")? as u32, file, offset: number("offset")?, len: number("len")? })
+    }
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(serde_wasm_bindgen::to_value(value)?)
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
+fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (key, value) in members {
+        Reflect::set(&object, &(*key).into(), value)?;
+    }
+    Ok(object.into())
+}
+
+fn member(object: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(object, &key.into()).ok().filter(|value| !value.is_undefined())
+}
+
+fn items<T: JsCast>(object: &JsValue, key: &str) -> Vec<T> {
+    let list = member(object, key).and_then(|list| list.dyn_into::<Array>().ok()).unwrap_or_default();
+    list.iter().filter_map(|item| item.dyn_into().ok()).collect()
+}

@@ -1,0 +1,49 @@
+//! The start: one file becomes a page with a running engine.
+
+use serde_json::json;
+
+use super::Outcome;
+use crate::harness::Page;
+
+pub fn page_and_worker_are_alive(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    page.wait_until("the engine to be ready", "return document.querySelector('main').dataset.engine === 'ready'")
+}
+
+/// The engine hands slices to parsers through channels that the page made, since in WebKitGTK a worker from `file://`
+/// cannot start another worker itself.
+pub fn two_workers_can_talk(page: &Page) -> Outcome {
+    page.execute(
+        "const script = `onmessage = ({ data, ports: [port] }) => {
+           if (data) port.postMessage(data, [data]);
+           port.onmessage = (message) => postMessage(message.data.byteLength);
+         }`;
+         const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+         const [reader, parser] = [new Worker(address), new Worker(address)];
+         const { port1, port2 } = new MessageChannel();
+         parser.onmessage = (message) => { document.title = message.data; };
+         parser.postMessage(null, [port2]);
+         const bytes = new ArrayBuffer(1048576);
+         reader.postMessage(bytes, [bytes, port1]);",
+        json!([]),
+    )?;
+    page.wait_until("the bytes to arrive", "return document.title === '1048576'")
+}
+
+/// Errors, and everything the content security policy refuses, end up in the console.
+pub fn the_console_stays_quiet(page: &Page) -> Outcome {
+    page_and_worker_are_alive(page)?;
+    let lines = page.console()?;
+    assert!(lines.is_empty(), "{lines:#?}");
+    Ok(())
+}
+
+pub fn an_old_browser_is_told_so(page: &Page) -> Outcome {
+    page.run_before_each_page("delete globalThis.DecompressionStream")?;
+    page.reload()?;
+    page.wait_until("the sentence", "return document.querySelector('[role=alert]') !== null")?;
+    let sentence = page.execute("return document.querySelector('[role=alert]').textContent", json!([]))?;
+    let sentence = sentence.as_str().unwrap_or_default();
+    assert!(sentence.contains("too old") && sentence.contains("DecompressionStream"), "{sentence}");
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! The page as a user has it: find by role and name, choose, drop, wait, look.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{env, fs, thread};
+
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+
+use super::Engine;
+use super::browser::Browser;
+use super::webdriver::Session;
+
+/// The longest a case may take, in a slow browser on a busy machine.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// The bundle, open in a browser of its own.
+pub struct Page {
+    engine: Engine,
+    case: &'static str,
+    session: Session,
+    browser: Browser,
+}
+
+impl Page {
+    /// Opens the bundle from `file://`.
+    pub fn open(engine: Engine, case: &'static str) -> Result<Self, Failed> {
+        let bundle = env::var_os("SIGNSCOPE_BUNDLE").map_or_else(|| in_project("dist/signscope.html"), PathBuf::from);
+        if !bundle.is_file() {
+            return Err(format!("{} is not there: `cargo xtask bundle` builds it", bundle.display()).into());
+        }
+        let browser = Browser::start(engine)?;
+        let session = Session::start(&browser.address(), &engine.capabilities(browser.folder()), LIMIT)
+            .map_err(|error| format!("{}\n{}", error.message().unwrap_or_default(), browser.log()))?;
+        let page = Self { engine, case, session, browser };
+        page.go_to(&bundle)?;
+        Ok(page)
+    }
+
+    /// Runs `script` as the body of a function and gives what it returns.
+    pub fn execute(&self, script: &str, arguments: Value) -> Result<Value, Failed> {
+        self.session.post("/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Waits until `script` returns true; `what` names that in the error.
+    pub fn wait_until(&self, what: &str, script: &str) -> Result<(), Failed> {
+        while self.execute(script, json!([]))? != json!(true) {
+            if self.session.time_left().is_ok_and(|left| left < LIMIT / 2) {
+                return Err(format!("waited {} s in vain for {what}", (LIMIT / 2).as_secs()).into());
+            }
+            thread::sleep(Duration::from_millis(30));
+        }
+        Ok(())
+    }
+
+    /// Waits until `<main data-phase>` is `phase`.
+    pub fn wait_for_phase(&self, phase: &str) -> Result<(), Failed> {
+        let script = format!("return document.querySelector('main')?.dataset.phase === '{phase}'");
+        self.wait_until(&format!("the phase `{phase}`"), &script)
+    }
+
+    /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]. The role `file`
+    /// stands for `<input type=file>`, which ARIA has no role for.
+    pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
+        let found = self.execute(include_str!("find.js"), json!([role, name]))?;
+        if found.is_null() { Err(format!("there is no {role} `{name}` on the page").into()) } else { Ok(found) }
+    }
+
+    /// Clicks in the middle of an element, as a user does: what covers it gets the click.
+    pub fn click(&self, role: &str, name: &str) -> Result<(), Failed> {
+        let element = self.find(role, name)?;
+        self.session.post(&format!("/element/{}/click", id_of(&element)?), &json!({})).map(drop)
+    }
+
+    /// Types into an element. Keys that are no characters are those of WebDriver, as `\u{E007}` for Enter.
+    pub fn type_into(&self, role: &str, name: &str, text: &str) -> Result<(), Failed> {
+        let element = self.find(role, name)?;
+        self.session.post(&format!("/element/{}/value", id_of(&element)?), &json!({ "text": text })).map(drop)
+    }
+
+    /// Chooses files as the browser's own dialog would.
+    pub fn choose_files(&self, files: &[PathBuf]) -> Result<(), Failed> {
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        self.type_into("file", "Log files", &paths.join("\n"))
+    }
+
+    /// Drops files on the middle of the page: a true drop, as from a file manager. Chromium only.
+    pub fn drop_files(&self, files: &[PathBuf]) -> Result<(), Failed> {
+        let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            self.devtools("Input.dispatchDragEvent", json!({ "type": kind, "x": 640, "y": 400, "data": data }))?;
+        }
+        Ok(())
+    }
+
+    /// Runs `script` at the start of each page from now on, before the page's own. Chromium only.
+    pub fn run_before_each_page(&self, script: &str) -> Result<(), Failed> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+    }
+
+    /// The lines in the console so far. Chromium only.
+    pub fn console(&self) -> Result<Vec<String>, Failed> {
+        let lines = self.session.post("/se/log", &json!({ "type": "browser" }))?;
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        Ok(lines.iter().map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// Loads the page anew.
+    pub fn reload(&self) -> Result<(), Failed> {
+        self.session.post("/refresh", &json!({})).map(drop)
+    }
+
+    /// Opens a page of the test's own from `file://`, in place of the bundle.
+    pub fn open_text(&self, name: &str, html: &str) -> Result<(), Failed> {
+        self.go_to(&self.write(name, html)?)
+    }
+
+    /// Writes a file that is gone when the case ends.
+    pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Failed> {
+        let file = self.browser.folder().join(name);
+        fs::write(&file, text)?;
+        Ok(file)
+    }
+
+    /// The bytes of the download `name`, once it is there. Not WebKitGTK.
+    pub fn wait_for_download(&self, name: &str) -> Result<Vec<u8>, Failed> {
+        let file = self.browser.folder().join("downloads").join(name);
+        // Both browsers write under another name and rename at the end, but Firefox reserves the name, empty, before.
+        while fs::metadata(&file).map_or(true, |data| data.len() == 0) {
+            self.session.time_left().map_err(|_| format!("{} never came", file.display()))?;
+            thread::sleep(Duration::from_millis(30));
+        }
+        Ok(fs::read(file)?)
+    }
+
+    /// What axe-core finds wrong on the page as it is, one line a rule.
+    pub fn axe(&self) -> Result<Vec<String>, Failed> {
+        let source = fs::read_to_string(env::var("SIGNSCOPE_AXE").map_err(|_| "SIGNSCOPE_AXE is not set")?)?;
+        let script = format!("{source}\n{}", include_str!("axe.js"));
+        let found = self.session.post("/execute/async", &json!({ "script": script, "args": [] }))?;
+        let lines = found.as_array().ok_or_else(|| format!("axe-core answered {found}"))?;
+        Ok(lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// Keeps a picture of the page as it is, named after browser and case.
+    pub fn keep_screenshot(&self) {
+        let name = format!("{}-{}.png", self.engine, self.case.replace("::", "-"));
+        match self.screenshot(&in_project("tests/browser/shots").join(name)) {
+            Ok(file) => println!("screenshot: {}", file.display()),
+            Err(error) => println!("no screenshot: {}", error.message().unwrap_or_default()),
+        }
+    }
+
+    fn screenshot(&self, file: &Path) -> Result<PathBuf, Failed> {
+        use base64::Engine;
+        let picture = self.session.get("/screenshot")?;
+        let picture = base64::engine::general_purpose::STANDARD.decode(picture.as_str().unwrap_or_default())?;
+        fs::create_dir_all(file.parent().ok_or("no folder for screenshots")?)?;
+        fs::write(file, picture)?;
+        Ok(file.to_owned())
+    }
+
+    fn go_to(&self, file: &Path) -> Result<(), Failed> {
+        let path = file.display().to_string().replace('\\', "/");
+        let address = format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" });
+        self.session.post("/url", &json!({ "url": address })).map(drop)
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    fn devtools(&self, command: &str, parameters: Value) -> Result<(), Failed> {
+        self.session.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).map(drop)
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.keep_screenshot();
+        }
+        self.session.close();
+    }
+}
+
+/// The reference in an element, as commands on it want it.
+fn id_of(element: &Value) -> Result<&str, Failed> {
+    element["element-6066-11e4-a52e-4f735466cecf"].as_str().ok_or_else(|| format!("{element} is no element").into())
+}
+
+fn in_project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}

@@ -1,0 +1,108 @@
+//! Exports: what is written is what was loaded, and loads again.
+
+use signscope::engine::protocol::{ExportFormat, Filter, View};
+use signscope::query::Test;
+use signscope::sample::{Form, Vintage};
+use signscope::schema::Field;
+
+use super::{Desk, sample_file};
+
+fn failures() -> View {
+    View { filter: Filter::Field(Field::Status, Test::OneOf(vec!["Failure".into()])), ..View::default() }
+}
+
+#[test]
+fn original_records_are_byte_for_byte_those_of_the_file() {
+    let file = sample_file(Form::PortalJson, 300);
+    let mut desk = Desk::with("InteractiveSignIns_a.json", &file);
+    for view in [View::default(), failures()] {
+        let rows = desk.rows(&view, &[Field::RequestId]);
+        assert!(rows.total > 3);
+        let exported = desk.export(&view, &ExportFormat::Original).unwrap();
+        assert_eq!(exported.len(), 1);
+        assert_eq!(exported[0].name, "InteractiveSignIns_a_export.json");
+        assert_eq!(exported[0].records, u64::from(rows.total));
+        let text = std::str::from_utf8(&exported[0].bytes).unwrap();
+        for row in &rows.rows {
+            let place = desk.engine.location(row.row).unwrap();
+            let record = &file[place.offset as usize..][..place.len as usize];
+            assert!(text.contains(std::str::from_utf8(record).unwrap()));
+        }
+        let mut again = Desk::with("b.json", &exported[0].bytes);
+        assert_eq!(again.rows(&View::default(), &[Field::RequestId]).total, rows.total);
+        assert_eq!(again.report(0).problem_count, 0);
+    }
+}
+
+#[test]
+fn original_lines_of_a_csv_stand_under_their_header() {
+    let file = sample_file(Form::PortalCsv(Vintage::Of2024), 100);
+    let mut desk = Desk::with("SignIns.csv", &file);
+    let exported = desk.export(&failures(), &ExportFormat::Original).unwrap().remove(0);
+    assert_eq!(exported.name, "SignIns_export.csv");
+    let mut again = Desk::with("b.csv", &exported.bytes);
+    let columns: Vec<Field> = Field::all().collect();
+    assert_eq!(again.rows(&View::default(), &columns).rows.len() as u64, exported.records);
+    let (first, second) = (desk.rows(&failures(), &columns), again.rows(&View::default(), &columns));
+    let cells =
+        |rows: signscope::engine::protocol::Rows| rows.rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
+    assert_eq!(cells(first), cells(second));
+}
+
+#[test]
+fn files_of_two_kinds_are_exported_as_two_files() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 20));
+    desk.load("b.csv", &sample_file(Form::PortalCsv(Vintage::Of2025), 30), 4096);
+    let exported = desk.export(&View::default(), &ExportFormat::Original).unwrap();
+    let records: Vec<_> = exported.iter().map(|file| file.records).collect();
+    assert_eq!(records, [20, 30]);
+    let extensions: Vec<_> = exported.iter().map(|file| file.name.rsplit_once('.').unwrap().1).collect();
+    assert_eq!(extensions, ["json", "csv"]);
+}
+
+#[test]
+fn csv_of_all_columns_loads_again_with_the_same_values() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 50));
+    let columns: Vec<Field> = Field::all().filter(|field| !field.info().portal.is_empty()).collect();
+    let exported = desk.export(&View::default(), &ExportFormat::Csv { columns }).unwrap().remove(0);
+    assert_eq!((exported.name.as_str(), exported.records), ("a_export.csv", 50));
+    let mut again = Desk::with("b.csv", &exported.bytes);
+    assert_eq!(again.report(0).problem_count, 0, "{:?}", again.report(0).problems);
+    let compared = [
+        Field::RequestId,
+        Field::User,
+        Field::UserAgent,
+        Field::Location,
+        Field::Status,
+        Field::UniqueTokenId,
+        Field::Compliant,
+    ];
+    let (first, second) = (desk.rows(&View::default(), &compared), again.rows(&View::default(), &compared));
+    for (left, right) in first.rows.iter().zip(&second.rows) {
+        let texts = |row: &signscope::engine::protocol::Row| {
+            row.cells.iter().map(|cell| super::text(cell).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(left), texts(right));
+    }
+}
+
+#[test]
+fn nothing_shown_is_an_empty_file_that_is_still_valid() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 5));
+    let view = View { filter: Filter::Words("nobody-is-called-this".into()), ..View::default() };
+    let json = desk.export(&view, &ExportFormat::Original).unwrap().remove(0);
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(&json.bytes).unwrap(), serde_json::json!([]));
+    let csv = desk.export(&view, &ExportFormat::Csv { columns: vec![Field::User] }).unwrap().remove(0);
+    assert_eq!(csv.bytes, "\u{feff}User\r\n".as_bytes());
+}
+
+#[test]
+fn a_file_that_changed_is_not_exported() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 20));
+    let half = desk.files[0].len() / 2;
+    desk.files[0].truncate(half);
+    let reason = desk.export(&View::default(), &ExportFormat::Original).unwrap_err();
+    assert!(reason.contains("a.json has changed since it was loaded"), "{reason}");
+    desk.files[0] = sample_file(Form::PortalJson, 25).into_iter().map(|byte| byte.to_ascii_uppercase()).collect();
+    assert!(desk.export(&View::default(), &ExportFormat::Original).is_err());
+}

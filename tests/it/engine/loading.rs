@@ -1,0 +1,111 @@
+//! Loading: reports, several files, and the same questions whatever the portions.
+
+use signscope::engine::protocol::{FileState, Filter, View};
+use signscope::query::Test;
+use signscope::sample::{Form, Vintage, story_file};
+use signscope::schema::Field;
+
+use super::{Desk, sample_file};
+
+#[test]
+fn the_story_loads_whole_and_adds_up() {
+    let mut desk = Desk::with("InteractiveSignIns.json", &story_file());
+    let report = desk.report(0);
+    assert_eq!(report.state, FileState::Done);
+    assert_eq!((report.problems.as_slice(), report.problem_count), (&[][..], 0));
+    let summary = desk.summary(&Filter::default());
+    assert_eq!(u64::from(summary.shown), report.records);
+    assert_eq!(summary.by_status.total(), summary.shown);
+    assert_eq!(summary.by_status.unknown, 0);
+    assert_eq!(summary.timeline.counts.iter().map(|step| step.total()).sum::<u32>(), summary.shown);
+    assert_eq!(summary.span, Some((report.oldest.unwrap(), report.newest.unwrap())));
+    assert_eq!(desk.rows(&View::default(), &[Field::Date]).total, summary.shown);
+}
+
+#[test]
+fn portions_make_no_difference() {
+    for form in [Form::PortalJson, Form::NdJson, Form::GraphPage, Form::PortalCsv(Vintage::Of2025)] {
+        let file = sample_file(form, 40);
+        let columns: Vec<Field> = Field::all().collect();
+        let mut whole = Desk::new();
+        whole.load("a", &file, file.len());
+        let expected = whole.rows(&View::default(), &columns);
+        assert_eq!(expected.total, 40);
+        for portion in [7, 1000] {
+            let mut desk = Desk::new();
+            desk.load("a", &file, portion);
+            assert_eq!(desk.rows(&View::default(), &columns), expected, "{form:?} in portions of {portion}");
+        }
+    }
+}
+
+#[test]
+fn json_and_csv_of_the_same_sign_ins_show_the_same() {
+    let (mut json, mut csv) = (Desk::new(), Desk::new());
+    json.load("a.json", &sample_file(Form::PortalJson, 60), 5000);
+    csv.load("a.csv", &sample_file(Form::PortalCsv(Vintage::Of2025), 60), 5000);
+    let shared = [
+        Field::RequestId,
+        Field::User,
+        Field::Username,
+        Field::Application,
+        Field::Status,
+        Field::IpAddress,
+        Field::Location,
+        Field::City,
+        Field::Country,
+        Field::ClientApp,
+        Field::OperatingSystem,
+        Field::ConditionalAccess,
+        Field::AuthenticationRequirement,
+    ];
+    let view = View::default();
+    let (json, csv) = (json.rows(&view, &shared), csv.rows(&view, &shared));
+    for (json, csv) in json.rows.iter().zip(&csv.rows) {
+        for (field, (json, csv)) in shared.iter().zip(json.cells.iter().zip(&csv.cells)) {
+            assert_eq!(super::text(json), super::text(csv), "{field:?}");
+        }
+    }
+    assert_eq!(json.total, csv.total);
+}
+
+#[test]
+fn a_second_file_is_added_and_a_refused_one_says_why() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 5));
+    desk.load("b.pdf", b"%PDF-1.7 ...", 4);
+    desk.load("c.csv", &sample_file(Form::PortalCsv(Vintage::Of2023), 6), 100);
+    let states: Vec<_> = (0..3).map(|file| desk.report(file).state).collect();
+    assert_eq!(states[0], FileState::Done);
+    assert!(matches!(&states[1], FileState::Refused(reason) if reason.contains("PDF")), "{states:?}");
+    assert_eq!(states[2], FileState::Done);
+    assert_eq!(desk.summary(&Filter::default()).records, 11);
+}
+
+#[test]
+fn cancelling_keeps_what_is_there() {
+    let file = sample_file(Form::PortalJson, 50);
+    let mut desk = Desk::new();
+    let number = desk.engine.add_file("a.json", file.len() as u64);
+    desk.files.push(file.clone());
+    desk.engine.push(number, &file[..file.len() / 2]);
+    desk.engine.cancel(number);
+    assert_eq!(desk.report(0).state, FileState::Cancelled);
+    assert!(!desk.engine.push(number, &file[file.len() / 2..]), "no more is wanted");
+    let records = desk.report(0).records;
+    assert_eq!(u64::from(desk.summary(&Filter::default()).shown), records);
+    if records > 0 {
+        assert!(desk.detail(0).is_ok());
+    }
+}
+
+#[test]
+fn answers_follow_when_more_records_come() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 5));
+    let filter = Filter::Field(Field::User, Test::Contains("a".into()));
+    let view = View { filter: filter.clone(), ..View::default() };
+    let (before, rows) = (desk.summary(&filter).shown, desk.rows(&view, &[Field::User]).total);
+    assert_eq!(before, rows);
+    desk.load("b.json", &sample_file(Form::PortalJson, 30), 4096);
+    assert!(desk.summary(&filter).shown > before);
+    assert_eq!(desk.rows(&view, &[Field::User]).total, desk.summary(&filter).shown);
+}

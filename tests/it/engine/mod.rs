@@ -1,0 +1,108 @@
+//! The engine with files in memory: load, ask, look at one record, export, and files that change.
+
+mod detail;
+mod export;
+mod loading;
+
+use signscope::engine::protocol::{
+    Cell, Detail, ExportFormat, FileReport, Filter, Reply, Request, Rows, Summary, View,
+};
+use signscope::engine::{Engine, Step};
+use signscope::sample::{Form, Generator, Profile};
+use signscope::schema::Field;
+
+/// An engine and the files it was given: what the worker is in a browser.
+pub struct Desk {
+    pub engine: Engine,
+    pub files: Vec<Vec<u8>>,
+}
+
+/// A file an export made.
+#[derive(Debug, PartialEq)]
+pub struct Exported {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub records: u64,
+}
+
+impl Desk {
+    pub fn new() -> Desk {
+        Desk { engine: Engine::default(), files: Vec::new() }
+    }
+
+    /// A desk with one file loaded.
+    pub fn with(name: &str, bytes: &[u8]) -> Desk {
+        let mut desk = Desk::new();
+        desk.load(name, bytes, 4096);
+        desk
+    }
+
+    /// Loads a file in portions of some size.
+    pub fn load(&mut self, name: &str, bytes: &[u8], portion: usize) {
+        let file = self.engine.add_file(name, bytes.len() as u64);
+        self.files.push(bytes.to_vec());
+        if bytes.chunks(portion).all(|portion| self.engine.push(file, portion)) {
+            self.engine.finish(file);
+        }
+    }
+
+    pub fn report(&self, file: usize) -> FileReport {
+        self.engine.loading().files.swap_remove(file)
+    }
+
+    pub fn rows(&mut self, view: &View, columns: &[Field]) -> Rows {
+        let request = Request::Rows { view: view.clone(), columns: columns.to_vec(), first: 0, count: u32::MAX };
+        match self.engine.answer(&request) {
+            Some(Reply::Rows(rows)) => rows,
+            other => panic!("no rows but {other:?}"),
+        }
+    }
+
+    pub fn summary(&mut self, filter: &Filter) -> Summary {
+        match self.engine.answer(&Request::Summary { filter: filter.clone() }) {
+            Some(Reply::Summary(summary)) => summary,
+            other => panic!("no summary but {other:?}"),
+        }
+    }
+
+    pub fn detail(&self, row: u32) -> Result<Detail, String> {
+        let place = self.engine.location(row).unwrap();
+        let (start, len) = (place.offset as usize, place.len as usize);
+        let file = &self.files[place.file as usize];
+        self.engine.detail(row, &file[file.len().min(start)..file.len().min(start + len)])
+    }
+
+    pub fn export(&mut self, view: &View, format: &ExportFormat) -> Result<Vec<Exported>, String> {
+        let mut export = self.engine.export(view, format);
+        let (mut files, mut bytes) = (Vec::new(), Vec::new());
+        loop {
+            match self.engine.export_step(&mut export) {
+                Step::Piece(piece) => bytes.extend(piece),
+                Step::Read { file, offset, len } => {
+                    let file = &self.files[file as usize];
+                    let end = file.len().min((offset + len) as usize);
+                    let read = &file[end.min(offset as usize)..end];
+                    bytes.extend(self.engine.export_bytes(&mut export, read)?);
+                }
+                Step::File { name, records, .. } => {
+                    files.push(Exported { name, bytes: std::mem::take(&mut bytes), records });
+                }
+                Step::Failed(reason) => return Err(reason),
+                Step::Done => return Ok(files),
+            }
+        }
+    }
+}
+
+/// A file of the sample generator.
+pub fn sample_file(form: Form, records: usize) -> Vec<u8> {
+    form.chunks(Generator::new(11, records, Profile::LARGE)).flatten().collect()
+}
+
+/// The text of a cell; `None` for anything else.
+pub fn text(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,74 @@
+//! Exports: CSV that a spreadsheet cannot be tricked by, and stretches that hold every record once.
+
+use proptest::prelude::*;
+use signscope::export::csv::{head, lines, safe_cell};
+use signscope::export::original::{record_in, stretches};
+use signscope::schema::Field;
+use signscope::store::{Batch, Location, Store};
+
+use crate::records::{Record, store};
+
+#[test]
+fn csv_has_the_portals_headers_and_the_values_of_the_file() {
+    let columns = [Field::Date, Field::User, Field::RiskState, Field::ConditionalAccess];
+    let records: [Record<'_>; 2] = [
+        &[(Field::Date, "1763592067000"), (Field::User, "Lindqvist, Ada"), (Field::ConditionalAccess, "notApplied")],
+        &[(Field::Date, "1763592067123"), (Field::User, "say \"hi\"")],
+    ];
+    let text = [head(&columns).unwrap(), lines(&store(&records), &columns, &[0, 1]).unwrap()].concat();
+    let expected = "\u{feff}Date (UTC),User,Risk state,Conditional Access\r\n\
+        2025-11-19T22:41:07Z,\"Lindqvist, Ada\",,notApplied\r\n\
+        2025-11-19T22:41:07.123Z,\"say \"\"hi\"\"\",,\r\n";
+    assert_eq!(String::from_utf8(text).unwrap(), expected);
+}
+
+#[test]
+fn formulas_are_disarmed_and_numbers_are_not() {
+    for formula in ["=1+1", "+x", "-x", "@x", "\t=x", " =x", "\u{a0}=x", "ok\n=x", "\rx", "-1+2", "\t x"] {
+        assert_eq!(safe_cell(formula.into()), format!("'{formula}"));
+    }
+    for harmless in ["", "a=b", "-33.8688", "+1", "-5", "203.0.113.1", "a - b"] {
+        assert_eq!(safe_cell(harmless.into()), harmless);
+    }
+}
+
+#[test]
+fn a_hostile_user_agent_stays_text() {
+    let records: [Record<'_>; 1] = [&[(Field::UserAgent, "=HYPERLINK(\"http://x.example\")")]];
+    let text = lines(&store(&records), &[Field::UserAgent], &[0]).unwrap();
+    assert!(text.starts_with(b"\"'=HYPERLINK("));
+}
+
+proptest! {
+    #[test]
+    fn every_record_is_read_once_and_whole(
+        records in prop::collection::vec((0u32..3, 0u64..400_000, 1u32..50), 1..40),
+        picked in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        // Records of a file do not overlap: their gaps and lengths are given.
+        let mut ends = [0u64; 3];
+        let mut batch = Batch::default();
+        for &(file, gap, len) in &records {
+            let offset = ends[file as usize] + gap;
+            ends[file as usize] = offset + u64::from(len);
+            batch.end_record(Location { file, offset, len });
+        }
+        let mut store = Store::default();
+        store.append(batch);
+        let rows: Vec<u32> = (0..records.len() as u32).rev().filter(|&row| picked[row as usize]).collect();
+        let mut read = Vec::new();
+        for stretch in stretches(&store, &rows) {
+            let bytes = vec![0u8; stretch.len as usize];
+            for &row in &stretch.rows {
+                let place = store.location(row as usize).unwrap();
+                prop_assert_eq!(place.file, stretch.file);
+                prop_assert_eq!(record_in(&stretch, &bytes, place).unwrap().len(), place.len as usize);
+                read.push((place, row));
+            }
+        }
+        prop_assert!(read.is_sorted());
+        let mut read: Vec<u32> = read.into_iter().map(|(_, row)| row).collect();
+        read.sort_unstable_by(|left, right| right.cmp(left));
+        prop_assert_eq!(read, rows);
+    }
+}

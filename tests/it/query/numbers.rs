@@ -1,0 +1,102 @@
+//! Totals, timeline and values with counts, counted by hand.
+
+use signscope::query::{Filter, StatusCounts, select, summary, values};
+use signscope::schema::Field;
+use signscope::store::{RowSet, Store};
+
+use crate::records::store;
+
+const HOUR: i64 = 3_600_000;
+
+fn tenant() -> Store {
+    let late = (50 * HOUR).to_string();
+    store(&[
+        &[
+            (Field::Date, "0"),
+            (Field::UserId, "u1"),
+            (Field::Username, "ada@contoso.example"),
+            (Field::User, "Ada"),
+            (Field::Status, "Success"),
+            (Field::ClientApp, "IMAP4"),
+        ],
+        &[
+            (Field::Date, "1"),
+            (Field::UserId, "u1"),
+            (Field::Username, "ada@contoso.example"),
+            (Field::User, "Ada L."),
+            (Field::Status, "Failure"),
+            (Field::ClientApp, "imap"),
+        ],
+        &[
+            (Field::Date, &late),
+            (Field::UserId, ""),
+            (Field::Username, "bo@contoso.example"),
+            (Field::User, "Bo"),
+            (Field::Status, "Interrupted"),
+            (Field::Application, "Teams"),
+        ],
+        &[(Field::Username, "bo@contoso.example"), (Field::ApplicationId, "a1"), (Field::Application, "Teams")],
+    ])
+}
+
+#[test]
+fn the_numbers_over_the_list() {
+    let store = tenant();
+    let numbers = summary(&store, &Filter::default(), &RowSet::all(4));
+    assert_eq!((numbers.shown, numbers.records), (4, 4));
+    assert_eq!(numbers.users, 2, "u1, and bo by name where there is no id");
+    assert_eq!(numbers.applications, 2, "a1, and Teams by name where there is no id");
+    assert_eq!(numbers.by_status, StatusCounts { success: 1, interrupted: 1, failure: 1, unknown: 1 });
+    assert_eq!(numbers.span, Some((0, 50 * HOUR)));
+    assert_eq!(numbers.newest, Some(50 * HOUR));
+}
+
+#[test]
+fn the_timeline_covers_the_span_in_round_steps() {
+    let timeline = summary(&tenant(), &Filter::default(), &RowSet::all(4)).timeline;
+    assert_eq!(timeline.step, HOUR);
+    assert_eq!(timeline.start, 0);
+    assert_eq!(timeline.counts.len(), 51);
+    assert_eq!(timeline.counts[0], StatusCounts { success: 1, failure: 1, ..StatusCounts::default() });
+    assert_eq!(timeline.counts[50].interrupted, 1);
+    assert_eq!(
+        timeline.counts.iter().map(StatusCounts::total).sum::<u32>(),
+        3,
+        "the record without a time is in no step"
+    );
+}
+
+#[test]
+fn steps_grow_with_the_span_and_never_exceed_the_room() {
+    for (span, step) in
+        [(0, 60_000), (29 * 24 * HOUR, 6 * HOUR), (30 * 24 * HOUR, 12 * HOUR), (400 * 24 * HOUR, 7 * 24 * HOUR)]
+    {
+        let newest = span.to_string();
+        let store = store(&[&[(Field::Date, "0")], &[(Field::Date, &newest)]]);
+        let timeline = summary(&store, &Filter::default(), &RowSet::all(2)).timeline;
+        assert_eq!(timeline.step, step);
+        assert!(timeline.counts.len() <= 120);
+    }
+    let centuries = (200_000 * 24 * HOUR).to_string();
+    let store = store(&[&[(Field::Date, "0")], &[(Field::Date, &centuries)]]);
+    assert!(summary(&store, &Filter::default(), &RowSet::all(2)).timeline.counts.len() <= 121);
+}
+
+#[test]
+fn values_are_counted_by_name_most_frequent_first() {
+    let store = tenant();
+    let found = |field, containing: &str, limit| {
+        let rows = select(&store, &Filter::default());
+        let found = values(&store, &Filter::default(), &rows, field, containing, limit);
+        let list: Vec<_> = found.values.into_iter().map(|value| (value.value, value.also, value.count)).collect();
+        (found.distinct, list)
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(found(Field::ClientApp, "", 9), (2, vec![(None, None, 2), (some("IMAP4"), None, 2)]));
+    let users = vec![(some("ada@contoso.example"), some("Ada"), 2), (some("bo@contoso.example"), some("Bo"), 2)];
+    assert_eq!(found(Field::Username, "", 9), (2, users.clone()));
+    assert_eq!(found(Field::Username, "BO", 9), (1, users[1..].to_vec()));
+    assert_eq!(found(Field::Status, "", 1).0, 4);
+    assert_eq!(found(Field::Status, "", 1).1.len(), 1);
+    assert_eq!(found(Field::CorrelationId, "", 9), (1, vec![(None, None, 4)]));
+}

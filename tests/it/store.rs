@@ -1,0 +1,123 @@
+//! The store: what goes in comes out, however it is cut into batches.
+
+use proptest::prelude::*;
+use signscope::schema::{Field, Kind, List, Part};
+use signscope::store::id::{parse_guid, write_guid};
+use signscope::store::{Codes, RowSet, Source, TextAt};
+use signscope::store::{Dictionary, Location};
+
+use crate::records::{self, store, store_of_policies};
+
+const GUID: &str = "00000002-0000-0ff1-ce00-00000000000a";
+
+#[test]
+fn absent_empty_and_text_stay_apart() {
+    let store = store(&[&[(Field::User, "Ada"), (Field::RequestId, GUID)], &[(Field::User, "")], &[]]);
+    assert_eq!(store.text_at(Field::User, 0), TextAt::Text("Ada".into()));
+    assert_eq!(store.text_at(Field::User, 1), TextAt::Empty);
+    assert_eq!(store.text_at(Field::User, 2), TextAt::Absent);
+    assert_eq!(store.text_at(Field::RequestId, 0), TextAt::Text(GUID.into()));
+    assert_eq!(store.text_at(Field::RequestId, 1), TextAt::Absent);
+    assert_eq!(store.text_at(Field::Date, 1), TextAt::Absent);
+    assert_eq!(store.text_at(Field::RiskState, 1), TextAt::Absent);
+}
+
+#[test]
+fn a_column_twice_keeps_the_first_value_that_is_not_empty() {
+    let field = Field::IncomingTokenType;
+    let store = store(&[
+        &[(field, ""), (field, "SAML 1.1")],
+        &[(field, "none"), (field, "SAML 1.1")],
+        &[(field, ""), (field, "")],
+    ]);
+    assert_eq!(store.text_at(field, 0), TextAt::Text("SAML 1.1".into()));
+    assert_eq!(store.text_at(field, 1), TextAt::Text("none".into()));
+    assert_eq!(store.text_at(field, 2), TextAt::Empty);
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_one_value() {
+    let mut dictionary = Dictionary::default();
+    let first = dictionary.code_of(b"caf\xe9");
+    dictionary.code_of(b"other");
+    assert_eq!(dictionary.code_of(b"caf\xe9"), first);
+    assert_eq!(dictionary.text(first), Some("caf\u{fffd}"));
+}
+
+#[test]
+fn policies_are_kept_and_found() {
+    let store = store_of_policies(&[
+        Some(&[("CA001", "success"), ("CA004", "failure")]),
+        None,
+        Some(&[]),
+        Some(&[("CA001", "success"), ("CA004", "failure")]),
+    ]);
+    let column = store.list(List::Policies);
+    let names: Vec<_> = column.get(3).unwrap().map(|entry| entry.part(Part::POLICY_NAME).unwrap().to_owned()).collect();
+    assert_eq!(names, ["CA001", "CA004"]);
+    assert!(column.get(1).is_none());
+    assert_eq!(column.get(2).unwrap().count(), 0);
+    let failed = column.select(|entry| entry.part(Part::POLICY_RESULT) == Some("failure"));
+    assert_eq!(failed.to_rows(), [0, 3]);
+    assert_eq!(column.select_empty().to_rows(), [1, 2]);
+}
+
+#[test]
+fn places_are_found_across_files() {
+    let mut source = Source::default();
+    let places = [(0, 0), (0, 50), (1, 3), (0, 90)].map(|(file, offset)| Location { file, offset, len: 7 });
+    places.iter().for_each(|&place| source.push(place));
+    let found: Vec<_> = (0..4).map(|row| source.get(row).unwrap()).collect();
+    assert_eq!(found, places);
+    assert_eq!(source.get(4), None);
+}
+
+#[test]
+fn guids_are_only_what_can_be_written_back() {
+    assert_eq!(parse_guid(GUID.as_bytes()).map(write_guid).as_deref(), Some(GUID));
+    for odd in ["", "x", "00000002-0000-0FF1-CE00-000000000000", "00000002x0000-0ff1-ce00-000000000000"] {
+        assert_eq!(parse_guid(odd.as_bytes()), None, "{odd}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn batches_of_any_size_make_the_same_store(values in prop::collection::vec((0u8..4, 0u8..4), 0..40), size in 1usize..9) {
+        let text = |choice: u8| ["", "Ada", "Bo", "Çelik"][choice as usize];
+        let rows: Vec<Vec<(Field, &str)>> = values.iter().enumerate().map(|(number, &(user, app))| {
+            let mut row = vec![(Field::User, text(user))];
+            if number > 10 { row.push((Field::Application, text(app))); }
+            row
+        }).collect();
+        let borrowed: Vec<records::Record<'_>> = rows.iter().map(Vec::as_slice).collect();
+        let (whole, cut) = (store(&borrowed), records::store_in_batches(&borrowed, size));
+        for row in 0..rows.len() {
+            for field in Field::all().filter(|field| field.kind() != Kind::Time) {
+                prop_assert_eq!(whole.text_at(field, row), cut.text_at(field, row));
+            }
+        }
+    }
+
+    #[test]
+    fn codes_widen_and_keep_their_values(codes in prop::collection::vec(prop_oneof![0u32..9, 0u32..70_000], 0..300)) {
+        let mut column = Codes::default();
+        codes.iter().for_each(|&code| column.push(code));
+        prop_assert_eq!(column.iter().collect::<Vec<_>>(), codes);
+    }
+
+    #[test]
+    fn row_sets_agree_with_lists_of_bools(pairs in prop::collection::vec(any::<(bool, bool)>(), 0..200)) {
+        let set = |pick: fn(&(bool, bool)) -> bool| RowSet::from_bools(pairs.len(), pairs.iter().map(pick));
+        let rows = |pick: fn(&(bool, bool)) -> bool| (0u32..).zip(&pairs).filter(|(_, pair)| pick(pair)).map(|(row, _)| row).collect::<Vec<_>>();
+        let (left, right) = (set(|pair| pair.0), set(|pair| pair.1));
+        let (mut both, mut either, mut not) = (left.clone(), left.clone(), left.clone());
+        both.and(&right);
+        either.or(&right);
+        not.invert();
+        prop_assert_eq!(both.to_rows(), rows(|pair| pair.0 && pair.1));
+        prop_assert_eq!(either.to_rows(), rows(|pair| pair.0 || pair.1));
+        prop_assert_eq!(not.to_rows(), rows(|pair| !pair.0));
+        prop_assert_eq!(left.count(), left.to_rows().len());
+        prop_assert!((0..pairs.len()).all(|row| left.contains(row) == pairs[row].0));
+    }
+}

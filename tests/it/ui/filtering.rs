@@ -1,0 +1,141 @@
+//! Words, chips, editors and timeline: what is asked for a new filter.
+
+use signscope::engine::protocol::{Reply, Request, Rows, Summary, ValueCount, Values};
+use signscope::query::{Filter, Test};
+use signscope::schema::Field;
+use signscope::ui::state::action::{Action, Effect, Target};
+use signscope::ui::state::chip::{Condition, Subject};
+use signscope::ui::state::editor::{EditorAction, Operator};
+use signscope::ui::state::popup::{Anchor, Content};
+use signscope::ui::state::timeline::TimelineAction;
+use signscope::ui::time::HOUR;
+
+use super::*;
+
+#[test]
+fn a_new_filter_asks_rows_and_numbers_and_drops_stale_answers() {
+    let mut state = ready(500);
+    let old = state.view();
+    let effects = failure_chip(&mut state);
+    assert!(asks_rows(&effects) && asks_summary(&effects));
+
+    let stale = Rows { view: old, columns: state.columns.clone(), total: 9, first: 0, rows: Vec::new() };
+    state.update(Action::Reply(Reply::Rows(stale)));
+    state.update(Action::Reply(Reply::Summary(Summary { shown: 9, ..Summary::default() })));
+    assert_eq!((state.rows.total(), state.summary.shown.shown), (500, 500), "the old rows stay on the screen");
+
+    serve(&mut state, effects, 20);
+    assert_eq!((state.rows.total(), state.summary.shown.shown), (20, 20));
+    let effects = state.update(Action::RemoveChip(0));
+    assert!(asks_rows(&effects));
+    assert!(effects.contains(&Effect::Focus(Target::Filter)), "the focus was on the chip");
+    assert_eq!(state.filters.filter(), Filter::default());
+}
+
+#[test]
+fn words_apply_on_enter_and_when_typing_rests() {
+    let mut state = ready(500);
+    let effects = state.update(Action::TypeWords("ad".to_owned()));
+    let settled = Action::WordsSettled("ad".to_owned());
+    assert_eq!(effects, [Effect::Later { millis: 150, action: Box::new(settled.clone()) }]);
+    state.update(Action::TypeWords("ada".to_owned()));
+    assert!(state.update(settled).is_empty(), "typing went on");
+    let effects = state.update(Action::ApplyWords);
+    assert!(asks_rows(&effects));
+    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Words("ada".to_owned())]));
+    assert!(state.update(Action::WordsSettled("ada".to_owned())).is_empty(), "applied already");
+}
+
+#[test]
+fn an_editor_offers_values_among_the_other_filters() {
+    let mut state = ready(500);
+    failure_chip(&mut state);
+    let user = Subject::Field(Field::Username);
+    let effects = state.update(Action::EditFilter(user, Anchor::Centre));
+    let failures = state.filters.filter();
+    let question = |containing: &str| Request::Values {
+        filter: failures.clone(),
+        field: Field::Username,
+        containing: containing.to_owned(),
+        limit: 50,
+    };
+    assert_eq!(asked(&effects), [&question("")]);
+    let effects = state.update(Action::Editor(EditorAction::Search("ada".to_owned())));
+    assert_eq!(asked(&effects), [&question("ada")]);
+
+    let values = |containing: &str| {
+        let count = ValueCount { value: Some("ada@contoso.example".to_owned()), also: None, count: 2 };
+        let (filter, containing) = (failures.clone(), containing.to_owned());
+        Reply::Values(Values { filter, field: Field::Username, containing, distinct: 1, values: vec![count] })
+    };
+    state.update(Action::Reply(values("")));
+    assert_eq!(state.editor().unwrap().values, None, "the search went on");
+    state.update(Action::Reply(values("ada")));
+    assert!(state.editor().unwrap().values.is_some());
+
+    state.update(Action::Editor(EditorAction::Toggle("ada@contoso.example".to_owned())));
+    let effects = state.update(Action::Editor(EditorAction::Apply));
+    assert!(asks_rows(&effects) && state.popup.is_none());
+    assert_eq!(state.filters.chips[1].text(|_| 0), "User: ada@contoso.example");
+
+    let effects = state.update(Action::EditChip(0));
+    let Some(Request::Values { filter, .. }) = asked(&effects).first() else { panic!("{effects:?}") };
+    assert_eq!(*filter, state.filters.filter_without(Some(0)), "all filters but its own");
+}
+
+#[test]
+fn an_editor_shows_its_chip_and_takes_it_away_when_nothing_is_left() {
+    let mut state = ready(500);
+    failure_chip(&mut state);
+    state.update(Action::EditChip(0));
+    assert_eq!(state.editor().unwrap().picked.ticked, ["Failure"]);
+    state.update(Action::Editor(EditorAction::Toggle("Failure".to_owned())));
+    state.update(Action::Editor(EditorAction::Apply));
+    assert!(state.filters.is_empty());
+}
+
+#[test]
+fn a_network_that_is_none_is_an_error_in_the_editor() {
+    let mut state = ready(500);
+    state.update(Action::EditFilter(Subject::Field(Field::IpAddress), Anchor::Centre));
+    state.update(Action::Editor(EditorAction::Operator(Operator::Within)));
+    state.update(Action::Editor(EditorAction::Text("203.0.113.0/99".to_owned())));
+    assert!(state.update(Action::Editor(EditorAction::Apply)).is_empty());
+    assert!(state.editor().unwrap().error.as_ref().is_some_and(|error| error.contains("203.0.113.0/99")));
+    state.update(Action::Editor(EditorAction::Text("203.0.113.0/24".to_owned())));
+    state.update(Action::Editor(EditorAction::Apply));
+    let within = Filter::Field(Field::IpAddress, Test::Within("203.0.113.0/24".to_owned()));
+    assert_eq!(state.filters.filter(), Filter::All(vec![within]));
+}
+
+#[test]
+fn there_is_one_date_filter() {
+    let mut state = ready(500);
+    state.update(Action::EditFilter(Subject::Field(Field::Date), Anchor::Centre));
+    assert_eq!(state.popup.as_ref().map(|popup| &popup.content), Some(&Content::Dates));
+    state.update(Action::SetDates(Some(Condition::Newest { millis: 24 * HOUR })));
+    state.update(Action::SetDates(Some(Condition::Newest { millis: HOUR })));
+    assert_eq!(state.filters.chips.len(), 1);
+    state.update(Action::SetDates(None));
+    assert!(state.filters.is_empty());
+}
+
+#[test]
+fn dragging_over_the_timeline_sets_the_date_filter() {
+    let between = |from, to| Filter::Field(Field::Date, Test::Between { from: Some(from), to: Some(to) });
+    let mut state = ready(500);
+    state.update(Action::Timeline(TimelineAction::Press(2)));
+    state.update(Action::Timeline(TimelineAction::Drag(1)));
+    let effects = state.update(Action::Timeline(TimelineAction::Release));
+    assert!(asks_rows(&effects));
+    assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
+
+    let mut state = ready(500);
+    for (by, extend) in [(-1, false), (-1, false), (-1, true)] {
+        state.update(Action::Timeline(TimelineAction::Step { by, extend }));
+    }
+    assert_eq!(state.timeline.steps(), Some(1..=2));
+    state.update(Action::Timeline(TimelineAction::Apply));
+    assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
+    assert!(state.update(Action::Timeline(TimelineAction::Release)).is_empty(), "nothing was pressed");
+}

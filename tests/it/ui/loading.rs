@@ -1,0 +1,118 @@
+//! Files coming in, records going out, and what the page remembers.
+
+use signscope::engine::protocol::{FileState, Loading, Reply, Request};
+use signscope::query::Filter;
+use signscope::schema::{Field, Tab};
+use signscope::ui::state::action::{Action, Effect, ExportChoice};
+use signscope::ui::state::preferences::{Preferences, Theme};
+use signscope::ui::state::{Phase, State};
+use signscope::ui::time::Zone;
+
+use super::*;
+
+#[test]
+fn rows_are_asked_while_the_file_is_still_read() {
+    let mut state = State::new(Preferences::default());
+    state.update(Action::Resized(640.0));
+    assert_eq!(state.phase(), Phase::Empty);
+    assert_eq!(asked(&state.update(Action::OpenFiles(named()))), [&Request::Open { files: named() }]);
+    assert_eq!(state.phase(), Phase::Loading);
+
+    let effects = state.update(Action::Reply(loading(true, 4000)));
+    assert!(asks_rows(&effects) && asks_summary(&effects));
+    let more = state.update(Action::Reply(loading(true, 8000)));
+    assert!(asked(&more).is_empty(), "one question at a time while the answers are on the way");
+    let answered = state.update(Action::Reply(answer(asked(&effects)[0], 4000).unwrap()));
+    assert!(asks_rows(&answered), "records came in since it was asked");
+    assert_eq!(state.rows.total(), 4000);
+}
+
+#[test]
+fn the_end_of_loading_asks_again_even_with_no_more_records() {
+    let mut state = State::new(Preferences::default());
+    let effects = state.update(Action::Reply(loading(true, 10)));
+    serve(&mut state, effects, 10);
+    let effects = state.update(Action::Reply(loading(false, 10)));
+    assert!(asks_rows(&effects) && asks_summary(&effects));
+}
+
+#[test]
+fn a_page_whose_files_were_all_refused_has_failed() {
+    let mut state = State::new(Preferences::default());
+    let refused = |records| Loading {
+        files: vec![report(FileState::Refused("no sign-ins in it".to_owned()), 0)],
+        records,
+        ..Loading::default()
+    };
+    state.update(Action::Reply(Reply::Loading(refused(0))));
+    assert_eq!(state.phase(), Phase::Failed);
+    assert!(state.alerts.is_empty(), "the first screen says it");
+
+    let mut state = State::new(Preferences::default());
+    state.update(Action::Reply(Reply::Loading(refused(5))));
+    assert_eq!(state.phase(), Phase::Ready);
+    assert_eq!(state.alerts.len(), 1);
+    assert_eq!(state.alerts[0].text, "InteractiveSignIns.csv: no sign-ins in it");
+    state.update(Action::Reply(Reply::Loading(refused(5))));
+    assert_eq!(state.alerts.len(), 1, "said once");
+}
+
+#[test]
+fn preferences_come_back_and_unknown_ones_are_left_out() {
+    let preferences = Preferences { theme: Theme::Dark, zone: Zone::Local, columns: vec![Field::City, Field::Date] };
+    assert_eq!(Preferences::from_text(&preferences.to_text()), preferences);
+    for text in ["", "no JSON", "{}", r#"{"columns":["gone"]}"#] {
+        assert_eq!(Preferences::from_text(text), Preferences::default(), "{text}");
+    }
+    let columns = Preferences::from_text(r#"{"columns":["city","gone","city","date"],"newer":1}"#).columns;
+    assert_eq!(columns, [Field::City, Field::Date]);
+}
+
+#[test]
+fn an_export_is_saved_or_says_why_not() {
+    let mut state = ready(500);
+    let effects = state.update(Action::Export(ExportChoice::ShownColumns));
+    assert!(matches!(asked(&effects)[..], [Request::Export { .. }]));
+    assert!(state.update(Action::Export(ExportChoice::Original)).is_empty(), "one at a time");
+    state.update(Action::Reply(Reply::Exporting { done: 10, total: 500 }));
+    assert_eq!(state.export.map(|export| export.done), Some(10));
+    let (name, media_type) = ("sign-ins.csv".to_owned(), "text/csv".to_owned());
+    let exported = Reply::Exported { name: name.clone(), media_type: media_type.clone(), records: 500 };
+    let effects = state.update(Action::Reply(exported));
+    assert!(effects.contains(&Effect::Save { name, media_type }));
+    assert_eq!(state.export, None);
+
+    state.update(Action::Export(ExportChoice::AllColumns));
+    state.update(Action::Reply(Reply::ExportFailed { message: "the file has changed".to_owned() }));
+    assert_eq!(state.alerts.last().map(|alert| alert.text.as_str()), Some("the file has changed"));
+    assert_eq!(state.export, None);
+}
+
+#[test]
+fn a_crash_is_said_and_ends_the_loading() {
+    let mut state = ready(5);
+    state.update(Action::OpenFiles(named()));
+    state.update(Action::WorkerFailed("It stopped. Reload the page".to_owned()));
+    assert_eq!(state.phase(), Phase::Ready, "what was loaded is still on the screen");
+    assert_eq!(state.alerts.last().unwrap().text, "It stopped. Reload the page");
+
+    let mut state = State::new(Preferences::default());
+    state.update(Action::WorkerFailed("It could not start".to_owned()));
+    assert_eq!(state.phase(), Phase::Failed);
+}
+
+#[test]
+fn clearing_forgets_the_log_and_keeps_the_preferences() {
+    let mut state = ready(500);
+    failure_chip(&mut state);
+    state.update(Action::ShowTab(Tab::Raw));
+    state.update(Action::NextTheme);
+    let preferences = state.preferences();
+    assert_eq!(asked(&state.update(Action::Clear)), [&Request::Clear]);
+    assert_eq!(state.phase(), Phase::Empty);
+    assert!(state.filters.is_empty() && state.rows.get(0).is_none() && state.rows.total() == 0);
+    assert_eq!(state.preferences(), preferences);
+    let effects = state.update(Action::Reply(loading(true, 5)));
+    let Some(Request::Rows { view, .. }) = asked(&effects).first() else { panic!("{effects:?}") };
+    assert_eq!(view.filter, Filter::default());
+}

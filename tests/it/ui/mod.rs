@@ -1,0 +1,128 @@
+//! The page’s behaviour, natively: its state is fed actions and answers, and its questions are looked at.
+
+mod filtering;
+mod list;
+mod loading;
+mod text;
+mod walking;
+
+use signscope::engine::protocol::{
+    Cell, Detail, FileReport, FileState, Loading, NamedFile, Reply, Request, Row, Rows, StatusCounts, Summary,
+    Timeline, Verdict,
+};
+use signscope::schema::Field;
+use signscope::store::Location;
+use signscope::ui::state::action::{Action, Effect};
+use signscope::ui::state::chip::Subject;
+use signscope::ui::state::preferences::Preferences;
+use signscope::ui::state::{Phase, State};
+use signscope::ui::time::HOUR;
+
+pub fn named() -> Vec<NamedFile> {
+    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000 }]
+}
+
+pub fn report(state: FileState, records: u64) -> FileReport {
+    FileReport {
+        file: 0,
+        name: "InteractiveSignIns.csv".to_owned(),
+        size: 1000,
+        shape: "Portal CSV, 57 columns".to_owned(),
+        records,
+        state,
+        problems: Vec::new(),
+        problem_count: 0,
+        oldest: None,
+        newest: None,
+    }
+}
+
+pub fn loading(busy: bool, records: u64) -> Reply {
+    let state = if busy { FileState::Reading } else { FileState::Done };
+    let files = vec![report(state, records)];
+    Reply::Loading(Loading { busy, bytes_read: 500, bytes_total: 1000, elapsed_ms: 100.0, records, files })
+}
+
+/// The questions among effects.
+pub fn asked(effects: &[Effect]) -> Vec<&Request> {
+    let requests = effects.iter().filter_map(|effect| match effect {
+        Effect::Ask(request) => Some(request),
+        _ => None,
+    });
+    requests.collect()
+}
+
+pub fn asks_rows(effects: &[Effect]) -> bool {
+    asked(effects).iter().any(|request| matches!(request, Request::Rows { .. }))
+}
+
+pub fn asks_summary(effects: &[Effect]) -> bool {
+    asked(effects).iter().any(|request| matches!(request, Request::Summary { .. }))
+}
+
+/// Answers every question among effects for a log of `total` records, and the questions that follow.
+pub fn serve(state: &mut State, effects: Vec<Effect>, total: u32) {
+    let mut waiting = effects;
+    while !waiting.is_empty() {
+        let replies: Vec<Reply> = asked(&waiting).into_iter().filter_map(|request| answer(request, total)).collect();
+        waiting = replies.into_iter().flat_map(|reply| state.update(Action::Reply(reply))).collect();
+    }
+}
+
+pub fn answer(request: &Request, total: u32) -> Option<Reply> {
+    match request {
+        Request::Rows { view, columns, first, count } => {
+            let cells = || columns.iter().map(|field| Cell::Text(field.label().to_owned())).collect();
+            let rows = (*first..total.min(first + count)).map(|row| Row { row: row + 1000, cells: cells() }).collect();
+            let (view, columns) = (view.clone(), columns.clone());
+            Some(Reply::Rows(Rows { view, columns, total, first: *first, rows }))
+        }
+        Request::Summary { filter } => {
+            let counts = vec![StatusCounts { success: 5, ..StatusCounts::default() }; 4];
+            let timeline = Timeline { start: 100 * HOUR, step: HOUR, counts };
+            Some(Reply::Summary(Summary { filter: filter.clone(), shown: total, timeline, ..Summary::default() }))
+        }
+        Request::Detail { row } => Some(Reply::Detail(Box::new(detail(*row)))),
+        _ => None,
+    }
+}
+
+pub fn detail(row: u32) -> Detail {
+    Detail {
+        row,
+        title: format!("Record {row}"),
+        subtitle: String::new(),
+        time: None,
+        verdict: Verdict {
+            status: None,
+            headline: "Signed in".to_owned(),
+            code: None,
+            explanation: String::new(),
+            action: None,
+        },
+        items: Vec::new(),
+        policies: None,
+        steps: None,
+        lists: Vec::new(),
+        other: Vec::new(),
+        raw: String::new(),
+        file: String::new(),
+        location: Location { file: 0, offset: 0, len: 0 },
+    }
+}
+
+/// A page with so many records, all questions answered.
+pub fn ready(total: u32) -> State {
+    let mut state = State::new(Preferences::default());
+    state.update(Action::Resized(640.0));
+    state.update(Action::OpenFiles(named()));
+    let effects = state.update(Action::Reply(loading(false, u64::from(total))));
+    serve(&mut state, effects, total);
+    assert_eq!((state.phase(), state.rows.total()), (Phase::Ready, total));
+    state
+}
+
+pub fn failure_chip(state: &mut State) -> Vec<Effect> {
+    let value = Some("Failure".to_owned());
+    state.update(Action::AddValue { subject: Subject::Field(Field::Status), value, exclude: false })
+}

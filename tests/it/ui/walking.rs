@@ -1,0 +1,144 @@
+//! The list: keys, cursor, order, columns, and the details beside it.
+
+use signscope::engine::protocol::{Reply, Request, Row, Rows};
+use signscope::query::Order;
+use signscope::schema::Field;
+use signscope::ui::state::action::{Action, ColumnsAction, Effect, Step, Target};
+use signscope::ui::state::keys::{Key, Place};
+use signscope::ui::state::popup::{Anchor, PopupKind};
+use signscope::ui::state::preferences::Preferences;
+use signscope::ui::state::{Screen, State};
+
+use super::*;
+
+#[test]
+fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
+    let mut state = ready(500);
+    let effects = state.update(Action::Scrolled(6_400.0));
+    serve(&mut state, effects, 500);
+    let effects = state.update(Action::Columns(ColumnsAction::Toggle(Field::City)));
+    assert!(effects.contains(&Effect::Store(state.preferences())));
+    serve(&mut state, effects, 500);
+    assert_eq!(state.viewport.first_visible(), 200);
+
+    let effects = state.update(Action::Sort { field: Field::User, add: false });
+    let Some(Request::Rows { first, .. }) = asked(&effects).first() else { panic!("no rows asked: {effects:?}") };
+    assert_eq!(*first, 0);
+    assert_eq!(state.viewport.first_visible(), 200, "until the answer comes");
+    serve(&mut state, effects, 500);
+    assert_eq!(state.viewport.first_visible(), 0);
+}
+
+#[test]
+fn a_header_sorts_turns_round_and_adds_keys() {
+    let mut state = ready(5);
+    let order = |field, descending| Order { field, descending };
+    let steps = [
+        (Field::Date, false, vec![order(Field::Date, false)]),
+        (Field::User, false, vec![order(Field::User, false)]),
+        (Field::User, false, vec![order(Field::User, true)]),
+        (Field::Date, true, vec![order(Field::User, true), order(Field::Date, true)]),
+        (Field::Date, true, vec![order(Field::User, true), order(Field::Date, false)]),
+        (Field::Status, false, vec![order(Field::Status, false)]),
+    ];
+    for (field, add, expected) in steps {
+        state.update(Action::Sort { field, add });
+        assert_eq!(state.order, expected);
+    }
+}
+
+#[test]
+fn walking_the_list_keeps_the_details_up_to_date() {
+    let mut state = ready(500);
+    assert!(asked(&state.update(Action::Move(Step::Down))).is_empty(), "the pane is closed");
+    assert_eq!(state.cursor.index, Some(0));
+    let effects = state.update(Action::OpenRow { index: 0, focus: true });
+    assert_eq!(asked(&effects), [&Request::Detail { row: 1000 }]);
+    assert!(effects.contains(&Effect::Focus(Target::Detail)));
+    let effects = state.update(Action::Move(Step::Down));
+    assert_eq!(asked(&effects), [&Request::Detail { row: 1001 }]);
+
+    state.update(Action::Reply(Reply::Detail(Box::new(detail(1000)))));
+    assert_eq!(state.detail.shown, None, "an answer for the record before");
+    state.update(Action::Reply(Reply::DetailFailed { row: 1001, message: "moved".to_owned() }));
+    assert_eq!(state.detail.failure.as_deref(), Some("moved"));
+    let effects = state.update(Action::Move(Step::Up));
+    serve(&mut state, effects, 500);
+    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(1000));
+    assert_eq!(state.update(Action::CloseDetail), [Effect::Focus(Target::List)]);
+    assert!(!state.detail.is_open);
+}
+
+#[test]
+fn the_last_row_can_be_reached_before_its_rows_are_here() {
+    let mut state = ready(100_000);
+    state.update(Action::OpenRow { index: 0, focus: false });
+    let effects = state.update(Action::Move(Step::Last));
+    assert_eq!((state.cursor.index, state.cursor.record), (Some(99_999), None));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::ScrollList(_))));
+    serve(&mut state, effects, 100_000);
+    assert_eq!(state.cursor.record, Some(100_999));
+    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(100_999));
+}
+
+#[test]
+fn the_cursor_stays_on_its_record_when_rows_move() {
+    let mut state = ready(500);
+    state.update(Action::OpenRow { index: 3, focus: false });
+    let effects = failure_chip(&mut state);
+    let Request::Rows { view, columns, .. } = asked(&effects)[0].clone() else { panic!("{effects:?}") };
+    let rows = vec![Row { row: 7, cells: Vec::new() }, Row { row: 1003, cells: Vec::new() }];
+    state.update(Action::Reply(Reply::Rows(Rows { view, columns, total: 2, first: 0, rows })));
+    assert_eq!((state.cursor.index, state.cursor.record), (Some(1), Some(1003)));
+    assert!(state.detail.is_open);
+}
+
+fn key(name: &str, place: Place) -> Key {
+    Key { name: name.to_owned(), shift: false, command: false, place }
+}
+
+#[test]
+fn keys_do_what_the_help_says_and_nothing_while_typing() {
+    let mut state = ready(500);
+    state.update(Action::Move(Step::Down));
+    let keys = ["/", "c", "j", "k", "ArrowDown", "ArrowUp", "Enter", "t", "?", "PageDown", "Home", "End"];
+    for name in keys {
+        assert!(state.action_of(&key(name, Place::List)).is_some(), "{name}");
+        assert_eq!(state.action_of(&key(name, Place::Typing)), None, "{name} while typing");
+        let with_control = Key { command: true, ..key(name, Place::List) };
+        assert_eq!(state.action_of(&with_control), None, "Control and {name} belongs to the browser");
+    }
+    assert_eq!(state.action_of(&key("Enter", Place::Control)), None, "Enter presses the button");
+    assert_eq!(state.action_of(&key("Escape", Place::List)), None, "nothing is open");
+    state.update(Action::OpenRow { index: 0, focus: false });
+    assert_eq!(state.action_of(&key("Escape", Place::Page)), Some(Action::CloseDetail));
+    state.update(Action::Open(PopupKind::Help, Anchor::Centre));
+    for name in keys {
+        assert_eq!(state.action_of(&key(name, Place::Page)), None, "{name} belongs to the dialog");
+    }
+}
+
+#[test]
+fn list_keys_need_a_list() {
+    let mut state = State::new(Preferences::default());
+    assert_eq!(state.action_of(&key("j", Place::Page)), None);
+    assert_eq!(state.action_of(&key("t", Place::Page)), Some(Action::SwitchZone));
+    state = ready(5);
+    state.update(Action::Show(Screen::Data));
+    assert_eq!(state.action_of(&key("c", Place::Page)), None);
+}
+
+#[test]
+fn columns_can_be_shown_hidden_moved_and_reset() {
+    let mut state = ready(5);
+    for field in Field::DEFAULT_COLUMNS {
+        state.update(Action::Columns(ColumnsAction::Toggle(field)));
+    }
+    assert_eq!(state.columns, [Field::ConditionalAccess], "the last one stays");
+    state.update(Action::Columns(ColumnsAction::Toggle(Field::City)));
+    state.update(Action::Columns(ColumnsAction::Earlier(Field::City)));
+    assert_eq!(state.columns, [Field::City, Field::ConditionalAccess]);
+    assert!(state.update(Action::Columns(ColumnsAction::Earlier(Field::City))).is_empty(), "it is the first already");
+    state.update(Action::Columns(ColumnsAction::Reset));
+    assert_eq!(state.columns, Field::DEFAULT_COLUMNS);
+}

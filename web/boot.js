@@ -1,0 +1,47 @@
+// Starts the page: unpacks the wasm, compiles it once, and says in plain words when a browser cannot run it.
+(async () => {
+  "use strict";
+
+  // A module whose only function returns a vector: a browser without wasm SIMD finds it invalid.
+  const simdProbe = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
+
+  const missing = () => {
+    if (typeof WebAssembly !== "object") return "WebAssembly";
+    if (!WebAssembly.validate(new Uint8Array(simdProbe))) return "WebAssembly SIMD";
+    if (typeof DecompressionStream !== "function") return "DecompressionStream";
+    if (typeof Worker !== "function") return "Web Workers";
+    return null;
+  };
+
+  const fail = (message) => {
+    const paragraph = document.createElement("p");
+    paragraph.className = "start";
+    paragraph.setAttribute("role", "alert");
+    paragraph.textContent = message;
+    document.getElementById("app").replaceChildren(paragraph);
+  };
+
+  const bytesOf = (base64) =>
+    Uint8Array.fromBase64
+      ? Uint8Array.fromBase64(base64)
+      : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+  const unpack = async (base64) => {
+    const unpacked = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked).arrayBuffer();
+  };
+
+  const feature = missing();
+  if (feature) {
+    fail(`This browser is too old for Signscope: it lacks ${feature}. Chrome or Edge 91, Firefox 113, Safari 16.4 or anything newer works.`);
+    return;
+  }
+  try {
+    const element = document.getElementById("wasm");
+    const module = await WebAssembly.compile(await unpack(element.textContent));
+    element.remove();
+    wasm_bindgen.initSync({ module });
+  } catch (error) {
+    fail(`Signscope could not start: ${error}. If the file was downloaded, it may be incomplete; please download it again.`);
+  }
+})();

@@ -1,0 +1,83 @@
+//! Gets every tool that building and testing need, one file a tool: present, else the usual way, else what to type.
+
+mod apt;
+mod axe;
+mod cache;
+mod cargo_tool;
+mod chromium;
+mod components;
+mod firefox;
+mod lock_file;
+mod npm;
+mod trunk;
+mod wasm_bindgen;
+mod wasm_opt;
+mod wasm_target;
+mod webkit;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+/// What building the page needs.
+pub struct BuildTools {
+    /// PATH with the folders of the tools in front.
+    path: OsString,
+    /// The rustup toolchain that can build wasm, where it is not the usual one.
+    toolchain: Option<String>,
+}
+
+impl BuildTools {
+    /// A command that finds the tools: for building the page, and for nothing else.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("PATH", &self.path);
+        if let Some(toolchain) = &self.toolchain {
+            command.env("RUSTUP_TOOLCHAIN", toolchain);
+        }
+        command
+    }
+}
+
+/// Gets everything that building the page needs.
+pub fn for_building() -> Result<BuildTools, String> {
+    let toolchain = wasm_target::get()?;
+    let folders = [trunk::get()?, wasm_bindgen::get()?, wasm_opt::get()?].into_iter().flatten();
+    let present = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(folders.chain(env::split_paths(&present)))
+        .map_err(|error| format!("PATH cannot hold the folders of the tools: {error}"))?;
+    Ok(BuildTools { path, toolchain })
+}
+
+/// Gets rustfmt and clippy, the browsers, their drivers and axe-core; the result is what the browser tests read from
+/// the environment. `SIGNSCOPE_BROWSERS` (for example `chromium,firefox`) limits them to the named ones.
+pub fn for_testing() -> Result<Vec<(&'static str, PathBuf)>, String> {
+    components::get()?;
+    let mut found = vec![("SIGNSCOPE_AXE", axe::get()?)];
+    let wanted = env::var("SIGNSCOPE_BROWSERS").unwrap_or_else(|_| "chromium,firefox,webkit".to_owned());
+    for browser in wanted.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match browser {
+            "chromium" => found.extend(chromium::get()?),
+            "firefox" => found.extend(firefox::get()?),
+            "webkit" => found.extend(webkit::get()?),
+            other => return Err(format!("SIGNSCOPE_BROWSERS names `{other}`; known are chromium, firefox, webkit")),
+        }
+    }
+    Ok(found)
+}
+
+/// Says what is installed and how long that took.
+fn install(what: &str, about: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    say(what, &format!("installing, about {about}"));
+    let start = Instant::now();
+    work()?;
+    say(what, &format!("installed in {} s", start.elapsed().as_secs()));
+    Ok(())
+}
+
+/// One line of progress about one tool.
+fn say(what: &str, state: &str) {
+    println!("{what}: {state}");
+}
