@@ -7,6 +7,7 @@ mod bad_csv;
 mod bad_json;
 mod csv_twin;
 mod fixtures;
+mod generated;
 mod json_twin;
 mod samples;
 mod sniffed;
