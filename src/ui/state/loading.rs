@@ -6,6 +6,7 @@ use super::action::Effect;
 use super::rows::RowCache;
 use super::{Screen, State};
 use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
+use crate::ui::numbers::counted;
 
 /// Where the page stands with its files; the value of `data-phase`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +33,15 @@ impl Phase {
     }
 }
 
-/// Why a file was refused.
-pub fn refusal(file: &FileReport) -> Option<&str> {
+/// Why nothing could be read from a file: it was refused, or every record in it was.
+pub fn refusal(file: &FileReport) -> Option<String> {
     match &file.state {
-        FileState::Refused(message) => Some(message),
+        FileState::Refused(message) => Some(message.clone()),
+        FileState::Done if file.records == 0 && file.problem_count > 0 => {
+            let problems = counted(file.problem_count, "problem", "problems");
+            let first = file.problems.first().map_or("", |problem| &problem.message);
+            Some(format!("no sign-in could be read, {problems}. {first}"))
+        }
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::state::Action;
 use crate::ui::state::alert::{Alert, AlertKind};
+use crate::ui::view::each::each;
 
 /// Props of [`Alerts`].
 #[derive(PartialEq, Properties)]
@@ -18,7 +19,7 @@ pub struct AlertsProps {
 #[component]
 pub fn Alerts(props: &AlertsProps) -> Html {
     html! {
-        <div class="alerts">{ for props.alerts.iter().map(|alert| message(alert, &props.dispatch)) }</div>
+        <div class="alerts">{ each(props.alerts.iter().map(|alert| message(alert, &props.dispatch))) }</div>
     }
 }
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::view::each::each;
 
 /// Props of [`FirstScreen`].
 #[derive(PartialEq, Properties)]
@@ -31,7 +32,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
             <h2>{"See what your sign-in log knows"}</h2>
             <p class="promise"><strong>{"Your log never leaves this page"}</strong>{". Drop a download from the Microsoft Entra admin \
                 center: it is read here, on this computer, and nowhere else."}</p>
-            { for (!props.refused.is_empty()).then(|| refusals(&props.refused)) }
+            { each((!props.refused.is_empty()).then(|| refusals(&props.refused))) }
             <div class="drop">
                 <div class="choices">
                     <button type="button" class="primary" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
@@ -40,7 +41,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
                 <p>{"or drop CSV and JSON files anywhere in this window: several at once, gigabytes are fine"}</p>
             </div>
             <ul class="which">
-                { for DOWNLOADS.map(|(name, what)| html! { <li><strong>{name}</strong><span>{what}</span></li> }) }
+                { each(DOWNLOADS.map(|(name, what)| html! { <li><strong>{name}</strong><span>{what}</span></li> })) }
             </ul>
             <p class="links">
                 <button type="button" class="link" onclick={open(PopupKind::Downloads)}>{"Which file should I download?"}</button>
@@ -57,7 +58,7 @@ fn refusals(refused: &[(String, String)]) -> Html {
     html! {
         <div class="refused" role="alert">
             <p>{"Nothing could be read"}</p>
-            <ul>{ for refused.iter().map(one) }</ul>
+            <ul>{ each(refused.iter().map(one)) }</ul>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::preferences::Theme;
 use crate::ui::state::{Action, Screen};
 use crate::ui::time::Zone;
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
 /// Props of [`Header`].
@@ -35,7 +36,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="header">
             <h1 class="logo">{logo()}{"Signscope"}</h1>
-            { for props.screen.map(|screen| tabs(screen, props.problems, &props.dispatch)) }
+            { each(props.screen.map(|screen| tabs(screen, props.problems, &props.dispatch))) }
             <span class="space"></span>
             { offline(props.requests, act(Action::Open(PopupKind::Proof, Anchor::Centre))) }
             <button type="button" class="quiet" title="Time zone (t)" aria-label={format!("Time zone: {zone}")}
@@ -96,7 +97,7 @@ fn tabs(shown: Screen, problems: u64, dispatch: &Callback<Action>) -> Html {
     });
     html! {
         <div class="screens" role="tablist" aria-label="Screens" {onkeydown}>
-            { for Screen::ALL.into_iter().map(|screen| tab(screen, screen == shown, problems, dispatch)) }
+            { each(Screen::ALL.into_iter().map(|screen| tab(screen, screen == shown, problems, dispatch))) }
         </div>
     }
 }
@@ -119,7 +120,7 @@ fn tab(screen: Screen, is_shown: bool, problems: u64, dispatch: &Callback<Action
     });
     html! {
         <button type="button" id={tab_id(screen)} role="tab" aria-selected={selected} aria-controls="screen" {tabindex} {onclick}>
-            {screen.label()}{ for badge }
+            {screen.label()}{ each(badge) }
         </button>
     }
 }

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod detail;
+mod each;
 mod filter;
 mod first;
 mod header;

@@ -20,6 +20,7 @@ use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::chip::Subject;
 use crate::ui::state::loading::refusal;
 use crate::ui::state::{Action, Phase, Screen, State};
+use crate::ui::view::each::each;
 
 /// The whole page.
 pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<File>>) -> Html {
@@ -38,13 +39,13 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
             <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.zone} theme={state.theme} dispatch={dispatch.clone()} />
             <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()} data-shown={state.rows.total().to_string()}>
                 { file_input(files_chosen) }
-                { for progress(state, dispatch) }
+                { each(progress(state, dispatch)) }
                 <div id="screen" class="screen" {role} aria-label={has_list.then(|| state.screen.label())}>{screen}</div>
             </main>
             { footer(state) }
             <Alerts alerts={state.alerts.clone()} dispatch={dispatch.clone()} />
-            { for state.popup.as_ref().map(|open| popup(state, open, dispatch)) }
-            { for state.is_dragging_files.then(|| html! { <div class="drop-here" aria-hidden="true"><p>{"Drop the files here"}</p></div> }) }
+            { each(state.popup.as_ref().map(|open| popup(state, open, dispatch))) }
+            { each(state.is_dragging_files.then(|| html! { <div class="drop-here" aria-hidden="true"><p>{"Drop the files here"}</p></div> })) }
         </div>
     }
 }
@@ -69,7 +70,7 @@ fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
 }
 
 fn first(state: &State, dispatch: &Callback<Action>) -> Html {
-    let refused = state.loading.files.iter().filter_map(|file| Some((file.name.clone(), refusal(file)?.to_owned())));
+    let refused = state.loading.files.iter().filter_map(|file| Some((file.name.clone(), refusal(file)?)));
     html! { <FirstScreen refused={refused.collect::<Vec<_>>()} dispatch={dispatch.clone()} /> }
 }
 
@@ -78,6 +79,10 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     let total = state.rows.total();
     let window = state.viewport.window(total);
     let rows: Vec<_> = window.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
+    let nothing = match state.filters.is_empty() {
+        true => "No sign-ins in these files yet",
+        false => "No sign-in matches these filters",
+    };
     let detail = state.detail.is_open.then(|| {
         html! {
             <DetailView pane={state.detail.clone()} zone={state.zone} dispatch={dispatch.clone()} />
@@ -93,8 +98,8 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
                 is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
                 <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(window.start)}
-                    {total} is_busy={!state.rows.is_answered()} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
-                { for detail }
+                    {total} is_busy={!state.rows.is_answered()} {nothing} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
+                { each(detail) }
             </div>
         </div>
     }

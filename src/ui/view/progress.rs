@@ -8,6 +8,7 @@ use crate::engine::protocol::Loading;
 use crate::ui::numbers::{bytes, count, counted, per_second};
 use crate::ui::state::Action;
 use crate::ui::state::export::ExportProgress;
+use crate::ui::view::each::each;
 
 /// Props of [`LoadingBar`].
 #[derive(PartialEq, Properties)]
@@ -33,9 +34,9 @@ pub fn LoadingBar(props: &LoadingBarProps) -> Html {
         <div class="progress" role="status" aria-label="Loading" aria-live="off">
             <progress {value} {max} aria-label="Bytes read"></progress>
             <span class="words">
-                { for size_read(loading).map(|text| html! { <span>{text}</span> }) }
+                { each(size_read(loading).map(|text| html! { <span>{text}</span> })) }
                 <span>{counted(loading.records, "record", "records")}</span>
-                { for rates(loading, props.new_records).into_iter().map(|text| html! { <span class="dim">{text}</span> }) }
+                { each(rates(loading, props.new_records).into_iter().map(|text| html! { <span class="dim">{text}</span> })) }
             </span>
             <button type="button" class="quiet" onclick={cancel}>{"Cancel"}</button>
         </div>

@@ -9,6 +9,7 @@ use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::Action;
 use crate::ui::time::{self, Zone};
+use crate::ui::view::each::each;
 use crate::ui::view::value::{Tone, toned};
 
 /// Problems of a file that are written out.
@@ -37,7 +38,7 @@ pub fn DataScreen(props: &DataScreenProps) -> Html {
                 <button type="button" class="quiet" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
                 <button type="button" class="quiet" onclick={act(Action::Clear)}>{"Remove all"}</button>
             </div>
-            <div class="files">{ for props.loading.files.iter().map(|file| card(file, props.zone)) }</div>
+            <div class="files">{ each(props.loading.files.iter().map(|file| card(file, props.zone))) }</div>
         </div>
     }
 }
@@ -63,13 +64,17 @@ fn card(file: &FileReport, zone: Zone) -> Html {
         <section key={file.file} class="card" aria-label={file.name.clone()}>
             <h3>{file.name.clone()}</h3>
             <dl class="facts">
-                { for rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| html! { <><dt>{name}</dt><dd>{text}</dd></> }) }
-                <dt>{"State"}</dt><dd>{toned(tone, &state)}</dd>
-                <dt>{"Problems"}</dt><dd>{count(file.problem_count)}</dd>
+                { each(rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| fact(name, html! { {text} }))) }
+                { fact("State", toned(tone, &state)) }
+                { fact("Problems", html! { {count(file.problem_count)} }) }
             </dl>
-            { for (!file.problems.is_empty()).then(|| problems(file)) }
+            { each((!file.problems.is_empty()).then(|| problems(file))) }
         </section>
     }
+}
+
+fn fact(name: &'static str, value: Html) -> Html {
+    html! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }
 
 fn problems(file: &FileReport) -> Html {
@@ -81,7 +86,7 @@ fn problems(file: &FileReport) -> Html {
     html! {
         <details class="problems" open={true}>
             <summary>{title}</summary>
-            <ol>{ for file.problems.iter().take(shown).map(|problem| html! { <li><span class="dim">{place_text(problem.place.record, problem.place.line, problem.place.byte)}</span>{" "}{problem.message.clone()}</li> }) }</ol>
+            <ol>{ each(file.problems.iter().take(shown).map(|problem| html! { <li><span class="dim">{place_text(problem.place.record, problem.place.line, problem.place.byte)}</span>{" "}{problem.message.clone()}</li> })) }</ol>
         </details>
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::timeline::{TimelineAction, TimelineSelection};
 use crate::ui::time::{self, DAY, Zone};
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
 /// Height of the drawing, in its own units.
@@ -61,7 +62,7 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
                     <span><i class="key failure"></i>{"Failure"}</span>
                     <span>{format!("a bar is {}", time::duration(timeline.step))}</span>
                     <button type="button" class="link" onclick={open_table}>{"Table"}</button>
-                    { for props.is_zoomed.then(|| html! { <button type="button" class="link" onclick={zoom_back}>{"Show all time"}</button> }) }
+                    { each(props.is_zoomed.then(|| html! { <button type="button" class="link" onclick={zoom_back}>{"Show all time"}</button> })) }
                 </span>
                 <span>{last}</span>
             </div>
@@ -103,7 +104,7 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
             onpointerup={props.dispatch.reform(|_| Action::Timeline(TimelineAction::Release))}
             onpointercancel={props.dispatch.reform(|_| Action::Timeline(TimelineAction::Abort))}
             onkeydown={when(&props.dispatch, key_action)}>
-            { for steps }
+            { each(steps) }
         </svg>
     }
 }
@@ -155,7 +156,7 @@ fn bar(at: usize, counts: &StatusCounts, highest: u32, is_selected: bool, label:
         <g key={at} id={format!("step-{at}")} role="option" aria-selected={selected} aria-label={label.clone()}>
             <title>{label}</title>
             <rect class="slot" x={format!("{:.1}", left - (STEP - BAR) / 2.0)} y="0" width={STEP.to_string()} height={HEIGHT.to_string()} />
-            { for rects }
+            { each(rects) }
         </g>
     }
 }

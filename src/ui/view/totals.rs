@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::engine::protocol::Summary;
-use crate::ui::numbers::{count, percent};
+use crate::ui::numbers::{count, counted, percent};
 
 /// Props of [`Totals`].
 #[derive(PartialEq, Properties)]
@@ -21,8 +21,9 @@ pub fn Totals(props: &TotalsProps) -> Html {
     let by_status = summary.by_status;
     let shown = u64::from(summary.shown);
     let records = match summary.shown == summary.records {
+        true if shown == 1 => "sign-in".to_owned(),
         true => "sign-ins".to_owned(),
-        false => format!("of {} sign-ins", count(summary.records.into())),
+        false => format!("of {}", counted(summary.records.into(), "sign-in", "sign-ins")),
     };
     let share = |number: u32| percent(number.into(), shown);
     let failed = format!("failed · {} interrupted", share(by_status.interrupted));
@@ -36,8 +37,8 @@ pub fn Totals(props: &TotalsProps) -> Html {
     html! {
         <dl class="totals">
             { number(&count(shown), &records, "", None) }
-            { number(&count(summary.users.into()), "users", "", None) }
-            { number(&count(summary.applications.into()), "applications", "", None) }
+            { number(&count(summary.users.into()), if summary.users == 1 { "user" } else { "users" }, "", None) }
+            { number(&count(summary.applications.into()), if summary.applications == 1 { "application" } else { "applications" }, "", None) }
             { number(&share(by_status.failure), &failed, "bad", Some(hint)) }
         </dl>
     }

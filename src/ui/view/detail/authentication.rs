@@ -9,6 +9,7 @@ use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::popup::MenuValue;
 use crate::ui::time::{self, Zone};
+use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, Tone, toned};
 
 /// The authentication steps.
@@ -27,9 +28,9 @@ pub fn steps(detail: &Detail, zone: Zone, dispatch: &Callback<Action>) -> Html {
             <table class="steps">
                 <thead><tr>
                     <th scope="col">{header}</th><th scope="col">{"Method"}</th><th scope="col">{"Succeeded"}</th>
-                    <th scope="col">{"Result"}</th><th scope="col">{"Requirement"}</th>
+                    <th scope="col">{"Result and requirement"}</th>
                 </tr></thead>
-                <tbody>{ for steps.iter().enumerate().map(|(at, one)| step(at, one, zone, dispatch)) }</tbody>
+                <tbody>{ each(steps.iter().enumerate().map(|(at, one)| step(at, one, zone, dispatch))) }</tbody>
             </table>
         </div>
     }
@@ -44,18 +45,25 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
     };
     let value =
         MenuValue { subject: Some(Subject::Part(List::Steps, Part::STEP_METHOD)), value: Some(step.method.clone()) };
-    let detail = Some(&step.method_detail).filter(|detail| !detail.is_empty());
     html! {
         <tr key={at}>
-            <td>{when}</td>
+            <td class="when">{ each(when.split(' ').map(|part| html! { <span>{part.to_owned()}</span> })) }</td>
             <td>
                 {step.method.clone()}
                 <MenuButton id={format!("step-method-{at}")} label={step.method.clone()} {value} dispatch={dispatch.clone()} />
-                { for detail.map(|detail| html! { <small>{detail.clone()}</small> }) }
+                { small(&step.method_detail) }
             </td>
             <td>{toned(tone, succeeded)}</td>
-            <td>{step.result.clone()}</td>
-            <td>{step.requirement.clone()}</td>
+            <td>{step.result.clone()}{ small(&step.requirement) }</td>
         </tr>
+    }
+}
+
+/// A second line, if there is any.
+fn small(text: &str) -> Html {
+    if text.is_empty() {
+        Html::default()
+    } else {
+        html! { <small>{text.to_owned()}</small> }
     }
 }

@@ -10,6 +10,7 @@ use crate::ui::state::chip::Subject;
 use crate::ui::state::detail::menu_value;
 use crate::ui::state::popup::MenuValue;
 use crate::ui::time::Zone;
+use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, cell};
 
 /// The values of a tab: those the file has, then its lists, then the names of those it does not have.
@@ -19,10 +20,10 @@ pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>)
     let lists = detail.lists.iter().filter(|list| list.tab == tab);
     html! {
         <>
-            <dl class="facts">{ for present.into_iter().map(|item| fact(item, zone, dispatch)) }</dl>
-            { for lists.enumerate().map(|(at, entries)| list(at, tab, entries, dispatch)) }
-            { for (tab == Tab::Additional && !detail.other.is_empty()).then(|| other(&detail.other, dispatch)) }
-            { for (!absent.is_empty()).then(|| missing(&absent)) }
+            <dl class="facts">{ each(present.into_iter().map(|item| fact(item, zone, dispatch))) }</dl>
+            { each(lists.enumerate().map(|(at, entries)| list(at, tab, entries, dispatch))) }
+            { each((tab == Tab::Additional && !detail.other.is_empty()).then(|| other(&detail.other, dispatch))) }
+            { each((!absent.is_empty()).then(|| missing(&absent))) }
         </>
     }
 }
@@ -54,13 +55,13 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
 pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>) -> Html {
     let entry = |number: usize, values: &Vec<(String, String)>| {
         let id = |value: usize| format!("list-{}-{at}-{number}-{value}", tab as usize);
-        html! { <dl class="facts entry">{ for values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch)) }</dl> }
+        html! { <dl class="facts entry">{ each(values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch))) }</dl> }
     };
     html! {
         <section class="entries" aria-label={list.label.clone()}>
             <h3>{list.label.clone()}</h3>
-            { for list.entries.iter().enumerate().map(|(number, values)| entry(number, values)) }
-            { for list.entries.is_empty().then(|| html! { <p class="dim">{"None"}</p> }) }
+            { each(list.entries.iter().enumerate().map(|(number, values)| entry(number, values))) }
+            { each(list.entries.is_empty().then(|| html! { <p class="dim">{"None"}</p> })) }
         </section>
     }
 }
@@ -70,7 +71,7 @@ fn other(values: &[(String, String)], dispatch: &Callback<Action>) -> Html {
     html! {
         <section class="entries" aria-label="Other values of the record">
             <h3>{"Other values of the record"}</h3>
-            <dl class="facts">{ for values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch)) }</dl>
+            <dl class="facts">{ each(values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch))) }</dl>
         </section>
     }
 }

@@ -15,6 +15,7 @@ use crate::ui::state::Action;
 use crate::ui::state::action::Step;
 use crate::ui::state::detail::DetailPane;
 use crate::ui::time::{self, Zone};
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
 /// Props of [`DetailView`].
@@ -33,14 +34,21 @@ pub struct DetailViewProps {
 pub fn DetailView(props: &DetailViewProps) -> Html {
     let pane = &props.pane;
     let busy = if pane.is_busy() { "true" } else { "false" };
-    let content = match (&pane.failure, &pane.shown) {
+    // The heading is one element whatever it says: it keeps the focus while the list is walked.
+    let (heading, content) = match (&pane.failure, &pane.shown) {
         (Some(message), _) => {
-            html! { <>{ title("The record cannot be shown", props) }<p class="refused" role="alert">{message.clone()}</p></> }
+            let refused = html! { <p class="refused" role="alert">{message.clone()}</p> };
+            ("The record cannot be shown", refused)
         }
-        (None, Some(detail)) => record(detail, props),
-        (None, None) => html! { <>{ title("Reading…", props) }</> },
+        (None, Some(detail)) => (detail.title.as_str(), record(detail, props)),
+        (None, None) => ("Reading…", Html::default()),
     };
-    html! { <aside id="detail" class="detail" aria-label="Sign-in details" aria-busy={busy}>{content}</aside> }
+    html! {
+        <aside id="detail" class="detail" aria-label="Sign-in details" aria-busy={busy}>
+            { title(heading, props) }
+            {content}
+        </aside>
+    }
 }
 
 fn title(text: &str, props: &DetailViewProps) -> Html {
@@ -66,7 +74,6 @@ fn record(detail: &Detail, props: &DetailViewProps) -> Html {
     let subtitle = subtitle.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html! {
         <>
-            { title(&detail.title, props) }
             <p class="dim subtitle">{subtitle}</p>
             { verdict::verdict(&detail.verdict) }
             { tabs(props.pane.tab, &props.dispatch) }
@@ -115,5 +122,5 @@ fn tabs(shown: Tab, dispatch: &Callback<Action>) -> Html {
             <button type="button" id={tab_id(tab)} role="tab" aria-selected={selected} aria-controls="detail-panel" {tabindex} {onclick}>{tab.label()}</button>
         }
     };
-    html! { <div class="tabs" role="tablist" aria-label="Details" {onkeydown}>{ for Tab::ALL.map(tab) }</div> }
+    html! { <div class="tabs" role="tablist" aria-label="Details" {onkeydown}>{ each(Tab::ALL.map(tab)) }</div> }
 }

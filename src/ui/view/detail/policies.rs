@@ -7,6 +7,7 @@ use crate::schema::{List, Part};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::popup::MenuValue;
+use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, Tone, toned};
 
 /// The policies that count, or those that only report.
@@ -21,7 +22,7 @@ pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>)
         let text = if report_only { "No report-only policy was evaluated" } else { "No policy was evaluated" };
         return html! { <p class="dim block">{text}</p> };
     }
-    html! { <div class="policies">{ for kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch)) }</div> }
+    html! { <div class="policies">{ each(kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch))) }</div> }
 }
 
 /// The tone of a policy's result, as the file has it.
@@ -45,11 +46,11 @@ fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html
                 <summary>
                     <b>{policy.name.clone()}</b>
                     { toned(tone(&policy.result), &policy.result_label) }
-                    { for lines.iter().map(|line| html! { <small>{line.clone()}</small> }) }
+                    { each(lines.iter().map(|line| html! { <small>{line.clone()}</small> })) }
                 </summary>
                 { conditions("Conditions satisfied", Tone::Good, &policy.satisfied) }
                 { conditions("Conditions not satisfied", Tone::Bad, &policy.not_satisfied) }
-                { for (!policy.id.is_empty()).then(|| html! { <p class="dim id">{policy.id.clone()}</p> }) }
+                { each((!policy.id.is_empty()).then(|| html! { <p class="dim id">{policy.id.clone()}</p> })) }
             </details>
             <MenuButton {id} label={policy.name.clone()} {value} dispatch={dispatch.clone()} />
         </div>
@@ -78,10 +79,10 @@ fn conditions(title: &str, tone: Tone, conditions: &[ConditionDetail]) -> Html {
         html! {
             <li>
                 { toned(tone, &condition.condition) }
-                { for value.map(|value| html! { <span>{": "}{value.clone()}</span> }) }
-                { for condition.rules.iter().map(|rule| html! { <small class="rule">{rule.clone()}</small> }) }
+                { each(value.map(|value| html! { <span>{": "}{value.clone()}</span> })) }
+                { each(condition.rules.iter().map(|rule| html! { <small class="rule">{rule.clone()}</small> })) }
             </li>
         }
     };
-    html! { <div class="conditions"><h4>{title.to_owned()}</h4><ul>{ for conditions.iter().map(one) }</ul></div> }
+    html! { <div class="conditions"><h4>{title.to_owned()}</h4><ul>{ each(conditions.iter().map(one)) }</ul></div> }
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::Verdict;
+use crate::ui::view::each::each;
 use crate::ui::view::value::Tone;
 
 /// What happened and why.
@@ -14,10 +15,10 @@ pub fn verdict(verdict: &Verdict) -> Html {
         <div class={classes!("verdict", tone.class())}>
             <p>
                 <strong><span aria-hidden="true">{tone.icon()}{" "}</span>{verdict.headline.clone()}</strong>
-                { for code }
+                { each(code) }
             </p>
-            { for explanation.map(|text| html! { <p>{text.clone()}</p> }) }
-            { for verdict.action.as_ref().map(|text| html! { <p class="advice"><b>{"What to do: "}</b>{text.clone()}</p> }) }
+            { each(explanation.map(|text| html! { <p>{text.clone()}</p> })) }
+            { each(verdict.action.as_ref().map(|text| html! { <p class="advice"><b>{"What to do: "}</b>{text.clone()}</p> })) }
         </div>
     }
 }

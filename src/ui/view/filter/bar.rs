@@ -9,6 +9,7 @@ use crate::ui::state::chip::Chip;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::update::chip_id;
 use crate::ui::time::Zone;
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
 /// Props of [`FilterBar`].
@@ -35,9 +36,9 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="filter-bar" role="search">
             { search_box(&props.words, &props.dispatch) }
-            { for props.chips.iter().enumerate().map(|(at, chip)| chip_view(at, chip, props)) }
+            { each(props.chips.iter().enumerate().map(|(at, chip)| chip_view(at, chip, props))) }
             <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog" onclick={under(PopupKind::AddFilter, "add-filter")}>{"+ Add filter"}</button>
-            { for has_filter.then(|| html! { <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button> }) }
+            { each(has_filter.then(|| html! { <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button> })) }
             <span class="space"></span>
             <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)" onclick={act(Action::Open(PopupKind::Columns, Anchor::Centre))}>{"Columns…"}</button>
             <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu" disabled={props.is_exporting} onclick={under(PopupKind::Export, "export")}>{"Export…"}</button>

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::ui::numbers::count;
 use crate::ui::state::client_apps::{Branch, Leaf, tree};
 use crate::ui::state::editor::{Editor, EditorAction};
+use crate::ui::view::each::each;
 
 /// The tree of client apps.
 pub fn client_apps(editor: &Editor, act: &Callback<EditorAction>) -> Html {
@@ -13,14 +14,14 @@ pub fn client_apps(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     let ticked = &editor.picked.ticked;
     html! {
         <div class="values tree">
-            { for tree(values).iter().map(|branch| branch_view(branch, ticked, act)) }
-            { for empty.map(|number| {
+            { each(tree(values).iter().map(|branch| branch_view(branch, ticked, act))) }
+            { each(empty.map(|number| {
                 let onchange = act.reform(|_| EditorAction::ToggleEmpty);
                 html! {
                     <label><input type="checkbox" checked={editor.picked.empty} {onchange} />
                         <span class="value absent">{"(empty)"}</span><span class="count">{count(number.into())}</span></label>
                 }
-            }) }
+            })) }
         </div>
     }
 }
@@ -31,7 +32,7 @@ fn branch_view(branch: &Branch, ticked: &[String], act: &Callback<EditorAction>)
         <fieldset key={branch.label}>
             <legend class="unseen">{branch.label}</legend>
             { tick(branch.label, branch.values(), number, "branch", ticked, act) }
-            <ul>{ for branch.leaves.iter().map(|leaf| leaf_view(leaf, ticked, act)) }</ul>
+            <ul>{ each(branch.leaves.iter().map(|leaf| leaf_view(leaf, ticked, act))) }</ul>
         </fieldset>
     }
 }

@@ -8,6 +8,7 @@ use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::state::Action;
 use crate::ui::state::chip::{Chip, Condition, DATE_PRESETS, Subject, newest_text};
 use crate::ui::time::{self, Zone};
+use crate::ui::view::each::each;
 
 /// Props of [`Dates`].
 #[derive(PartialEq, Properties)]
@@ -67,7 +68,7 @@ pub fn Dates(props: &DatesProps) -> Html {
         <form class="editor" {onsubmit}>
             <h2>{"Date"}</h2>
             { presets(props) }
-            { for props.newest.map(|newest| html! { <p class="dim">{format!("Counted back from the newest record, {}", time::minute(newest, offset_at(zone, newest)))}</p> }) }
+            { each(props.newest.map(|newest| html! { <p class="dim">{format!("Counted back from the newest record, {}", time::minute(newest, offset_at(zone, newest)))}</p> })) }
             <fieldset class="custom">
                 <legend>{format!("Custom, in {}", zone_name(zone))}</legend>
                 { input("From", from, first) }
@@ -90,7 +91,7 @@ fn presets(props: &DatesProps) -> Html {
     };
     html! {
         <div class="presets">
-            { for DATE_PRESETS.map(|millis| button(format!("Last {}", newest_text(millis)), Some(Condition::Newest { millis }))) }
+            { each(DATE_PRESETS.map(|millis| button(format!("Last {}", newest_text(millis)), Some(Condition::Newest { millis })))) }
             { button("All time".to_owned(), None) }
         </div>
     }

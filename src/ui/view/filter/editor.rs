@@ -9,6 +9,7 @@ use crate::schema::Field;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::editor::{Editor, EditorAction, Operator};
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
 /// The editor of a filter.
@@ -26,7 +27,7 @@ pub fn editor(editor: &Editor, dispatch: &Callback<Action>) -> Html {
                 { operators(editor, &act) }
             </div>
             { compared(editor, &act) }
-            { for editor.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> }) }
+            { each(editor.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
             <div class="editor-foot">
                 <button type="submit" class="primary">{"Apply"}</button>
                 <button type="button" class="quiet" onclick={close}>{"Cancel"}</button>

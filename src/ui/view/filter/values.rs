@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::engine::protocol::{ValueCount, Values};
 use crate::ui::numbers::count;
 use crate::ui::state::editor::{Editor, EditorAction};
+use crate::ui::view::each::each;
 
 /// The values a subject has among the records of the other filters, to be searched and ticked.
 pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
@@ -17,13 +18,13 @@ pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         <>
             { search(editor, act) }
             <ul class="values" aria-label="Values" aria-busy={if editor.values.is_none() { "true" } else { "false" }}>
-                { for editor.picked.typed.iter().map(|value| typed(value, act)) }
-                { for elsewhere.map(|value| tick(value, None, None, true, act)) }
-                { for offered.iter().map(|value| offer(editor, value, act)) }
-                { for editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values)) }
-                { for editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> }) }
+                { each(editor.picked.typed.iter().map(|value| typed(value, act))) }
+                { each(elsewhere.map(|value| tick(value, None, None, true, act))) }
+                { each(offered.iter().map(|value| offer(editor, value, act))) }
+                { each(editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values))) }
+                { each(editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
             </ul>
-            { for (left > 0).then(|| more(left, act)) }
+            { each((left > 0).then(|| more(left, act))) }
         </>
     }
 }
@@ -45,9 +46,9 @@ fn search(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     let add = act.reform(|_| EditorAction::AddTyped);
     html! {
         <>
-            <input class="search" type="search" aria-label="Search values" placeholder="Search values" autocomplete="off"
+            <input class="search" type="search" autofocus={true} aria-label="Search values" placeholder="Search values" autocomplete="off"
                 spellcheck="false" value={editor.search.clone()} {oninput} />
-            { for (!text.is_empty()).then(|| html! { <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button> }) }
+            { each((!text.is_empty()).then(|| html! { <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button> })) }
         </>
     }
 }
@@ -83,8 +84,8 @@ fn tick(value: &str, also: Option<&str>, number: Option<u32>, is_ticked: bool, a
         <li key={format!("value {value}")}>
             <label title={value.to_owned()}>
                 <input type="checkbox" checked={is_ticked} {onchange} />
-                <span class="value">{value.to_owned()}{ for also.map(|also| html! { <small>{also.to_owned()}</small> }) }</span>
-                { for number.map(|number| html! { <span class="count">{count(number.into())}</span> }) }
+                <span class="value">{value.to_owned()}{ each(also.map(|also| html! { <small>{also.to_owned()}</small> })) }</span>
+                { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
             </label>
         </li>
     }

@@ -9,6 +9,7 @@ use crate::schema::{Field, Kind};
 use crate::ui::browser::zone_name;
 use crate::ui::state::Action;
 use crate::ui::time::Zone;
+use crate::ui::view::each::each;
 
 /// Props of [`Head`].
 #[derive(PartialEq, Properties)]
@@ -29,7 +30,7 @@ pub fn Head(props: &HeadProps) -> Html {
     let zone = zone_name(props.zone);
     let columns = props.columns.iter().enumerate().map(|(at, field)| column(at, *field, &zone, props));
     html! {
-        <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">{ for columns }</div></div>
+        <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">{ each(columns) }</div></div>
     }
 }
 
@@ -53,7 +54,7 @@ fn column(at: usize, field: Field, zone: &str, props: &HeadProps) -> Html {
         <div key={field.info().id} class="cell" role="columnheader" aria-colindex={(at + 1).to_string()} aria-sort={sort}>
             <button type="button" tabindex="-1" title={label.clone()} {onclick}>
                 <span class="name">{label}</span>
-                { for arrow.map(|arrow| html! { <span class="arrow" aria-hidden="true">{arrow}{ for rank }</span> }) }
+                { each(arrow.map(|arrow| html! { <span class="arrow" aria-hidden="true">{arrow}{rank.unwrap_or_default()}</span> })) }
             </button>
         </div>
     }

@@ -18,6 +18,7 @@ use crate::ui::state::Action;
 use crate::ui::state::detail::{Cursor, cell_id};
 use crate::ui::state::viewport::Viewport;
 use crate::ui::time::Zone;
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 use head::Head;
 use row::ListRow;
@@ -40,6 +41,8 @@ pub struct ListProps {
     pub total: u32,
     /// Whether another view is on the way.
     pub is_busy: bool,
+    /// What stands where no row is.
+    pub nothing: &'static str,
     /// Where the cursor is.
     pub cursor: Cursor,
     /// The zone of display.
@@ -72,10 +75,10 @@ pub fn List(props: &ListProps) -> Html {
             <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone} dispatch={props.dispatch.clone()} />
             <div ref={body} class="rows" role="rowgroup">
                 <div ref={rows} class="drawn" role="presentation">
-                    { for props.rows.iter().map(|(index, row)| drawn_row(props, *index, row)) }
+                    { each(props.rows.iter().map(|(index, row)| drawn_row(props, *index, row))) }
                 </div>
             </div>
-            { for (props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{"No sign-in matches these filters"}</p> }) }
+            { each((props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{props.nothing}</p> })) }
         </div>
     }
 }
@@ -101,9 +104,9 @@ fn width(field: Field) -> (u32, u32) {
         Field::User => (140, 2),
         Field::Username => (180, 2),
         Field::Location => (160, 2),
-        Field::RiskState => (118, 1),
-        Field::ConditionalAccess => (126, 1),
-        Field::AuthenticationRequirement => (186, 1),
+        Field::RiskState => (118, 0),
+        Field::ConditionalAccess => (156, 0),
+        Field::AuthenticationRequirement => (200, 1),
         _ => match field.kind() {
             Kind::Time => (164, 0),
             Kind::Ip => (132, 0),

@@ -60,11 +60,20 @@ fn drawn_cell(props: &ListRowProps, at: usize, field: Field, value: &Cell) -> Ht
         event.prevent_default();
         Action::Open(menu.clone(), Anchor::At(event.client_x().into(), event.client_y().into()))
     });
-    let class = classes!("cell", (props.current == Some(at)).then_some("current"));
+    let class =
+        classes!("cell", is_secondary(field).then_some("dim"), (props.current == Some(at)).then_some("current"));
     html! {
         <div key={at} id={cell_id(props.index, at)} {class} role="gridcell" aria-colindex={(at + 1).to_string()}
             title={cell_text(value, props.zone)} {oncontextmenu}>
             {cell(field, value, props.zone)}
         </div>
     }
+}
+
+/// Whether a column stands back behind who, what and how it ended.
+fn is_secondary(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Date | Field::User | Field::Username | Field::Application | Field::Status | Field::IpAddress
+    )
 }

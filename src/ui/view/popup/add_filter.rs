@@ -8,6 +8,7 @@ use crate::schema::{Field, Tab};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::popup::Anchor;
+use crate::ui::view::each::each;
 
 /// The filters there are; `search` leaves those whose name contains it.
 pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
@@ -18,7 +19,7 @@ pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
         .filter(|offer| is_wanted(offer.label))
         .filter_map(|offer| Some((offer.label, *offer.fields.first()?)))
         .collect();
-    let is_portal = |field: Field| PORTAL_FILTERS.iter().any(|offer| offer.fields.first() == Some(&field));
+    let is_portal = |field: Field| PORTAL_FILTERS.iter().any(|offer| offer.fields.contains(&field));
     let others = |tab: Tab| {
         let fields = Field::all().filter(move |field| field.info().tab == tab && !is_portal(*field));
         fields.map(|field| (field.label(), field)).filter(|(label, _)| is_wanted(label)).collect::<Vec<_>>()
@@ -32,8 +33,8 @@ pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
             { search_box("Search filters", search, dispatch) }
             <div class="offers">
                 { group(&portal, dispatch) }
-                { for tabs.iter().map(|(tab, fields)| html! { <><h3>{tab.label()}</h3>{ group(fields, dispatch) }</> }) }
-                { for is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> }) }
+                { each(tabs.iter().map(|(tab, fields)| html! { <><h3>{tab.label()}</h3>{ group(fields, dispatch) }</> })) }
+                { each(is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> })) }
             </div>
         </div>
     }
@@ -45,7 +46,7 @@ fn group(offers: &[(&str, Field)], dispatch: &Callback<Action>) -> Html {
         let onclick = dispatch.reform(move |_| Action::EditFilter(subject, Anchor::Under("add-filter".to_owned())));
         html! { <li key={field.info().id}><button type="button" class="offer" {onclick}>{label.to_string()}</button></li> }
     };
-    html! { <ul>{ for offers.iter().map(offer) }</ul> }
+    html! { <ul>{ each(offers.iter().map(offer)) }</ul> }
 }
 
 /// The search box of a popup.
@@ -53,6 +54,6 @@ pub fn search_box(label: &'static str, text: &str, dispatch: &Callback<Action>) 
     let oninput = dispatch
         .reform(|event: InputEvent| Action::PopupSearch(event.target_unchecked_into::<HtmlInputElement>().value()));
     html! {
-        <input class="search" type="search" aria-label={label} placeholder={label} autocomplete="off" spellcheck="false" value={text.to_owned()} {oninput} />
+        <input class="search" type="search" autofocus={true} aria-label={label} placeholder={label} autocomplete="off" spellcheck="false" value={text.to_owned()} {oninput} />
     }
 }

@@ -6,6 +6,7 @@ use super::add_filter::search_box;
 use crate::schema::{Field, Tab};
 use crate::ui::state::Action;
 use crate::ui::state::action::ColumnsAction;
+use crate::ui::view::each::each;
 
 /// The columns of the list; `search` leaves the fields whose name contains it.
 pub fn columns(shown: &[Field], search: &str, dispatch: &Callback<Action>) -> Html {
@@ -21,13 +22,13 @@ pub fn columns(shown: &[Field], search: &str, dispatch: &Callback<Action>) -> Ht
             <h2>{"Columns"}</h2>
             <section aria-label="Shown columns">
                 <h3>{"Shown, in this order"}</h3>
-                <ol>{ for shown.iter().enumerate().map(|(at, field)| shown_column(at, *field, shown.len(), &act)) }</ol>
+                <ol>{ each(shown.iter().enumerate().map(|(at, field)| shown_column(at, *field, shown.len(), &act))) }</ol>
                 <button type="button" class="link" onclick={reset}>{"Reset to the portal’s columns"}</button>
             </section>
             <section aria-label="All fields">
                 { search_box("Search columns", search, dispatch) }
                 <div class="field-groups">
-                    { for groups.map(|(tab, fields)| group(tab, &fields, shown, &act)) }
+                    { each(groups.map(|(tab, fields)| group(tab, &fields, shown, &act))) }
                 </div>
             </section>
         </div>
@@ -59,5 +60,5 @@ fn group(tab: Tab, fields: &[Field], shown: &[Field], act: &Callback<ColumnsActi
             <label key={field.info().id}><input type="checkbox" checked={is_shown} disabled={is_shown && shown.len() == 1} {onchange} /><span>{field.label()}</span></label>
         }
     };
-    html! { <fieldset key={tab.label()}><legend>{tab.label()}</legend>{ for fields.iter().map(tick) }</fieldset> }
+    html! { <fieldset key={tab.label()}><legend>{tab.label()}</legend>{ each(fields.iter().map(tick)) }</fieldset> }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::state::popup::Anchor;
+use crate::ui::view::each::each;
 
 /// Room left between a dialog and the edges of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -57,7 +58,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     html! {
         <dialog ref={node} class={classes!(props.class, anchored.then_some("anchored"))} aria-label={props.label.clone()} {onclose} {onmousedown}>
             <div class="dialog">
-                { for (!is_menu).then(|| html! { <button type="button" class="quiet icon close" aria-label="Close" onclick={close}><span aria-hidden="true">{"✕"}</span></button> }) }
+                { each((!is_menu).then(|| html! { <button type="button" class="quiet icon close" aria-label="Close" onclick={close}><span aria-hidden="true">{"✕"}</span></button> })) }
                 {props.children.clone()}
             </div>
         </dialog>

@@ -6,6 +6,7 @@ use super::value_menu::menu;
 use crate::ui::state::Action;
 use crate::ui::state::action::ExportChoice;
 use crate::ui::state::export::Originals;
+use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
 /// The forms of export. Original records are offered in the form they have.
@@ -34,7 +35,7 @@ pub fn export(originals: Originals, columns: usize, dispatch: &Callback<Action>)
             { item("CSV", format!("The {columns} columns shown"), Some(ExportChoice::ShownColumns)) }
             { item("CSV, all columns", "Every field".to_owned(), Some(ExportChoice::AllColumns)) }
             { json }
-            { for rows }
+            { each(rows) }
         </>
     };
     menu("Export", content)

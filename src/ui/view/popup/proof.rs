@@ -1,5 +1,6 @@
 //! How anyone can check that nothing leaves the page.
 
+use crate::ui::view::each::each;
 use yew::prelude::*;
 
 /// Ways to check, from the quickest to the most thorough.
@@ -25,10 +26,10 @@ const CHECKS: [(&str, &str); 4] = [
 /// How anyone can check that nothing leaves the page.
 pub fn proof() -> Html {
     html! {
-        <div class="prose">
+        <div class="prose" tabindex="0">
             <h2>{"Prove that nothing leaves"}</h2>
             <p>{"Your files are read by this page on this computer. No server takes part. You need not believe that:"}</p>
-            <ol>{ for CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> }) }</ol>
+            <ol>{ each(CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> })) }</ol>
             <p class="dim">{"The page stores the theme, the columns and the time zone in this browser, and nothing of a log."}</p>
         </div>
     }

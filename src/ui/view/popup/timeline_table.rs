@@ -6,6 +6,7 @@ use crate::engine::protocol::{StatusCounts, Timeline};
 use crate::ui::browser::zone_name;
 use crate::ui::numbers::count;
 use crate::ui::time::{self, Zone};
+use crate::ui::view::each::each;
 use crate::ui::view::timeline::start_text;
 
 /// The timeline as a table, the newest step first.
@@ -13,11 +14,11 @@ pub fn table(timeline: &Timeline, zone: Zone) -> Html {
     let row = |(at, counts): (usize, &StatusCounts)| {
         let numbers = [counts.success, counts.interrupted, counts.failure, counts.unknown];
         html! {
-            <tr><th scope="row">{start_text(timeline, at, zone)}</th>{ for numbers.map(|number| html! { <td class="number">{count(number.into())}</td> }) }</tr>
+            <tr><th scope="row">{start_text(timeline, at, zone)}</th>{ each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }</tr>
         }
     };
     html! {
-        <div class="prose">
+        <div class="prose" tabindex="0">
             <h2>{"Timeline"}</h2>
             <p>{format!("Sign-ins in steps of {}", time::duration(timeline.step))}</p>
             <table>
@@ -25,7 +26,7 @@ pub fn table(timeline: &Timeline, zone: Zone) -> Html {
                     <th scope="col">{format!("From ({})", zone_name(zone))}</th><th scope="col">{"Success"}</th>
                     <th scope="col">{"Interrupted"}</th><th scope="col">{"Failure"}</th><th scope="col">{"No status"}</th>
                 </tr></thead>
-                <tbody>{ for timeline.counts.iter().enumerate().rev().map(row) }</tbody>
+                <tbody>{ each(timeline.counts.iter().enumerate().rev().map(row)) }</tbody>
             </table>
         </div>
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::popup::MenuValue;
+use crate::ui::view::each::each;
 
 /// The menu of a value.
 pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
@@ -17,9 +18,9 @@ pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
     let add = |subject, exclude| Action::AddValue { subject, value: value.value.clone(), exclude };
     let content = html! {
         <>
-            { for value.subject.map(|subject| item("Add to filter", add(subject, false))) }
-            { for value.subject.map(|subject| item("Exclude", add(subject, true))) }
-            { for value.value.clone().map(|text| item("Copy", Action::Copy(text))) }
+            { each(value.subject.map(|subject| item("Add to filter", add(subject, false)))) }
+            { each(value.subject.map(|subject| item("Exclude", add(subject, true)))) }
+            { each(value.value.clone().map(|text| item("Copy", Action::Copy(text)))) }
         </>
     };
     html! {
