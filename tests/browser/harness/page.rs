@@ -85,12 +85,6 @@ impl Page {
         self.wait_until(&format!("“{words}” in {selector}"), &script)
     }
 
-    /// Clicks the first element that a CSS selector finds.
-    pub fn click_first(&self, selector: &str) -> Result<(), Failed> {
-        let element = self.execute("return document.querySelector(arguments[0])", json!([selector]))?;
-        self.session.post(&format!("/element/{}/click", id_of(&element)?), &json!({})).map(drop)
-    }
-
     /// Presses keys as a user does, wherever the focus is.
     pub fn press(&self, keys: &str) -> Result<(), Failed> {
         let strokes =
@@ -108,8 +102,21 @@ impl Page {
 
     /// Clicks in the middle of an element, as a user does: what covers it gets the click.
     pub fn click(&self, role: &str, name: &str) -> Result<(), Failed> {
-        let element = self.find(role, name)?;
-        self.session.post(&format!("/element/{}/click", id_of(&element)?), &json!({})).map(drop)
+        self.click_on(&self.find(role, name)?)
+    }
+
+    /// Clicks the first element that a CSS selector finds.
+    pub fn click_first(&self, selector: &str) -> Result<(), Failed> {
+        self.click_on(&self.execute("return document.querySelector(arguments[0])", json!([selector]))?)
+    }
+
+    /// WebKitGTK's driver finds nothing to click on in modal dialogs, so there the element is told to click itself.
+    fn click_on(&self, element: &Value) -> Result<(), Failed> {
+        let in_dialog = "return arguments[0].closest('dialog') !== null";
+        if self.engine == Engine::Webkit && self.execute(in_dialog, json!([element]))? == json!(true) {
+            return self.execute("arguments[0].click()", json!([element])).map(drop);
+        }
+        self.session.post(&format!("/element/{}/click", id_of(element)?), &json!({})).map(drop)
     }
 
     /// Types into an element. Keys that are no characters are those of WebDriver, as `\u{E007}` for Enter.

@@ -61,7 +61,7 @@ pub fn Dates(props: &DatesProps) -> Html {
         })
     };
     let input = |label: &str, node: NodeRef, value: String| {
-        html! { <label class="field"><span>{label.to_owned()}</span><input ref={node} type="datetime-local" step="1" {value} /></label> }
+        html! { <label class="field"><span>{label.to_owned()}</span><input ref={node} type="datetime-local" step="1" ~defaultValue={value} /></label> }
     };
     let close = props.dispatch.reform(|_: MouseEvent| Action::ClosePopup);
     html! {
