@@ -4,10 +4,10 @@ use super::dictionary::Code;
 use super::rows::RowSet;
 
 /// Codes, one a row, one, two or four bytes wide. A column widens when a code asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Codes(Width);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Width {
     One(Vec<u8>),
     Two(Vec<u16>),
