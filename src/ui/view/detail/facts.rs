@@ -35,7 +35,7 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
     html! {
         <div key={label}>
             <dt>{label}</dt>
-            <dd>{cell(item.field, &item.value, zone)}<MenuButton {id} {label} {value} dispatch={dispatch.clone()} /></dd>
+            <dd><span>{cell(item.field, &item.value, zone)}</span><MenuButton {id} {label} {value} dispatch={dispatch.clone()} /></dd>
         </div>
     }
 }
@@ -46,7 +46,7 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
     html! {
         <div>
             <dt>{name.to_owned()}</dt>
-            <dd>{value.to_owned()}<MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} /></dd>
+            <dd><span>{value.to_owned()}</span><MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} /></dd>
         </div>
     }
 }
