@@ -118,7 +118,8 @@ fn tab(screen: Screen, is_shown: bool, problems: u64, dispatch: &Callback<Action
         html! { <span class="badge" title={text} aria-hidden="true">{"!"}</span> }
     });
     html! {
-        <button type="button" id={tab_id(screen)} role="tab" aria-selected={selected} aria-controls="screen" {tabindex} {onclick}>
+        <button type="button" id={tab_id(screen)} role="tab" aria-selected={selected} aria-controls="screen"
+            {tabindex} {onclick}>
             {screen.label()}{ each(badge) }
         </button>
     }

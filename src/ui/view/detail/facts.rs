@@ -35,7 +35,10 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
     html! {
         <div key={label}>
             <dt>{label}</dt>
-            <dd><span>{cell(item.field, &item.value, zone)}</span><MenuButton {id} {label} {value} dispatch={dispatch.clone()} /></dd>
+            <dd>
+                <span>{cell(item.field, &item.value, zone)}</span>
+                <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
+            </dd>
         </div>
     }
 }
@@ -46,7 +49,10 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
     html! {
         <div>
             <dt>{name.to_owned()}</dt>
-            <dd><span>{value.to_owned()}</span><MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} /></dd>
+            <dd>
+                <span>{value.to_owned()}</span>
+                <MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} />
+            </dd>
         </div>
     }
 }
@@ -55,7 +61,11 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
 pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>) -> Html {
     let entry = |number: usize, values: &Vec<(String, String)>| {
         let id = |value: usize| format!("list-{}-{at}-{number}-{value}", tab as usize);
-        html! { <dl class="facts entry">{ each(values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch))) }</dl> }
+        html! {
+            <dl class="facts entry">
+                { each(values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch))) }
+            </dl>
+        }
     };
     html! {
         <section class="entries" aria-label={list.label.clone()}>
@@ -71,7 +81,9 @@ fn other(values: &[(String, String)], dispatch: &Callback<Action>) -> Html {
     html! {
         <section class="entries" aria-label="Other values of the record">
             <h3>{"Other values of the record"}</h3>
-            <dl class="facts">{ each(values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch))) }</dl>
+            <dl class="facts">
+                { each(values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch))) }
+            </dl>
         </section>
     }
 }
