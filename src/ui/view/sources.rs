@@ -61,7 +61,7 @@ fn card(file: &FileReport, zone: Zone) -> Html {
     let rows =
         [("Shape", file.shape.clone()), ("Size", bytes(file.size)), ("Records", count(file.records)), ("Span", span)];
     html! {
-        <section key={file.file} class="card" aria-label={file.name.clone()}>
+        <article key={file.file} class="card" aria-label={file.name.clone()}>
             <h3>{file.name.clone()}</h3>
             <dl class="facts">
                 { each(rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| fact(name, html! {
@@ -71,7 +71,7 @@ fn card(file: &FileReport, zone: Zone) -> Html {
                 { fact("Problems", html! { {count(file.problem_count)} }) }
             </dl>
             { each((!file.problems.is_empty()).then(|| problems(file))) }
-        </section>
+        </article>
     }
 }
 

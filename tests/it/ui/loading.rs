@@ -119,6 +119,18 @@ fn clearing_forgets_the_log_and_keeps_the_preferences() {
 }
 
 #[test]
+fn a_cancelled_export_is_not_saved_after_all() {
+    let mut state = ready(500);
+    state.update(Action::Export(ExportChoice::AllColumns));
+    assert_eq!(asked(&state.update(Action::CancelExport)), [&Request::CancelExport]);
+    assert_eq!(state.export, None);
+    let late = Reply::Exported { name: "late.csv".to_owned(), media_type: "text/csv".to_owned(), records: 1 };
+    assert!(state.update(Action::Reply(late)).is_empty());
+    state.update(Action::Reply(Reply::Exporting { done: 1, total: 2 }));
+    assert_eq!(state.export, None);
+}
+
+#[test]
 fn original_records_are_offered_in_the_form_they_have() {
     let with_shapes = |shapes: &[&str]| {
         let files = shapes.iter().map(|shape| FileReport { shape: (*shape).to_owned(), ..report(FileState::Done, 1) });

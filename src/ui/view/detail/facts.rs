@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::Tab;
+use crate::schema::{Kind, Tab};
+use crate::ui::browser::zone_name;
 use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
@@ -29,12 +30,15 @@ pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>)
 }
 
 fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
-    let label = item.field.label();
+    let label = match item.field.kind() {
+        Kind::Time => format!("{} ({})", item.field.label(), zone_name(zone)),
+        _ => item.field.label().to_owned(),
+    };
     let id = format!("fact-{}", item.field.info().id);
     let value = menu_value(Subject::Field(item.field), &item.value);
     html! {
-        <div key={label}>
-            <dt>{label}</dt>
+        <div key={id.clone()}>
+            <dt>{label.clone()}</dt>
             <dd>
                 <span>{cell(item.field, &item.value, zone)}</span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
