@@ -4,7 +4,7 @@
 use super::csv::CsvReader;
 use super::csv::record::Count;
 use super::derive::derive;
-use super::json::{JsonReader, Outcome};
+use super::json::{Fault, JsonReader, Outcome};
 use super::layout::Layout;
 use super::split::{Piece, Span};
 use crate::store::{Batch, FileId, Location, Place, Problems};
@@ -112,56 +112,59 @@ impl RecordDecoder {
 
     /// Whether the record is a sign-in whose values are now in the batch.
     fn decode_record(&mut self, record: &[u8], span: &Span, problems: &mut Problems) -> bool {
+        let (batch, tally) = (&mut self.batch, &mut self.tally);
         let is_time_unreadable = match &mut self.reader {
-            Reader::Json(reader) => match reader.read(record, &mut self.batch) {
-                Outcome::SignIn { is_time_unreadable } => is_time_unreadable,
+            Reader::Json(reader) => match reader.read(record, batch) {
+                Outcome::SignIn { is_time_unreadable } => Some(is_time_unreadable),
                 Outcome::Foreign(what) => {
-                    self.tally.foreign += 1;
+                    tally.foreign += 1;
                     self.first_foreign.get_or_insert(what);
-                    let message = format!("Record {} is {what}, no sign-in. It was left out.", span.number);
-                    problems.push(place(span), message);
-                    return false;
+                    problems
+                        .push(place(span), format!("Record {} is {what}, no sign-in. It was left out.", span.number));
+                    None
                 }
                 Outcome::Broken(fault) => {
-                    self.tally.broken += 1;
-                    let byte = span.offset + fault.at as u64;
-                    let place = Place { byte: Some(byte), ..place(span) };
-                    let (number, expected) = (span.number, fault.expected);
-                    let message =
-                        format!("Record {number} is no valid JSON: byte {byte} should be {expected}. It was left out.");
-                    problems.push(place, message);
-                    return false;
+                    tally.broken += 1;
+                    tell_fault(span, fault, problems);
+                    None
                 }
             },
+            Reader::Csv(reader) if reader.is_header(record) => {
+                let message = format!("Line {} repeats the header: several files were put together.", span.line);
+                problems.push(place(span), message);
+                None
+            }
             Reader::Csv(reader) => {
-                let outcome = reader.read(record, &mut self.batch);
-                let (number, line, columns) = (span.number, span.line, reader.columns());
-                match outcome.count {
-                    Count::Right => {}
-                    Count::EndsEarly(cells) => {
-                        let message = format!(
-                            "Record {number}, line {line}: {cells} of {columns} cells. The missing ones at its end were \
-                             taken as not in this file."
-                        );
-                        problems.push(place(span), message);
-                    }
-                    Count::Wrong(cells) => {
-                        self.tally.broken += 1;
-                        let message =
-                            format!("Record {number}, line {line}: {cells} of {columns} cells. It was left out.");
-                        problems.push(place(span), message);
-                        return false;
-                    }
-                }
-                outcome.is_time_unreadable
+                let outcome = reader.read(record, batch);
+                let is_kept = !matches!(outcome.count, Count::Wrong(_));
+                tally.broken += u64::from(!is_kept);
+                tell_count(span, outcome.count, reader.columns(), problems);
+                is_kept.then_some(outcome.is_time_unreadable)
             }
         };
-        if is_time_unreadable {
+        if is_time_unreadable == Some(true) {
             let message = format!("Record {} has a date that cannot be read. It was kept without one.", span.number);
             problems.push(place(span), message);
         }
-        true
+        is_time_unreadable.is_some()
     }
+}
+
+fn tell_fault(span: &Span, fault: Fault, problems: &mut Problems) {
+    let byte = span.offset + fault.at as u64;
+    let (number, expected) = (span.number, fault.expected);
+    let message = format!("Record {number} is no valid JSON: byte {byte} should be {expected}. It was left out.");
+    problems.push(Place { byte: Some(byte), ..place(span) }, message);
+}
+
+fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Problems) {
+    let (cells, fate) = match count {
+        Count::Right => return,
+        Count::EndsEarly(cells) => (cells, "The missing ones at its end were taken as not in this file."),
+        Count::Wrong(cells) => (cells, "It was left out."),
+    };
+    let message = format!("Record {}, line {}: {cells} of {columns} cells. {fate}", span.number, span.line);
+    problems.push(place(span), message);
 }
 
 /// Whether all records of a piece are UTF-8, looked at in one go.

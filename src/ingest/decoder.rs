@@ -7,8 +7,13 @@ use super::sniff::refusal;
 use super::split::Piece;
 use crate::store::{FileId, Place, Problems};
 
-/// At the end of a push a batch with records of so many bytes is handed out, though it is not full.
+/// The first batch is handed out at the end of a push if its records have so many bytes, so that there is something to
+/// see; later ones when they are full, because small batches take longer to append.
 const WORTH_SHOWING_BYTES: usize = 256 << 10;
+
+/// So many records the portal puts in a file at most: now, and in former years
+/// (Microsoft Entra documentation, "How to download logs").
+const PORTAL_LIMITS: [u64; 2] = [100_000, 250_000];
 
 /// Takes the bytes of a file in pieces of any size and gives batches and problems. It never fails.
 #[derive(Clone, Debug)]
@@ -16,21 +21,26 @@ pub struct Decoder {
     file: FileId,
     cutter: Cutter,
     records: Option<RecordDecoder>,
+    has_given: bool,
     is_refused: bool,
 }
 
 impl Decoder {
     /// Begins a file; its name is used in messages.
     pub fn new(file: FileId, name: &str) -> Decoder {
-        Decoder { file, cutter: Cutter::new(name), records: None, is_refused: false }
+        Decoder { file, cutter: Cutter::new(name), records: None, has_given: false, is_refused: false }
     }
 
     /// Takes the next bytes.
     pub fn push(&mut self, bytes: &[u8]) -> Decoded {
         let mut decoded = Decoded::default();
         self.run(&mut decoded, |cutter, problems, take| cutter.push(bytes, problems, take));
-        if let Some(records) = &mut self.records {
+        self.has_given |= !decoded.batches.is_empty();
+        if let Some(records) = &mut self.records
+            && !self.has_given
+        {
             records.flush(WORTH_SHOWING_BYTES, &mut decoded);
+            self.has_given = !decoded.batches.is_empty();
         }
         decoded
     }
@@ -74,7 +84,7 @@ impl Decoder {
         }
     }
 
-    /// A file without a single sign-in is refused if it holds other things, and accepted with a note if it holds nothing.
+    /// Says what the number of records tells: a file without a single sign-in is refused if it holds other things, and accepted with a note if it holds nothing.
     fn judge(&mut self, decoded: &mut Decoded) {
         let tally = self.records.as_ref().map(RecordDecoder::tally).unwrap_or_default();
         let what = self.records.as_ref().and_then(RecordDecoder::first_foreign);
@@ -87,6 +97,13 @@ impl Decoder {
             }
             (Tally { read: 0, broken: 0, .. }, None) if decoded.problems.count == 0 => {
                 decoded.problems.push(Place::default(), "The file holds no records: the download found no sign-ins.");
+            }
+            (Tally { read, .. }, _) if PORTAL_LIMITS.contains(&read) => {
+                let message = format!(
+                    "The file holds exactly {read} sign-ins, which is as many as the portal puts in a file: there were \
+                     probably more. Download shorter spans of time to have them all."
+                );
+                decoded.problems.push(Place::default(), message);
             }
             _ => {}
         }

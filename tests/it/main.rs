@@ -1,5 +1,8 @@
 //! The native tests: one binary, one module a layer.
 
+// Outside `#[test]` functions clippy cannot see that a failed assertion is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod engine;
 mod export;
 mod ingest;

@@ -32,6 +32,7 @@ pub struct CsvReader {
     delimiter: u8,
     columns: Vec<Option<Field>>,
     fewest_cells: usize,
+    header: Vec<u8>,
     scratch: Vec<u8>,
 }
 
@@ -42,6 +43,7 @@ impl CsvReader {
             delimiter: layout.delimiter,
             columns: layout.columns.clone(),
             fewest_cells: layout.fewest_cells(),
+            header: layout.header.clone(),
             scratch: Vec::new(),
         }
     }
@@ -49,6 +51,11 @@ impl CsvReader {
     /// How many columns the header has.
     pub fn columns(&self) -> usize {
         self.columns.len()
+    }
+
+    /// Whether the record is the header once more, as in files that were put together.
+    pub fn is_header(&self, record: &[u8]) -> bool {
+        record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record) == self.header
     }
 
     /// Reads one record. If the count is wrong, call [`Batch::abandon_record`].

@@ -38,6 +38,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("properties", "a record of Azure Monitor diagnostic settings"),
     ("TimeGenerated", "a record of Log Analytics or Sentinel"),
     ("CreationTime", "an entry of the Microsoft 365 audit log"),
+    ("businessPhones", "a user of the directory"),
+    ("accountEnabled", "a user or device of the directory"),
     ("firstSignInDateTime", "a summary of several sign-ins"),
     ("CreatedDateTime", "a sign-in object of PowerShell, which is not supported yet"),
     ("error", "an error answer of Microsoft Graph"),
@@ -46,6 +48,7 @@ const FOREIGN: &[(&str, &str)] = &[
 /// Fields of which a record must have some for it to be a sign-in.
 const MARKS: &[Field] = &[
     Field::Date,
+    Field::User,
     Field::Username,
     Field::Application,
     Field::ApplicationId,
@@ -79,6 +82,8 @@ struct Shape {
     places: HashMap<Vec<u8>, usize>,
     /// The key the last object of this shape began with.
     first: usize,
+    /// The fields that an object of this shape can have, those of objects inside it too.
+    fields: Vec<Field>,
 }
 
 #[derive(Clone, Debug)]
@@ -109,7 +114,11 @@ impl Keys {
             let mut steps = info.graph.split('.').peekable();
             while let Some(step) = steps.next() {
                 shape = match steps.peek() {
-                    Some(_) => keys.object(shape, step),
+                    Some(_) => {
+                        let inner = keys.object(shape, step);
+                        keys.shapes[inner].fields.push(info.field);
+                        inner
+                    }
                     None => {
                         keys.shapes[shape].wanted.insert(step, meaning);
                         shape
@@ -146,15 +155,8 @@ impl Keys {
     }
 
     /// The fields that an object of this shape can have, those of objects inside it too.
-    pub fn fields(&self, shape: ShapeId) -> Vec<Field> {
-        let meanings = self.shapes[shape].wanted.values();
-        meanings
-            .flat_map(|meaning| match *meaning {
-                Meaning::Field(field) | Meaning::Time(field) => vec![field],
-                Meaning::Object(inner) => self.fields(inner),
-                _ => Vec::new(),
-            })
-            .collect()
+    pub fn fields(&self, shape: ShapeId) -> &[Field] {
+        &self.shapes[shape].fields
     }
 
     /// Reads a key and says what it means. `before` is the key before it in the same object ([`START`] at its

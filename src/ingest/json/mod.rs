@@ -4,6 +4,8 @@ pub mod cursor;
 pub mod keys;
 pub mod record;
 pub mod split;
+pub mod text;
 
+pub use cursor::Fault;
 pub use record::{JsonReader, Outcome};
 pub use split::{JsonSplitter, Seen};

@@ -1,7 +1,8 @@
 //! One JSON record → one row of a batch.
 
-use super::cursor::{Cursor, Fault, Text};
+use super::cursor::{Cursor, Fault};
 use super::keys::{Keys, Meaning, START, ShapeId, is_mark};
+use super::text::Text;
 use crate::ingest::time::parse_time;
 use crate::schema::{Field, List, Part};
 use crate::store::{ABSENT, Batch, Code, EMPTY};
@@ -119,7 +120,7 @@ impl JsonReader {
             Some(b'{') => self.object(cursor, shape, depth, batch),
             Some(b'n') => {
                 cursor.word()?;
-                self.keys.fields(shape).into_iter().for_each(|field| batch.set_text(field, b""));
+                self.keys.fields(shape).iter().for_each(|&field| batch.set_text(field, b""));
                 Ok(())
             }
             _ => cursor.skip(depth),

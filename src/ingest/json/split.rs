@@ -173,9 +173,10 @@ impl JsonSplitter {
 
     fn between(&mut self, bytes: &[u8], at: usize, problems: &mut Problems) -> usize {
         match bytes[at] {
-            b' ' | b'\t' | b'\r' | b'\n' | b',' => {}
+            // Files put together have a byte order mark in the middle.
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | 0xef | 0xbb | 0xbf => {}
             b'[' => {
-                self.arrays += 1;
+                self.arrays = self.arrays.saturating_add(1);
                 self.seen.array |= !self.in_page;
             }
             b']' if self.arrays > 0 => {
@@ -234,7 +235,7 @@ impl JsonSplitter {
                         self.state = State::Between;
                         return at + 1;
                     }
-                    self.depth += 1;
+                    self.depth = self.depth.saturating_add(1);
                     self.objects = self.objects << 1 | u128::from(byte == b'{');
                 }
                 b']' if self.depth == 1 && self.objects & 1 == 1 && self.arrays > 0 => {

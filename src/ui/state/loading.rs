@@ -101,7 +101,7 @@ impl State {
         self.loading = Rc::default();
         self.summary = Default::default();
         self.filters = Default::default();
-        self.typed_words.clear();
+        self.set_words(String::new());
         self.rows = RowCache::new(self.view(), self.columns.clone());
         self.cursor = Default::default();
         self.detail = Default::default();

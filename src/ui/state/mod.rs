@@ -74,6 +74,8 @@ pub struct State {
     pub filters: Filters,
     /// The text in the search box, which becomes the words when it rests.
     pub typed_words: String,
+    /// How often the page itself, not the user, has set that text.
+    pub words_set: u32,
     /// The order of the list.
     pub order: Vec<Order>,
     /// The columns of the list.
@@ -121,6 +123,7 @@ impl State {
             loading: Rc::default(),
             filters: Filters::default(),
             typed_words: String::new(),
+            words_set: 0,
             rows: RowCache::new(View::default(), preferences.columns.clone()),
             order,
             columns: preferences.columns,

@@ -200,7 +200,7 @@ impl State {
 
     fn clear_filters(&mut self) -> Vec<Effect> {
         self.filters = Default::default();
-        self.typed_words.clear();
+        self.set_words(String::new());
         let mut effects = self.refilter();
         effects.push(Effect::Focus(Target::Filter));
         effects

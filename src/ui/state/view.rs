@@ -76,6 +76,12 @@ impl State {
         vec![Effect::Later { millis: REST, action: Box::new(Action::WordsSettled(text)) }]
     }
 
+    /// Sets the text of the search box, whatever is being typed.
+    pub(super) fn set_words(&mut self, text: String) {
+        self.typed_words = text;
+        self.words_set += 1;
+    }
+
     /// Applies the words if they are still what the box has: typing went on otherwise.
     pub(super) fn settle_words(&mut self, text: &str) -> Vec<Effect> {
         if self.typed_words == text { self.apply_words() } else { Vec::new() }

@@ -107,7 +107,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
                 <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} {is_zoomed}
                     zone={state.zone} dispatch={dispatch.clone()} />
             </div>
-            <FilterBar words={state.typed_words.clone()} chips={state.filters.chips.clone()} zone={state.zone}
+            <FilterBar words={state.typed_words.clone()} words_set={state.words_set} chips={state.filters.chips.clone()} zone={state.zone}
                 is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
                 <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(window.start)}

@@ -39,5 +39,5 @@ pub fn no_text_becomes_code(page: &Page) -> Outcome {
 fn ways_to_code(page: &Page) -> Result<Value, Failed> {
     page.execute(include_str!("ways_to_code.js"), json!([]))?;
     page.wait_until("the attempts to end", "return document.documentElement.dataset.attempts === 'over'")?;
-    page.execute("const { attempts, ...ran } = document.documentElement.dataset; return ran", json!([]))
+    page.execute("const { attempts, theme, ...ran } = document.documentElement.dataset; return ran", json!([]))
 }

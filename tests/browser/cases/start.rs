@@ -1,13 +1,18 @@
 //! The start: one file becomes a page with a running engine.
 
 use serde_json::json;
+use signscope::sample::story;
 
 use super::Outcome;
 use crate::harness::Page;
 
-pub fn page_and_worker_are_alive(page: &Page) -> Outcome {
+pub fn the_sample_loads(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
-    page.wait_until("the engine to be ready", "return document.querySelector('main').dataset.engine === 'ready'")
+    page.click("button", "Try with sample data")?;
+    page.wait_for_phase("ready")?;
+    let records = story().len() as u64;
+    assert_eq!((page.number("records")?, page.number("shown")?), (records, records));
+    page.find("grid", "Sign-ins").map(drop)
 }
 
 /// The engine hands slices to parsers through channels that the page made, since in WebKitGTK a worker from `file://`
@@ -32,7 +37,7 @@ pub fn two_workers_can_talk(page: &Page) -> Outcome {
 
 /// Errors, and everything the content security policy refuses, end up in the console.
 pub fn the_console_stays_quiet(page: &Page) -> Outcome {
-    page_and_worker_are_alive(page)?;
+    the_sample_loads(page)?;
     let lines = page.console()?;
     assert!(lines.is_empty(), "{lines:#?}");
     Ok(())

@@ -1,4 +1,5 @@
-// The first element that has the ARIA role, by attribute or by nature, and the accessible name.
+// The first element that has the ARIA role, by attribute or by nature, and the accessible name. While a modal dialog is
+// open, nothing outside of it can be used, so nothing outside is found.
 const [role, wanted] = arguments;
 const natives = {
   button: "button, summary, input[type=button], input[type=submit]",
@@ -22,10 +23,17 @@ const nameOf = (element) => {
   if (labelledBy) {
     return labelledBy.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
   }
-  return element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? (element.textContent || element.title);
+  return element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? (seen(element) || element.title);
+};
+// The text without the parts that are hidden from screen readers.
+const seen = (element) => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("[aria-hidden=true]").forEach((hidden) => hidden.remove());
+  return copy.textContent;
 };
 const selector = [`[role="${role}"]`, natives[role]].filter(Boolean).join(", ");
-const found = Array.from(document.querySelectorAll(selector)).find(
+const within = Array.from(document.querySelectorAll("dialog:modal")).at(-1) ?? document;
+const found = Array.from(within.querySelectorAll(selector)).find(
   (element) => (element.getAttribute("role") ?? role) === role && tidy(nameOf(element)) === wanted,
 );
 return found ?? null;

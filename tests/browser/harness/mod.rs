@@ -4,6 +4,7 @@ mod browser;
 mod engine;
 mod listener;
 mod page;
+pub mod tenant;
 mod webdriver;
 
 pub use engine::Engine;

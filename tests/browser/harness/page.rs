@@ -59,6 +59,40 @@ impl Page {
         self.wait_until(&format!("the phase `{phase}`"), &script)
     }
 
+    /// Loads files and waits until all of them are read.
+    pub fn load(&self, files: &[PathBuf]) -> Result<(), Failed> {
+        self.wait_for_phase("empty")?;
+        self.choose_files(files)?;
+        self.wait_for_phase("ready")
+    }
+
+    /// Waits until the list shows so many rows.
+    pub fn wait_for_shown(&self, rows: u64) -> Result<(), Failed> {
+        let script = format!("return document.querySelector('main')?.dataset.shown === '{rows}'");
+        self.wait_until(&format!("{rows} rows to be shown"), &script)
+    }
+
+    /// A number the page tells about itself: `records` or `shown`.
+    pub fn number(&self, name: &str) -> Result<u64, Failed> {
+        let number = self.execute("return document.querySelector('main').dataset[arguments[0]]", json!([name]))?;
+        Ok(number.as_str().unwrap_or_default().parse()?)
+    }
+
+    /// Waits until an element's text contains some words.
+    pub fn wait_for_words(&self, selector: &str, words: &str) -> Result<(), Failed> {
+        let (selector, quoted) = (json!(selector), json!(words));
+        let script = format!("return document.querySelector({selector})?.textContent.includes({quoted}) === true");
+        self.wait_until(&format!("“{words}” in {selector}"), &script)
+    }
+
+    /// Presses keys as a user does, wherever the focus is.
+    pub fn press(&self, keys: &str) -> Result<(), Failed> {
+        let strokes =
+            keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key })));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>() });
+        self.session.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
+    }
+
     /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]. The role `file`
     /// stands for `<input type=file>`, which ARIA has no role for.
     pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
@@ -68,8 +102,21 @@ impl Page {
 
     /// Clicks in the middle of an element, as a user does: what covers it gets the click.
     pub fn click(&self, role: &str, name: &str) -> Result<(), Failed> {
-        let element = self.find(role, name)?;
-        self.session.post(&format!("/element/{}/click", id_of(&element)?), &json!({})).map(drop)
+        self.click_on(&self.find(role, name)?)
+    }
+
+    /// Clicks the first element that a CSS selector finds.
+    pub fn click_first(&self, selector: &str) -> Result<(), Failed> {
+        self.click_on(&self.execute("return document.querySelector(arguments[0])", json!([selector]))?)
+    }
+
+    /// WebKitGTK's driver finds nothing to click on in modal dialogs, so there the element is told to click itself.
+    fn click_on(&self, element: &Value) -> Result<(), Failed> {
+        let in_dialog = "return arguments[0].closest('dialog') !== null";
+        if self.engine == Engine::Webkit && self.execute(in_dialog, json!([element]))? == json!(true) {
+            return self.execute("arguments[0].click()", json!([element])).map(drop);
+        }
+        self.session.post(&format!("/element/{}/click", id_of(element)?), &json!({})).map(drop)
     }
 
     /// Types into an element. Keys that are no characters are those of WebDriver, as `\u{E007}` for Enter.

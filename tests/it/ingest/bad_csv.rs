@@ -38,6 +38,16 @@ fn records_with_the_wrong_number_of_cells() {
 }
 
 #[test]
+fn files_put_together() {
+    let again = format!("\u{feff}{HEADER}");
+    check(
+        &[&line("a"), HEADER, &line("b"), &again, &line("c")],
+        &["a", "b", "c"],
+        &["Line 3 repeats", "Line 5 repeats"],
+    );
+}
+
+#[test]
 fn a_quote_that_is_never_closed_takes_only_its_line() {
     let open = |id: &str| line(id).replace(",Ada,", ",\"Ada,");
     let (a, b, c, d) = (line("a"), open("b"), line("c"), line("d"));

@@ -35,6 +35,7 @@ fn every_arrangement_of_records_is_found() {
     check(&format!(r#"{{"records" : [ {a} ], "more":{{"value":[1]}}}}{c}"#), &["a", "c"], &[]);
     check(&format!(r#"{{"value":[{a}],"@odata.nextLink":"x"}} {{"value":[{b}]}}"#), &["a", "b"], &["more pages"]);
     check(&format!("[{a},{b},]"), &["a", "b"], &[]);
+    check(&format!("\u{feff}[{a}]\r\n\u{feff}[{b}]"), &["a", "b"], &[]);
 }
 
 #[test]
@@ -107,9 +108,7 @@ fn cut_off_anywhere_the_whole_records_are_there() {
             let cut = read_in_pieces("file", &bytes[..len], 4096);
             let complete = places.iter().filter(|place| place.offset + u64::from(place.len) <= len as u64).count();
             assert_eq!(cut.store.len(), complete, "{name} cut at {len}");
-            for row in 0..complete {
-                assert_eq!(cut.places()[row], places[row]);
-            }
+            assert_eq!(cut.places(), places[..complete], "{name} cut at {len}");
             let inside = places
                 .iter()
                 .find(|place| (place.offset + 1..place.offset + u64::from(place.len)).contains(&(len as u64)));
@@ -236,4 +235,26 @@ fn first_rows_come_out_of_the_first_large_piece() {
     assert!(lens == [4096, 4096], "{lens:?}");
     let rest = decoder.push(rest).batches.len() + decoder.finish().batches.len();
     assert_eq!(rest, 1, "a small rest waits for the end");
+}
+
+#[test]
+fn small_pieces_give_a_first_batch_early_and_full_ones_later() {
+    let records: Vec<String> = (0..10_000).map(|number| record(&number.to_string())).collect();
+    let json = format!("[{}]", records.join(","));
+    let mut decoder = signscope::ingest::Decoder::new(0, "file");
+    let mut lens: Vec<usize> = Vec::new();
+    for piece in json.as_bytes().chunks(50_000) {
+        lens.extend(decoder.push(piece).batches.iter().map(|batch| batch.len()));
+    }
+    lens.extend(decoder.finish().batches.iter().map(|batch| batch.len()));
+    assert_eq!(lens.iter().sum::<usize>(), 10_000);
+    assert!(lens.len() == 3 && lens[0] < 3_500 && lens[1] == 4096, "{lens:?}");
+}
+
+#[test]
+fn a_file_with_as_many_records_as_the_portal_allows_is_probably_not_whole() {
+    let json = |count: usize| format!("[{}]", vec![record("a"); count].join(","));
+    assert_eq!(read_in_pieces("file", json(99_999).as_bytes(), 1 << 24).problems, [""; 0]);
+    let problems = read_in_pieces("file", json(100_000).as_bytes(), 1 << 24).problems;
+    assert!(problems.len() == 1 && problems[0].contains("exactly 100000 sign-ins"), "{problems:?}");
 }

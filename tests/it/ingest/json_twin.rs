@@ -233,6 +233,28 @@ fn record() -> impl Strategy<Value = String> {
         .prop_map(|members| format!("{{{members}}}"))
 }
 
+/// Pieces of JSON that can stand in any wrong order.
+const TOKENS: [&str; 18] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\n",
+    " ",
+    "7",
+    "nul",
+    "\"value\":[",
+    "\"id\":\"x\"",
+    "\u{feff}",
+    "\"@odata.nextLink\":\"y\"",
+    r#"{"appId":"a","ipAddress":"192.0.2.7","status":{"errorCode":0}}"#,
+    r#"{"appId":"a","ipAddress":"192.0.2.7","status":{"errorCode":0"#,
+];
+
 /// Whether one record alone is read, or why not.
 fn decode(record: &[u8]) -> Result<(), String> {
     let mut decoder = RecordDecoder::new(0, &Layout::Json(Seen::default()));
@@ -251,6 +273,17 @@ proptest! {
     #[test]
     fn random_records_are_as_the_twin_reads_them(json in record()) {
         check(&json);
+    }
+
+    #[test]
+    fn any_tokens_are_the_same_in_all_pieces(tokens in prop::collection::vec(0..TOKENS.len(), 0..30)) {
+        let text: String = tokens.into_iter().map(|token| TOKENS[token]).collect();
+        let whole = super::read_in_pieces("file", text.as_bytes(), text.len().max(1));
+        for size in [1, 2, 5] {
+            let pieces = super::read_in_pieces("file", text.as_bytes(), size);
+            prop_assert_eq!((&pieces.problems, &pieces.refused), (&whole.problems, &whole.refused), "{}", text);
+            prop_assert_eq!(pieces.places(), whole.places(), "{}", text);
+        }
     }
 
     #[test]

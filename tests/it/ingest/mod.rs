@@ -1,9 +1,13 @@
 //! Reading files: every decoder at several piece sizes, bad input, published samples, and slow twins.
 
+// The lints spare test functions only, not what they call.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod bad_csv;
 mod bad_json;
 mod csv_twin;
 mod fixtures;
+mod generated;
 mod json_twin;
 mod samples;
 mod sniffed;
@@ -68,8 +72,9 @@ impl Read {
     }
 }
 
-/// So many random cases; nothing is written to disk when one fails.
+/// So many random cases, or as many as `PROPTEST_CASES` says; nothing is written to disk when one fails.
 pub fn cases(cases: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -71,6 +71,7 @@ fn json_without_sign_ins_is_refused() {
     check(br#"{"error":{"code":"InvalidAuthenticationToken"}}"#, "an error answer");
     check(b"[1, \"two\", null]", "a single value");
     check(br#"{"value":[{"id":"a","displayName":"b"}]}"#, "without the values of a sign-in");
+    check(br#"{"id":"a","createdDateTime":"2025-12-04T08:19:41Z","userPrincipalName":"a@contoso.example","accountEnabled":true}"#, "a user or device");
     check(br#"{"tables":[]}"#, "without the values of a sign-in");
 }
 

@@ -17,6 +17,8 @@ use crate::ui::view::when::when;
 pub struct FilterBarProps {
     /// The text of the search box.
     pub words: String,
+    /// How often the page itself, not the user, has set that text.
+    pub words_set: u32,
     /// The chips.
     pub chips: Vec<Chip>,
     /// The zone of display.
@@ -35,7 +37,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     let has_filter = !props.chips.is_empty() || !props.words.is_empty();
     html! {
         <div class="filter-bar" role="search">
-            { search_box(&props.words, &props.dispatch) }
+            { search_box(props) }
             { each(props.chips.iter().enumerate().map(|(at, chip)| chip_view(at, chip, props))) }
             <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog"
                 onclick={under(PopupKind::AddFilter, "add-filter")}>
@@ -57,13 +59,16 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     }
 }
 
-fn search_box(words: &str, dispatch: &Callback<Action>) -> Html {
+/// The text belongs to the user while they type: were it set anew at every render, a letter typed meanwhile would be
+/// lost. So it is given once, when the box is made, and the box is made anew when the page sets another.
+fn search_box(props: &FilterBarProps) -> Html {
+    let dispatch = &props.dispatch;
     let oninput = dispatch
         .reform(|event: InputEvent| Action::TypeWords(event.target_unchecked_into::<HtmlInputElement>().value()));
     let onkeydown = when(dispatch, |event: KeyboardEvent| (event.key() == "Enter").then_some(Action::ApplyWords));
     html! {
-        <input id="filter" class="search" type="search" aria-label="Filter" placeholder="Filter by words: a name, an address, an ID…"
-            autocomplete="off" spellcheck="false" value={words.to_owned()} {oninput} {onkeydown} />
+        <input key={format!("words {}", props.words_set)} id="filter" class="search" type="search" aria-label="Filter" placeholder="Filter by words: a name, an address, an ID…"
+            autocomplete="off" spellcheck="false" ~defaultValue={props.words.clone()} {oninput} {onkeydown} />
     }
 }
 

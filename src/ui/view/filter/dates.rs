@@ -63,7 +63,8 @@ pub fn Dates(props: &DatesProps) -> Html {
     let input = |label: &str, node: NodeRef, value: String| {
         html! {
             <label class="field">
-                <span>{label.to_owned()}</span><input ref={node} type="datetime-local" step="1" {value} />
+                <span>{label.to_owned()}</span>
+                <input ref={node} type="datetime-local" step="1" ~defaultValue={value} />
             </label>
         }
     };

@@ -70,6 +70,6 @@ fn text(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     };
     html! {
         <input class="search" type="text" aria-label={label} {placeholder} autocomplete="off" spellcheck="false"
-            value={editor.text.clone()} {oninput} />
+            ~defaultValue={editor.text.clone()} {oninput} />
     }
 }

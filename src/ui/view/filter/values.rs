@@ -46,8 +46,8 @@ fn search(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     let add = act.reform(|_| EditorAction::AddTyped);
     html! {
         <>
-            <input class="search" type="search" autofocus={true} aria-label="Search values" placeholder="Search values" autocomplete="off"
-                spellcheck="false" value={editor.search.clone()} {oninput} />
+            <input key={format!("search {}", editor.picked.typed.len())} class="search" type="search" autofocus={true} aria-label="Search values" placeholder="Search values" autocomplete="off"
+                spellcheck="false" ~defaultValue={editor.search.clone()} {oninput} />
             { each((!text.is_empty()).then(|| html! {
                 <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button>
             })) }

@@ -59,6 +59,6 @@ pub fn search_box(label: &'static str, text: &str, dispatch: &Callback<Action>) 
         .reform(|event: InputEvent| Action::PopupSearch(event.target_unchecked_into::<HtmlInputElement>().value()));
     html! {
         <input class="search" type="search" autofocus={true} aria-label={label} placeholder={label}
-            autocomplete="off" spellcheck="false" value={text.to_owned()} {oninput} />
+            autocomplete="off" spellcheck="false" ~defaultValue={text.to_owned()} {oninput} />
     }
 }

@@ -1,0 +1,84 @@
+//! Loading: what is in the file is in the page, however it comes, and what cannot be read is said to be so.
+
+use serde_json::json;
+use signscope::sample::{Form, Vintage};
+
+use super::Outcome;
+use crate::harness::{Page, tenant};
+
+pub fn chosen_files_are_read(page: &Page) -> Outcome {
+    let json = page.write("InteractiveSignIns.json", &tenant::file(Form::PortalJson, 300))?;
+    let csv = page.write("InteractiveSignIns.csv", &tenant::file(Form::PortalCsv(Vintage::Of2025), 200))?;
+    page.load(&[json, csv])?;
+    assert_eq!(page.number("records")?, 500);
+    page.wait_for_shown(500)?;
+    page.wait_until("rows", "return document.querySelectorAll('[role=grid] [role=row] [role=gridcell]').length > 50")
+}
+
+pub fn a_drop_is_read_and_a_second_one_is_added(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    let first = page.write("a.json", &tenant::file(Form::PortalJson, 3000))?;
+    let second = page.write("b.csv", &tenant::file(Form::PortalCsv(Vintage::Of2023), 70))?;
+    page.drop_files(&[first])?;
+    page.drop_files(&[second])?;
+    page.wait_for_shown(3070)?;
+    page.wait_for_phase("ready")
+}
+
+pub fn cancel_keeps_what_is_there(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    // So much that it cannot be read before the click.
+    let large = tenant::file(Form::PortalJson, 60_000);
+    page.choose_files(&[page.write("large.json", &large)?])?;
+    page.wait_until(
+        "rows to click through",
+        "if (Number(document.querySelector('main').dataset.records) === 0) return false;
+         const cancel = Array.from(document.querySelectorAll('button')).find((button) => button.textContent === 'Cancel');
+         cancel?.click();
+         return cancel !== undefined",
+    )?;
+    page.wait_for_phase("ready")?;
+    let records = page.number("records")?;
+    assert!(records > 0 && records < 60_000, "{records} records");
+    page.wait_for_shown(records)?;
+    page.click("tab", "Data")?;
+    page.wait_for_words("main", "large.json")
+}
+
+pub fn what_cannot_be_read_says_why(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    page.choose_files(&[page.write("report.csv", "%PDF-1.7\n%rest of a document")?])?;
+    page.wait_for_phase("failed")?;
+    page.wait_for_words("[role=alert]", "report.csv")?;
+    page.wait_for_words("[role=alert]", "PDF")?;
+    // The page goes on: a good file can follow.
+    page.choose_files(&[page.write("good.json", &tenant::file(Form::PortalJson, 7))?])?;
+    page.wait_for_phase("ready")?;
+    page.wait_for_shown(7)
+}
+
+pub fn a_damaged_file_gives_its_good_records(page: &Page) -> Outcome {
+    let whole = tenant::file(Form::PortalJson, 20);
+    page.load(&[page.write("cut.json", &whole[..whole.len() - 500])?])?;
+    assert_eq!(page.number("records")?, 19);
+    page.click("tab", "Data")?;
+    page.wait_for_words("main", "cut off")
+}
+
+pub fn log_text_stays_text(page: &Page) -> Outcome {
+    let record = json!([{
+        "id": "11111111-2222-4333-8444-555555555555", "createdDateTime": "2026-11-19T22:41:07Z",
+        "userDisplayName": "<img src=x onerror=\"document.title='owned'\">", "userPrincipalName": "a@contoso.example",
+        "appDisplayName": "</script><script>document.title='owned'</script>", "userAgent": "<b>bold</b>",
+        "status": { "errorCode": 0 }
+    }]);
+    page.load(&[page.write("hostile.json", &record.to_string())?])?;
+    page.wait_for_words("[role=grid]", "<img src=x onerror=")?;
+    page.click_first("[role=grid] [role=gridcell]")?;
+    page.wait_for_words("aside", "</script><script>")?;
+    let found =
+        page.execute("return [document.title, document.querySelectorAll('main img, main b').length]", json!([]))?;
+    assert_eq!(found[1], json!(0));
+    assert_ne!(found[0], json!("owned"));
+    Ok(())
+}
