@@ -4,9 +4,9 @@ use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use web_sys::{ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
-use super::message::{ToPage, ToWorker};
+use super::message::{Role, ToPage, ToWorker};
 use super::reader::{read_buffer, words};
 use super::spawn::spawn;
 use crate::engine::protocol::{Reply, Request};
@@ -36,6 +36,8 @@ impl Client {
     pub fn start(on_message: impl Fn(Message) + 'static) -> Client {
         match spawn() {
             Ok(worker) => {
+                post(&worker, &ToWorker::Role(Role::Engine));
+                (0..parsers_wanted()).for_each(|_| add_parser(&worker));
                 listen(&worker, on_message);
                 Client { worker: Some(worker) }
             }
@@ -53,6 +55,24 @@ impl Client {
     pub fn send(&self, request: &Request, files: &[File]) {
         let message = ToWorker::Ask { request: request.clone(), files: files.to_vec() };
         self.worker.iter().for_each(|worker| post(worker, &message));
+    }
+}
+
+/// How many parsers to start: one for each core, as many as can be kept busy by reading.
+fn parsers_wanted() -> u32 {
+    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    if cores < 2.0 { 0 } else { cores.min(MOST_PARSERS) as u32 }
+}
+
+/// Reading gives no more bytes than so many parsers decode.
+const MOST_PARSERS: f64 = 4.0;
+
+/// Starts a parser and joins it to the engine by a channel. It is the page that starts it, since WebKit lets no worker of
+/// a page from disk start another. Without parsers the engine decodes by itself.
+fn add_parser(engine: &Worker) {
+    if let (Ok(parser), Ok(channel)) = (spawn(), MessageChannel::new()) {
+        post(&parser, &ToWorker::Role(Role::Parser(channel.port1())));
+        post(engine, &ToWorker::Role(Role::WithParser(channel.port2())));
     }
 }
 

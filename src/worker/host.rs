@@ -3,14 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Promise};
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::load::Loads;
-use super::message::{ToPage, ToWorker};
+use super::message::{Role, ToPage, ToWorker};
+use super::parser;
+use super::pool::Pool;
 use super::reader::{Bytes, Reader};
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
@@ -23,19 +25,33 @@ pub struct Host {
     pub(super) reader: Reader,
     pub(super) files: RefCell<Vec<Bytes>>,
     pub(super) loads: Loads,
+    pub(super) pool: Pool,
     /// Counts exports begun or cancelled: an export that finds another number stops.
     pub(super) exports: Cell<u32>,
 }
 
-/// Runs the engine in this worker: listens from now on.
+/// Runs this worker: its first message says what it is to be.
 pub fn run(scope: DedicatedWorkerGlobalScope) {
     tell_of_panics();
+    let listening = scope.clone();
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
+        Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
+        Some(ToWorker::Role(Role::Parser(port))) => parser::run(port),
+        _ => {}
+    });
+    scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // It must live until it is called, by the first message.
+    listen.forget();
+}
+
+fn run_engine(scope: &DedicatedWorkerGlobalScope) {
     let host = Rc::new(Host {
         scope: scope.clone(),
         engine: RefCell::default(),
         reader: Reader::new(scope.clone()),
         files: RefCell::default(),
         loads: Loads::default(),
+        pool: Pool::default(),
         exports: Cell::new(0),
     });
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.receive(&event));
@@ -48,6 +64,8 @@ impl Host {
     fn receive(self: &Rc<Host>, event: &MessageEvent) {
         match ToWorker::from_event(event) {
             Some(ToWorker::Ask { request, files }) => self.ask(request, files),
+            Some(ToWorker::Role(Role::WithParser(port))) => self.add_parser(port),
+            Some(ToWorker::Role(_)) => {}
             Some(ToWorker::Bytes { ticket, bytes }) => self.reader.arrived(ticket, bytes),
             None => {}
         }
@@ -89,6 +107,12 @@ impl Host {
 
     /// Reads a stretch of a loaded file. Fails in words a person can act on.
     pub(super) async fn read(&self, file: FileId, offset: u64, len: u64) -> Result<Vec<u8>, String> {
+        let buffer = self.read_buffer(file, offset, len).await?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// The same as a buffer.
+    pub(super) async fn read_buffer(&self, file: FileId, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
         let bytes = self.files.borrow().get(file as usize).cloned().ok_or("This file is not loaded any more.")?;
         let read = self.reader.read(&bytes, offset, len).await;
         read.map_err(|reason| {
@@ -109,6 +133,7 @@ impl Host {
 
     fn clear(&self) {
         self.loads.forget_all();
+        self.pool.forget_all();
         self.exports.set(self.exports.get() + 1);
         self.engine.replace(Engine::default());
         self.files.borrow_mut().clear();

@@ -4,11 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::host::Host;
+use super::job::JobMessage;
 use super::reader::Bytes;
 use crate::engine::protocol::{Loading, NamedFile, Reply};
+use crate::ingest::{Job, JobBytes};
 use crate::sample;
 use crate::store::FileId;
 
@@ -48,8 +52,28 @@ impl Loads {
 /// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow.
 const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
+/// Reads under way at once: the browser reads one while another is decoded.
+const READS_AHEAD: usize = 2;
 /// Milliseconds between two reports to the page.
 const REPORT_EVERY: f64 = 100.0;
+
+/// The stretches of a file, from a short one to long ones.
+struct Stretches {
+    size: u64,
+    offset: u64,
+    len: u64,
+}
+
+impl Stretches {
+    /// Offset and length of the next one.
+    fn next(&mut self) -> Option<(u64, u64)> {
+        let len = self.len.min(self.size - self.offset);
+        let stretch = (len > 0).then_some((self.offset, len));
+        self.offset += len;
+        self.len = (self.len * 4).min(LONGEST_STRETCH);
+        stretch
+    }
+}
 
 impl Host {
     /// Reads files after those already waiting.
@@ -84,67 +108,126 @@ impl Host {
         self.loads.cancelled.set(self.loads.cancelled.get() + 1);
     }
 
-    async fn load(&self) {
-        self.report(true);
+    async fn load(self: &Rc<Host>) {
+        self.report();
         loop {
             let next = self.loads.waiting.borrow_mut().pop_front();
             let Some((file, size)) = next else { break };
             self.load_file(file, size).await;
         }
         self.loads.busy.set(false);
-        self.report(false);
+        self.report();
     }
 
-    async fn load_file(&self, file: FileId, size: u64) {
+    async fn load_file(self: &Rc<Host>, file: FileId, size: u64) {
         let before = self.loads.cancelled.get();
-        let (mut offset, mut stretch) = (0, FIRST_STRETCH);
-        while offset < size {
-            let read = self.read(file, offset, stretch.min(size - offset)).await;
+        // A file is decoded in one way from its beginning to its end.
+        let is_shared = !self.pool.is_empty();
+        let mut stretches = Stretches { size, offset: 0, len: FIRST_STRETCH };
+        let mut ahead: VecDeque<Promise> = VecDeque::new();
+        loop {
+            while ahead.len() < READS_AHEAD
+                && let Some((offset, len)) = stretches.next()
+            {
+                ahead.push_back(self.start_reading(file, offset, len));
+            }
+            let Some(read) = ahead.pop_front() else { break };
+            let read = JsFuture::from(read).await;
             if self.loads.cancelled.get() != before {
+                self.pool.all_done().await;
                 return self.engine.borrow_mut().cancel(file);
             }
-            match read {
-                Ok(bytes) if bytes.is_empty() => {
-                    return self
-                        .engine
-                        .borrow_mut()
-                        .fail(file, "The file became shorter while it was read. Choose it again.");
-                }
-                Ok(bytes) => {
-                    offset += bytes.len() as u64;
-                    self.loads.update(|progress| progress.bytes_read += bytes.len() as u64);
-                    if !self.engine.borrow_mut().push(file, &bytes) {
-                        return self.loads.update(|progress| progress.bytes_read += size - offset);
-                    }
-                }
-                Err(reason) => return self.engine.borrow_mut().fail(file, &reason),
+            let len = match read {
+                Ok(buffer) => self.decode(file, &buffer.unchecked_into(), is_shared).await,
+                Err(reason) => return self.engine.borrow_mut().fail(file, &reason.as_string().unwrap_or_default()),
+            };
+            self.loads.update(|progress| progress.bytes_read += len);
+            if len == 0 {
+                let reason = "The file became shorter while it was read. Choose it again.";
+                return self.engine.borrow_mut().fail(file, reason);
             }
-            stretch = (stretch * 4).min(LONGEST_STRETCH);
+            if !self.engine.borrow().is_wanted(file) {
+                break;
+            }
             self.report_now_and_then();
             self.pause().await;
         }
-        self.engine.borrow_mut().finish(file);
+        self.finish(file, is_shared).await;
     }
 
-    fn report_now_and_then(&self) {
-        let progress = self.loads.progress.get();
-        if progress.reported == progress.started || self.now() - progress.reported >= REPORT_EVERY {
-            self.report(true);
+    /// Begins to read; the promise gives a buffer, or fails with words.
+    fn start_reading(self: &Rc<Host>, file: FileId, offset: u64, len: u64) -> Promise {
+        let host = Rc::clone(self);
+        future_to_promise(async move {
+            host.read_buffer(file, offset, len).await.map(JsValue::from).map_err(|reason| JsValue::from(&reason))
+        })
+    }
+
+    /// Decodes the next bytes of a file, by the parsers or here; answers how many bytes there were.
+    async fn decode(&self, file: FileId, buffer: &ArrayBuffer, is_shared: bool) -> u64 {
+        let bytes = Uint8Array::new(buffer).to_vec();
+        if is_shared {
+            let jobs = self.engine.borrow_mut().cut(file, &bytes);
+            self.give(file, jobs, Some(buffer)).await;
+        } else {
+            self.engine.borrow_mut().push(file, &bytes);
+        }
+        bytes.len() as u64
+    }
+
+    async fn finish(&self, file: FileId, is_shared: bool) {
+        if !is_shared {
+            return self.engine.borrow_mut().finish(file);
+        }
+        let jobs = self.engine.borrow_mut().finish_cut(file);
+        self.give(file, jobs, None).await;
+        self.pool.all_done().await;
+        self.engine.borrow_mut().settle(file);
+    }
+
+    /// Gives jobs to the parsers. The buffer with the bytes that were cut is moved to the last one that needs it.
+    async fn give(&self, file: FileId, jobs: Vec<Job>, cut: Option<&ArrayBuffer>) {
+        let layout = self.engine.borrow().layout(file).cloned();
+        let Some(layout) = layout else { return };
+        let last = jobs.iter().rposition(|job| matches!(job.bytes, JobBytes::Cut(_)));
+        for (at, job) in jobs.into_iter().enumerate() {
+            let (bytes, range) = match (job.bytes, cut) {
+                (JobBytes::Cut(range), Some(buffer)) if Some(at) == last => (buffer.clone(), range),
+                (JobBytes::Cut(range), Some(buffer)) => {
+                    let part = buffer.slice_with_end(range.start as u32, range.end as u32);
+                    (part, 0..range.len())
+                }
+                (JobBytes::Cut(_), None) => continue,
+                (JobBytes::Own(bytes), _) => (Uint8Array::from(bytes.as_slice()).buffer(), 0..bytes.len()),
+            };
+            let (start, end) = (range.start as u32, range.end as u32);
+            let (layout, offset, spans) = (layout.clone(), job.offset, job.spans);
+            self.pool.give(JobMessage { number: 0, file, layout, offset, spans, bytes, start, end }).await;
         }
     }
 
-    fn report(&self, busy: bool) {
+    /// Tells the page how far loading is, if it has not been told for a while.
+    pub(super) fn report_now_and_then(&self) {
+        let progress = self.loads.progress.get();
+        let is_time = progress.reported == progress.started || self.now() - progress.reported >= REPORT_EVERY;
+        if self.loads.busy.get() && is_time {
+            self.report();
+        }
+    }
+
+    fn report(&self) {
         let now = self.now();
         let progress = self.loads.progress.get();
         let loading = Loading {
-            busy,
+            busy: self.loads.busy.get(),
             bytes_read: progress.bytes_read,
             bytes_total: progress.bytes_total,
             elapsed_ms: now - progress.started,
             ..self.engine.borrow().loading()
         };
-        // The report at the very start has no rows yet: the first stretch is reported whenever it comes.
-        self.loads.update(|progress| progress.reported = if progress.bytes_read == 0 { progress.started } else { now });
+        // The first reports have no rows yet: the first rows are reported whenever they come.
+        let has_rows = loading.records > 0;
+        self.loads.update(|progress| progress.reported = if has_rows { now } else { progress.started });
         self.reply(Reply::Loading(loading), Vec::new());
     }
 }

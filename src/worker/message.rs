@@ -4,7 +4,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, MessageEvent};
+use web_sys::{File, MessageEvent, MessagePort};
 
 use crate::engine::protocol::{Reply, Request};
 
@@ -12,8 +12,20 @@ use crate::engine::protocol::{Reply, Request};
 pub enum ToWorker {
     /// A request, with the files it speaks of.
     Ask { request: Request, files: Vec<File> },
+    /// Sent first of all: what the worker is to be.
+    Role(Role),
     /// The answer to [`ToPage::Read`]: the bytes, or why there are none.
     Bytes { ticket: u32, bytes: Result<ArrayBuffer, String> },
+}
+
+/// What a worker is.
+pub enum Role {
+    /// It owns the records and answers the page.
+    Engine,
+    /// It decodes records for the engine at the other end of the channel.
+    Parser(MessagePort),
+    /// Said to the engine: there is a parser at the other end of this channel.
+    WithParser(MessagePort),
 }
 
 /// What the worker sends.
@@ -35,6 +47,15 @@ impl ToWorker {
                     object(&[("request", to_js(request)?), ("files", files.iter().collect::<Array>().into())])?;
                 Ok((message, Array::new()))
             }
+            ToWorker::Role(role) => {
+                let (name, port) = match role {
+                    Role::Engine => ("engine", None),
+                    Role::Parser(port) => ("parser", Some(port)),
+                    Role::WithParser(port) => ("with parser", Some(port)),
+                };
+                let ports: Array = port.into_iter().collect();
+                Ok((object(&[("role", name.into()), ("ports", ports.clone().into())])?, ports))
+            }
             ToWorker::Bytes { ticket, bytes: Ok(bytes) } => {
                 let message = object(&[("ticket", (*ticket).into()), ("bytes", bytes.into())])?;
                 Ok((message, Array::of1(bytes)))
@@ -51,6 +72,15 @@ impl ToWorker {
         let message = event.data();
         if let Some(request) = member(&message, "request") {
             return Some(ToWorker::Ask { request: from_js(request)?, files: items(&message, "files") });
+        }
+        if let Some(role) = member(&message, "role") {
+            let port = items(&message, "ports").pop();
+            return match (role.as_string()?.as_str(), port) {
+                ("engine", _) => Some(ToWorker::Role(Role::Engine)),
+                ("parser", Some(port)) => Some(ToWorker::Role(Role::Parser(port))),
+                ("with parser", Some(port)) => Some(ToWorker::Role(Role::WithParser(port))),
+                _ => None,
+            };
         }
         let ticket = member(&message, "ticket")?.as_f64()? as u32;
         let reason = || member(&message, "reason").and_then(|reason| reason.as_string()).unwrap_or_default();
@@ -95,15 +125,18 @@ impl ToPage {
     }
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+/// A value as JavaScript has it.
+pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(serde_wasm_bindgen::to_value(value)?)
 }
 
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+/// A value from JavaScript; `None` if it is none of this type.
+pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
     serde_wasm_bindgen::from_value(value).ok()
 }
 
-fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+/// A JavaScript object with these members.
+pub(super) fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     let object = Object::new();
     for (key, value) in members {
         Reflect::set(&object, &(*key).into(), value)?;
@@ -111,11 +144,13 @@ fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     Ok(object.into())
 }
 
-fn member(object: &JsValue, key: &str) -> Option<JsValue> {
+/// A member of a JavaScript object.
+pub(super) fn member(object: &JsValue, key: &str) -> Option<JsValue> {
     Reflect::get(object, &key.into()).ok().filter(|value| !value.is_undefined())
 }
 
-fn items<T: JsCast>(object: &JsValue, key: &str) -> Vec<T> {
+/// The items of a list that is a member of a JavaScript object.
+pub(super) fn items<T: JsCast>(object: &JsValue, key: &str) -> Vec<T> {
     let list = member(object, key).and_then(|list| list.dyn_into::<Array>().ok()).unwrap_or_default();
     list.iter().filter_map(|item| item.dyn_into().ok()).collect()
 }

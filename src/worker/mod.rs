@@ -3,8 +3,11 @@
 pub mod client;
 mod export;
 mod host;
+mod job;
 mod load;
 mod message;
+mod parser;
+mod pool;
 mod reader;
 mod spawn;
 

@@ -38,16 +38,16 @@ impl Reader {
     }
 
     /// Reads a stretch, as much of it as the file has. Fails in words, without the name of the file.
-    pub async fn read(&self, bytes: &Bytes, offset: u64, len: u64) -> Result<Vec<u8>, String> {
+    pub async fn read(&self, bytes: &Bytes, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
         let file = match bytes {
             Bytes::File(file) => file,
-            Bytes::Memory(bytes) => return Ok(slice(bytes, offset, len)),
+            Bytes::Memory(bytes) => return Ok(Uint8Array::from(slice(bytes, offset, len)).buffer()),
         };
         let (offset, len) = (offset as f64, len as f64);
         if self.through_page.get() {
             return self.read_through_page(file, offset, len).await;
         }
-        match read_here(file, offset, len).await {
+        match read_buffer(file, offset, len).await {
             Ok(bytes) => Ok(bytes),
             Err(_) => {
                 let bytes = self.read_through_page(file, offset, len).await?;
@@ -67,7 +67,7 @@ impl Reader {
         };
     }
 
-    async fn read_through_page(&self, file: &File, offset: f64, len: f64) -> Result<Vec<u8>, String> {
+    async fn read_through_page(&self, file: &File, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
         let ticket = self.tickets.replace(self.tickets.get().wrapping_add(1));
         let (message, _) =
             ToPage::Read { ticket, file: file.clone(), offset, len }.to_js().map_err(|error| words(&error))?;
@@ -75,7 +75,8 @@ impl Reader {
             self.waiting.borrow_mut().insert(ticket, (resolve, reject));
         });
         self.scope.post_message(&message).map_err(|error| words(&error))?;
-        JsFuture::from(answer).await.map(|buffer| to_vec(&buffer)).map_err(|error| words(&error))
+        let buffer = JsFuture::from(answer).await.map_err(|error| words(&error))?;
+        buffer.dyn_into().map_err(|other| words(&other))
     }
 }
 
@@ -85,18 +86,10 @@ pub async fn read_buffer(file: &Blob, offset: f64, len: f64) -> Result<ArrayBuff
     JsFuture::from(stretch.array_buffer()).await?.dyn_into()
 }
 
-async fn read_here(file: &Blob, offset: f64, len: f64) -> Result<Vec<u8>, JsValue> {
-    read_buffer(file, offset, len).await.map(|buffer| to_vec(&buffer))
-}
-
-fn to_vec(buffer: &JsValue) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
-}
-
-fn slice(bytes: &[u8], offset: u64, len: u64) -> Vec<u8> {
+fn slice(bytes: &[u8], offset: u64, len: u64) -> &[u8] {
     let start = bytes.len().min(offset as usize);
     let end = bytes.len().min(start + len as usize);
-    bytes[start..end].to_vec()
+    &bytes[start..end]
 }
 
 /// A JavaScript error in words.

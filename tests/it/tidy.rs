@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["schema", "store", "query"]),
     ("sample", &[]),
     ("engine", &["schema", "store", "ingest", "query", "export"]),
-    ("worker", &["engine", "sample", "store"]),
+    ("worker", &["engine", "ingest", "sample", "store"]),
     ("ui", &["schema", "query", "engine", "worker"]),
 ];
 

@@ -40,6 +40,39 @@ fn portions_make_no_difference() {
 }
 
 #[test]
+fn parsers_make_no_difference() {
+    let damaged = |file: Vec<u8>| [&file[..file.len() / 2], b"\x00,\"", &file[file.len() / 2..]].concat();
+    for form in [Form::PortalJson, Form::NdJson, Form::PortalCsv(Vintage::Of2025), Form::PortalCsv(Vintage::Of2024)] {
+        for file in [sample_file(form, 60), damaged(sample_file(form, 60))] {
+            let columns: Vec<Field> = Field::all().collect();
+            let mut alone = Desk::new();
+            alone.load("a", &file, 5000);
+            let expected = (alone.rows(&View::default(), &columns), alone.report(0));
+            for (portion, parsers) in [(5000, 1), (5000, 3), (300, 2), (file.len(), 2)] {
+                let mut desk = Desk::new();
+                desk.load_with_parsers("a", &file, portion, parsers);
+                assert_eq!(
+                    desk.rows(&View::default(), &columns),
+                    expected.0,
+                    "{form:?}, {parsers} parsers, {portion} bytes"
+                );
+                assert_eq!(desk.report(0).problem_count, expected.1.problem_count);
+                assert_eq!(desk.report(0).records, expected.1.records);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_large_file_loads_whole_with_parsers() {
+    let file = sample_file(Form::PortalCsv(Vintage::Of2025), 20_000);
+    let mut desk = Desk::new();
+    desk.load_with_parsers("a", &file, 4 << 20, 2);
+    assert_eq!(desk.report(0).records, 20_000);
+    assert_eq!(desk.summary(&Filter::default()).shown, 20_000);
+}
+
+#[test]
 fn json_and_csv_of_the_same_sign_ins_show_the_same() {
     let (mut json, mut csv) = (Desk::new(), Desk::new());
     json.load("a.json", &sample_file(Form::PortalJson, 60), 5000);

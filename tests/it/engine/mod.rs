@@ -8,8 +8,10 @@ use signscope::engine::protocol::{
     Cell, Detail, ExportFormat, FileReport, Filter, Reply, Request, Rows, Summary, View,
 };
 use signscope::engine::{Engine, Step};
+use signscope::ingest::{Decoded, JobBytes, Piece, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
+use signscope::store::Parcel;
 
 /// An engine and the files it was given: what the worker is in a browser.
 pub struct Desk {
@@ -44,6 +46,37 @@ impl Desk {
         if bytes.chunks(portion).all(|portion| self.engine.push(file, portion)) {
             self.engine.finish(file);
         }
+    }
+
+    /// Loads a file as the worker does when it has parsers: they take turns, and their results travel as bytes.
+    pub fn load_with_parsers(&mut self, name: &str, bytes: &[u8], portion: usize, parsers: usize) {
+        let file = self.engine.add_file(name, bytes.len() as u64);
+        self.files.push(bytes.to_vec());
+        let mut decoders: Vec<Option<RecordDecoder>> = vec![None; parsers];
+        let mut turn = 0;
+        for portion in bytes.chunks(portion).map(Some).chain([None]) {
+            let jobs = match portion {
+                Some(portion) => self.engine.cut(file, portion),
+                None => self.engine.finish_cut(file),
+            };
+            for job in jobs {
+                let own = match &job.bytes {
+                    JobBytes::Cut(range) => &portion.unwrap()[range.clone()],
+                    JobBytes::Own(bytes) => bytes,
+                };
+                let parser = turn % parsers;
+                turn += 1;
+                let layout = self.engine.layout(file).unwrap();
+                let decoder = decoders[parser].get_or_insert_with(|| RecordDecoder::new(file, layout));
+                let mut decoded = Decoded::default();
+                decoder.decode_slice(&Piece { bytes: own, offset: job.offset, spans: &job.spans }, &mut decoded);
+                decoder.flush(0, &mut decoded);
+                let travelled = decoded.batches.iter().map(|parcel| Parcel::from_bytes(&parcel.to_bytes()).unwrap());
+                decoded.batches = travelled.collect();
+                self.engine.take(file, parser + 1, decoded);
+            }
+        }
+        self.engine.settle(file);
     }
 
     pub fn report(&self, file: usize) -> FileReport {

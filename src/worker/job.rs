@@ -1,0 +1,143 @@
+//! The messages between engine and parsers.
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::message::{from_js, items, member, object, to_js};
+use crate::ingest::{Decoded, Layout, Span, Tally};
+use crate::store::{FileId, Parcel, Problems};
+
+/// Records to decode.
+pub struct JobMessage {
+    /// Results come back under this number.
+    pub number: u32,
+    /// The file.
+    pub file: FileId,
+    /// What kind of file it is.
+    pub layout: Layout,
+    /// Where the first byte of the piece lies in the file.
+    pub offset: u64,
+    /// The records.
+    pub spans: Vec<Span>,
+    /// The bytes of the piece lie in here,
+    pub bytes: ArrayBuffer,
+    /// from this one
+    pub start: u32,
+    /// to before this one.
+    pub end: u32,
+}
+
+/// The plain part of a job.
+#[derive(Serialize, Deserialize)]
+struct JobHead {
+    number: u32,
+    file: FileId,
+    layout: Layout,
+    offset: f64,
+    start: u32,
+    end: u32,
+}
+
+/// Numbers of a span as they travel.
+const SPAN_NUMBERS: usize = 4;
+
+impl JobMessage {
+    /// The message as JavaScript has it, and the buffers to move with it.
+    pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
+        let numbers = |span: &Span| [span.offset as f64, f64::from(span.len), span.number as f64, span.line as f64];
+        let spans: Vec<f64> = self.spans.iter().flat_map(numbers).collect();
+        let spans = js_sys::Float64Array::from(spans.as_slice()).buffer();
+        let head = JobHead {
+            number: self.number,
+            file: self.file,
+            layout: self.layout.clone(),
+            offset: self.offset as f64,
+            start: self.start,
+            end: self.end,
+        };
+        let message =
+            object(&[("job", to_js(&head)?), ("spans", spans.clone().into()), ("bytes", self.bytes.clone().into())])?;
+        Ok((message, Array::of2(&spans, &self.bytes)))
+    }
+
+    /// The job in a message.
+    pub fn from_js(message: &JsValue) -> Option<JobMessage> {
+        let head: JobHead = from_js(member(message, "job")?)?;
+        let numbers = js_sys::Float64Array::new(&member(message, "spans")?).to_vec();
+        let (numbers, _) = numbers.as_chunks::<SPAN_NUMBERS>();
+        let span = |&[offset, len, number, line]: &[f64; SPAN_NUMBERS]| Span {
+            offset: offset as u64,
+            len: len as u32,
+            number: number as u64,
+            line: line as u64,
+        };
+        Some(JobMessage {
+            number: head.number,
+            file: head.file,
+            layout: head.layout,
+            offset: head.offset as u64,
+            spans: numbers.iter().map(span).collect(),
+            bytes: member(message, "bytes")?.dyn_into().ok()?,
+            start: head.start,
+            end: head.end,
+        })
+    }
+}
+
+/// What a parser says.
+pub struct ResultMessage {
+    /// The number of the job; `None` when the parser says that it is ready.
+    pub number: Option<u32>,
+    /// What it made of the job.
+    pub decoded: Decoded,
+}
+
+/// The plain part of a result.
+#[derive(Serialize, Deserialize)]
+struct ResultHead {
+    number: Option<u32>,
+    problems: Problems,
+    tally: Tally,
+    first_foreign: Option<String>,
+}
+
+impl ResultMessage {
+    /// The result of a job.
+    pub fn new(number: u32, decoded: &Decoded) -> ResultMessage {
+        ResultMessage { number: Some(number), decoded: decoded.clone() }
+    }
+
+    /// Says that the parser listens.
+    pub fn ready() -> ResultMessage {
+        ResultMessage { number: None, decoded: Decoded::default() }
+    }
+
+    /// The message as JavaScript has it, and the buffers to move with it.
+    pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
+        let buffer = |parcel: &Parcel| Uint8Array::from(parcel.to_bytes().as_slice()).buffer();
+        let parcels: Array = self.decoded.batches.iter().map(buffer).collect();
+        let head = ResultHead {
+            number: self.number,
+            problems: self.decoded.problems.clone(),
+            tally: self.decoded.tally,
+            first_foreign: self.decoded.first_foreign.clone(),
+        };
+        Ok((object(&[("result", to_js(&head)?), ("parcels", parcels.clone().into())])?, parcels))
+    }
+
+    /// The result in a message.
+    pub fn from_js(message: &JsValue) -> Option<ResultMessage> {
+        let head: ResultHead = from_js(member(message, "result")?)?;
+        let parcel = |buffer: &ArrayBuffer| Parcel::from_bytes(&Uint8Array::new(buffer).to_vec());
+        let batches = items(message, "parcels").iter().filter_map(parcel).collect();
+        let decoded = Decoded {
+            batches,
+            problems: head.problems,
+            tally: head.tally,
+            first_foreign: head.first_foreign,
+            refused: None,
+        };
+        Some(ResultMessage { number: head.number, decoded })
+    }
+}

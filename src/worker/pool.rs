@@ -1,0 +1,150 @@
+//! The parsers, as the engine sees them: jobs go out to whichever has room, results come back in the order of the jobs.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, MessagePort};
+
+use super::host::Host;
+use super::job::{JobMessage, ResultMessage};
+use crate::ingest::Decoded;
+use crate::store::FileId;
+
+/// The parsers and their work.
+#[derive(Default)]
+pub struct Pool {
+    parsers: RefCell<Vec<Parser>>,
+    /// Jobs given out so far; the next one gets this number.
+    given: Cell<u32>,
+    /// The job whose result is to be taken next.
+    next: Cell<u32>,
+    /// Results that came before their turn.
+    early: RefCell<BTreeMap<u32, Work>>,
+    /// Which parser has which job of which file.
+    running: RefCell<BTreeMap<u32, (usize, FileId)>>,
+    /// Whoever waits for a result to come.
+    waiting: RefCell<Vec<Function>>,
+}
+
+struct Parser {
+    port: MessagePort,
+    is_ready: bool,
+    jobs: u32,
+}
+
+/// A result and where it came from.
+struct Work {
+    file: FileId,
+    parser: usize,
+    decoded: Decoded,
+}
+
+/// Jobs a parser has at once: the next one is there when it has done one.
+const JOBS_A_PARSER: u32 = 2;
+
+impl Pool {
+    /// Whether there is any parser that works.
+    pub fn is_empty(&self) -> bool {
+        self.parsers.borrow().iter().all(|parser| !parser.is_ready)
+    }
+
+    /// Gives a job to a parser, as soon as one has room. The job's number is set here.
+    pub async fn give(&self, mut job: JobMessage) {
+        let parser = loop {
+            match self.with_room() {
+                Some(parser) => break parser,
+                None => self.change().await,
+            }
+        };
+        job.number = self.given.replace(self.given.get() + 1);
+        self.running.borrow_mut().insert(job.number, (parser, job.file));
+        let mut parsers = self.parsers.borrow_mut();
+        parsers[parser].jobs += 1;
+        // Posting fails only for values that cannot be cloned, of which there are none in these messages.
+        let port = &parsers[parser].port;
+        let _ = job.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));
+    }
+
+    /// Waits until every result has come and been taken.
+    pub async fn all_done(&self) {
+        while self.next.get() < self.given.get() {
+            self.change().await;
+        }
+    }
+
+    /// Results of jobs given so far are not wanted any more.
+    pub fn forget_all(&self) {
+        self.next.set(self.given.get());
+        self.early.borrow_mut().clear();
+        self.wake();
+    }
+
+    fn with_room(&self) -> Option<usize> {
+        let parsers = self.parsers.borrow();
+        let free = parsers.iter().enumerate().filter(|(_, parser)| parser.is_ready && parser.jobs < JOBS_A_PARSER);
+        free.min_by_key(|(_, parser)| parser.jobs).map(|(number, _)| number)
+    }
+
+    async fn change(&self) {
+        let change = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve));
+        // This promise is only ever resolved.
+        let _ = JsFuture::from(change).await;
+    }
+
+    fn wake(&self) {
+        for resolve in self.waiting.take() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    fn arrive(&self, parser: usize, result: ResultMessage) {
+        match result.number {
+            None => self.parsers.borrow_mut()[parser].is_ready = true,
+            Some(number) => {
+                self.parsers.borrow_mut()[parser].jobs -= 1;
+                let job = self.running.borrow_mut().remove(&number).filter(|_| number >= self.next.get());
+                if let Some((parser, file)) = job {
+                    self.early.borrow_mut().insert(number, Work { file, parser, decoded: result.decoded });
+                }
+            }
+        }
+    }
+
+    fn take_next(&self) -> Option<Work> {
+        let work = self.early.borrow_mut().remove(&self.next.get())?;
+        self.next.set(self.next.get() + 1);
+        Some(work)
+    }
+}
+
+impl Host {
+    /// Takes a parser at the other end of a channel into the pool; it gets work once it has said that it is ready.
+    pub(super) fn add_parser(self: &Rc<Host>, port: MessagePort) {
+        let number = self.pool.parsers.borrow().len();
+        let host = Rc::clone(self);
+        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(result) = ResultMessage::from_js(&event.data()) {
+                host.pool.arrive(number, result);
+                host.take_results();
+            }
+        });
+        port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        // The engine listens as long as it lives.
+        listen.forget();
+        self.pool.parsers.borrow_mut().push(Parser { port, is_ready: false, jobs: 0 });
+    }
+
+    /// Takes all results whose turn it is. The engine's own parser is number 0, so those of the pool begin with 1.
+    fn take_results(&self) {
+        while let Some(work) = self.pool.take_next() {
+            self.engine.borrow_mut().take(work.file, work.parser + 1, work.decoded);
+        }
+        self.report_now_and_then();
+        self.pool.wake();
+    }
+}
