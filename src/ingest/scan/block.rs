@@ -27,6 +27,20 @@ impl Block {
         })
     }
 
+    /// Which bytes from `at` on are this one, in a block or what is left; none beyond the end.
+    #[inline(always)]
+    pub fn equal_from(bytes: &[u8], at: usize, byte: u8) -> u64 {
+        if let Some(block) = Block::at(bytes, at) {
+            return block.equal(byte);
+        }
+        let left = bytes.len().saturating_sub(at);
+        match bytes.last_chunk() {
+            // The last whole block, without its bytes before `at`.
+            Some(last) if left > 0 => Block::of(last).equal(byte) >> (BLOCK - left),
+            _ => Block::at_or_rest(bytes, at).equal(byte) & !(u64::MAX << left),
+        }
+    }
+
     #[inline(always)]
     fn of(bytes: &[u8; BLOCK]) -> Block {
         let (lanes, _) = bytes.as_chunks::<16>();
@@ -155,6 +169,10 @@ mod tests {
         let bytes = [b'x'; 70];
         assert_eq!(Block::at_or_rest(&bytes, 64).equal(b'x'), 0b11_1111);
         assert_eq!(Block::at_or_rest(&bytes, 64).equal(0), !0b11_1111);
+        assert_eq!(Block::equal_from(&bytes, 64, b'x'), 0b11_1111);
+        assert_eq!(Block::equal_from(&bytes[..50], 47, b'x'), 0b111);
+        assert_eq!(Block::equal_from(&bytes[..50], 47, 0), 0);
+        assert_eq!(Block::equal_from(&bytes, 70, b'x'), 0);
         assert!(Block::at(&bytes, 7).is_none());
         assert_eq!(Block::at(&bytes, 6).map(|block| block.equal(b'x')), Some(!0));
     }
