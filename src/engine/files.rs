@@ -2,9 +2,12 @@
 
 use super::protocol::{FileReport, FileState};
 use crate::export::original::Frame;
-use crate::ingest::{Decoded, Decoder, Layout};
+use crate::ingest::{Decoded, Decoder, Job, Layout};
 use crate::store::table::is_time;
-use crate::store::{FileId, Problems, Store};
+use crate::store::{FileId, Problems, Store, Translation};
+
+/// The number of the parser that works in the engine itself.
+const HERE: usize = 0;
 
 /// All files, in the order of loading; a file's number is its place.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ struct LoadedFile {
     problems: Problems,
     decoder: Option<Decoder>,
     layout: Option<Layout>,
+    /// One for each parser.
+    translations: Vec<Translation>,
 }
 
 impl Files {
@@ -34,7 +39,13 @@ impl Files {
             newest: None,
         };
         let decoder = Some(Decoder::new(file, name));
-        self.0.push(LoadedFile { report, problems: Problems::default(), decoder, layout: None });
+        self.0.push(LoadedFile {
+            report,
+            problems: Problems::default(),
+            decoder,
+            layout: None,
+            translations: Vec::new(),
+        });
         file
     }
 
@@ -43,17 +54,64 @@ impl Files {
         let Some(decoder) = &mut loaded.decoder else { return false };
         loaded.report.state = FileState::Reading;
         let decoded = decoder.push(bytes);
-        loaded.take(decoded, store);
+        loaded.take(HERE, decoded, store);
         loaded.decoder.is_some()
     }
 
     pub(super) fn finish(&mut self, file: FileId, store: &mut Store) {
+        self.end(file, store, Decoder::finish);
+    }
+
+    /// The jobs of the next bytes, for parsers elsewhere; whether more bytes are wanted is [`Files::is_wanted`].
+    pub(super) fn cut(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> Vec<Job> {
+        self.run_cut(file, store, |decoder| decoder.cut(bytes))
+    }
+
+    /// The last jobs of a file.
+    pub(super) fn finish_cut(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
+        self.run_cut(file, store, Decoder::finish_cut)
+    }
+
+    /// Takes what a parser made of a job. Jobs come back in the order they were given.
+    pub(super) fn take(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
+        let Some(loaded) = self.0.get_mut(file as usize) else { return };
+        if let Some(decoder) = &mut loaded.decoder {
+            decoder.note(&decoded);
+        }
+        loaded.take(parser, decoded, store);
+    }
+
+    /// Ends a file whose last job is done.
+    pub(super) fn settle(&mut self, file: FileId, store: &mut Store) {
+        self.end(file, store, Decoder::settle);
+    }
+
+    pub(super) fn is_wanted(&self, file: FileId) -> bool {
+        self.0.get(file as usize).is_some_and(|loaded| loaded.decoder.is_some())
+    }
+
+    fn run_cut(
+        &mut self,
+        file: FileId,
+        store: &mut Store,
+        cut: impl FnOnce(&mut Decoder) -> (Vec<Job>, Decoded),
+    ) -> Vec<Job> {
+        let Some(loaded) = self.0.get_mut(file as usize) else { return Vec::new() };
+        let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
+        loaded.report.state = FileState::Reading;
+        let (jobs, decoded) = cut(decoder);
+        loaded.take(HERE, decoded, store);
+        jobs
+    }
+
+    fn end(&mut self, file: FileId, store: &mut Store, end: impl FnOnce(&mut Decoder) -> Decoded) {
         let Some(loaded) = self.0.get_mut(file as usize) else { return };
         let Some(mut decoder) = loaded.decoder.take() else { return };
-        let decoded = decoder.finish();
+        let decoded = end(&mut decoder);
         loaded.report.state = FileState::Done;
         loaded.layout = decoder.layout().cloned();
-        loaded.take(decoded, store);
+        loaded.take(HERE, decoded, store);
+        loaded.translations = Vec::new();
     }
 
     pub(super) fn cancel(&mut self, file: FileId) {
@@ -111,22 +169,28 @@ impl Files {
 }
 
 impl LoadedFile {
-    fn take(&mut self, decoded: Decoded, store: &mut Store) {
-        for batch in decoded.batches {
+    /// Takes what a parser has decoded; each parser has dictionaries of its own.
+    fn take(&mut self, parser: usize, decoded: Decoded, store: &mut Store) {
+        if self.translations.len() <= parser {
+            self.translations.resize_with(parser + 1, Translation::default);
+        }
+        for batch in &decoded.batches {
             let before = store.len();
             self.report.records += batch.len() as u64;
-            store.append(batch);
-            let times = store.times()[before..].iter().copied().filter(|&time| is_time(time));
-            for time in times {
-                self.report.oldest = Some(self.report.oldest.map_or(time, |oldest| oldest.min(time)));
-                self.report.newest = Some(self.report.newest.map_or(time, |newest| newest.max(time)));
-            }
+            store.take_in(batch, &mut self.translations[parser]);
+            self.widen_span(&store.times()[before..]);
         }
         self.problems.append(decoded.problems);
         if let Some(reason) = decoded.refused {
             self.report.state = FileState::Refused(reason);
             self.decoder = None;
         }
+    }
+
+    fn widen_span(&mut self, times: &[i64]) {
+        let times = || times.iter().copied().filter(|&time| is_time(time));
+        self.report.oldest = times().chain(self.report.oldest).min();
+        self.report.newest = times().chain(self.report.newest).max();
     }
 
     fn report(&self) -> FileReport {

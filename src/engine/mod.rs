@@ -8,6 +8,7 @@ pub mod protocol;
 
 use protocol::{Detail, Loading, Reply, Request};
 
+use crate::ingest::{Decoded, Job, Layout};
 use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
@@ -31,6 +32,37 @@ impl Engine {
     /// to be nothing Signscope reads is refused at once.
     pub fn push(&mut self, file: FileId, bytes: &[u8]) -> bool {
         self.files.push(file, bytes, &mut self.store)
+    }
+
+    /// The next bytes of a file as jobs for parsers elsewhere, each to be given back by [`Engine::take`] in this order.
+    /// Whether more of the file is wanted is [`Engine::is_wanted`].
+    pub fn cut(&mut self, file: FileId, bytes: &[u8]) -> Vec<Job> {
+        self.files.cut(file, bytes, &mut self.store)
+    }
+
+    /// The last jobs of a file that was read to its end; after them comes [`Engine::settle`].
+    pub fn finish_cut(&mut self, file: FileId) -> Vec<Job> {
+        self.files.finish_cut(file, &mut self.store)
+    }
+
+    /// Takes what a parser made of a job. Parsers are numbered from 1: each has dictionaries of its own.
+    pub fn take(&mut self, file: FileId, parser: usize, decoded: Decoded) {
+        self.files.take(file, parser, decoded, &mut self.store);
+    }
+
+    /// Takes note that the last job of a file is done.
+    pub fn settle(&mut self, file: FileId) {
+        self.files.settle(file, &mut self.store);
+    }
+
+    /// Whether more bytes of a file are wanted: not if it was refused, cancelled, or forgotten.
+    pub fn is_wanted(&self, file: FileId) -> bool {
+        self.files.is_wanted(file)
+    }
+
+    /// What kind of file it is, once that is known.
+    pub fn layout(&self, file: FileId) -> Option<&Layout> {
+        self.files.layout(file)
     }
 
     /// Takes note that a file was read to its end.

@@ -37,7 +37,7 @@ enum Stage {
 }
 
 /// What takes the pieces.
-type Take<'a> = dyn FnMut(&Layout, &Piece) + 'a;
+pub type Take<'a> = dyn FnMut(&Layout, &Piece) + 'a;
 
 impl Cutter {
     /// Begins a file; its name is used in messages.

@@ -1,10 +1,10 @@
 //! A push decoder for one file: both stages of reading, one after the other.
 
-use super::cutter::Cutter;
+use super::cutter::{Cutter, Take};
 use super::decode::{Decoded, RecordDecoder, Tally};
 use super::layout::Layout;
 use super::sniff::refusal;
-use super::split::Piece;
+use super::split::Job;
 use crate::store::{FileId, Place, Problems};
 
 /// The first batch is handed out at the end of a push if its records have so many bytes, so that there is something to
@@ -16,11 +16,18 @@ const WORTH_SHOWING_BYTES: usize = 256 << 10;
 const PORTAL_LIMITS: [u64; 2] = [100_000, 250_000];
 
 /// Takes the bytes of a file in pieces of any size and gives batches and problems. It never fails.
+///
+/// [`Decoder::push`] and [`Decoder::finish`] do all the work. Where others decode the records, [`Decoder::cut`] and
+/// [`Decoder::finish_cut`] give their jobs, [`Decoder::note`] takes notice of what they found, and [`Decoder::settle`]
+/// ends the file.
 #[derive(Clone, Debug)]
 pub struct Decoder {
     file: FileId,
     cutter: Cutter,
     records: Option<RecordDecoder>,
+    tally: Tally,
+    first_foreign: Option<String>,
+    has_problems: bool,
     has_given: bool,
     is_refused: bool,
 }
@@ -28,7 +35,16 @@ pub struct Decoder {
 impl Decoder {
     /// Begins a file; its name is used in messages.
     pub fn new(file: FileId, name: &str) -> Decoder {
-        Decoder { file, cutter: Cutter::new(name), records: None, has_given: false, is_refused: false }
+        Decoder {
+            file,
+            cutter: Cutter::new(name),
+            records: None,
+            tally: Tally::default(),
+            first_foreign: None,
+            has_problems: false,
+            has_given: false,
+            is_refused: false,
+        }
     }
 
     /// Takes the next bytes.
@@ -42,6 +58,7 @@ impl Decoder {
             records.flush(WORTH_SHOWING_BYTES, &mut decoded);
             self.has_given = !decoded.batches.is_empty();
         }
+        self.note(&decoded);
         decoded
     }
 
@@ -52,9 +69,35 @@ impl Decoder {
         if let Some(records) = &mut self.records {
             records.flush(0, &mut decoded);
         }
-        if !self.is_refused {
-            self.judge(&mut decoded);
+        self.note(&decoded);
+        self.judge(&mut decoded);
+        decoded
+    }
+
+    /// Takes the next bytes, and gives the jobs of their records instead of the records; what is wrong between records
+    /// is in the answer.
+    pub fn cut(&mut self, bytes: &[u8]) -> (Vec<Job>, Decoded) {
+        self.run_cut(bytes, |cutter, problems, take| cutter.push(bytes, problems, take))
+    }
+
+    /// Ends the file for the first stage: gives the last jobs.
+    pub fn finish_cut(&mut self) -> (Vec<Job>, Decoded) {
+        self.run_cut(&[], |cutter, problems, take| cutter.finish(problems, take))
+    }
+
+    /// Takes notice of what was decoded, here or elsewhere.
+    pub fn note(&mut self, decoded: &Decoded) {
+        self.tally.add(decoded.tally);
+        self.has_problems |= decoded.problems.count > 0;
+        if self.first_foreign.is_none() {
+            self.first_foreign.clone_from(&decoded.first_foreign);
         }
+    }
+
+    /// Ends the file after its last job: says what the number of records tells.
+    pub fn settle(&mut self) -> Decoded {
+        let mut decoded = Decoded::default();
+        self.judge(&mut decoded);
         decoded
     }
 
@@ -63,10 +106,27 @@ impl Decoder {
         self.cutter.layout()
     }
 
+    fn run_cut(
+        &mut self,
+        cut: &[u8],
+        step: impl FnOnce(&mut Cutter, &mut Problems, &mut Take) -> Result<(), String>,
+    ) -> (Vec<Job>, Decoded) {
+        let (mut jobs, mut decoded) = (Vec::new(), Decoded::default());
+        if !self.is_refused
+            && let Err(message) =
+                step(&mut self.cutter, &mut decoded.problems, &mut |_, piece| jobs.push(Job::new(piece, cut)))
+        {
+            self.is_refused = true;
+            decoded.refused = Some(message);
+        }
+        self.note(&decoded);
+        (jobs, decoded)
+    }
+
     fn run(
         &mut self,
         decoded: &mut Decoded,
-        step: impl FnOnce(&mut Cutter, &mut Problems, &mut dyn FnMut(&Layout, &Piece)) -> Result<(), String>,
+        step: impl FnOnce(&mut Cutter, &mut Problems, &mut Take) -> Result<(), String>,
     ) {
         if self.is_refused {
             return;
@@ -84,18 +144,20 @@ impl Decoder {
         }
     }
 
-    /// Says what the number of records tells: a file without a single sign-in is refused if it holds other things, and accepted with a note if it holds nothing.
+    /// Says what the number of records tells: a file without a single sign-in is refused if it holds other things, and
+    /// accepted with a note if it holds nothing.
     fn judge(&mut self, decoded: &mut Decoded) {
-        let tally = self.records.as_ref().map(RecordDecoder::tally).unwrap_or_default();
-        let what = self.records.as_ref().and_then(RecordDecoder::first_foreign);
-        match (tally, what) {
+        if self.is_refused {
+            return;
+        }
+        match (self.tally, &self.first_foreign) {
             (Tally { read: 0, broken: 0, .. }, Some(what)) => {
                 self.is_refused = true;
                 let found = format!("holds no sign-ins; its first record is {what}");
                 let remedy = "Open “Sign-in logs” in the admin center, download them, and open the downloaded file.";
                 decoded.refused = Some(refusal(self.cutter.name(), &found, remedy));
             }
-            (Tally { read: 0, broken: 0, .. }, None) if decoded.problems.count == 0 => {
+            (Tally { read: 0, broken: 0, .. }, None) if !self.has_problems => {
                 decoded.problems.push(Place::default(), "The file holds no records: the download found no sign-ins.");
             }
             (Tally { read, .. }, _) if PORTAL_LIMITS.contains(&read) => {

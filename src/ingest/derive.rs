@@ -3,98 +3,128 @@
 use std::collections::HashMap;
 
 use crate::schema::{Field, Status, error_code};
-use crate::store::{ABSENT, Batch, Code, Codes, Dictionary, EMPTY};
-
-/// Sets the status, and either the location from its parts or the parts from the location.
-pub fn derive(batch: &mut Batch) {
-    set_status(batch);
-    let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
-    if has_parts { set_location(batch) } else { set_parts(batch) }
-}
+use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY};
 
 /// City, state and country, as [`Field::Location`] has them.
 const PARTS: [Field; 3] = [Field::City, Field::State, Field::Country];
 
-/// The status a file states, in the portal's words; where it states none, what its error code stands for.
-fn set_status(batch: &mut Batch) {
-    let mut statuses = Dictionary::default();
-    let stated = translate(batch, Field::Status, |text| match Status::from_label(text) {
-        Some(status) => statuses.code_of(status.label().as_bytes()),
-        None => statuses.code_of(text.as_bytes()),
-    });
-    let coded = translate(batch, Field::ErrorCode, |text| match error_code::parse(text) {
-        Some(code) => statuses.code_of(Status::of_code(code).label().as_bytes()),
-        None => EMPTY,
-    });
-    if stated.is_none() && coded.is_none() {
-        return;
-    }
-    let of = |codes: &Option<Vec<Code>>, row: usize| codes.as_ref().map_or(ABSENT, |codes| codes[row]);
-    let codes = (0..batch.len()).map(|row| match of(&stated, row) {
-        code if code > EMPTY => code,
-        empty => of(&coded, row).max(empty),
-    });
-    let codes = codes.collect();
-    batch.set_column(Field::Status, codes, statuses);
+/// What was derived so far from the values of one batch, which keeps its dictionaries.
+#[derive(Clone, Debug, Default)]
+pub struct Derivation {
+    /// The status each text of the file's own status column stands for.
+    stated: CodeMap,
+    /// The status each error code stands for.
+    coded: CodeMap,
+    /// The location that city, state and country make.
+    joined: HashMap<[Code; 3], Code>,
+    /// City, state, country and tidied location of each location of the file.
+    split: [CodeMap; 4],
 }
 
-/// The code of every row under another dictionary; `code_of` is asked once for every distinct text.
-fn translate(batch: &Batch, field: Field, mut code_of: impl FnMut(&str) -> Code) -> Option<Vec<Code>> {
-    let (codes, dictionary) = batch.texts(field)?;
-    let mut map = vec![ABSENT, EMPTY];
-    map.extend(dictionary.texts().map(|(_, text)| code_of(text)));
-    Some(codes.iter().map(|code| map[code as usize]).collect())
-}
+/// For every code of one dictionary a code of another, found once.
+#[derive(Clone, Debug, Default)]
+struct CodeMap(Vec<Code>);
 
-/// `Madrid, Madrid, ES` from its parts; parts that are missing are left out.
-fn set_location(batch: &mut Batch) {
-    let parts = PARTS.map(|part| batch.texts(part));
-    let code = |part: Option<(&Codes, &Dictionary)>, row: usize| part.map_or(ABSENT, |(codes, _)| codes.get(row));
-    let text = |part: Option<(&Codes, &Dictionary)>, code: Code| {
-        part.and_then(|(_, dictionary)| dictionary.text(code)).unwrap_or("").to_owned()
-    };
-    let mut locations = Dictionary::default();
-    let mut known: HashMap<[Code; 3], Code> = HashMap::new();
-    let codes = (0..batch.len()).map(|row| {
-        let key = parts.map(|part| code(part, row));
-        *known.entry(key).or_insert_with(|| match key {
-            [ABSENT, ABSENT, ABSENT] => ABSENT,
-            key => {
-                let texts = [0, 1, 2].map(|place| text(parts[place], key[place]));
-                locations.code_of(join(texts.each_ref().map(String::as_str)).as_bytes())
-            }
-        })
-    });
-    let codes = codes.collect();
-    batch.set_column(Field::Location, codes, locations);
-}
-
-/// The parts of `Madrid, Madrid, ES`. Only the city can hold a comma, so it is split from the right. With two parts the
-/// state is taken for the one that is missing.
-fn set_parts(batch: &mut Batch) {
-    let Some((codes, dictionary)) = batch.texts(Field::Location) else { return };
-    let mut parts: [(Vec<Code>, Dictionary); 4] = std::array::from_fn(|_| (vec![ABSENT, EMPTY], Dictionary::default()));
-    for (_, location) in dictionary.texts() {
-        let [city, state, country] = split_location(location);
-        let whole = join([city, state, country]);
-        for ((codes, dictionary), text) in parts.iter_mut().zip([city, state, country, &whole]) {
-            codes.push(dictionary.code_of(text.as_bytes()));
+impl CodeMap {
+    /// Takes in the texts that are new since the last time.
+    fn learn(&mut self, dictionary: &Dictionary, mut code_of: impl FnMut(&str) -> Code) {
+        if self.0.is_empty() {
+            self.0.extend([ABSENT, EMPTY]);
+        }
+        for code in self.0.len()..dictionary.code_count() {
+            self.0.push(code_of(dictionary.text(code as Code).unwrap_or("")));
         }
     }
-    let columns = parts.map(|(map, dictionary)| (codes.iter().map(|code| map[code as usize]).collect(), dictionary));
-    for ((codes, dictionary), field) in columns.into_iter().zip(PARTS.into_iter().chain([Field::Location])) {
-        batch.set_column(field, codes, dictionary);
+
+    fn get(&self, code: Code) -> Code {
+        self.0[code as usize]
     }
 }
 
-fn split_location(location: &str) -> [&str; 3] {
+impl Derivation {
+    /// Sets the status, and either the location from its parts or the parts from the location. The batch must be complete.
+    pub fn derive(&mut self, batch: &mut Batch) {
+        self.set_status(batch);
+        let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
+        if has_parts { self.set_location(batch) } else { self.set_parts(batch) }
+    }
+
+    /// The status a file states, in the portal's words; where it states none, what its error code stands for.
+    fn set_status(&mut self, batch: &mut Batch) {
+        let mut statuses = std::mem::take(batch.derived_words(Field::Status));
+        if let Some((_, texts)) = batch.texts(Field::Status) {
+            self.stated.learn(texts, |text| match Status::from_label(text) {
+                Some(status) => statuses.code_of(status.label().as_bytes()),
+                None => statuses.code_of(text.as_bytes()),
+            });
+        }
+        if let Some((_, texts)) = batch.texts(Field::ErrorCode) {
+            self.coded.learn(texts, |text| match error_code::parse(text) {
+                Some(code) => statuses.code_of(Status::of_code(code).label().as_bytes()),
+                None => EMPTY,
+            });
+        }
+        let (stated, coded) = (batch.texts(Field::Status), batch.texts(Field::ErrorCode));
+        let codes = (stated.is_some() || coded.is_some()).then(|| {
+            let code = |row: usize| match stated.map_or(ABSENT, |(codes, _)| self.stated.get(codes.get(row))) {
+                code if code > EMPTY => code,
+                empty => coded.map_or(ABSENT, |(codes, _)| self.coded.get(codes.get(row))).max(empty),
+            };
+            (0..batch.len()).map(code).collect()
+        });
+        *batch.derived_words(Field::Status) = statuses;
+        if let Some(codes) = codes {
+            batch.set_derived(Field::Status, codes);
+        }
+    }
+
+    /// `Madrid, Madrid, ES` from its parts; parts that are missing are left out.
+    fn set_location(&mut self, batch: &mut Batch) {
+        let mut locations = std::mem::take(batch.derived_words(Field::Location));
+        let parts = PARTS.map(|part| batch.texts(part));
+        let text = |place: usize, code: Code| parts[place].and_then(|(_, texts)| texts.text(code)).unwrap_or("");
+        let code = |row: usize| {
+            let key = parts.map(|part| part.map_or(ABSENT, |(codes, _)| codes.get(row)));
+            *self.joined.entry(key).or_insert_with(|| match key {
+                [ABSENT, ABSENT, ABSENT] => ABSENT,
+                [city, state, country] => {
+                    locations.code_of(join([text(0, city), text(1, state), text(2, country)]).as_bytes())
+                }
+            })
+        };
+        let codes = (0..batch.len()).map(code).collect();
+        *batch.derived_words(Field::Location) = locations;
+        batch.set_derived(Field::Location, codes);
+    }
+
+    /// The parts of `Madrid, Madrid, ES`, and the location without blanks and missing parts.
+    fn set_parts(&mut self, batch: &mut Batch) {
+        let fields = [Field::City, Field::State, Field::Country, Field::Location];
+        for (place, (field, map)) in fields.into_iter().zip(&mut self.split).enumerate() {
+            let mut words = std::mem::take(batch.derived_words(field));
+            let codes = batch.texts(Field::Location).map(|(codes, locations)| {
+                map.learn(locations, |location| words.code_of(tidy_parts(location)[place].as_bytes()));
+                codes.iter().map(|code| map.get(code)).collect()
+            });
+            *batch.derived_words(field) = words;
+            if let Some(codes) = codes {
+                batch.set_derived(field, codes);
+            }
+        }
+    }
+}
+
+/// City, state, country and the whole of `Madrid, Madrid, ES`. Only the city can hold a comma, so it is split from the
+/// right. With two parts the state is taken for the one that is missing.
+fn tidy_parts(location: &str) -> [String; 4] {
     let mut from_right = location.rsplitn(3, ',').map(str::trim);
     let country = from_right.next().unwrap_or("");
-    match (from_right.next(), from_right.next()) {
-        (None, _) => ["", "", country],
-        (Some(city), None) => [city, "", country],
-        (Some(state), Some(city)) => [city, state, country],
-    }
+    let [city, state] = match (from_right.next(), from_right.next()) {
+        (None, _) => ["", ""],
+        (Some(city), None) => [city, ""],
+        (Some(state), Some(city)) => [city, state],
+    };
+    [city.to_owned(), state.to_owned(), country.to_owned(), join([city, state, country])]
 }
 
 fn join(parts: [&str; 3]) -> String {

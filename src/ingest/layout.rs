@@ -1,10 +1,12 @@
 //! What kind of file it is, as far as its records depend on it.
 
+use serde::{Deserialize, Serialize};
+
 use super::csv::CsvLayout;
 use super::json::Seen;
 
 /// The kind of a file that can be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// Sign-in objects of Microsoft Graph, as the portal's JSON download has them too.
     Json(Seen),

@@ -24,4 +24,4 @@ pub use decoder::Decoder;
 pub use json::Seen;
 pub use layout::Layout;
 pub use record::{Record, RecordValue, read_record};
-pub use split::{Piece, Span};
+pub use split::{Job, JobBytes, Piece, Span};

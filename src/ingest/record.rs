@@ -11,7 +11,7 @@ use super::layout::Layout;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind};
-use crate::store::{Store, TextAt};
+use crate::store::{Store, TextAt, Translation};
 
 /// One record in full.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,9 +44,9 @@ pub enum RecordValue {
 
 /// Reads one record again. The error says why the bytes are no sign-in any more.
 pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
-    let batch = decode_one(raw, layout)?;
+    let parcel = decode_one(raw, layout)?;
     let mut store = Store::default();
-    store.append(batch);
+    store.take_in(&parcel, &mut Translation::default());
     match layout {
         Layout::Json(_) => json_record(raw, &store),
         Layout::PortalCsv(csv) => Ok(csv_record(raw, csv, &store)),

@@ -31,3 +31,36 @@ impl<'a> Piece<'a> {
         self.bytes.get(start..start + span.len as usize).unwrap_or(&[])
     }
 }
+
+/// A piece to be decoded elsewhere: the spans, and where their bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Where the first byte of the piece lies in the file.
+    pub offset: u64,
+    /// The records.
+    pub spans: Vec<Span>,
+    /// The bytes of the piece.
+    pub bytes: JobBytes,
+}
+
+/// The bytes of a job: most are those just read, which need not be copied to be handed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobBytes {
+    /// This range of the bytes that were cut.
+    Cut(std::ops::Range<usize>),
+    /// Bytes put together from two reads.
+    Own(Vec<u8>),
+}
+
+impl Job {
+    /// The job of a piece that came of cutting these bytes.
+    pub fn new(piece: &Piece, cut: &[u8]) -> Job {
+        let start = (piece.bytes.as_ptr() as usize).wrapping_sub(cut.as_ptr() as usize);
+        let is_part = start.checked_add(piece.bytes.len()).is_some_and(|end| end <= cut.len());
+        let bytes = match is_part {
+            true => JobBytes::Cut(start..start + piece.bytes.len()),
+            false => JobBytes::Own(piece.bytes.to_vec()),
+        };
+        Job { offset: piece.offset, spans: piece.spans.to_vec(), bytes }
+    }
+}

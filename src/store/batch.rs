@@ -1,10 +1,13 @@
-//! A few thousand records as columns with their own dictionaries: the unit of decoding and of append.
+//! Records being decoded, as columns with their own dictionaries, until they are handed out in parcels.
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::id::{Id, IdColumn};
-use super::ragged::ListColumn;
+use super::parcel::{Parcel, ParcelColumn, Texts};
+use super::ragged::{ListColumn, ListCounts};
 use super::source::Location;
+use crate::schema::field::FIELDS;
+use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind, List, Part};
 
 /// A time that the file does not have.
@@ -15,24 +18,51 @@ pub const TIME_EMPTY: i64 = i64::MIN + 1;
 /// One column of a batch; made when the first value for it arrives.
 #[derive(Clone, Debug)]
 pub(super) enum BatchColumn {
+    /// Times in milliseconds.
     Times(Vec<i64>),
-    Ids(IdColumn),
-    Texts(Codes, Dictionary),
+    /// Identifiers, and how many codes of their dictionary have been handed out.
+    Ids(IdColumn, usize),
+    Texts(Codes, Vocabulary),
 }
+
+/// A dictionary of which some texts have been handed out already.
+#[derive(Clone, Debug)]
+pub(super) struct Vocabulary {
+    dictionary: Dictionary,
+    told: usize,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Vocabulary {
+        Vocabulary { dictionary: Dictionary::default(), told: NOTHING_TOLD }
+    }
+}
+
+impl Vocabulary {
+    /// The texts that have not been handed out yet.
+    fn news(&mut self) -> Texts {
+        let news = self.dictionary.since(self.told);
+        self.told = self.dictionary.code_count();
+        news
+    }
+}
+
+/// [`Dictionary::code_count`] of a dictionary without texts.
+const NOTHING_TOLD: usize = 2;
 
 impl BatchColumn {
     fn new(kind: Kind) -> BatchColumn {
         match kind {
             Kind::Time => BatchColumn::Times(Vec::new()),
-            Kind::Id => BatchColumn::Ids(IdColumn::default()),
-            _ => BatchColumn::Texts(Codes::default(), Dictionary::default()),
+            Kind::Id => BatchColumn::Ids(IdColumn::default(), NOTHING_TOLD),
+            _ => BatchColumn::Texts(Codes::default(), Vocabulary::default()),
         }
     }
 
     fn len(&self) -> usize {
         match self {
             BatchColumn::Times(times) => times.len(),
-            BatchColumn::Ids(ids) => ids.len(),
+            BatchColumn::Ids(ids, _) => ids.len(),
             BatchColumn::Texts(codes, _) => codes.len(),
         }
     }
@@ -40,7 +70,7 @@ impl BatchColumn {
     fn truncate(&mut self, len: usize) {
         match self {
             BatchColumn::Times(times) => times.truncate(len),
-            BatchColumn::Ids(ids) => ids.truncate(len),
+            BatchColumn::Ids(ids, _) => ids.truncate(len),
             BatchColumn::Texts(codes, _) => codes.truncate(len),
         }
     }
@@ -49,7 +79,7 @@ impl BatchColumn {
         let missing = len.saturating_sub(self.len());
         match self {
             BatchColumn::Times(times) => times.resize(times.len() + missing, TIME_ABSENT),
-            BatchColumn::Ids(ids) => ids.push_absent(missing),
+            BatchColumn::Ids(ids, _) => ids.push_absent(missing),
             BatchColumn::Texts(codes, _) => codes.push_repeated(ABSENT, missing),
         }
     }
@@ -58,17 +88,22 @@ impl BatchColumn {
 /// Records as columns, being built a record at a time: values in any order, then [`Batch::end_record`].
 ///
 /// A value set twice in one record keeps the first one that is not empty (the portal's CSV has a column twice).
+///
+/// Dictionaries outlive the rows: [`Batch::parcel`] hands the rows out with only the texts the receiver does not know yet.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    pub(super) columns: Vec<Option<BatchColumn>>,
-    pub(super) lists: Vec<Option<ListColumn>>,
-    pub(super) places: Vec<Location>,
+    columns: Vec<Option<BatchColumn>>,
+    /// Columns that rules make of others; they are handed out instead of what the file had in them.
+    derived: Vec<Option<(Codes, Vocabulary)>>,
+    lists: Vec<Option<(ListColumn, ListCounts)>>,
+    places: Vec<Location>,
 }
 
 impl Default for Batch {
     fn default() -> Batch {
         Batch {
             columns: (0..Field::COUNT).map(|_| None).collect(),
+            derived: vec![None; Field::COUNT],
             lists: (0..List::COUNT).map(|_| None).collect(),
             places: Vec::new(),
         }
@@ -91,20 +126,20 @@ impl Batch {
     pub fn set_text(&mut self, field: Field, value: &[u8]) {
         let rows = self.places.len();
         // By far the most values are the first of their record in a column that has all rows before it.
-        if let Some(BatchColumn::Texts(codes, dictionary)) = &mut self.columns[field as usize]
+        if let Some(BatchColumn::Texts(codes, words)) = &mut self.columns[field as usize]
             && codes.len() == rows
         {
-            return codes.push(dictionary.code_of(value));
+            return codes.push(words.dictionary.code_of(value));
         }
         match self.column(field) {
-            BatchColumn::Ids(ids) if ids.len() == rows => ids.push(value),
-            BatchColumn::Ids(ids) if ids.get(rows) == Id::Empty => {
+            BatchColumn::Ids(ids, _) if ids.len() == rows => ids.push(value),
+            BatchColumn::Ids(ids, _) if ids.get(rows) == Id::Empty => {
                 ids.truncate(rows);
                 ids.push(value);
             }
-            BatchColumn::Texts(codes, dictionary) if codes.len() == rows => codes.push(dictionary.code_of(value)),
-            BatchColumn::Texts(codes, dictionary) if codes.get(rows) == EMPTY && !value.is_empty() => {
-                codes.replace_last(dictionary.code_of(value));
+            BatchColumn::Texts(codes, words) if codes.len() == rows => codes.push(words.dictionary.code_of(value)),
+            BatchColumn::Texts(codes, words) if codes.get(rows) == EMPTY && !value.is_empty() => {
+                codes.replace_last(words.dictionary.code_of(value));
             }
             _ => {}
         }
@@ -124,7 +159,7 @@ impl Batch {
     /// The column of a list, to add entries to the record being built; end it with [`Batch::end_list`].
     pub fn list(&mut self, list: List) -> &mut ListColumn {
         let rows = self.places.len();
-        let column = self.lists[list as usize].get_or_insert_with(|| ListColumn::new(list));
+        let (column, _) = self.lists[list as usize].get_or_insert_with(|| (ListColumn::new(list), Default::default()));
         let missing = rows.saturating_sub(column.len());
         column.push_absent(missing);
         column
@@ -153,14 +188,14 @@ impl Batch {
     /// Ends the record being built; fields not set are absent.
     pub fn end_record(&mut self, place: Location) {
         self.places.push(place);
-        self.lists.iter_mut().flatten().for_each(ListColumn::abandon_row);
+        self.lists.iter_mut().flatten().for_each(|(column, _)| column.abandon_row());
     }
 
     /// Fills up the columns that the last records have no value for: until then they are shorter than the batch.
     pub fn complete(&mut self) {
         let rows = self.places.len();
         self.columns.iter_mut().flatten().for_each(|column| column.pad(rows));
-        for column in self.lists.iter_mut().flatten() {
+        for (column, _) in self.lists.iter_mut().flatten() {
             column.push_absent(rows - column.len());
         }
     }
@@ -170,24 +205,49 @@ impl Batch {
     pub fn abandon_record(&mut self) {
         let rows = self.places.len();
         self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
-        self.lists.iter_mut().flatten().for_each(|column| column.truncate(rows));
+        self.lists.iter_mut().flatten().for_each(|(column, _)| column.truncate(rows));
     }
 
-    /// The codes and dictionary of a field that is kept as such, for rules that derive one field from another. The
-    /// batch must be complete.
+    /// The codes and dictionary the file has for a field, for rules that derive one field from another. The batch must
+    /// be complete.
     pub fn texts(&self, field: Field) -> Option<(&Codes, &Dictionary)> {
         match self.columns[field as usize].as_ref()? {
-            BatchColumn::Texts(codes, dictionary) => Some((codes, dictionary)),
+            BatchColumn::Texts(codes, words) => Some((codes, &words.dictionary)),
             _ => None,
         }
     }
 
-    /// Sets a whole column at once, as rules that derive one field from another do: a code a record.
-    pub fn set_column(&mut self, field: Field, codes: Vec<Code>, dictionary: Dictionary) {
-        let highest = dictionary.code_count() as Code;
-        let mut column = Codes::default();
-        column.extend(codes.into_iter(), highest);
-        self.columns[field as usize] = Some(BatchColumn::Texts(column, dictionary));
+    /// The dictionary of a field that is derived from others.
+    pub fn derived_words(&mut self, field: Field) -> &mut Dictionary {
+        &mut self.derived[field as usize].get_or_insert_default().1.dictionary
+    }
+
+    /// Sets a whole column that is derived from others: a code of [`Batch::derived_words`] for each record.
+    pub fn set_derived(&mut self, field: Field, codes: Vec<Code>) {
+        let (column, words) = self.derived[field as usize].get_or_insert_default();
+        *column = Codes::default();
+        column.extend(codes.into_iter(), words.dictionary.code_count() as Code);
+    }
+
+    /// Hands out all records; the next ones begin anew, but with the same dictionaries.
+    pub fn parcel(&mut self) -> Parcel {
+        self.complete();
+        let mut parcel = Parcel { places: std::mem::take(&mut self.places), ..Parcel::default() };
+        for (info, (column, derived)) in FIELDS.iter().zip(self.columns.iter_mut().zip(&mut self.derived)) {
+            let own = column.as_mut().map(hand_out);
+            let handed = match derived {
+                Some((codes, words)) if codes.len() == parcel.places.len() => {
+                    Some(ParcelColumn::Codes(std::mem::take(codes), words.news()))
+                }
+                _ => own,
+            };
+            parcel.columns.extend(handed.map(|handed| (info.field, handed)));
+        }
+        for (info, column) in LISTS.iter().zip(&mut self.lists) {
+            let handed = column.as_mut().map(|(column, told)| column.hand_out(told));
+            parcel.lists.extend(handed.map(|handed| (info.list, handed)));
+        }
+        parcel
     }
 
     fn column(&mut self, field: Field) -> &mut BatchColumn {
@@ -195,5 +255,17 @@ impl Batch {
         let column = self.columns[field as usize].get_or_insert_with(|| BatchColumn::new(field.kind()));
         column.pad(rows);
         column
+    }
+}
+
+fn hand_out(column: &mut BatchColumn) -> ParcelColumn {
+    match column {
+        BatchColumn::Times(times) => ParcelColumn::Times(std::mem::take(times)),
+        BatchColumn::Ids(ids, told) => {
+            let (kinds, values, texts) = ids.hand_out(*told);
+            *told = ids.texts().code_count();
+            ParcelColumn::Ids(kinds, values, texts)
+        }
+        BatchColumn::Texts(codes, words) => ParcelColumn::Codes(std::mem::take(codes), words.news()),
     }
 }

@@ -4,10 +4,10 @@ use super::dictionary::Code;
 use super::rows::RowSet;
 
 /// Codes, one a row, one, two or four bytes wide. A column widens when a code asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Codes(Width);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Width {
     One(Vec<u8>),
     Two(Vec<u16>),
@@ -31,7 +31,34 @@ macro_rules! each_width {
     };
 }
 
+impl From<Vec<u8>> for Codes {
+    fn from(rows: Vec<u8>) -> Codes {
+        Codes(Width::One(rows))
+    }
+}
+
+impl From<Vec<u16>> for Codes {
+    fn from(rows: Vec<u16>) -> Codes {
+        Codes(Width::Two(rows))
+    }
+}
+
+impl From<Vec<u32>> for Codes {
+    fn from(rows: Vec<u32>) -> Codes {
+        Codes(Width::Four(rows))
+    }
+}
+
 impl Codes {
+    /// How many bytes a row takes.
+    pub fn width(&self) -> u8 {
+        match &self.0 {
+            Width::One(_) => 1,
+            Width::Two(_) => 2,
+            Width::Four(_) => 4,
+        }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         each_width!(self, rows => rows.len())

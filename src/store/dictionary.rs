@@ -4,6 +4,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::parcel::Texts;
+
 /// A number that stands for a value of a column.
 pub type Code = u32;
 
@@ -105,6 +107,15 @@ impl Dictionary {
     /// Every text with its code, in the order they were met; without absent and empty.
     pub fn texts(&self) -> impl Iterator<Item = (Code, &str)> {
         (FIRST..).zip(0..self.ends.len()).filter_map(|(code, _)| self.text(code).map(|text| (code, text)))
+    }
+
+    /// The texts from a code on, that is, those met after [`Dictionary::code_count`] was that.
+    pub(super) fn since(&self, code_count: usize) -> Texts {
+        let first = code_count - FIRST as usize;
+        let start = if first == 0 { 0 } else { self.ends[first - 1] };
+        let mut before = start;
+        let lens = self.ends[first..].iter().map(|&end| end - std::mem::replace(&mut before, end)).collect();
+        Texts { text: self.text[start as usize..].to_owned(), lens }
     }
 
     /// The bytes of memory it takes.

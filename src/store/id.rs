@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::dictionary::{Code, Dictionary};
+use super::parcel::{CodeMap, Texts};
 
 /// One identifier, without its dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,12 +66,17 @@ impl IdColumn {
         self.values.truncate(len);
     }
 
-    /// Adds the rows of another column.
-    pub fn append(&mut self, other: &IdColumn) {
-        let texts: Vec<Code> = codes_in(&mut self.texts, &other.texts);
-        self.kinds.extend_from_slice(&other.kinds);
-        self.values.extend(other.kinds.iter().zip(&other.values).map(|(&kind, &value)| match kind {
-            KIND_TEXT => texts[value as usize].into(),
+    /// Hands out all rows, and the texts met after their dictionary had `told` codes.
+    pub(super) fn hand_out(&mut self, told: usize) -> (Vec<u8>, Vec<u128>, Texts) {
+        (std::mem::take(&mut self.kinds), std::mem::take(&mut self.values), self.texts.since(told))
+    }
+
+    /// Adds rows of a sender.
+    pub(super) fn take_in(&mut self, kinds: &[u8], values: &[u128], texts: &Texts, map: &mut CodeMap) {
+        map.learn(texts, &mut self.texts);
+        self.kinds.extend_from_slice(kinds);
+        self.values.extend(kinds.iter().zip(values).map(|(&kind, &value)| match kind {
+            KIND_TEXT => map.get(value as Code).into(),
             _ => value,
         }));
     }
@@ -109,16 +115,6 @@ impl IdColumn {
         self.kinds.push(kind);
         self.values.push(value);
     }
-}
-
-/// For every code of `from` the code of the same text in `into`, to which missing texts are added.
-pub(super) fn codes_in(into: &mut Dictionary, from: &Dictionary) -> Vec<Code> {
-    let mut codes = vec![ABSENT; from.code_count()];
-    codes[EMPTY as usize] = EMPTY;
-    for (code, text) in from.texts() {
-        codes[code as usize] = into.code_of(text.as_bytes());
-    }
-    codes
 }
 
 /// The GUID in a text of 36 lower-case characters; any other spelling is `None`, so that every text can be given back.

@@ -2,7 +2,7 @@
 
 use super::codes::Codes;
 use super::dictionary::{Code, Dictionary};
-use super::id::codes_in;
+use super::parcel::{ListTranslation, ParcelList};
 use super::rows::RowSet;
 use super::sequences::Sequences;
 use crate::schema::{List, Part};
@@ -22,6 +22,14 @@ pub struct ListColumn {
     entries: Sequences,
     parts: Vec<Dictionary>,
     open: Vec<Code>,
+}
+
+/// How much of a column's dictionaries has been handed out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ListCounts {
+    lists: usize,
+    entries: usize,
+    parts: Vec<usize>,
 }
 
 /// One entry of a list: its values by part.
@@ -115,27 +123,39 @@ impl ListColumn {
         self.rows.push_repeated(LIST_ABSENT, count);
     }
 
-    /// Adds the rows of another column of the same list.
-    pub fn append(&mut self, other: &ListColumn) {
-        let parts: Vec<Vec<Code>> =
-            self.parts.iter_mut().zip(&other.parts).map(|(into, from)| codes_in(into, from)).collect();
-        let mut entry = Vec::new();
-        let entries: Vec<u32> = (0..other.entries.len() as u32)
-            .map(|number| {
-                entry.clear();
-                entry.extend(other.entries.get(number).iter().zip(&parts).map(|(&code, codes)| codes[code as usize]));
-                self.entries.number_of(&entry)
-            })
-            .collect();
-        let mut list = Vec::new();
-        let mut lists = vec![LIST_ABSENT];
-        for number in 0..other.lists.len() as u32 {
-            list.clear();
-            list.extend(other.lists.get(number).iter().map(|&entry| entries[entry as usize]));
-            lists.push(self.lists.number_of(&list) + FIRST_LIST);
+    /// Hands out all rows, and what is new since the counts in `told` were taken, which are brought up to date.
+    pub(super) fn hand_out(&mut self, told: &mut ListCounts) -> ParcelList {
+        told.parts.resize(self.parts.len(), Dictionary::default().code_count());
+        let parcel = ParcelList {
+            rows: std::mem::take(&mut self.rows),
+            lists: self.lists.since(told.lists),
+            entries: self.entries.since(told.entries),
+            parts: self.parts.iter().zip(&told.parts).map(|(part, &told)| part.since(told)).collect(),
+        };
+        told.lists = self.lists.len();
+        told.entries = self.entries.len();
+        told.parts = self.parts.iter().map(Dictionary::code_count).collect();
+        parcel
+    }
+
+    /// Adds rows of a sender.
+    pub(super) fn take_in(&mut self, parcel: &ParcelList, translation: &mut ListTranslation) {
+        let parts = translation.parts.iter_mut().zip(&parcel.parts).zip(&mut self.parts);
+        parts.for_each(|((map, texts), dictionary)| map.learn(texts, dictionary));
+        let mut numbers = Vec::new();
+        for entry in parcel.entries.iter() {
+            numbers.clear();
+            numbers.extend(entry.iter().zip(&translation.parts).map(|(&code, map)| map.get(code)));
+            translation.entries.push(self.entries.number_of(&numbers));
         }
-        let highest = lists.iter().copied().max().unwrap_or(LIST_ABSENT);
-        self.rows.extend(other.rows.iter().map(|code| lists[code as usize]), highest);
+        for list in parcel.lists.iter() {
+            numbers.clear();
+            numbers.extend(list.iter().filter_map(|&entry| translation.entries.get(entry as usize)));
+            translation.lists.push(self.lists.number_of(&numbers) + FIRST_LIST);
+        }
+        let highest = self.lists.len() as Code;
+        let code = |code: Code| translation.lists.get(code as usize).copied().unwrap_or(LIST_ABSENT);
+        self.rows.extend(parcel.rows.iter().map(code), highest);
     }
 
     /// The entries of a row; `None` where the file does not have the list.

@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::dictionary::Code;
+use super::parcel::Runs;
 
 /// Interned sequences: the entries of a list as tuples of codes, and lists as sequences of entries.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,14 @@ impl Sequences {
     /// The sequence of a number.
     pub fn get(&self, number: u32) -> &[Code] {
         slice(&self.items, &self.ends, number)
+    }
+
+    /// The sequences from a number on.
+    pub(super) fn since(&self, number: usize) -> Runs {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        let mut before = start;
+        let lens = self.ends[number..].iter().map(|&end| end - std::mem::replace(&mut before, end)).collect();
+        Runs { items: self.items[start as usize..].to_vec(), lens }
     }
 
     /// How many distinct sequences there are.

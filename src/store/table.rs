@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::batch::{Batch, BatchColumn, TIME_ABSENT, TIME_EMPTY};
+use super::batch::{Batch, TIME_ABSENT, TIME_EMPTY};
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
-use super::id::{IdColumn, codes_in};
+use super::id::IdColumn;
+use super::parcel::{Parcel, ParcelColumn, Translation};
 use super::ragged::ListColumn;
 use super::rows::RowSet;
 use super::source::{Location, Source};
@@ -70,26 +71,35 @@ impl Store {
         self.source.is_empty()
     }
 
-    /// Adds the records of a batch.
+    /// Adds the records of a batch that nothing has been handed out of before.
     pub fn append(&mut self, mut batch: Batch) {
-        batch.complete();
-        let (before, after) = (self.len(), self.len() + batch.len());
-        for field in Field::all() {
-            match (field.kind(), &batch.columns[field as usize]) {
-                (Kind::Time, Some(BatchColumn::Times(times))) => self.times.extend_from_slice(times),
-                (Kind::Time, _) => self.times.resize(after, TIME_ABSENT),
-                (Kind::Id, column) => self.append_ids(field, column.as_ref(), batch.len()),
-                (_, Some(BatchColumn::Texts(codes, dictionary))) => self.append_texts(field, codes, dictionary, before),
-                _ => self.texts[field as usize].pad(after),
+        self.take_in(&batch.parcel(), &mut Translation::default());
+    }
+
+    /// Adds the records of a parcel. All parcels of one sender need the same translation, in the order they were made.
+    pub fn take_in(&mut self, parcel: &Parcel, translation: &mut Translation) {
+        let (before, after) = (self.len(), self.len() + parcel.len());
+        for (field, column) in &parcel.columns {
+            let map = translation.column(*field);
+            match column {
+                ParcelColumn::Times(times) => self.times.extend_from_slice(times),
+                ParcelColumn::Ids(kinds, values, texts) => {
+                    let column = self.ids.iter_mut().filter(|(of, _)| of == field);
+                    column.for_each(|(_, column)| column.take_in(kinds, values, texts, map));
+                }
+                ParcelColumn::Codes(codes, texts) => {
+                    let column = &mut self.texts[*field as usize];
+                    map.learn(texts, &mut column.dictionary);
+                    column.codes.push_repeated(ABSENT, before - column.codes.len());
+                    column.codes.extend(codes.iter().map(|code| map.get(code)), map.highest());
+                }
             }
         }
-        for (column, from) in self.lists.iter_mut().zip(&batch.lists) {
-            match from {
-                Some(from) => column.append(from),
-                None => column.push_absent(batch.len()),
-            }
+        for (list, column) in &parcel.lists {
+            self.lists[*list as usize].take_in(column, translation.list(*list));
         }
-        batch.places.iter().for_each(|&place| self.source.push(place));
+        self.pad(after);
+        parcel.places.iter().for_each(|&place| self.source.push(place));
     }
 
     /// The times of the records ([`Field::Date`]); a row without one has a negative number far from any date.
@@ -154,20 +164,12 @@ impl Store {
         texts + ids + lists + self.times.capacity() * size_of::<i64>() + self.source.memory()
     }
 
-    fn append_ids(&mut self, field: Field, from: Option<&BatchColumn>, rows: usize) {
-        let Some((_, column)) = self.ids.iter_mut().find(|(of, _)| *of == field) else { return };
-        match from {
-            Some(BatchColumn::Ids(ids)) => column.append(ids),
-            _ => column.push_absent(rows),
-        }
-    }
-
-    fn append_texts(&mut self, field: Field, codes: &Codes, dictionary: &Dictionary, before: usize) {
-        let column = &mut self.texts[field as usize];
-        column.codes.push_repeated(ABSENT, before - column.codes.len());
-        let map = codes_in(&mut column.dictionary, dictionary);
-        let highest = map.iter().copied().max().unwrap_or(ABSENT);
-        column.codes.extend(codes.iter().map(|code| map[code as usize]), highest);
+    /// Makes rows that a parcel had no column for absent.
+    fn pad(&mut self, rows: usize) {
+        self.times.resize(rows, TIME_ABSENT);
+        self.ids.iter_mut().for_each(|(_, column)| column.push_absent(rows - column.len()));
+        self.texts.iter_mut().for_each(|column| column.pad(rows));
+        self.lists.iter_mut().for_each(|column| column.push_absent(rows - column.len()));
     }
 }
 

@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 use signscope::schema::{Field, Kind, List, Part};
 use signscope::store::id::{parse_guid, write_guid};
-use signscope::store::{Codes, RowSet, Source, TextAt};
-use signscope::store::{Dictionary, Location};
+use signscope::store::{Batch, Codes, Dictionary, Location, Parcel, RowSet, Source, Store, TextAt, Translation};
 
 use crate::records::{self, store, store_of_policies};
 
@@ -80,7 +79,62 @@ fn guids_are_only_what_can_be_written_back() {
     }
 }
 
+/// A batch with something of everything.
+fn mixed_batch() -> Batch {
+    let mut batch = Batch::default();
+    for number in 0..700u32 {
+        let (name, reference) = (format!("user {number}"), format!("odd {number}"));
+        let record = [
+            (Field::Date, "1763592067000"),
+            (Field::User, name.as_str()),
+            (Field::RequestId, if number % 3 == 0 { GUID } else { reference.as_str() }),
+        ];
+        batch.add_entry(List::Policies, &[(Part::POLICY_NAME, name.as_bytes()), (Part::POLICY_RESULT, b"success")]);
+        batch.end_list(List::Policies);
+        records::push(&mut batch, &record[number as usize % 2..]);
+    }
+    batch
+}
+
+#[test]
+fn parcels_survive_the_way_between_threads() {
+    let parcel = mixed_batch().parcel();
+    let bytes = parcel.to_bytes();
+    assert_eq!(Parcel::from_bytes(&bytes).as_ref(), Some(&parcel));
+    for len in (0..bytes.len()).step_by(97) {
+        assert_eq!(Parcel::from_bytes(&bytes[..len]), None, "cut at {len}");
+    }
+}
+
+#[test]
+fn two_senders_with_dictionaries_of_their_own_make_one_store() {
+    let names = ["Ada", "Bo", "Ada", "Chidi", "Bo", "Ada"];
+    let (mut senders, mut translations) =
+        ([Batch::default(), Batch::default()], [Translation::default(), Translation::default()]);
+    let mut store = Store::default();
+    for (number, name) in names.iter().enumerate() {
+        let sender = number % 2;
+        records::push(&mut senders[sender], &[(Field::User, name)]);
+        let parcel = senders[sender].parcel();
+        store.take_in(&parcel, &mut translations[sender]);
+    }
+    let texts: Vec<_> = (0..names.len()).map(|row| store.text_at(Field::User, row)).collect();
+    assert_eq!(texts, names.map(|name| TextAt::Text(name.into())));
+    assert_eq!(store.texts(Field::User).unwrap().dictionary.texts().count(), 3);
+}
+
 proptest! {
+    #[test]
+    fn any_bytes_are_a_parcel_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let _ = Parcel::from_bytes(&bytes);
+        let mut damaged = mixed_batch().parcel().to_bytes();
+        let at = at.index(damaged.len());
+        damaged[at] = byte;
+        if let Some(parcel) = Parcel::from_bytes(&damaged) {
+            Store::default().take_in(&parcel, &mut Translation::default());
+        }
+    }
+
     #[test]
     fn batches_of_any_size_make_the_same_store(values in prop::collection::vec((0u8..4, 0u8..4), 0..40), size in 1usize..9) {
         let text = |choice: u8| ["", "Ada", "Bo", "Çelik"][choice as usize];

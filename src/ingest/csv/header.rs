@@ -7,7 +7,7 @@ use crate::schema::Field;
 use crate::schema::field::FIELDS;
 
 /// What the header of a CSV file says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct CsvLayout {
     /// The header line as it stands in the file, without byte order mark and line end.
     pub header: Vec<u8>,

@@ -32,8 +32,6 @@ pub struct KnownEntries {
     slots: Vec<u32>,
     /// The entry that lists begin with.
     first: u32,
-    /// The batch whose codes are asked for.
-    batch: u32,
     asked: u32,
     found: u32,
     is_given_up: bool,
@@ -44,8 +42,6 @@ struct KnownEntry {
     start: usize,
     len: usize,
     codes: PartCodes,
-    /// The batch whose codes these are.
-    batch: u32,
     /// The entry that followed the last time.
     follower: u32,
 }
@@ -57,7 +53,6 @@ impl Default for KnownEntries {
             entries: Vec::new(),
             slots: vec![NONE; MOST_ENTRIES],
             first: NONE,
-            batch: 0,
             asked: 0,
             found: 0,
             is_given_up: false,
@@ -75,12 +70,7 @@ impl Before {
 }
 
 impl KnownEntries {
-    /// From now on codes belong to another batch.
-    pub fn begin_batch(&mut self) {
-        self.batch = self.batch.wrapping_add(1);
-    }
-
-    /// The entry that `rest` begins with: its length, and the codes of its parts in the batch that is being built.
+    /// The entry that `rest` begins with: its length, and the codes of its parts.
     #[inline]
     pub fn find(&mut self, rest: &[u8], before: &mut Before) -> Option<(usize, &PartCodes)> {
         if self.is_given_up {
@@ -100,18 +90,12 @@ impl KnownEntries {
         *before = Before(place);
         self.found += 1;
         let entry = &self.entries[place as usize];
-        (entry.batch == self.batch).then_some((entry.len, &entry.codes))
+        Some((entry.len, &entry.codes))
     }
 
     /// Remembers an entry that was read and is valid.
     pub fn remember(&mut self, raw: &[u8], codes: &PartCodes, before: &mut Before) {
         if self.is_given_up || raw.len() > LONGEST_ENTRY {
-            return;
-        }
-        if let Some(place) = self.place_of(raw) {
-            let entry = &mut self.entries[place as usize];
-            (entry.codes, entry.batch) = (*codes, self.batch);
-            *before = Before(place);
             return;
         }
         if self.entries.len() >= MOST_ENTRIES || self.bytes.len() + raw.len() > MOST_BYTES {
@@ -122,7 +106,7 @@ impl KnownEntries {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(raw);
         self.slots[slot_of(raw)] = place;
-        self.entries.push(KnownEntry { start, len: raw.len(), codes: *codes, batch: self.batch, follower: NONE });
+        self.entries.push(KnownEntry { start, len: raw.len(), codes: *codes, follower: NONE });
         self.link(*before, place);
         *before = Before(place);
     }

@@ -23,7 +23,7 @@ pub enum Outcome {
 }
 
 /// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
-/// reader should read many records.
+/// reader should read many records; and it remembers codes, so all of them must go into the same batch.
 #[derive(Clone, Debug)]
 pub struct JsonReader {
     keys: Keys,
@@ -61,11 +61,6 @@ const ENTRY_DEPTH: u32 = 2;
 pub const PART_ROOM: usize = 16;
 
 impl JsonReader {
-    /// From now on values go into another batch, in which texts have other codes.
-    pub fn begin_batch(&mut self) {
-        self.known.iter_mut().for_each(KnownEntries::begin_batch);
-    }
-
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
         (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);

@@ -70,7 +70,11 @@ impl State {
             Action::PopupSearch(text) => self.search_popup(text),
             Action::ClosePopup => self.popup = None,
             Action::Export(choice) => return self.start_export(choice),
-            Action::CancelExport => return vec![Effect::Ask(Request::CancelExport)],
+            Action::CancelExport => {
+                // The engine says nothing when it stops: from here on its last words on the export are ignored.
+                self.export = None;
+                return vec![Effect::Ask(Request::CancelExport)];
+            }
             Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
             Action::NextTheme => {
                 self.theme = self.theme.next();
@@ -98,10 +102,8 @@ impl State {
             Reply::Values(values) => self.take_values(values),
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
-            Reply::Exporting { done, total } if self.export.is_some() => {
-                self.export = Some(ExportProgress { done, total });
-            }
-            Reply::Exporting { .. } => {}
+            Reply::Exporting { .. } | Reply::Exported { .. } | Reply::ExportFailed { .. } if self.export.is_none() => {}
+            Reply::Exporting { done, total } => self.export = Some(ExportProgress { done, total }),
             Reply::Exported { name, media_type, records } => {
                 self.export = None;
                 let text = format!("Saved {} as {name}", numbers::counted(records, "record", "records"));

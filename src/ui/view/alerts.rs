@@ -33,7 +33,9 @@ fn message(alert: &Alert, dispatch: &Callback<Action>) -> Html {
     html! {
         <div key={id} {role} {class}>
             <p>{alert.text.clone()}</p>
-            <button type="button" class="quiet icon" aria-label="Dismiss" {onclick}><span aria-hidden="true">{"✕"}</span></button>
+            <button type="button" class="quiet icon" aria-label="Dismiss" {onclick}>
+                <span aria-hidden="true">{"✕"}</span>
+            </button>
         </div>
     }
 }

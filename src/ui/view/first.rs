@@ -36,7 +36,9 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
             <div class="drop">
                 <div class="choices">
                     <button type="button" class="primary" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
-                    <button type="button" class="quiet large" onclick={act(Action::OpenSample)}>{"Try with sample data"}</button>
+                    <button type="button" class="quiet large" onclick={act(Action::OpenSample)}>
+                        {"Try with sample data"}
+                    </button>
                 </div>
                 <p>{"or drop CSV and JSON files anywhere in this window: several at once, gigabytes are fine"}</p>
             </div>
@@ -44,8 +46,12 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
                 { each(DOWNLOADS.map(|(name, what)| html! { <li><strong>{name}</strong><span>{what}</span></li> })) }
             </ul>
             <p class="links">
-                <button type="button" class="link" onclick={open(PopupKind::Downloads)}>{"Which file should I download?"}</button>
-                <button type="button" class="link" onclick={open(PopupKind::Proof)}>{"Prove that nothing leaves"}</button>
+                <button type="button" class="link" onclick={open(PopupKind::Downloads)}>
+                    {"Which file should I download?"}
+                </button>
+                <button type="button" class="link" onclick={open(PopupKind::Proof)}>
+                    {"Prove that nothing leaves"}
+                </button>
             </p>
         </div>
     }

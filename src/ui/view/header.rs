@@ -71,14 +71,13 @@ fn theme_icon(theme: Theme) -> Html {
 
 fn offline(requests: u32, onclick: Callback<MouseEvent>) -> Html {
     let count = if requests == 1 { "1 request".to_owned() } else { format!("{requests} requests") };
-    let (class, text) = match requests {
-        0 => ("offline", format!("Offline · {count}")),
-        _ => ("offline some", count),
+    let (class, words) = match requests {
+        0 => ("offline", html! { <>{"Offline"}<span class="offline-count">{format!(" · {count}")}</span></> }),
+        _ => ("offline some", html! { {count} }),
     };
+    let title = "Requests to any network since the page was loaded, as the browser counts them";
     html! {
-        <button type="button" {class} title="Requests to any network since the page was loaded, as the browser counts them" {onclick}>
-            <span aria-hidden="true">{"● "}</span>{text}
-        </button>
+        <button type="button" {class} {title} {onclick}><span aria-hidden="true">{"● "}</span>{words}</button>
     }
 }
 
@@ -119,7 +118,8 @@ fn tab(screen: Screen, is_shown: bool, problems: u64, dispatch: &Callback<Action
         html! { <span class="badge" title={text} aria-hidden="true">{"!"}</span> }
     });
     html! {
-        <button type="button" id={tab_id(screen)} role="tab" aria-selected={selected} aria-controls="screen" {tabindex} {onclick}>
+        <button type="button" id={tab_id(screen)} role="tab" aria-selected={selected} aria-controls="screen"
+            {tabindex} {onclick}>
             {screen.label()}{ each(badge) }
         </button>
     }

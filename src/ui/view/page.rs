@@ -36,16 +36,22 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
     let role = has_list.then_some("tabpanel");
     html! {
         <div class="page">
-            <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.zone} theme={state.theme} dispatch={dispatch.clone()} />
-            <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()} data-shown={state.rows.total().to_string()}>
+            <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.zone}
+                theme={state.theme} dispatch={dispatch.clone()} />
+            <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()}
+                data-shown={state.rows.total().to_string()}>
                 { file_input(files_chosen) }
                 { each(progress(state, dispatch)) }
-                <div id="screen" class="screen" {role} aria-label={has_list.then(|| state.screen.label())}>{screen}</div>
+                <div id="screen" class="screen" {role} aria-label={has_list.then(|| state.screen.label())}>
+                    {screen}
+                </div>
             </main>
             { footer(state) }
             <Alerts alerts={state.alerts.clone()} dispatch={dispatch.clone()} />
             { each(state.popup.as_ref().map(|open| popup(state, open, dispatch))) }
-            { each(state.is_dragging_files.then(|| html! { <div class="drop-here" aria-hidden="true"><p>{"Drop the files here"}</p></div> })) }
+            { each(state.is_dragging_files.then(|| html! {
+                <div class="drop-here" aria-hidden="true"><p>{"Drop the files here"}</p></div>
+            })) }
         </div>
     }
 }
@@ -58,12 +64,18 @@ fn file_input(chosen: &Callback<Vec<File>>) -> Html {
         input.set_value("");
         files
     });
-    html! { <input id="log-files" class="unseen" type="file" multiple={true} aria-label="Log files" tabindex="-1" {onchange} /> }
+    html! {
+        <input id="log-files" class="unseen" type="file" multiple={true} aria-label="Log files" tabindex="-1"
+            {onchange} />
+    }
 }
 
 fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
-    let loading = (state.phase() == Phase::Loading).then(|| html! {
-        <LoadingBar key="loading" loading={state.loading.clone()} new_records={state.new_records()} dispatch={dispatch.clone()} />
+    let loading = (state.phase() == Phase::Loading).then(|| {
+        html! {
+            <LoadingBar key="loading" loading={state.loading.clone()} new_records={state.new_records()}
+                dispatch={dispatch.clone()} />
+        }
     });
     let export = state.export.map(|export| html! { <ExportBar key="export" {export} dispatch={dispatch.clone()} /> });
     loading.into_iter().chain(export).collect()
@@ -92,7 +104,8 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
         <div class="sign-ins">
             <div class="overview">
                 <Totals summary={state.summary.shown.clone()} />
-                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} {is_zoomed} zone={state.zone} dispatch={dispatch.clone()} />
+                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} {is_zoomed}
+                    zone={state.zone} dispatch={dispatch.clone()} />
             </div>
             <FilterBar words={state.typed_words.clone()} words_set={state.words_set} chips={state.filters.chips.clone()} zone={state.zone}
                 is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
@@ -108,7 +121,11 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
 fn footer(state: &State) -> Html {
     if !state.has_list() {
         return html! {
-            <footer class="footer"><span>{concat!("Signscope ", env!("CARGO_PKG_VERSION"))}</span><span class="space"></span><span>{"Your log never leaves this page"}</span></footer>
+            <footer class="footer">
+                <span>{concat!("Signscope ", env!("CARGO_PKG_VERSION"))}</span>
+                <span class="space"></span>
+                <span>{"Your log never leaves this page"}</span>
+            </footer>
         };
     }
     let loading = &state.loading;

@@ -36,7 +36,9 @@ pub fn LoadingBar(props: &LoadingBarProps) -> Html {
             <span class="words">
                 { each(size_read(loading).map(|text| html! { <span>{text}</span> })) }
                 <span>{counted(loading.records, "record", "records")}</span>
-                { each(rates(loading, props.new_records).into_iter().map(|text| html! { <span class="dim">{text}</span> })) }
+                { each(rates(loading, props.new_records).into_iter().map(|text| html! {
+                    <span class="dim">{text}</span>
+                })) }
             </span>
             <button type="button" class="quiet" onclick={cancel}>{"Cancel"}</button>
         </div>
@@ -75,7 +77,9 @@ pub fn ExportBar(props: &ExportBarProps) -> Html {
     html! {
         <div class="progress" role="status" aria-label="Exporting" aria-live="off">
             <progress value={done.to_string()} max={total.max(1).to_string()} aria-label="Records exported"></progress>
-            <span class="words"><span>{format!("Exporting {} of {}", count(done), counted(total, "record", "records"))}</span></span>
+            <span class="words">
+                <span>{format!("Exporting {} of {}", count(done), counted(total, "record", "records"))}</span>
+            </span>
             <button type="button" class="quiet" onclick={cancel}>{"Cancel"}</button>
         </div>
     }

@@ -61,15 +61,17 @@ fn card(file: &FileReport, zone: Zone) -> Html {
     let rows =
         [("Shape", file.shape.clone()), ("Size", bytes(file.size)), ("Records", count(file.records)), ("Span", span)];
     html! {
-        <section key={file.file} class="card" aria-label={file.name.clone()}>
+        <article key={file.file} class="card" aria-label={file.name.clone()}>
             <h3>{file.name.clone()}</h3>
             <dl class="facts">
-                { each(rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| fact(name, html! { {text} }))) }
+                { each(rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| fact(name, html! {
+                    {text}
+                }))) }
                 { fact("State", toned(tone, &state)) }
                 { fact("Problems", html! { {count(file.problem_count)} }) }
             </dl>
             { each((!file.problems.is_empty()).then(|| problems(file))) }
-        </section>
+        </article>
     }
 }
 
@@ -86,7 +88,17 @@ fn problems(file: &FileReport) -> Html {
     html! {
         <details class="problems" open={true}>
             <summary>{title}</summary>
-            <ol>{ each(file.problems.iter().take(shown).map(|problem| html! { <li><span class="dim">{place_text(problem.place.record, problem.place.line, problem.place.byte)}</span>{" "}{problem.message.clone()}</li> })) }</ol>
+            <ol>
+                { each(file.problems.iter().take(shown).map(|problem| html! {
+                    <li>
+                        <span class="dim">
+                            {place_text(problem.place.record, problem.place.line, problem.place.byte)}
+                        </span>
+                        {" "}
+                        {problem.message.clone()}
+                    </li>
+                })) }
+            </ol>
         </details>
     }
 }

@@ -62,7 +62,9 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
                     <span><i class="key failure"></i>{"Failure"}</span>
                     <span>{format!("a bar is {}", time::duration(timeline.step))}</span>
                     <button type="button" class="link" onclick={open_table}>{"Table"}</button>
-                    { each(props.is_zoomed.then(|| html! { <button type="button" class="link" onclick={zoom_back}>{"Show all time"}</button> })) }
+                    { each(props.is_zoomed.then(|| html! {
+                        <button type="button" class="link" onclick={zoom_back}>{"Show all time"}</button>
+                    })) }
                 </span>
                 <span>{last}</span>
             </div>
@@ -147,7 +149,8 @@ fn bar(at: usize, counts: &StatusCounts, highest: u32, is_selected: bool, label:
             let height = (f64::from(number) / f64::from(highest) * (HEIGHT - 4.0)).max(1.2);
             top -= height;
             html! {
-                <rect {class} x={format!("{left:.1}")} y={format!("{top:.2}")} width={BAR.to_string()} height={format!("{height:.2}")} />
+                <rect {class} x={format!("{left:.1}")} y={format!("{top:.2}")} width={BAR.to_string()}
+                    height={format!("{height:.2}")} />
             }
         })
         .collect();
@@ -155,7 +158,8 @@ fn bar(at: usize, counts: &StatusCounts, highest: u32, is_selected: bool, label:
     html! {
         <g key={at} id={format!("step-{at}")} role="option" aria-selected={selected} aria-label={label.clone()}>
             <title>{label}</title>
-            <rect class="slot" x={format!("{:.1}", left - (STEP - BAR) / 2.0)} y="0" width={STEP.to_string()} height={HEIGHT.to_string()} />
+            <rect class="slot" x={format!("{:.1}", left - (STEP - BAR) / 2.0)} y="0" width={STEP.to_string()}
+                height={HEIGHT.to_string()} />
             { each(rects) }
         </g>
     }

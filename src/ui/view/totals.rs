@@ -26,9 +26,12 @@ pub fn Totals(props: &TotalsProps) -> Html {
         false => format!("of {}", counted(summary.records.into(), "sign-in", "sign-ins")),
     };
     let share = |number: u32| percent(number.into(), shown);
+    let users = if summary.users == 1 { "user" } else { "users" };
+    let applications = if summary.applications == 1 { "application" } else { "applications" };
     let failed = format!("failed · {} interrupted", share(by_status.interrupted));
     let hint = format!(
-        "{} failed, {} interrupted, {} succeeded, {} without a status. An interrupted sign-in is no failure: it usually goes on in a later record",
+        "{} failed, {} interrupted, {} succeeded, {} without a status. \
+         An interrupted sign-in is no failure: it usually goes on in a later record",
         count(by_status.failure.into()),
         count(by_status.interrupted.into()),
         count(by_status.success.into()),
@@ -37,8 +40,8 @@ pub fn Totals(props: &TotalsProps) -> Html {
     html! {
         <dl class="totals">
             { number(&count(shown), &records, "", None) }
-            { number(&count(summary.users.into()), if summary.users == 1 { "user" } else { "users" }, "", None) }
-            { number(&count(summary.applications.into()), if summary.applications == 1 { "application" } else { "applications" }, "", None) }
+            { number(&count(summary.users.into()), users, "", None) }
+            { number(&count(summary.applications.into()), applications, "", None) }
             { number(&share(by_status.failure), &failed, "bad", Some(hint)) }
         </dl>
     }

@@ -75,7 +75,9 @@ impl Tone {
 /// A word with its icon.
 pub fn toned(tone: Tone, text: &str) -> Html {
     html! {
-        <span class={classes!("toned", tone.class())}><span aria-hidden="true">{tone.icon()}</span>{" "}{text.to_owned()}</span>
+        <span class={classes!("toned", tone.class())}>
+            <span aria-hidden="true">{tone.icon()}</span>{" "}{text.to_owned()}
+        </span>
     }
 }
 

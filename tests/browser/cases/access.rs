@@ -49,16 +49,14 @@ pub fn dialogs(page: &Page) -> Outcome {
         page.click("button", button)?;
         page.wait_until(button, &format!("return document.querySelector('{opened}') !== null"))?;
         nothing_found(page, button)?;
-        page.press("\u{E00C}")?;
-        page.wait_until("it to close", "return document.querySelector('dialog[open]') === null")?;
+        page.close_dialog()?;
     }
     for filter in ["User", "Client app", "IP address", "Date"] {
         page.click("button", "Add filter")?;
         page.click("button", filter)?;
         page.wait_until(filter, "return document.querySelector('dialog') !== null")?;
         nothing_found(page, filter)?;
-        page.press("\u{E00C}")?;
-        page.wait_until("it to close", "return document.querySelector('dialog[open]') === null")?;
+        page.close_dialog()?;
     }
     Ok(())
 }

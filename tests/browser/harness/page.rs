@@ -85,6 +85,15 @@ impl Page {
         self.wait_until(&format!("“{words}” in {selector}"), &script)
     }
 
+    /// Closes the dialog or menu that is open, by Escape; WebKitGTK's driver sends no keys to dialogs.
+    pub fn close_dialog(&self) -> Result<(), Failed> {
+        match self.engine {
+            Engine::Webkit => self.execute("document.querySelector('dialog[open]').close()", json!([])).map(drop)?,
+            _ => self.press("\u{E00C}")?,
+        }
+        self.wait_until("the dialog to close", "return document.querySelector('dialog[open]') === null")
+    }
+
     /// Presses keys as a user does, wherever the focus is.
     pub fn press(&self, keys: &str) -> Result<(), Failed> {
         let strokes =
@@ -105,8 +114,9 @@ impl Page {
         self.click_on(&self.find(role, name)?)
     }
 
-    /// Clicks the first element that a CSS selector finds.
+    /// Clicks the first element that a CSS selector finds, as soon as there is one.
     pub fn click_first(&self, selector: &str) -> Result<(), Failed> {
+        self.wait_until(selector, &format!("return document.querySelector({}) !== null", json!(selector)))?;
         self.click_on(&self.execute("return document.querySelector(arguments[0])", json!([selector]))?)
     }
 

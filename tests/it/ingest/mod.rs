@@ -21,7 +21,7 @@ use proptest::prelude::ProptestConfig;
 use signscope::ingest::{Decoded, Decoder, Layout};
 use signscope::schema::{Field, List, Part};
 use signscope::store::TextAt;
-use signscope::store::{Location, Store};
+use signscope::store::{Location, Store, Translation};
 
 /// Everything that became of a file.
 #[derive(Debug, Default)]
@@ -83,8 +83,9 @@ pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
     let mut decoder = Decoder::new(3, name);
     let mut read = Read::default();
     let mut problems = Vec::new();
+    let mut translation = Translation::default();
     let mut take = |decoded: Decoded| {
-        decoded.batches.iter().for_each(|batch| read.store.append(batch.clone()));
+        decoded.batches.iter().for_each(|batch| read.store.take_in(batch, &mut translation));
         problems.extend(decoded.problems.first);
         read.refused = read.refused.take().or(decoded.refused);
     };

@@ -5,6 +5,7 @@ use signscope::query::{Filter, Test};
 use signscope::schema::Field;
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::chip::{Condition, Subject};
+use signscope::ui::state::client_apps;
 use signscope::ui::state::editor::{EditorAction, Operator};
 use signscope::ui::state::popup::{Anchor, Content};
 use signscope::ui::state::timeline::TimelineAction;
@@ -138,4 +139,41 @@ fn dragging_over_the_timeline_sets_the_date_filter() {
     state.update(Action::Timeline(TimelineAction::Apply));
     assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
     assert!(state.update(Action::Timeline(TimelineAction::Release)).is_empty(), "nothing was pressed");
+}
+
+#[test]
+fn client_apps_are_a_tree_that_leaves_no_value_out() {
+    let count = |value: Option<&str>, count| ValueCount { value: value.map(str::to_owned), also: None, count };
+    let values = [
+        count(Some("Browser"), 5),
+        count(Some("IMAP4"), 2),
+        count(Some("Other clients; IMAP"), 3),
+        count(Some("Carrier pigeon"), 1),
+        count(Some("Unknown"), 4),
+        count(None, 9),
+    ];
+    let tree = client_apps::tree(&values);
+    let labels: Vec<&str> = tree.iter().map(|branch| branch.label).collect();
+    assert_eq!(labels, ["Modern authentication clients", "Legacy authentication clients", "Other values"]);
+    let sizes: Vec<usize> = tree.iter().map(|branch| branch.leaves.len()).collect();
+    assert_eq!(sizes, [2, 15, 1], "sixteen names, a legacy one nobody knows, one without a family");
+
+    let leaf = |name: &str| tree.iter().flat_map(|branch| &branch.leaves).find(|leaf| leaf.name == name).unwrap();
+    assert_eq!((leaf("Browser").count, leaf("POP3").count), (5, 0));
+    assert_eq!(leaf("POP3").values, ["POP3"], "a name no record has can still be asked for");
+    assert_eq!(leaf("Other clients").values, ["Other clients; IMAP"], "the file's spelling is what is asked for");
+    assert!(tree[1].values().contains(&"Carrier pigeon".to_owned()));
+    assert_eq!(tree[2].values(), ["Unknown"]);
+}
+
+#[test]
+fn ticking_a_group_ticks_each_value_once() {
+    let mut state = ready(5);
+    state.update(Action::EditFilter(Subject::Field(Field::ClientApp), Anchor::Centre));
+    let both = vec!["IMAP4".to_owned(), "POP3".to_owned()];
+    state.update(Action::Editor(EditorAction::Toggle("POP3".to_owned())));
+    state.update(Action::Editor(EditorAction::ToggleAll(both.clone(), true)));
+    assert_eq!(state.editor().unwrap().picked.ticked, both);
+    state.update(Action::Editor(EditorAction::ToggleAll(both, false)));
+    assert!(state.editor().unwrap().picked.is_empty());
 }

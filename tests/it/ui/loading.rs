@@ -1,9 +1,10 @@
 //! Files coming in, records going out, and what the page remembers.
 
-use signscope::engine::protocol::{FileState, Loading, Reply, Request};
+use signscope::engine::protocol::{FileReport, FileState, Loading, Reply, Request};
 use signscope::query::Filter;
 use signscope::schema::{Field, Tab};
 use signscope::ui::state::action::{Action, Effect, ExportChoice};
+use signscope::ui::state::export::Originals;
 use signscope::ui::state::preferences::{Preferences, Theme};
 use signscope::ui::state::{Phase, State};
 use signscope::ui::time::Zone;
@@ -115,4 +116,51 @@ fn clearing_forgets_the_log_and_keeps_the_preferences() {
     let effects = state.update(Action::Reply(loading(true, 5)));
     let Some(Request::Rows { view, .. }) = asked(&effects).first() else { panic!("{effects:?}") };
     assert_eq!(view.filter, Filter::default());
+}
+
+#[test]
+fn a_cancelled_export_is_not_saved_after_all() {
+    let mut state = ready(500);
+    state.update(Action::Export(ExportChoice::AllColumns));
+    assert_eq!(asked(&state.update(Action::CancelExport)), [&Request::CancelExport]);
+    assert_eq!(state.export, None);
+    let late = Reply::Exported { name: "late.csv".to_owned(), media_type: "text/csv".to_owned(), records: 1 };
+    assert!(state.update(Action::Reply(late)).is_empty());
+    state.update(Action::Reply(Reply::Exporting { done: 1, total: 2 }));
+    assert_eq!(state.export, None);
+}
+
+#[test]
+fn original_records_are_offered_in_the_form_they_have() {
+    let with_shapes = |shapes: &[&str]| {
+        let files = shapes.iter().map(|shape| FileReport { shape: (*shape).to_owned(), ..report(FileState::Done, 1) });
+        let mut state = State::new(Preferences::default());
+        let loading = Loading { records: 2, files: files.collect(), ..Loading::default() };
+        state.update(Action::Reply(Reply::Loading(loading)));
+        state.originals()
+    };
+    assert_eq!(with_shapes(&["Portal JSON"]), Originals::Json);
+    assert_eq!(with_shapes(&["Portal CSV, 57 columns", "Portal CSV, 44 columns"]), Originals::Csv);
+    assert_eq!(with_shapes(&["Portal CSV, 57 columns", "Portal JSON"]), Originals::Mixed);
+}
+
+#[test]
+fn a_file_of_nothing_but_problems_was_not_read() {
+    let mut state = State::new(Preferences::default());
+    let file = FileReport { problem_count: 7, ..report(FileState::Done, 0) };
+    state.update(Action::Reply(Reply::Loading(Loading { files: vec![file], ..Loading::default() })));
+    assert_eq!(state.phase(), Phase::Failed);
+
+    let mut state = State::new(Preferences::default());
+    let loading = Loading { files: vec![report(FileState::Done, 0)], ..Loading::default() };
+    state.update(Action::Reply(Reply::Loading(loading)));
+    assert_eq!(state.phase(), Phase::Ready, "an export without a sign-in is no mistake");
+}
+
+#[test]
+fn the_speed_counts_the_records_of_this_drop_alone() {
+    let mut state = ready(500);
+    state.update(Action::OpenFiles(named()));
+    state.update(Action::Reply(loading(true, 700)));
+    assert_eq!(state.new_records(), 200);
 }

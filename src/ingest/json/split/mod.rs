@@ -48,7 +48,7 @@ pub struct JsonSplitter {
 }
 
 /// What a JSON file turned out to be made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Seen {
     /// An array of records at top level.
     pub array: bool,

@@ -16,7 +16,9 @@ use crate::ui::view::value::{MenuButton, Tone, toned};
 pub fn steps(detail: &Detail, zone: Zone, dispatch: &Callback<Action>) -> Html {
     let Some(steps) = &detail.steps else {
         return html! {
-            <p class="absent block">{"Authentication steps are not in this file. The portal’s JSON download has them, its CSV has not"}</p>
+            <p class="absent block">
+                {"Authentication steps are not in this file. The portal’s JSON download has them, its CSV has not"}
+            </p>
         };
     };
     if steps.is_empty() {
@@ -50,7 +52,8 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
             <td class="when">{ each(when.split(' ').map(|part| html! { <span>{part.to_owned()}</span> })) }</td>
             <td>
                 {step.method.clone()}
-                <MenuButton id={format!("step-method-{at}")} label={step.method.clone()} {value} dispatch={dispatch.clone()} />
+                <MenuButton id={format!("step-method-{at}")} label={step.method.clone()} {value}
+                    dispatch={dispatch.clone()} />
                 { small(&step.method_detail) }
             </td>
             <td>{toned(tone, succeeded)}</td>

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::Tab;
+use crate::schema::{Kind, Tab};
+use crate::ui::browser::zone_name;
 use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
@@ -29,13 +30,19 @@ pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>)
 }
 
 fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
-    let label = item.field.label();
+    let label = match item.field.kind() {
+        Kind::Time => format!("{} ({})", item.field.label(), zone_name(zone)),
+        _ => item.field.label().to_owned(),
+    };
     let id = format!("fact-{}", item.field.info().id);
     let value = menu_value(Subject::Field(item.field), &item.value);
     html! {
-        <div key={label}>
-            <dt>{label}</dt>
-            <dd>{cell(item.field, &item.value, zone)}<MenuButton {id} {label} {value} dispatch={dispatch.clone()} /></dd>
+        <div key={id.clone()}>
+            <dt>{label.clone()}</dt>
+            <dd>
+                <span>{cell(item.field, &item.value, zone)}</span>
+                <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
+            </dd>
         </div>
     }
 }
@@ -46,7 +53,10 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
     html! {
         <div>
             <dt>{name.to_owned()}</dt>
-            <dd>{value.to_owned()}<MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} /></dd>
+            <dd>
+                <span>{value.to_owned()}</span>
+                <MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} />
+            </dd>
         </div>
     }
 }
@@ -55,7 +65,11 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
 pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>) -> Html {
     let entry = |number: usize, values: &Vec<(String, String)>| {
         let id = |value: usize| format!("list-{}-{at}-{number}-{value}", tab as usize);
-        html! { <dl class="facts entry">{ each(values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch))) }</dl> }
+        html! {
+            <dl class="facts entry">
+                { each(values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch))) }
+            </dl>
+        }
     };
     html! {
         <section class="entries" aria-label={list.label.clone()}>
@@ -71,7 +85,9 @@ fn other(values: &[(String, String)], dispatch: &Callback<Action>) -> Html {
     html! {
         <section class="entries" aria-label="Other values of the record">
             <h3>{"Other values of the record"}</h3>
-            <dl class="facts">{ each(values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch))) }</dl>
+            <dl class="facts">
+                { each(values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch))) }
+            </dl>
         </section>
     }
 }

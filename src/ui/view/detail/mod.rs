@@ -54,7 +54,11 @@ pub fn DetailView(props: &DetailViewProps) -> Html {
 fn title(text: &str, props: &DetailViewProps) -> Html {
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let button = |icon: &'static str, label: &'static str, action: Action| {
-        html! { <button type="button" class="quiet icon" aria-label={label} title={label} onclick={act(action)}><span aria-hidden="true">{icon}</span></button> }
+        html! {
+            <button type="button" class="quiet icon" aria-label={label} title={label} onclick={act(action)}>
+                <span aria-hidden="true">{icon}</span>
+            </button>
+        }
     };
     html! {
         <div class="detail-head">
@@ -77,7 +81,8 @@ fn record(detail: &Detail, props: &DetailViewProps) -> Html {
             <p class="dim subtitle">{subtitle}</p>
             { verdict::verdict(&detail.verdict) }
             { tabs(props.pane.tab, &props.dispatch) }
-            <div key={detail.row} class="panel" id="detail-panel" role="tabpanel" tabindex="0" aria-labelledby={tab_id(props.pane.tab)}>
+            <div key={detail.row} class="panel" id="detail-panel" role="tabpanel" tabindex="0"
+                aria-labelledby={tab_id(props.pane.tab)}>
                 { panel(detail, props) }
             </div>
         </>
@@ -119,7 +124,10 @@ fn tabs(shown: Tab, dispatch: &Callback<Action>) -> Html {
         let tabindex = if is_shown { "0" } else { "-1" };
         let onclick = dispatch.reform(move |_| Action::ShowTab(tab));
         html! {
-            <button type="button" id={tab_id(tab)} role="tab" aria-selected={selected} aria-controls="detail-panel" {tabindex} {onclick}>{tab.label()}</button>
+            <button type="button" id={tab_id(tab)} role="tab" aria-selected={selected} aria-controls="detail-panel"
+                {tabindex} {onclick}>
+                {tab.label()}
+            </button>
         }
     };
     html! { <div class="tabs" role="tablist" aria-label="Details" {onkeydown}>{ each(Tab::ALL.map(tab)) }</div> }

@@ -14,7 +14,9 @@ use crate::ui::view::value::{MenuButton, Tone, toned};
 pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>) -> Html {
     let Some(all) = &detail.policies else {
         return html! {
-            <p class="absent block">{"Conditional Access policies are not in this file. The portal’s JSON download has them, its CSV has not"}</p>
+            <p class="absent block">
+                {"Conditional Access policies are not in this file. The portal’s JSON download has them, its CSV has not"}
+            </p>
         };
     };
     let kind: Vec<&PolicyDetail> = all.iter().filter(|policy| policy.report_only == report_only).collect();

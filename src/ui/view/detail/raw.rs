@@ -14,7 +14,9 @@ pub fn raw(detail: &Detail, dispatch: &Callback<Action>) -> Html {
     let place = format!("{length} from byte {} of {}", count(detail.location.offset), detail.file);
     html! {
         <>
-            <div class="raw-head"><span class="dim">{place}</span><button type="button" class="quiet" {onclick}>{"Copy record"}</button></div>
+            <div class="raw-head">
+                <span class="dim">{place}</span><button type="button" class="quiet" {onclick}>{"Copy record"}</button>
+            </div>
             <pre class="raw" tabindex="0" aria-label="Record">{detail.raw.clone()}</pre>
         </>
     }

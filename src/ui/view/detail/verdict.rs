@@ -18,7 +18,9 @@ pub fn verdict(verdict: &Verdict) -> Html {
                 { each(code) }
             </p>
             { each(explanation.map(|text| html! { <p>{text.clone()}</p> })) }
-            { each(verdict.action.as_ref().map(|text| html! { <p class="advice"><b>{"What to do: "}</b>{text.clone()}</p> })) }
+            { each(verdict.action.as_ref().map(|text| html! {
+                <p class="advice"><b>{"What to do: "}</b>{text.clone()}</p>
+            })) }
         </div>
     }
 }

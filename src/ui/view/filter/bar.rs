@@ -39,11 +39,22 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
         <div class="filter-bar" role="search">
             { search_box(props) }
             { each(props.chips.iter().enumerate().map(|(at, chip)| chip_view(at, chip, props))) }
-            <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog" onclick={under(PopupKind::AddFilter, "add-filter")}>{"+ Add filter"}</button>
-            { each(has_filter.then(|| html! { <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button> })) }
+            <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog"
+                onclick={under(PopupKind::AddFilter, "add-filter")}>
+                {"+ Add filter"}
+            </button>
+            { each(has_filter.then(|| html! {
+                <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button>
+            })) }
             <span class="space"></span>
-            <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)" onclick={act(Action::Open(PopupKind::Columns, Anchor::Centre))}>{"Columns…"}</button>
-            <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu" disabled={props.is_exporting} onclick={under(PopupKind::Export, "export")}>{"Export…"}</button>
+            <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)"
+                onclick={act(Action::Open(PopupKind::Columns, Anchor::Centre))}>
+                {"Columns…"}
+            </button>
+            <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu"
+                disabled={props.is_exporting} onclick={under(PopupKind::Export, "export")}>
+                {"Export…"}
+            </button>
         </div>
     }
 }
@@ -67,8 +78,13 @@ fn chip_view(at: usize, chip: &Chip, props: &FilterBarProps) -> Html {
     let remove = props.dispatch.reform(move |_| Action::RemoveChip(at));
     html! {
         <span class={classes!("chip", chip.negated.then_some("negated"))} key={at}>
-            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup="dialog" title={text.clone()} onclick={edit}>{text.clone()}</button>
-            <button type="button" class="chip-remove" aria-label={format!("Remove {text}")} onclick={remove}><span aria-hidden="true">{"✕"}</span></button>
+            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup="dialog" title={text.clone()}
+                onclick={edit}>
+                {text.clone()}
+            </button>
+            <button type="button" class="chip-remove" aria-label={format!("Remove {text}")} onclick={remove}>
+                <span aria-hidden="true">{"✕"}</span>
+            </button>
         </span>
     }
 }

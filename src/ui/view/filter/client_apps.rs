@@ -38,7 +38,11 @@ fn branch_view(branch: &Branch, ticked: &[String], act: &Callback<EditorAction>)
 }
 
 fn leaf_view(leaf: &Leaf, ticked: &[String], act: &Callback<EditorAction>) -> Html {
-    html! { <li key={leaf.name.clone()}>{ tick(&leaf.name, leaf.values.clone(), leaf.count.into(), "leaf", ticked, act) }</li> }
+    html! {
+        <li key={leaf.name.clone()}>
+            { tick(&leaf.name, leaf.values.clone(), leaf.count.into(), "leaf", ticked, act) }
+        </li>
+    }
 }
 
 fn tick(

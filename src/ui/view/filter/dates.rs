@@ -61,14 +61,23 @@ pub fn Dates(props: &DatesProps) -> Html {
         })
     };
     let input = |label: &str, node: NodeRef, value: String| {
-        html! { <label class="field"><span>{label.to_owned()}</span><input ref={node} type="datetime-local" step="1" ~defaultValue={value} /></label> }
+        html! {
+            <label class="field">
+                <span>{label.to_owned()}</span>
+                <input ref={node} type="datetime-local" step="1" ~defaultValue={value} />
+            </label>
+        }
     };
     let close = props.dispatch.reform(|_: MouseEvent| Action::ClosePopup);
     html! {
         <form class="editor" {onsubmit}>
             <h2>{"Date"}</h2>
             { presets(props) }
-            { each(props.newest.map(|newest| html! { <p class="dim">{format!("Counted back from the newest record, {}", time::minute(newest, offset_at(zone, newest)))}</p> })) }
+            { each(props.newest.map(|newest| html! {
+                <p class="dim">
+                    {format!("Counted back from the newest record, {}", time::minute(newest, offset_at(zone, newest)))}
+                </p>
+            })) }
             <fieldset class="custom">
                 <legend>{format!("Custom, in {}", zone_name(zone))}</legend>
                 { input("From", from, first) }

@@ -48,7 +48,9 @@ fn search(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         <>
             <input key={format!("search {}", editor.picked.typed.len())} class="search" type="search" autofocus={true} aria-label="Search values" placeholder="Search values" autocomplete="off"
                 spellcheck="false" ~defaultValue={editor.search.clone()} {oninput} />
-            { each((!text.is_empty()).then(|| html! { <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button> })) }
+            { each((!text.is_empty()).then(|| html! {
+                <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button>
+            })) }
         </>
     }
 }
@@ -57,7 +59,11 @@ fn typed(value: &str, act: &Callback<EditorAction>) -> Html {
     let gone = value.to_owned();
     let onchange = act.reform(move |_| EditorAction::RemoveTyped(gone.clone()));
     html! {
-        <li key={format!("typed {value}")}><label><input type="checkbox" checked={true} {onchange} /><span class="value">{value.to_owned()}</span></label></li>
+        <li key={format!("typed {value}")}>
+            <label>
+                <input type="checkbox" checked={true} {onchange} /><span class="value">{value.to_owned()}</span>
+            </label>
+        </li>
     }
 }
 
@@ -84,7 +90,9 @@ fn tick(value: &str, also: Option<&str>, number: Option<u32>, is_ticked: bool, a
         <li key={format!("value {value}")}>
             <label title={value.to_owned()}>
                 <input type="checkbox" checked={is_ticked} {onchange} />
-                <span class="value">{value.to_owned()}{ each(also.map(|also| html! { <small>{also.to_owned()}</small> })) }</span>
+                <span class="value">
+                    {value.to_owned()}{ each(also.map(|also| html! { <small>{also.to_owned()}</small> })) }
+                </span>
                 { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
             </label>
         </li>

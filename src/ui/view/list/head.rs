@@ -51,10 +51,13 @@ fn column(at: usize, field: Field, zone: &str, props: &HeadProps) -> Html {
     };
     let onclick = props.dispatch.reform(move |event: MouseEvent| Action::Sort { field, add: event.shift_key() });
     html! {
-        <div key={field.info().id} class="cell" role="columnheader" aria-colindex={(at + 1).to_string()} aria-sort={sort}>
+        <div key={field.info().id} class="cell" role="columnheader" aria-colindex={(at + 1).to_string()}
+            aria-sort={sort}>
             <button type="button" tabindex="-1" title={label.clone()} {onclick}>
                 <span class="name">{label}</span>
-                { each(arrow.map(|arrow| html! { <span class="arrow" aria-hidden="true">{arrow}{rank.unwrap_or_default()}</span> })) }
+                { each(arrow.map(|arrow| html! {
+                    <span class="arrow" aria-hidden="true">{arrow}{rank.unwrap_or_default()}</span>
+                })) }
             </button>
         </div>
     }

@@ -72,7 +72,8 @@ pub fn List(props: &ListProps) -> Html {
         <div ref={list} id="list" class="list" role="grid" aria-label="Sign-ins" tabindex="0" aria-busy={busy}
             aria-rowcount={(u64::from(props.total) + 1).to_string()} aria-colcount={props.columns.len().to_string()}
             aria-activedescendant={active} {onscroll}>
-            <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone} dispatch={props.dispatch.clone()} />
+            <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone}
+                dispatch={props.dispatch.clone()} />
             <div ref={body} class="rows" role="rowgroup">
                 <div ref={rows} class="drawn" role="presentation">
                     { each(props.rows.iter().map(|(index, row)| drawn_row(props, *index, row))) }

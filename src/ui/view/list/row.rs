@@ -48,7 +48,8 @@ pub fn ListRow(props: &ListRowProps) -> Html {
         }
     };
     html! {
-        <div class="row" role="row" aria-rowindex={(u64::from(index) + 2).to_string()} aria-selected={selected} {onclick}>
+        <div class="row" role="row" aria-rowindex={(u64::from(index) + 2).to_string()} aria-selected={selected}
+            {onclick}>
             {cells}
         </div>
     }

@@ -33,7 +33,9 @@ pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
             { search_box("Search filters", search, dispatch) }
             <div class="offers">
                 { group(&portal, dispatch) }
-                { each(tabs.iter().map(|(tab, fields)| html! { <><h3>{tab.label()}</h3>{ group(fields, dispatch) }</> })) }
+                { each(tabs.iter().map(|(tab, fields)| html! {
+                    <><h3>{tab.label()}</h3>{ group(fields, dispatch) }</>
+                })) }
                 { each(is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> })) }
             </div>
         </div>
@@ -44,7 +46,9 @@ fn group(offers: &[(&str, Field)], dispatch: &Callback<Action>) -> Html {
     let offer = |(label, field): &(&str, Field)| {
         let subject = Subject::Field(*field);
         let onclick = dispatch.reform(move |_| Action::EditFilter(subject, Anchor::Under("add-filter".to_owned())));
-        html! { <li key={field.info().id}><button type="button" class="offer" {onclick}>{label.to_string()}</button></li> }
+        html! {
+            <li key={field.info().id}><button type="button" class="offer" {onclick}>{label.to_string()}</button></li>
+        }
     };
     html! { <ul>{ each(offers.iter().map(offer)) }</ul> }
 }
@@ -54,6 +58,7 @@ pub fn search_box(label: &'static str, text: &str, dispatch: &Callback<Action>) 
     let oninput = dispatch
         .reform(|event: InputEvent| Action::PopupSearch(event.target_unchecked_into::<HtmlInputElement>().value()));
     html! {
-        <input class="search" type="search" autofocus={true} aria-label={label} placeholder={label} autocomplete="off" spellcheck="false" ~defaultValue={text.to_owned()} {oninput} />
+        <input class="search" type="search" autofocus={true} aria-label={label} placeholder={label}
+            autocomplete="off" spellcheck="false" ~defaultValue={text.to_owned()} {oninput} />
     }
 }

@@ -22,7 +22,9 @@ pub fn columns(shown: &[Field], search: &str, dispatch: &Callback<Action>) -> Ht
             <h2>{"Columns"}</h2>
             <section aria-label="Shown columns">
                 <h3>{"Shown, in this order"}</h3>
-                <ol>{ each(shown.iter().enumerate().map(|(at, field)| shown_column(at, *field, shown.len(), &act))) }</ol>
+                <ol>
+                    { each(shown.iter().enumerate().map(|(at, field)| shown_column(at, *field, shown.len(), &act))) }
+                </ol>
                 <button type="button" class="link" onclick={reset}>{"Reset to the portal’s columns"}</button>
             </section>
             <section aria-label="All fields">
@@ -39,7 +41,11 @@ fn shown_column(at: usize, field: Field, count: usize, act: &Callback<ColumnsAct
     let on = |action: ColumnsAction| act.reform(move |_: MouseEvent| action);
     let label = field.label();
     let button = |icon: &'static str, name: String, disabled: bool, action: ColumnsAction| {
-        html! { <button type="button" class="quiet icon" aria-label={name} {disabled} onclick={on(action)}><span aria-hidden="true">{icon}</span></button> }
+        html! {
+            <button type="button" class="quiet icon" aria-label={name} {disabled} onclick={on(action)}>
+                <span aria-hidden="true">{icon}</span>
+            </button>
+        }
     };
     html! {
         <li key={field.info().id}>
@@ -57,7 +63,10 @@ fn group(tab: Tab, fields: &[Field], shown: &[Field], act: &Callback<ColumnsActi
         let is_shown = shown.contains(&field);
         let onchange = act.reform(move |_| ColumnsAction::Toggle(field));
         html! {
-            <label key={field.info().id}><input type="checkbox" checked={is_shown} disabled={is_shown && shown.len() == 1} {onchange} /><span>{field.label()}</span></label>
+            <label key={field.info().id}>
+                <input type="checkbox" checked={is_shown} disabled={is_shown && shown.len() == 1} {onchange} />
+                <span>{field.label()}</span>
+            </label>
         }
     };
     html! { <fieldset key={tab.label()}><legend>{tab.label()}</legend>{ each(fields.iter().map(tick)) }</fieldset> }

@@ -56,9 +56,14 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let close = props.on_close.reform(|_: MouseEvent| ());
     let anchored = props.anchor != Anchor::Centre;
     html! {
-        <dialog ref={node} class={classes!(props.class, anchored.then_some("anchored"))} aria-label={props.label.clone()} {onclose} {onmousedown}>
+        <dialog ref={node} class={classes!(props.class, anchored.then_some("anchored"))}
+            aria-label={props.label.clone()} {onclose} {onmousedown}>
             <div class="dialog">
-                { each((!is_menu).then(|| html! { <button type="button" class="quiet icon close" aria-label="Close" onclick={close}><span aria-hidden="true">{"✕"}</span></button> })) }
+                { each((!is_menu).then(|| html! {
+                    <button type="button" class="quiet icon close" aria-label="Close" onclick={close}>
+                        <span aria-hidden="true">{"✕"}</span>
+                    </button>
+                })) }
                 {props.children.clone()}
             </div>
         </dialog>

@@ -53,18 +53,49 @@ const ANSWERS: [(&str, &str, &str); 6] = [
 
 /// The portal's downloads, and what each can answer.
 pub fn downloads() -> Html {
-    let row = |one: &Download| html! { <tr><th scope="row">{one.name}</th><td><code>{one.file}{"_…"}</code></td><td>{one.who}</td></tr> };
-    let answer = |(what, csv, json): (&'static str, &'static str, &'static str)| html! { <tr><th scope="row">{what}</th><td>{csv}</td><td>{json}</td></tr> };
+    let row = |one: &Download| {
+        html! {
+            <tr><th scope="row">{one.name}</th><td><code>{one.file}{"_…"}</code></td><td>{one.who}</td></tr>
+        }
+    };
+    let answer = |(what, csv, json): (&'static str, &'static str, &'static str)| {
+        html! {
+            <tr><th scope="row">{what}</th><td>{csv}</td><td>{json}</td></tr>
+        }
+    };
     html! {
         <div class="prose" tabindex="0">
             <h2>{"Which file should I download?"}</h2>
-            <p><strong>{"Interactive sign-ins as JSON"}</strong>{" answers most questions. Take the non-interactive file as well when you follow an attacker: stolen tokens show there."}</p>
-            <p>{"In the Microsoft Entra admin center open Sign-in logs, set the dates, choose Download, then JSON or CSV. Filters set there limit the file; the columns chosen there do not."}</p>
+            <p>
+                <strong>{"Interactive sign-ins as JSON"}</strong>
+                {" answers most questions. Take the non-interactive file as well when you follow an attacker: stolen tokens show there."}
+            </p>
+            <p>
+                {"In the Microsoft Entra admin center open Sign-in logs, set the dates, choose Download, then JSON or CSV. Filters set there limit the file; the columns chosen there do not."}
+            </p>
             <h3>{"What the formats can answer"}</h3>
-            <table><thead><tr><th scope="col">{"Question"}</th><th scope="col">{"CSV"}</th><th scope="col">{"JSON"}</th></tr></thead><tbody>{ each(ANSWERS.map(answer)) }</tbody></table>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{"Question"}</th><th scope="col">{"CSV"}</th><th scope="col">{"JSON"}</th>
+                    </tr>
+                </thead>
+                <tbody>{ each(ANSWERS.map(answer)) }</tbody>
+            </table>
             <h3>{"The six files"}</h3>
-            <table><thead><tr><th scope="col">{"Download"}</th><th scope="col">{"File"}</th><th scope="col">{"Who signs in"}</th></tr></thead><tbody>{ each(DOWNLOADS.iter().map(row)) }</tbody></table>
-            <p class="dim">{"A file has at most 100,000 sign-ins. If yours has exactly as many, download shorter spans and drop all files here together."}</p>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{"Download"}</th>
+                        <th scope="col">{"File"}</th>
+                        <th scope="col">{"Who signs in"}</th>
+                    </tr>
+                </thead>
+                <tbody>{ each(DOWNLOADS.iter().map(row)) }</tbody>
+            </table>
+            <p class="dim">
+                {"A file has at most 100,000 sign-ins. If yours has exactly as many, download shorter spans and drop all files here together."}
+            </p>
         </div>
     }
 }

@@ -17,7 +17,10 @@ pub fn export(originals: Originals, columns: usize, dispatch: &Callback<Action>)
         let id = format!("export-{}", label.to_lowercase().replace([' ', ','], "-"));
         html! {
             <div class="menu-entry" role="none">
-                <button type="button" role="menuitem" aria-disabled={disabled} aria-describedby={id.clone()} {onclick}>{label}</button>
+                <button type="button" role="menuitem" aria-disabled={disabled} aria-describedby={id.clone()}
+                    {onclick}>
+                    {label}
+                </button>
                 <small {id}>{hint}</small>
             </div>
         }

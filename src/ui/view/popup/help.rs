@@ -17,16 +17,24 @@ const SCREENS: [(&str, &str); 2] = [
 /// The help.
 pub fn help() -> Html {
     let key = |(keys, what): (&'static str, &'static str)| {
-        html! { <tr><th scope="row">{ each(keys.split("  ").map(|key| html! { <kbd>{key}</kbd> })) }</th><td>{what}</td></tr> }
+        html! {
+            <tr>
+                <th scope="row">{ each(keys.split("  ").map(|key| html! { <kbd>{key}</kbd> })) }</th><td>{what}</td>
+            </tr>
+        }
     };
     html! {
         <div class="prose" tabindex="0">
             <h2>{"Help"}</h2>
             <h3>{"Screens"}</h3>
-            <dl class="facts">{ each(SCREENS.map(|(name, what)| html! { <div><dt>{name}</dt><dd>{what}</dd></div> })) }</dl>
+            <dl class="facts">
+                { each(SCREENS.map(|(name, what)| html! { <div><dt>{name}</dt><dd>{what}</dd></div> })) }
+            </dl>
             <h3>{"Keys"}</h3>
             <table class="keys"><tbody>{ each(HELP.map(key)) }</tbody></table>
-            <p class="dim">{"“not in this file” means that the export does not have the value. “–” means that it has it and leaves it empty"}</p>
+            <p class="dim">
+                {"“not in this file” means that the export does not have the value. “–” means that it has it and leaves it empty"}
+            </p>
         </div>
     }
 }

@@ -36,7 +36,8 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
 fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
     let summary = &state.summary.shown;
     html! {
-        <Dates chips={state.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.zone} dispatch={dispatch.clone()} />
+        <Dates chips={state.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.zone}
+            dispatch={dispatch.clone()} />
     }
 }
 

@@ -28,9 +28,13 @@ pub fn proof() -> Html {
     html! {
         <div class="prose" tabindex="0">
             <h2>{"Prove that nothing leaves"}</h2>
-            <p>{"Your files are read by this page on this computer. No server takes part. You need not believe that:"}</p>
+            <p>
+                {"Your files are read by this page on this computer. No server takes part. You need not believe that:"}
+            </p>
             <ol>{ each(CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> })) }</ol>
-            <p class="dim">{"The page stores the theme, the columns and the time zone in this browser, and nothing of a log."}</p>
+            <p class="dim">
+                {"The page stores the theme, the columns and the time zone in this browser, and nothing of a log."}
+            </p>
         </div>
     }
 }

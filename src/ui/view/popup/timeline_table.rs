@@ -14,7 +14,10 @@ pub fn table(timeline: &Timeline, zone: Zone) -> Html {
     let row = |(at, counts): (usize, &StatusCounts)| {
         let numbers = [counts.success, counts.interrupted, counts.failure, counts.unknown];
         html! {
-            <tr><th scope="row">{start_text(timeline, at, zone)}</th>{ each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }</tr>
+            <tr>
+                <th scope="row">{start_text(timeline, at, zone)}</th>
+                { each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
+            </tr>
         }
     };
     html! {
@@ -24,7 +27,9 @@ pub fn table(timeline: &Timeline, zone: Zone) -> Html {
             <table>
                 <thead><tr>
                     <th scope="col">{format!("From ({})", zone_name(zone))}</th><th scope="col">{"Success"}</th>
-                    <th scope="col">{"Interrupted"}</th><th scope="col">{"Failure"}</th><th scope="col">{"No status"}</th>
+                    <th scope="col">
+                        {"Interrupted"}</th><th scope="col">{"Failure"}</th><th scope="col">{"No status"}
+                    </th>
                 </tr></thead>
                 <tbody>{ each(timeline.counts.iter().enumerate().rev().map(row)) }</tbody>
             </table>

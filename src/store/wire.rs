@@ -1,0 +1,191 @@
+//! Parcels as bytes, so that they can be moved between threads as one buffer.
+//!
+//! Both ends are the same build of the program, so the form needs neither versions nor names: numbers in little endian,
+//! lists with their length in front. Bytes that are no parcel are refused, never trusted.
+
+use super::codes::Codes;
+use super::parcel::{Parcel, ParcelColumn, ParcelList, Runs, Texts};
+use super::source::Location;
+use crate::schema::field::FIELDS;
+use crate::schema::list::LISTS;
+
+const TIMES: u8 = 0;
+const IDS: u8 = 1;
+const CODES: u8 = 2;
+
+impl Parcel {
+    /// The parcel as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.len(self.places.len());
+        for place in &self.places {
+            out.numbers(&[u64::from(place.file), place.offset, u64::from(place.len)], u64::to_le_bytes);
+        }
+        out.len(self.columns.len());
+        for (field, column) in &self.columns {
+            out.0.push(*field as u8);
+            out.column(column);
+        }
+        out.len(self.lists.len());
+        for (list, column) in &self.lists {
+            out.0.push(*list as u8);
+            out.codes(&column.rows);
+            out.runs(&column.lists);
+            out.runs(&column.entries);
+            out.len(column.parts.len());
+            column.parts.iter().for_each(|texts| out.texts(texts));
+        }
+        out.0
+    }
+
+    /// The parcel in bytes; `None` if there is none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Parcel> {
+        let mut input = Reader(bytes);
+        let places = (0..input.len()?).map(|_| input.place()).collect::<Option<_>>()?;
+        let columns = (0..input.len()?).map(|_| Some((FIELDS.get(input.index()?)?.field, input.column()?)));
+        let columns = columns.collect::<Option<_>>()?;
+        let lists = (0..input.len()?).map(|_| Some((LISTS.get(input.index()?)?.list, input.list()?)));
+        let lists = lists.collect::<Option<_>>()?;
+        input.0.is_empty().then_some(Parcel { places, columns, lists })
+    }
+}
+
+#[derive(Default)]
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn len(&mut self, len: usize) {
+        self.0.extend_from_slice(&(len as u32).to_le_bytes());
+    }
+
+    fn numbers<T: Copy, const N: usize>(&mut self, numbers: &[T], bytes: impl Fn(T) -> [u8; N]) {
+        self.0.reserve(numbers.len() * N);
+        numbers.iter().for_each(|&number| self.0.extend_from_slice(&bytes(number)));
+    }
+
+    fn column(&mut self, column: &ParcelColumn) {
+        match column {
+            ParcelColumn::Times(times) => {
+                self.0.push(TIMES);
+                self.len(times.len());
+                self.numbers(times, i64::to_le_bytes);
+            }
+            ParcelColumn::Ids(kinds, values, texts) => {
+                self.0.push(IDS);
+                self.len(kinds.len());
+                self.0.extend_from_slice(kinds);
+                self.numbers(values, u128::to_le_bytes);
+                self.texts(texts);
+            }
+            ParcelColumn::Codes(codes, texts) => {
+                self.0.push(CODES);
+                self.codes(codes);
+                self.texts(texts);
+            }
+        }
+    }
+
+    fn codes(&mut self, codes: &Codes) {
+        self.0.push(codes.width());
+        self.len(codes.len());
+        match codes.width() {
+            1 => self.0.extend(codes.iter().map(|code| code as u8)),
+            2 => codes.iter().for_each(|code| self.0.extend_from_slice(&(code as u16).to_le_bytes())),
+            _ => codes.iter().for_each(|code| self.0.extend_from_slice(&code.to_le_bytes())),
+        }
+    }
+
+    fn texts(&mut self, texts: &Texts) {
+        self.len(texts.lens.len());
+        self.numbers(&texts.lens, u32::to_le_bytes);
+        self.len(texts.text.len());
+        self.0.extend_from_slice(texts.text.as_bytes());
+    }
+
+    fn runs(&mut self, runs: &Runs) {
+        for numbers in [&runs.lens, &runs.items] {
+            self.len(numbers.len());
+            self.numbers(numbers, u32::to_le_bytes);
+        }
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, len: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number<T, const N: usize>(&mut self, from: impl Fn([u8; N]) -> T) -> Option<T> {
+        self.take(N)?.try_into().ok().map(from)
+    }
+
+    fn numbers<T, const N: usize>(&mut self, len: usize, from: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
+        let (chunks, _) = self.take(len.checked_mul(N)?)?.as_chunks::<N>();
+        Some(chunks.iter().map(|&chunk| from(chunk)).collect())
+    }
+
+    fn len(&mut self) -> Option<usize> {
+        self.number(u32::from_le_bytes).map(|len| len as usize)
+    }
+
+    fn index(&mut self) -> Option<usize> {
+        self.number(u8::from_le_bytes).map(usize::from)
+    }
+
+    fn place(&mut self) -> Option<Location> {
+        let [file, offset, len] = self.numbers(3, u64::from_le_bytes)?.try_into().ok()?;
+        Some(Location { file: file.try_into().ok()?, offset, len: len.try_into().ok()? })
+    }
+
+    fn column(&mut self) -> Option<ParcelColumn> {
+        let kind = self.number(u8::from_le_bytes)?;
+        Some(match kind {
+            TIMES => {
+                let len = self.len()?;
+                ParcelColumn::Times(self.numbers(len, i64::from_le_bytes)?)
+            }
+            IDS => {
+                let len = self.len()?;
+                ParcelColumn::Ids(self.take(len)?.to_vec(), self.numbers(len, u128::from_le_bytes)?, self.texts()?)
+            }
+            CODES => ParcelColumn::Codes(self.codes()?, self.texts()?),
+            _ => return None,
+        })
+    }
+
+    fn list(&mut self) -> Option<ParcelList> {
+        let (rows, lists, entries) = (self.codes()?, self.runs()?, self.runs()?);
+        let parts = (0..self.len()?).map(|_| self.texts()).collect::<Option<_>>()?;
+        Some(ParcelList { rows, lists, entries, parts })
+    }
+
+    fn codes(&mut self) -> Option<Codes> {
+        let (width, len) = (self.number(u8::from_le_bytes)?, self.len()?);
+        Some(match width {
+            1 => Codes::from(self.take(len)?.to_vec()),
+            2 => Codes::from(self.numbers(len, u16::from_le_bytes)?),
+            _ => Codes::from(self.numbers(len, u32::from_le_bytes)?),
+        })
+    }
+
+    fn texts(&mut self) -> Option<Texts> {
+        let count = self.len()?;
+        let lens = self.numbers(count, u32::from_le_bytes)?;
+        let len = self.len()?;
+        let text = std::str::from_utf8(self.take(len)?).ok()?.to_owned();
+        Some(Texts { text, lens })
+    }
+
+    fn runs(&mut self) -> Option<Runs> {
+        let mut numbers = || {
+            let len = self.len()?;
+            self.numbers(len, u32::from_le_bytes)
+        };
+        let (lens, items) = (numbers()?, numbers()?);
+        Some(Runs { items, lens })
+    }
+}
