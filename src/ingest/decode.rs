@@ -8,6 +8,7 @@ use super::csv::record::Count;
 use super::derive::Derivation;
 use super::json::{Fault, JsonReader, Outcome};
 use super::layout::Layout;
+use super::scan;
 use super::split::{Piece, Span};
 use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
 
@@ -80,14 +81,13 @@ impl RecordDecoder {
 
     /// Decodes the records of a piece. Full batches are handed out; [`RecordDecoder::flush`] gives the rest.
     pub fn decode_slice(&mut self, piece: &Piece, into: &mut Decoded) {
-        let is_utf8 = is_utf8(piece);
         for span in piece.spans {
             let record = piece.record(span);
             if self.decode_record(record, span, into) {
                 self.batch.end_record(Location { file: self.file, offset: span.offset, len: span.len });
                 into.tally.read += 1;
                 self.bytes += record.len();
-                if !is_utf8 && str::from_utf8(record).is_err() {
+                if !scan::is_ascii(record) && str::from_utf8(record).is_err() {
                     let message =
                         format!("Record {} holds bytes that are no UTF-8 text; they show as “\u{fffd}”.", span.number);
                     into.problems.push(place(span), message);
@@ -167,14 +167,6 @@ fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Problems
     };
     let message = format!("Record {}, line {}: {cells} of {columns} cells. {fate}", span.number, span.line);
     problems.push(place(span), message);
-}
-
-/// Whether all records of a piece are UTF-8, looked at in one go.
-fn is_utf8(piece: &Piece) -> bool {
-    let (Some(first), Some(last)) = (piece.spans.first(), piece.spans.last()) else { return true };
-    let place = |offset: u64| offset.saturating_sub(piece.offset) as usize;
-    let bytes = piece.bytes.get(place(first.offset)..place(last.offset) + last.len as usize);
-    bytes.is_some_and(|bytes| str::from_utf8(bytes).is_ok())
 }
 
 fn place(span: &Span) -> Place {

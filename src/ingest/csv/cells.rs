@@ -1,6 +1,6 @@
 //! The cells of one CSV record.
 
-use crate::ingest::scan;
+use crate::ingest::scan::{self, BLOCK, Block};
 
 /// A cell as it stands in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,22 +62,53 @@ pub struct Cells<'a> {
     delimiter: u8,
     /// Where the next cell begins; beyond the end when there is none.
     at: usize,
+    /// Where the block begins whose delimiters are known.
+    block: usize,
+    /// The delimiters of the block that do not lie before the next cell.
+    delimiters: u64,
 }
 
 impl<'a> Cells<'a> {
     /// The cells of a record without its line end.
+    #[inline]
     pub fn new(record: &'a [u8], delimiter: u8) -> Cells<'a> {
-        Cells { record, delimiter, at: 0 }
+        let delimiters = Block::equal_from(record, 0, delimiter);
+        Cells { record, delimiter, at: 0, block: 0, delimiters }
+    }
+
+    /// The place of the next delimiter, which is passed; the end of the record if there is none.
+    #[inline(always)]
+    fn delimiter(&mut self) -> usize {
+        while self.delimiters == 0 {
+            self.block += BLOCK;
+            if self.block >= self.record.len() {
+                return self.record.len();
+            }
+            self.delimiters = Block::equal_from(self.record, self.block, self.delimiter);
+        }
+        let place = self.block + self.delimiters.trailing_zeros() as usize;
+        self.delimiters &= self.delimiters - 1;
+        place
+    }
+
+    /// Passes over the delimiters before a place.
+    #[inline]
+    fn pass(&mut self, place: usize) {
+        match place - self.block {
+            bits @ 0..BLOCK => self.delimiters &= u64::MAX << bits,
+            _ => {
+                self.block = place;
+                self.delimiters = Block::equal_from(self.record, place, self.delimiter);
+            }
+        }
     }
 
     #[inline]
     fn quoted(&mut self) -> Cell<'a> {
         let start = self.at;
         let (close, is_doubled) = closing_quote(self.record, start + 1);
-        let end = match self.record.get(close + 1) {
-            Some(&byte) if byte != self.delimiter => scan::find(self.record, close + 1, self.delimiter),
-            _ => (close + 1).min(self.record.len()),
-        };
+        self.pass((close + 1).min(self.record.len()));
+        let end = self.delimiter();
         self.at = end + 1;
         if end > close + 1 {
             return Cell { raw: &self.record[start..end], form: Form::Untidy };
@@ -90,7 +121,7 @@ impl<'a> Cells<'a> {
 impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Cell<'a>> {
         let start = self.at;
         match self.record.get(start) {
@@ -99,7 +130,7 @@ impl<'a> Iterator for Cells<'a> {
             None if start > self.record.len() => return None,
             None => {}
         }
-        let end = scan::find(self.record, start, self.delimiter);
+        let end = self.delimiter();
         self.at = end + 1;
         Some(Cell { raw: &self.record[start..end], form: Form::Plain })
     }

@@ -26,11 +26,29 @@ pub struct Outcome {
     pub is_time_unreadable: bool,
 }
 
+/// What is to be done with the cells of a column.
+#[derive(Clone, Copy, Debug)]
+enum Column {
+    Unknown,
+    Time(Field),
+    Text(Field),
+}
+
+impl Column {
+    fn new(field: Option<Field>) -> Column {
+        match field {
+            None => Column::Unknown,
+            Some(field) if field.kind() == Kind::Time => Column::Time(field),
+            Some(field) => Column::Text(field),
+        }
+    }
+}
+
 /// Sets the values of a batch from the cells of records.
 #[derive(Clone, Debug)]
 pub struct CsvReader {
     delimiter: u8,
-    columns: Vec<Option<Field>>,
+    columns: Vec<Column>,
     fewest_cells: usize,
     header: Vec<u8>,
     scratch: Vec<u8>,
@@ -41,7 +59,7 @@ impl CsvReader {
     pub fn new(layout: &CsvLayout) -> CsvReader {
         CsvReader {
             delimiter: layout.delimiter,
-            columns: layout.columns.clone(),
+            columns: layout.columns.iter().copied().map(Column::new).collect(),
             fewest_cells: layout.fewest_cells(),
             header: layout.header.clone(),
             scratch: Vec::new(),
@@ -65,19 +83,16 @@ impl CsvReader {
         let mut count = 0;
         for (column, cell) in self.columns.iter().zip(&mut cells) {
             count += 1;
-            let Some(field) = *column else { continue };
-            if cell.is_empty() {
-                set_empty(field, batch);
-                continue;
-            }
-            let text = unguarded(cell.text(&mut self.scratch));
-            match field.kind() {
-                Kind::Time => {
+            match *column {
+                Column::Unknown => {}
+                Column::Text(field) if cell.is_empty() => batch.set_text(field, b""),
+                Column::Text(field) => batch.set_text(field, unguarded(cell.text(&mut self.scratch))),
+                Column::Time(field) => {
+                    let text = unguarded(cell.text(&mut self.scratch));
                     let millis = parse_time(text);
                     is_time_unreadable |= millis.is_none() && !text.is_empty();
                     batch.set_time(field, millis);
                 }
-                _ => batch.set_text(field, text),
             }
         }
         Outcome { count: self.count(count, cells), is_time_unreadable }
@@ -95,13 +110,6 @@ impl CsvReader {
             has_text |= !cell.is_empty();
         }
         if has_text { Count::Wrong(columns + extra) } else { Count::Right }
-    }
-}
-
-fn set_empty(field: Field, batch: &mut Batch) {
-    match field.kind() {
-        Kind::Time => batch.set_time(field, None),
-        _ => batch.set_text(field, b""),
     }
 }
 

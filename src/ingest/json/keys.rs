@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::cursor::{Cursor, Fault};
+use super::text::Text;
+use crate::ingest::scan;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind, List};
@@ -15,8 +17,8 @@ pub type ShapeId = usize;
 pub enum Meaning {
     /// Nobody wants it.
     Unknown,
-    /// A single value.
-    Field(Field),
+    /// A single value, and whether a record that has it may be a sign-in.
+    Field(Field, bool),
     /// A single value that is a time.
     Time(Field),
     /// An object with single values inside.
@@ -60,11 +62,6 @@ const MARKS: &[Field] = &[
     Field::IsInteractive,
 ];
 
-/// Whether a field is one of those that make a record a sign-in.
-pub fn is_mark(field: Field) -> bool {
-    MARKS.contains(&field)
-}
-
 /// The keys of the record and of the objects inside it. Records of one file have their keys in the same order nearly
 /// always, so each object remembers which key followed which, and looks there first.
 #[derive(Clone, Debug)]
@@ -88,9 +85,11 @@ struct Shape {
 
 #[derive(Clone, Debug)]
 struct MetKey {
-    /// The key with its quotes, as it stands in the file.
+    /// The key with its quotes, the colon and the blanks around it, as they stand in the file.
     quoted: Vec<u8>,
     meaning: Meaning,
+    /// The last value of a key that nobody wants, if it was not long.
+    last: Vec<u8>,
     /// The key that followed it the last time.
     follower: usize,
 }
@@ -101,6 +100,9 @@ pub const START: usize = usize::MAX;
 /// So many different keys an object may have before the others are looked up anew each time.
 const MOST_KEYS: usize = 512;
 
+/// Keys and values that are longer are not remembered.
+const LONGEST_VALUE: usize = 512;
+
 impl Keys {
     /// The shape of the record itself.
     pub const RECORD: ShapeId = 0;
@@ -109,7 +111,11 @@ impl Keys {
     pub fn of_graph() -> Keys {
         let mut keys = Keys { shapes: vec![Shape::default()] };
         for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
-            let meaning = if info.kind == Kind::Time { Meaning::Time(info.field) } else { Meaning::Field(info.field) };
+            let meaning = if info.kind == Kind::Time {
+                Meaning::Time(info.field)
+            } else {
+                Meaning::Field(info.field, MARKS.contains(&info.field))
+            };
             let mut shape = Keys::RECORD;
             let mut steps = info.graph.split('.').peekable();
             while let Some(step) = steps.next() {
@@ -159,14 +165,14 @@ impl Keys {
         &self.shapes[shape].fields
     }
 
-    /// Reads a key and says what it means. `before` is the key before it in the same object ([`START`] at its
+    /// Reads a key and the colon after it, and says what it means. `before` is the key before it in the same object ([`START`] at its
     /// beginning), and becomes this one.
     #[inline]
     pub fn read(&mut self, cursor: &mut Cursor, shape: ShapeId, before: &mut usize) -> Result<Meaning, Fault> {
         let shape = &mut self.shapes[shape];
         let guess = shape.met.get(*before).map_or(shape.first, |key| key.follower);
         if let Some(key) = shape.met.get(guess)
-            && cursor.rest().starts_with(&key.quoted)
+            && scan::starts_with(cursor.rest(), &key.quoted)
         {
             cursor.advance(key.quoted.len());
             *before = guess;
@@ -174,32 +180,66 @@ impl Keys {
         }
         shape.look_up(cursor, before)
     }
+
+    /// Passes over the value of a key that nobody wants. Objects and arrays are compared with the last value first,
+    /// which was found valid; where they are equal, they end at the same byte.
+    #[inline]
+    pub fn skip(&mut self, cursor: &mut Cursor, shape: ShapeId, key: usize, depth: u32) -> Result<(), Fault> {
+        let Some(key) = self.shapes[shape].met.get_mut(key) else { return cursor.skip(depth) };
+        if !matches!(cursor.peek(), Some(b'{' | b'[')) {
+            return cursor.skip(depth);
+        }
+        let start = cursor.rest();
+        if !key.last.is_empty() && scan::starts_with(start, &key.last) {
+            cursor.advance(key.last.len());
+            return Ok(());
+        }
+        cursor.skip(depth)?;
+        let len = start.len() - cursor.rest().len();
+        key.last.clear();
+        if len <= LONGEST_VALUE {
+            key.last.extend_from_slice(&start[..len]);
+        }
+        Ok(())
+    }
 }
 
 impl Shape {
     fn look_up(&mut self, cursor: &mut Cursor, before: &mut usize) -> Result<Meaning, Fault> {
         let start = cursor.rest();
         let text = cursor.string()?;
-        let place = match self.places.get(text.raw) {
-            Some(&place) => place,
-            None => {
-                let mut scratch = Vec::new();
-                let name = String::from_utf8_lossy(text.decode(&mut scratch)).into_owned();
-                let meaning = self.wanted.get(name.as_str()).copied().unwrap_or(Meaning::Unknown);
-                if self.met.len() >= MOST_KEYS {
-                    return Ok(meaning);
-                }
-                let quoted = start[..text.raw.len() + 2].to_vec();
-                self.met.push(MetKey { quoted, meaning, follower: usize::MAX });
-                self.places.insert(text.raw.to_vec(), self.met.len() - 1);
-                self.met.len() - 1
-            }
-        };
+        cursor.colon()?;
+        let quoted = &start[..start.len() - cursor.rest().len()];
+        let Some(place) = self.place_of(text, quoted) else { return Ok(self.meaning_of(text)) };
         match self.met.get_mut(*before) {
             Some(key) => key.follower = place,
             None => self.first = place,
         }
         *before = place;
         Ok(self.met[place].meaning)
+    }
+
+    /// The place of a key in `met`, to which new ones are added as long as there is room.
+    fn place_of(&mut self, text: Text, quoted: &[u8]) -> Option<usize> {
+        if let Some(&place) = self.places.get(text.raw) {
+            if self.met[place].quoted != quoted && quoted.len() <= LONGEST_VALUE {
+                self.met[place].quoted = quoted.to_vec();
+            }
+            return Some(place);
+        }
+        if self.met.len() >= MOST_KEYS || quoted.len() > LONGEST_VALUE {
+            return None;
+        }
+        let place = self.met.len();
+        let meaning = self.meaning_of(text);
+        self.met.push(MetKey { quoted: quoted.to_vec(), meaning, last: Vec::new(), follower: usize::MAX });
+        self.places.insert(text.raw.to_vec(), place);
+        Some(place)
+    }
+
+    fn meaning_of(&self, text: Text) -> Meaning {
+        let mut scratch = Vec::new();
+        let name = String::from_utf8_lossy(text.decode(&mut scratch));
+        self.wanted.get(name.as_ref()).copied().unwrap_or(Meaning::Unknown)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cursor;
 pub mod keys;
+pub mod known;
 pub mod record;
 pub mod split;
 pub mod text;

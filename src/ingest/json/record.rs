@@ -1,11 +1,12 @@
 //! One JSON record → one row of a batch.
 
 use super::cursor::{Cursor, Fault};
-use super::keys::{Keys, Meaning, START, ShapeId, is_mark};
+use super::keys::{Keys, Meaning, START, ShapeId};
+use super::known::{Before, KnownEntries, NO_CODES, PartCodes};
 use super::text::Text;
 use crate::ingest::time::parse_time;
 use crate::schema::{Field, List, Part};
-use crate::store::{ABSENT, Batch, Code, EMPTY};
+use crate::store::{Batch, EMPTY, ListColumn};
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +23,12 @@ pub enum Outcome {
 }
 
 /// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
-/// reader should read many records.
+/// reader should read many records; and it remembers codes, so all of them must go into the same batch.
 #[derive(Clone, Debug)]
 pub struct JsonReader {
     keys: Keys,
+    /// For every list the entries met before.
+    known: Vec<KnownEntries>,
     scratch: Vec<u8>,
     joined: Vec<u8>,
     marks: u32,
@@ -37,6 +40,7 @@ impl Default for JsonReader {
     fn default() -> JsonReader {
         JsonReader {
             keys: Keys::of_graph(),
+            known: vec![KnownEntries::default(); List::COUNT],
             scratch: Vec::new(),
             joined: Vec::new(),
             marks: 0,
@@ -49,8 +53,12 @@ impl Default for JsonReader {
 /// A record with fewer of the fields that mark a sign-in is none.
 const FEWEST_MARKS: u32 = 2;
 
+/// The entries of a list of the record have so many containers around them. Where a list was written as a text, they
+/// have fewer; such entries are not compared with others, because they may be nested deeper.
+const ENTRY_DEPTH: u32 = 2;
+
 /// Lists have at most so many parts.
-const PART_ROOM: usize = 16;
+pub const PART_ROOM: usize = 16;
 
 impl JsonReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
@@ -78,11 +86,14 @@ impl JsonReader {
         let mut before = START;
         let mut more = cursor.enter(b'}', depth)?;
         while more {
-            let meaning = self.keys.read(cursor, shape, &mut before)?;
-            cursor.colon()?;
-            match meaning {
-                Meaning::Unknown | Meaning::Part(_) => cursor.skip(depth + 1)?,
-                Meaning::Field(field) => self.field(cursor, field, depth + 1, batch)?,
+            match self.keys.read(cursor, shape, &mut before)? {
+                Meaning::Unknown | Meaning::Part(_) => self.keys.skip(cursor, shape, before, depth + 1)?,
+                Meaning::Field(field, is_mark) => {
+                    if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth + 1)? {
+                        self.marks += u32::from(is_mark && !value.is_empty());
+                        batch.set_text(field, value);
+                    }
+                }
                 Meaning::Time(field) => self.time(cursor, field, depth + 1, batch)?,
                 Meaning::Object(inner) => self.inner(cursor, inner, depth + 1, batch)?,
                 Meaning::List(list, entries) => self.list(cursor, list, entries, depth + 1, batch)?,
@@ -92,14 +103,6 @@ impl JsonReader {
                 }
             }
             more = cursor.next(b'}')?;
-        }
-        Ok(())
-    }
-
-    fn field(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
-        if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
-            self.marks += u32::from(is_mark(field) && !value.is_empty());
-            batch.set_text(field, value);
         }
         Ok(())
     }
@@ -137,16 +140,17 @@ impl JsonReader {
     ) -> Result<(), Fault> {
         match cursor.peek() {
             Some(b'[') => {
+                let mut before = Before::START;
                 let mut more = cursor.enter(b']', depth)?;
                 while more {
-                    self.entry(cursor, list, entries, depth + 1, batch)?;
+                    self.entry(cursor, list, entries, depth + 1, &mut before, batch)?;
                     more = cursor.next(b']')?;
                 }
                 batch.end_list(list);
             }
             // PowerShell writes a list with one entry as that entry.
             Some(b'{') => {
-                self.entry(cursor, list, entries, depth, batch)?;
+                self.entry(cursor, list, entries, depth, &mut { Before::START }, batch)?;
                 batch.end_list(list);
             }
             Some(b'"') => {
@@ -172,7 +176,7 @@ impl JsonReader {
                 return;
             }
         }
-        let is_plain = list.info().parts.iter().all(|part| part.graph.is_empty());
+        let is_plain = is_plain(list);
         if is_plain {
             for word in text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|word| !word.is_empty()) {
                 batch.add_entry(list, &[(Part(0), word)]);
@@ -189,26 +193,52 @@ impl JsonReader {
         list: List,
         entries: ShapeId,
         depth: u32,
+        before: &mut Before,
         batch: &mut Batch,
     ) -> Result<(), Fault> {
         let column = batch.list(list);
+        let parts = list.info().parts;
         if cursor.peek() != Some(b'{') {
             if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)?
                 && !value.is_empty()
             {
-                let mut codes = [ABSENT; PART_ROOM];
+                let mut codes = NO_CODES;
                 codes[0] = column.part_code(Part(0), value);
-                column.add_entry(&codes[..list.info().parts.len()]);
+                column.add_entry(&codes[..parts.len()]);
             }
             return Ok(());
         }
-        let mut codes: [Code; PART_ROOM] = [ABSENT; PART_ROOM];
+        let may_be_known = depth == ENTRY_DEPTH && !is_plain(list);
+        if may_be_known && let Some((len, codes)) = self.known[list as usize].find(cursor.rest(), before) {
+            column.add_entry(&codes[..parts.len()]);
+            cursor.advance(len);
+            return Ok(());
+        }
+        let start = cursor.rest();
+        let codes = self.part_codes(cursor, entries, depth, column)?;
+        if may_be_known {
+            let raw = &start[..start.len() - cursor.rest().len()];
+            self.known[list as usize].remember(raw, &codes, before);
+        }
+        if !is_plain(list) {
+            column.add_entry(&codes[..parts.len()]);
+        }
+        Ok(())
+    }
+
+    /// The codes of the parts of an entry that is an object.
+    fn part_codes(
+        &mut self,
+        cursor: &mut Cursor,
+        entries: ShapeId,
+        depth: u32,
+        column: &mut ListColumn,
+    ) -> Result<PartCodes, Fault> {
+        let mut codes = NO_CODES;
         let mut before = START;
         let mut more = cursor.enter(b'}', depth)?;
         while more {
-            let meaning = self.keys.read(cursor, entries, &mut before)?;
-            cursor.colon()?;
-            match meaning {
+            match self.keys.read(cursor, entries, &mut before)? {
                 Meaning::Part(part) if codes[usize::from(part)] <= EMPTY => {
                     if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth + 1)? {
                         codes[usize::from(part)] = column.part_code(Part(part), value);
@@ -218,11 +248,13 @@ impl JsonReader {
             }
             more = cursor.next(b'}')?;
         }
-        if list.info().parts.iter().any(|part| !part.graph.is_empty()) {
-            column.add_entry(&codes[..list.info().parts.len()]);
-        }
-        Ok(())
+        Ok(codes)
     }
+}
+
+/// Whether the entries of a list are single values, not objects.
+fn is_plain(list: List) -> bool {
+    list.info().parts.iter().all(|part| part.graph.is_empty())
 }
 
 /// The text of a value: of a string, number or word as it is, of `null` nothing, of an array of such values all of them

@@ -1,5 +1,7 @@
 //! Finds where the records of a JSON file begin and end, in whatever pieces its bytes arrive.
 
+mod blocks;
+
 use crate::ingest::scan;
 use crate::ingest::split::Span;
 use crate::store::{Place, Problems};
@@ -31,8 +33,8 @@ pub struct JsonSplitter {
     start: u64,
     /// Containers open inside the record or page.
     depth: u32,
-    /// One bit for each of the 128 innermost of them: whether it is an object.
-    objects: u128,
+    /// One bit for each of the 64 innermost of them: whether it is an object.
+    objects: u64,
     /// Whether the record goes over several lines.
     spans_lines: bool,
     /// The last byte before this piece that is not a blank.
@@ -112,6 +114,7 @@ impl JsonSplitter {
         while at < bytes.len() {
             at = match self.state {
                 State::Between => self.between(bytes, at, problems),
+                State::Inside if self.is_block_ready(bytes, at) => self.blocks(bytes, at, spans, problems),
                 State::Inside => self.inside(bytes, at, spans, problems),
                 State::Text => self.text(bytes, at, spans, problems),
                 State::Escape => {
@@ -183,7 +186,7 @@ impl JsonSplitter {
                 self.arrays -= 1;
                 if self.is_page_open() {
                     self.state = State::Inside;
-                    (self.depth, self.objects) = (1, 1);
+                    (self.depth, self.objects, self.key) = (1, 1, Key::default());
                 }
             }
             byte @ (b']' | b'}') => {
@@ -221,33 +224,9 @@ impl JsonSplitter {
                     self.key.len = 0;
                     return at + 1;
                 }
-                b'{' if self.is_misplaced(bytes, at) => {
-                    // Only a record can begin here: the one that is open broke off.
-                    self.in_page &= self.arrays > 0;
-                    self.emit(self.offset + at as u64, spans, problems);
-                    return at;
-                }
-                b'{' | b'[' => {
-                    if byte == b'[' && self.is_key_wanted() && (self.key.is(b"value") || self.key.is(b"records")) {
-                        self.in_page = true;
-                        self.arrays = 1;
-                        self.seen.page = true;
-                        self.state = State::Between;
-                        return at + 1;
-                    }
-                    self.depth = self.depth.saturating_add(1);
-                    self.objects = self.objects << 1 | u128::from(byte == b'{');
-                }
-                b']' if self.depth == 1 && self.objects & 1 == 1 && self.arrays > 0 => {
-                    self.emit(self.offset + at as u64, spans, problems);
-                    return at;
-                }
-                b'}' | b']' => {
-                    self.depth -= 1;
-                    self.objects >>= 1;
-                    if self.depth == 0 {
-                        self.close(self.offset + at as u64 + 1, spans, problems);
-                        return at + 1;
+                b'{' | b'[' | b'}' | b']' => {
+                    if let Some(next) = self.bracket(bytes, at, spans, problems) {
+                        return next;
                     }
                 }
                 b'\n' => self.spans_lines = true,
@@ -258,13 +237,50 @@ impl JsonSplitter {
         at
     }
 
+    /// A bracket outside of strings; the answer is the next place if what is open ends here, or turns out to be a page.
+    #[inline]
+    fn bracket(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> Option<usize> {
+        match bytes[at] {
+            b'{' if self.is_misplaced(bytes, at) => {
+                // Only a record can begin here: the one that is open broke off.
+                self.in_page &= self.arrays > 0;
+                self.emit(self.offset + at as u64, spans, problems);
+                return Some(at);
+            }
+            b'[' if self.is_key_wanted() && (self.key.is(b"value") || self.key.is(b"records")) => {
+                self.in_page = true;
+                self.arrays = 1;
+                self.seen.page = true;
+                self.state = State::Between;
+                return Some(at + 1);
+            }
+            byte @ (b'{' | b'[') => {
+                self.depth = self.depth.saturating_add(1);
+                self.objects = self.objects << 1 | u64::from(byte == b'{');
+            }
+            b']' if self.depth == 1 && self.objects & 1 == 1 && self.arrays > 0 => {
+                self.emit(self.offset + at as u64, spans, problems);
+                return Some(at);
+            }
+            _ => {
+                self.depth -= 1;
+                self.objects >>= 1;
+                if self.depth == 0 {
+                    self.close(self.offset + at as u64 + 1, spans, problems);
+                    return Some(at + 1);
+                }
+            }
+        }
+        None
+    }
+
     /// Whether an object cannot stand here inside a record: it follows neither a colon nor an opening bracket nor, in an
     /// array, a comma.
     fn is_misplaced(&self, bytes: &[u8], at: usize) -> bool {
         let before = bytes[..at].iter().rev().find(|byte| !is_blank(**byte)).copied().unwrap_or(self.before);
         match before {
             b':' | b'[' => false,
-            b',' => self.objects & 1 == 1 && self.depth <= u128::BITS,
+            b',' => self.objects & 1 == 1 && self.depth <= u64::BITS,
             _ => true,
         }
     }
