@@ -10,6 +10,7 @@
     if (!WebAssembly.validate(new Uint8Array(simdProbe))) return "WebAssembly SIMD";
     if (typeof DecompressionStream !== "function") return "DecompressionStream";
     if (typeof Worker !== "function") return "Web Workers";
+    if (!CSS.supports("color", "light-dark(#000, #fff)")) return "the light-dark() colours of its styles";
     return null;
   };
 
@@ -33,7 +34,7 @@
 
   const feature = missing();
   if (feature) {
-    fail(`This browser is too old for Signscope: it lacks ${feature}. Chrome or Edge 91, Firefox 113, Safari 16.4 or anything newer works.`);
+    fail(`This browser is too old for Signscope: it lacks ${feature}. Chrome or Edge 123, Firefox 120, Safari 17.5 or anything newer works.`);
     return;
   }
   try {

@@ -49,10 +49,17 @@ pub fn sniff(name: &str, head: &[u8], is_all: bool) -> Sniffed {
         None if is_all => Sniffed::Refused(refusal(name, "holds nothing but blanks", AGAIN)),
         None if head.len() > LONGEST_HEADER => Sniffed::Refused(refusal(name, "begins with nothing but blanks", AGAIN)),
         None => Sniffed::NeedsMore,
-        Some(b'{' | b'[') => Sniffed::Json { start },
+        Some(b'{') => Sniffed::Json { start },
+        Some(b'[') if may_be_list(text) => Sniffed::Json { start },
         Some(b'<') => Sniffed::Refused(refusal(name, markup(text), AGAIN)),
         Some(_) => csv(name, head, start, is_all),
     }
+}
+
+/// Whether what follows the bracket that a text begins with can be in a JSON list: `[package]` is something else.
+fn may_be_list(text: &[u8]) -> bool {
+    let mut bytes = text.iter().filter(|byte| !byte.is_ascii_whitespace()).skip(1);
+    bytes.next().is_none_or(|byte| matches!(byte, b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
 }
 
 const AGAIN: &str = "Download the sign-in logs again and open the downloaded file as it is.";

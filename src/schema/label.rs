@@ -179,6 +179,22 @@ pub fn grant_label(control: &str) -> &str {
     find(GRANT, control).unwrap_or(control)
 }
 
+static SESSION: Labels = &[
+    ("signInFrequency", "Sign-in frequency"),
+    ("persistentBrowserSessionMode", "Persistent browser session"),
+    ("persistentBrowser", "Persistent browser session"),
+    ("applicationEnforcedRestrictions", "App enforced restrictions"),
+    ("cloudAppSecurity", "Conditional Access App Control"),
+    ("continuousAccessEvaluation", "Continuous access evaluation"),
+    ("disableResilienceDefaults", "Resilience defaults disabled"),
+    ("secureSignInSession", "Token protection for sign-in sessions"),
+];
+
+/// The portal's words for a session control; an unknown one is kept.
+pub fn session_label(control: &str) -> &str {
+    find(SESSION, control).unwrap_or(control)
+}
+
 /// The portal's words for a kind of network; an unknown one is kept.
 pub fn network_label(network: &str) -> &str {
     find(NETWORK, network).unwrap_or(network)

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Facts, text_of, texts_of};
 use crate::engine::protocol::{ConditionDetail, PolicyDetail};
 use crate::schema::condition::{condition_label, condition_labels, rule_label};
-use crate::schema::label::{grant_label, policy_result_label};
+use crate::schema::label::{grant_label, policy_result_label, session_label};
 use crate::schema::{Field, List};
 
 /// The policies, those that count before those that only report; `None` where the file does not have them.
@@ -40,17 +40,17 @@ fn policy_detail(facts: &Facts<'_>, policy: &Value) -> PolicyDetail {
         result_label: policy_result_label(&result).to_owned(),
         report_only: result.to_ascii_lowercase().starts_with("reportonly"),
         result,
-        grant_controls: labelled(texts_of(policy, "enforcedGrantControls")),
-        session_controls: texts_of(policy, "enforcedSessionControls"),
-        session_controls_not_satisfied: texts_of(policy, "sessionControlsNotSatisfied"),
+        grant_controls: labelled(texts_of(policy, "enforcedGrantControls"), grant_label),
+        session_controls: labelled(texts_of(policy, "enforcedSessionControls"), session_label),
+        session_controls_not_satisfied: labelled(texts_of(policy, "sessionControlsNotSatisfied"), session_label),
         authentication_strength: Some(strength).filter(|strength| !strength.is_empty()),
         satisfied: conditions(facts, policy, "conditionsSatisfied"),
         not_satisfied: conditions(facts, policy, "conditionsNotSatisfied"),
     }
 }
 
-fn labelled(controls: Vec<String>) -> Vec<String> {
-    controls.iter().map(|control| grant_label(control).to_owned()).collect()
+fn labelled(controls: Vec<String>, label: fn(&str) -> &str) -> Vec<String> {
+    controls.iter().map(|control| label(control).to_owned()).collect()
 }
 
 fn conditions(facts: &Facts<'_>, policy: &Value, key: &str) -> Vec<ConditionDetail> {

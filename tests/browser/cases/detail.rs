@@ -32,6 +32,24 @@ pub fn a_blocked_sign_in_shows_its_policy(page: &Page) -> Outcome {
     Ok(())
 }
 
+/// The picture of the README: a sign-in that a policy blocked, in the list under its timeline.
+pub fn the_readme_picture(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    page.click("button", "Try with sample data")?;
+    page.wait_for_phase("ready")?;
+    page.type_into("searchbox", "Filter", "uma\u{E007}")?;
+    page.wait_until("few rows", "return Number(document.querySelector('main').dataset.shown) < 400")?;
+    page.execute(
+        "const rows = Array.from(document.querySelectorAll('[role=grid] [role=row]'));
+         rows.find((row) => row.textContent.includes('Failure')).querySelector('[role=gridcell]').click()",
+        json!([]),
+    )?;
+    page.wait_for_words("aside", "Basic info")?;
+    page.click("tab", "Conditional Access")?;
+    page.wait_until("the policies", "return document.querySelectorAll('aside [role=tabpanel] summary').length > 3")?;
+    page.keep_picture("readme.png")
+}
+
 pub fn keys_walk_the_list(page: &Page) -> Outcome {
     page.load(&[page.write("a.json", &tenant::file(Form::PortalJson, 50))?])?;
     page.click_first(FIRST_CELL)?;

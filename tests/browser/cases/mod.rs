@@ -76,6 +76,7 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: detail::a_blocked_sign_in_shows_its_policy,
     },
+    Case { name: "detail::the_readme_picture", engines: &[Chromium], run: detail::the_readme_picture },
     Case { name: "detail::keys_walk_the_list", engines: Engine::ALL, run: detail::keys_walk_the_list },
     Case {
         name: "detail::a_file_that_changed_is_noticed",

@@ -208,6 +208,11 @@ impl Page {
         }
     }
 
+    /// Keeps a picture under a name of its own.
+    pub fn keep_picture(&self, name: &str) -> Result<(), Failed> {
+        self.screenshot(&in_project("tests/browser/shots").join(name)).map(drop)
+    }
+
     fn screenshot(&self, file: &Path) -> Result<PathBuf, Failed> {
         use base64::Engine;
         let picture = self.session.get("/screenshot")?;

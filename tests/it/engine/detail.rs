@@ -54,7 +54,7 @@ fn policies_show_controls_conditions_and_rules_the_deciding_one_first() {
     assert_eq!(block.satisfied[2].rules, ["included: a named location"]);
     assert!(block.not_satisfied.is_empty());
     assert_eq!((device.result_label.as_str(), device.not_satisfied[0].condition.as_str()), ("Not applied", "Users"));
-    assert_eq!(device.session_controls, ["SignInFrequency"]);
+    assert_eq!(device.session_controls, ["Sign-in frequency"]);
     assert!(report.report_only);
     assert_eq!(report.result_label, "Report-only: User action required");
 }

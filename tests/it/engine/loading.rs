@@ -115,6 +115,12 @@ fn a_second_file_is_added_and_a_refused_one_says_why() {
 }
 
 #[test]
+fn a_text_that_only_begins_like_json_is_refused() {
+    let desk = Desk::with("Cargo.toml", b"[package]\nname = \"x\"\n");
+    assert!(matches!(desk.report(0).state, FileState::Refused(_)), "{:?}", desk.report(0));
+}
+
+#[test]
 fn cancelling_keeps_what_is_there() {
     let file = sample_file(Form::PortalJson, 50);
     let mut desk = Desk::new();
