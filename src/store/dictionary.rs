@@ -35,29 +35,46 @@ pub struct Dictionary {
     recent: Recent,
 }
 
-/// The codes met lately, each in the slot its text's beginning, end and length point to: most values of a column were
-/// there a few rows ago, and looking here costs a fraction of hashing them.
-#[derive(Clone, Debug)]
-struct Recent([Code; RECENT_SLOTS]);
+/// The texts met lately, each in the slot its beginning, end and length point to: most values of a column were there a
+/// few rows ago, and looking here costs a fraction of hashing them. Texts of up to sixteen bytes are all in their slot.
+#[derive(Clone, Debug, Default)]
+struct Recent(Vec<Met>);
 
 const RECENT_SLOTS: usize = 128;
 
-impl Default for Recent {
-    fn default() -> Recent {
-        Recent([ABSENT; RECENT_SLOTS])
-    }
+/// A text met lately.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Met {
+    rim: Rim,
+    /// Where the text begins.
+    start: u32,
+    code: Code,
 }
 
-impl Recent {
-    /// The slot of a text that is not empty.
-    #[inline]
-    fn slot(value: &[u8]) -> usize {
-        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-        let (first, last) = match (value.first_chunk::<8>(), value.last_chunk::<8>()) {
-            (Some(first), Some(last)) => (word(first), word(last)),
-            _ => value.iter().fold((0, 0), |(all, _), &byte| (all << 8 | u64::from(byte), 0)),
+/// The first and the last eight bytes of a text, and its length: two texts of up to sixteen bytes are equal if these are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Rim {
+    first: u64,
+    last: u64,
+    len: u32,
+}
+
+impl Rim {
+    #[inline(always)]
+    fn of(value: &[u8]) -> Rim {
+        let long = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let short = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        let (first, last) = match (value.first_chunk(), value.last_chunk(), value.first_chunk(), value.last_chunk()) {
+            (Some(first), Some(last), _, _) => (long(first), long(last)),
+            (_, _, Some(first), Some(last)) => (short(first), short(last)),
+            _ => (value.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
         };
-        let mixed = (first ^ last.rotate_left(29) ^ value.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Rim { first, last, len: value.len() as u32 }
+    }
+
+    #[inline(always)]
+    fn slot(&self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.len)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (mixed >> (u64::BITS - RECENT_SLOTS.trailing_zeros())) as usize
     }
 }
@@ -69,16 +86,39 @@ impl Dictionary {
         if value.is_empty() {
             return EMPTY;
         }
-        let slot = Recent::slot(value);
-        let recent = self.recent.0[slot];
-        if recent >= FIRST && self.bytes(recent) == value {
-            return recent;
+        let rim = Rim::of(value);
+        let slot = rim.slot();
+        if let Some(met) = self.recent.0.get(slot)
+            && met.rim == rim
+            && (value.len() <= 16 || self.has_middle(met.start as usize, value))
+        {
+            return met.code;
         }
+        let code = self.look_up(value);
+        self.recent.0.resize(RECENT_SLOTS, Met::default());
+        self.recent.0[slot] = Met { rim, start: self.start(code) as u32, code };
+        code
+    }
+
+    fn look_up(&mut self, value: &[u8]) -> Code {
         let hash = self.hasher.hash_one(value);
         let found = self.table.find(hash, |&code| bytes_at(&self.text, &self.ends, code) == value).copied();
-        let code = found.unwrap_or_else(|| self.add(value, hash));
-        self.recent.0[slot] = code;
-        code
+        found.unwrap_or_else(|| self.add(value, hash))
+    }
+
+    /// Whether the text that begins at a place is this value, whose first and last eight bytes are known to be the same.
+    /// Whole words are compared here because the comparison of slices goes byte by byte in WebAssembly.
+    #[inline(always)]
+    fn has_middle(&self, start: usize, value: &[u8]) -> bool {
+        let Some(text) = self.text.as_bytes().get(start..start + value.len()) else { return false };
+        let ((text, _), (value, _)) = (text.as_chunks::<8>(), value.as_chunks::<8>());
+        text.iter().zip(value).all(|(text, value)| u64::from_le_bytes(*text) == u64::from_le_bytes(*value))
+    }
+
+    /// Where the text of a code (2 or more) begins.
+    fn start(&self, code: Code) -> usize {
+        let index = (code - FIRST) as usize;
+        if index == 0 { 0 } else { self.ends[index - 1] as usize }
     }
 
     /// The code of a text if the dictionary has it.

@@ -82,12 +82,36 @@ impl Strings {
     /// Which bytes are brackets outside of strings.
     #[inline(always)]
     pub fn brackets(&mut self, block: &Block) -> u64 {
-        let escaped = self.escaped(block.equal(b'\\'));
-        let quotes = block.equal(b'"') & !escaped;
-        let inside = parity(quotes) ^ self.inside;
+        let before = *self;
+        let backslashes = block.equal(b'\\');
+        let escaped = self.escaped(backslashes);
+        let quotes = block.equal(b'"');
+        let inside = parity(quotes & !escaped) ^ self.inside;
+        if backslashes & !escaped & !inside != 0 {
+            *self = before;
+            return self.brackets_one_by_one(block, quotes, backslashes);
+        }
         // An arithmetic shift spreads the state of the last byte over the next block.
         self.inside = ((inside as i64) >> 63) as u64;
         block.brackets() & !inside
+    }
+
+    /// The same for a damaged block: with a backslash outside of strings, where it escapes nothing.
+    #[cold]
+    fn brackets_one_by_one(&mut self, block: &Block, quotes: u64, backslashes: u64) -> u64 {
+        let mut outside = 0;
+        for bit in (0..BLOCK).map(|place| 1u64 << place) {
+            if std::mem::take(&mut self.escaped) != 0 {
+                continue;
+            }
+            match self.inside {
+                0 if quotes & bit != 0 => self.inside = u64::MAX,
+                0 => outside |= bit,
+                _ if quotes & bit != 0 => self.inside = 0,
+                _ => self.escaped = u64::from(backslashes & bit != 0),
+            }
+        }
+        block.brackets() & outside
     }
 
     /// Whether the next byte is inside a string.
@@ -135,7 +159,7 @@ mod tests {
         for (place, &byte) in bytes.iter().enumerate() {
             match byte {
                 _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
+                b'\\' if is_text => is_escaped = true,
                 b'"' => is_text = !is_text,
                 b'{' | b'[' | b'}' | b']' if !is_text => found.push(place),
                 _ => {}

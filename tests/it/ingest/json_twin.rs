@@ -287,6 +287,18 @@ proptest! {
     }
 
     #[test]
+    fn long_runs_of_any_tokens_are_the_same_in_all_pieces(tokens in prop::collection::vec(0..TOKENS.len(), 50..400)) {
+        // Long enough for whole blocks inside of records, which are read in another way than single bytes are.
+        let text: String = std::iter::once("[").chain(tokens.into_iter().map(|token| TOKENS[token])).collect();
+        let whole = super::read_in_pieces("file", text.as_bytes(), text.len());
+        for size in [1, 63, 200] {
+            let pieces = super::read_in_pieces("file", text.as_bytes(), size);
+            prop_assert_eq!((&pieces.problems, &pieces.refused), (&whole.problems, &whole.refused), "{}", text);
+            prop_assert_eq!(pieces.places(), whole.places(), "{}", text);
+        }
+    }
+
+    #[test]
     fn what_serde_json_rejects_is_rejected(json in record(), at in any::<prop::sample::Index>(), byte in "[\\]\\[{}\":,\\\\0-9u.e+ tfn\n\u{1}-]", how in 0..3) {
         let mut bytes = json.into_bytes();
         let at = at.index(bytes.len());
