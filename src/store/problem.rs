@@ -46,7 +46,12 @@ impl Problems {
     /// Adds the problems of another part of the same file.
     pub fn append(&mut self, other: Problems) {
         self.count += other.count;
-        let room = Problems::KEPT.saturating_sub(self.first.len());
-        self.first.extend(other.first.into_iter().take(room));
+        if other.first.is_empty() {
+            return;
+        }
+        // Parts of a file come in order, but what is wrong between records is known before what is wrong inside them.
+        self.first.extend(other.first);
+        self.first.sort_by_key(|problem| problem.place.byte.unwrap_or(u64::MAX));
+        self.first.truncate(Problems::KEPT);
     }
 }
