@@ -38,10 +38,12 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
         loads: Loads::default(),
         exports: Cell::new(0),
     });
-    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.receive(&event));
+    let listening = Rc::clone(&host);
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| listening.receive(&event));
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // The worker listens as long as it lives.
     listen.forget();
+    host.send(&ToPage::Started);
 }
 
 impl Host {

@@ -1,0 +1,76 @@
+//! Everything that is measured, in the order of the table; each row or group of rows has a name to ask for it.
+
+mod filter;
+mod growth;
+mod load;
+mod open;
+mod scroll;
+mod sort;
+mod values;
+
+use libtest_mimic::Failed;
+
+use crate::harness::Page;
+use crate::line::Line;
+use crate::probe;
+use crate::setting::{Form, Options, Setting};
+
+/// One measurement, giving one or more lines of the table.
+pub struct Measure {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// How many records its file has.
+    pub records: u64,
+    /// The measurement itself.
+    pub run: fn(&Setting) -> Result<Vec<Line>, Failed>,
+}
+
+const USUAL: u64 = 250_000;
+const LARGE: u64 = 1_000_000;
+
+const MEASURES: &[Measure] = &[
+    Measure { name: "open", records: 0, run: open::measure },
+    Measure { name: "load-csv", records: USUAL, run: load::csv },
+    Measure { name: "load-json", records: USUAL, run: load::json },
+    Measure { name: "filter", records: USUAL, run: filter::measure },
+    Measure { name: "values", records: USUAL, run: values::measure },
+    Measure { name: "sort", records: USUAL, run: sort::measure },
+    Measure { name: "scroll", records: USUAL, run: scroll::measure },
+    Measure { name: "growth-csv", records: USUAL, run: growth::csv },
+    Measure { name: "growth-json", records: USUAL, run: growth::json },
+    Measure { name: "large-load-csv", records: LARGE, run: load::csv },
+    Measure { name: "large-load-json", records: LARGE, run: load::json },
+    Measure { name: "large-filter", records: LARGE, run: filter::measure },
+    Measure { name: "large-values", records: LARGE, run: values::measure },
+    Measure { name: "large-sort", records: LARGE, run: sort::measure },
+    Measure { name: "large-scroll", records: LARGE, run: scroll::measure },
+];
+
+/// What the options ask for.
+pub fn wanted(options: &Options) -> Result<Vec<&'static Measure>, String> {
+    let is_named = |measure: &Measure| options.names.iter().any(|name| measure.name.contains(name.as_str()));
+    let wanted = MEASURES.iter().filter(|measure| options.names.is_empty() || is_named(measure));
+    let wanted: Vec<_> = wanted.filter(|measure| options.large || measure.records < LARGE).collect();
+    if wanted.is_empty() {
+        let names: Vec<&str> = MEASURES.iter().map(|measure| measure.name).collect();
+        return Err(format!("There is no such row. The names are: {} (large ones with --large)", names.join(", ")));
+    }
+    Ok(wanted)
+}
+
+/// A page with the instruments on it that has loaded the JSON file of this setting.
+fn loaded(setting: &Setting) -> Result<Page, Failed> {
+    let input = setting.input(Form::Json)?;
+    let page = setting.open()?;
+    probe::install(&page)?;
+    probe::load(&page, setting, &input)?;
+    Ok(page)
+}
+
+/// A number as the table writes it: `250,000`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
