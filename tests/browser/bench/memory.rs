@@ -28,8 +28,10 @@ fn ancestors(id: u32, parents: &HashMap<u32, u32>) -> impl Iterator<Item = u32> 
 
 fn holds_pages(id: u32) -> bool {
     let command = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
-    let has = |word: &str| command.split(|byte| *byte == 0).any(|argument| argument == word.as_bytes());
-    has("--type=renderer") || has("-contentproc") && (has("tab") || has("file"))
+    // Processes that were forked, not started, write their own command line, with blanks between its words.
+    let mut words = command.split(|byte| *byte == 0 || *byte == b' ').filter(|word| !word.is_empty());
+    let is_last_tab = words.clone().last() == Some(b"tab");
+    words.any(|word| word == b"--type=renderer" || is_last_tab && word == b"-contentproc")
 }
 
 /// The most memory a process ever had resident, in kibibytes.

@@ -3,6 +3,7 @@
 mod filter;
 mod growth;
 mod load;
+mod memory;
 mod open;
 mod scroll;
 mod sort;
@@ -21,6 +22,8 @@ pub struct Measure {
     pub name: &'static str,
     /// How many records its file has.
     pub records: u64,
+    /// Whether it is measured in each browser, or once without any.
+    pub in_browser: bool,
     /// The measurement itself.
     pub run: fn(&Setting) -> Result<Vec<Line>, Failed>,
 }
@@ -29,21 +32,22 @@ const USUAL: u64 = 250_000;
 const LARGE: u64 = 1_000_000;
 
 const MEASURES: &[Measure] = &[
-    Measure { name: "open", records: 0, run: open::measure },
-    Measure { name: "load-csv", records: USUAL, run: load::csv },
-    Measure { name: "load-json", records: USUAL, run: load::json },
-    Measure { name: "filter", records: USUAL, run: filter::measure },
-    Measure { name: "values", records: USUAL, run: values::measure },
-    Measure { name: "sort", records: USUAL, run: sort::measure },
-    Measure { name: "scroll", records: USUAL, run: scroll::measure },
-    Measure { name: "growth-csv", records: USUAL, run: growth::csv },
-    Measure { name: "growth-json", records: USUAL, run: growth::json },
-    Measure { name: "large-load-csv", records: LARGE, run: load::csv },
-    Measure { name: "large-load-json", records: LARGE, run: load::json },
-    Measure { name: "large-filter", records: LARGE, run: filter::measure },
-    Measure { name: "large-values", records: LARGE, run: values::measure },
-    Measure { name: "large-sort", records: LARGE, run: sort::measure },
-    Measure { name: "large-scroll", records: LARGE, run: scroll::measure },
+    Measure { name: "memory", records: USUAL, in_browser: false, run: memory::measure },
+    Measure { name: "open", records: 0, in_browser: true, run: open::measure },
+    Measure { name: "load-csv", records: USUAL, in_browser: true, run: load::csv },
+    Measure { name: "load-json", records: USUAL, in_browser: true, run: load::json },
+    Measure { name: "filter", records: USUAL, in_browser: true, run: filter::measure },
+    Measure { name: "values", records: USUAL, in_browser: true, run: values::measure },
+    Measure { name: "sort", records: USUAL, in_browser: true, run: sort::measure },
+    Measure { name: "scroll", records: USUAL, in_browser: true, run: scroll::measure },
+    Measure { name: "growth-csv", records: USUAL, in_browser: true, run: growth::csv },
+    Measure { name: "growth-json", records: USUAL, in_browser: true, run: growth::json },
+    Measure { name: "large-load-csv", records: LARGE, in_browser: true, run: load::csv },
+    Measure { name: "large-load-json", records: LARGE, in_browser: true, run: load::json },
+    Measure { name: "large-filter", records: LARGE, in_browser: true, run: filter::measure },
+    Measure { name: "large-values", records: LARGE, in_browser: true, run: values::measure },
+    Measure { name: "large-sort", records: LARGE, in_browser: true, run: sort::measure },
+    Measure { name: "large-scroll", records: LARGE, in_browser: true, run: scroll::measure },
 ];
 
 /// What the options ask for.
