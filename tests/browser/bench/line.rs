@@ -83,5 +83,5 @@ impl Display for Line {
 }
 
 fn row(what: &str, target: &str, figure: &str, ratio: &str, verdict: &str) -> String {
-    format!("| {what:<58} | {target:<21} | {figure:>18} | {ratio:<21} | {verdict:<7} |")
+    format!("| {what:<62} | {target:<21} | {figure:>18} | {ratio:<21} | {verdict:<7} |")
 }

@@ -29,9 +29,9 @@ fn ancestors(id: u32, parents: &HashMap<u32, u32>) -> impl Iterator<Item = u32> 
 fn holds_pages(id: u32) -> bool {
     let command = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
     // Processes that were forked, not started, write their own command line, with blanks between its words.
-    let mut words = command.split(|byte| *byte == 0 || *byte == b' ').filter(|word| !word.is_empty());
-    let is_last_tab = words.clone().last() == Some(b"tab");
-    words.any(|word| word == b"--type=renderer" || is_last_tab && word == b"-contentproc")
+    let words: Vec<&[u8]> = command.split(|byte| *byte == 0 || *byte == b' ').filter(|word| !word.is_empty()).collect();
+    let has = |wanted: &str| words.contains(&wanted.as_bytes());
+    has("--type=renderer") || has("-contentproc") && words.ends_with(&[b"tab"])
 }
 
 /// The most memory a process ever had resident, in kibibytes.

@@ -1,4 +1,4 @@
-// Reads a file and does nothing with it, or gives it to JSON.parse: in a worker as the page has them, else on the page.
+// Reads a file and does nothing with it, or gives it to JSON.parse: in a worker, under the policy of the page.
 const [input, way] = arguments;
 
 const read = async (file, way) => {
@@ -24,16 +24,11 @@ const script = `onmessage = async ({ data: [file, way] }) => {
 
 const file = input.files[0];
 return new Promise((resolve, reject) => {
-  const here = () => read(file, way).then((result) => resolve({ ...result, where: "page" }), reject);
-  try {
-    const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-    worker.onerror = here;
-    worker.onmessage = ({ data }) => {
-      worker.terminate();
-      data.error ? reject(new Error(data.error)) : resolve({ ...data, where: "worker" });
-    };
-    worker.postMessage([file, way]);
-  } catch {
-    here();
-  }
+  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  worker.onerror = (event) => reject(new Error(event.message));
+  worker.onmessage = ({ data }) => {
+    worker.terminate();
+    data.error ? reject(new Error(data.error)) : resolve(data);
+  };
+  worker.postMessage([file, way]);
 });

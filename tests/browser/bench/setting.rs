@@ -1,6 +1,7 @@
 //! What is to be measured, how often, on which files and in which browser.
 
 use std::env;
+use std::fmt::{self, Display};
 use std::fs::{self, File};
 use std::io;
 use std::path::PathBuf;
@@ -68,6 +69,15 @@ pub enum Form {
     Json,
     /// The portal's CSV.
     Csv,
+}
+
+impl Display for Form {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Form::Json => "JSON",
+            Form::Csv => "CSV",
+        })
+    }
 }
 
 /// An input file.

@@ -51,6 +51,8 @@ impl Browser {
     }
 
     /// The driver, and the display if there is one.
+    // The benchmark alone needs it.
+    #[allow(dead_code)]
     pub fn process_ids(&self) -> Vec<u32> {
         self.processes.iter().map(Child::id).collect()
     }

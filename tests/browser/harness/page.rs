@@ -140,6 +140,8 @@ impl Page {
     }
 
     /// Chooses a file in an input of the test's own, which the page knows nothing of.
+    // The benchmark alone needs it.
+    #[allow(dead_code)]
     pub fn choose_file_in(&self, input: &Value, file: &Path) -> Result<(), Failed> {
         let text = json!({ "text": file.display().to_string() });
         self.session.post(&format!("/element/{}/value", id_of(input)?), &text).map(drop)
@@ -177,6 +179,8 @@ impl Page {
     }
 
     /// The processes behind the page that this test started itself; the browser's own descend from them.
+    // The benchmark alone needs it.
+    #[allow(dead_code)]
     pub fn process_ids(&self) -> Vec<u32> {
         self.browser.process_ids()
     }

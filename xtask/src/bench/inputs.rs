@@ -30,10 +30,9 @@ pub fn get(large: bool) -> Result<PathBuf, String> {
 
 /// What the generator writes, as a name: another generator gets another folder.
 fn fingerprint() -> Result<String, String> {
-    let sample = project::root().join("target/bench-sample");
+    let sample = setup::cache_folder()?.join(format!("bench-sample-{}", std::process::id()));
     let mut bytes = Vec::new();
     for form in ["portal-json", "portal-csv"] {
-        fs::create_dir_all(project::root().join("target")).map_err(|error| error.to_string())?;
         generate(form, 100, &sample)?;
         bytes.extend(fs::read(&sample).map_err(|error| in_words(&sample, &error))?);
     }

@@ -48,12 +48,11 @@ fn measure(setting: &Setting, form: Form) -> Result<Vec<Line>, Failed> {
         runs.loads.push(probe::load(&page, setting, &input)?);
         runs.peaks.extend(peak_of_page(&page));
     }
-    let name = if form == Form::Json { "JSON" } else { "CSV" };
-    let title = format!("{name}, {} records, {} MB", grouped(input.records), input.bytes / 1_000_000);
-    lines(&title, name, &runs).ok_or_else(|| "no runs".into())
+    let title = format!("{form}, {} records, {} MB", grouped(input.records), input.bytes / 1_000_000);
+    lines(&title, form, &runs).ok_or_else(|| "no runs".into())
 }
 
-fn lines(title: &str, name: &str, runs: &Runs) -> Option<Vec<Line>> {
+fn lines(title: &str, name: Form, runs: &Runs) -> Option<Vec<Line>> {
     let of = |what: fn(&Load) -> f64| runs.loads.iter().map(what);
     let raw = median(runs.raw.iter().copied())?;
     let ready = median(of(|load| load.ready))?;
@@ -62,7 +61,7 @@ fn lines(title: &str, name: &str, runs: &Runs) -> Option<Vec<Line>> {
         Line::new(format!("{name}: drop → all rows queryable"), ready, Unit::Millis).beside(raw, "raw read", Some(1.3)),
     ];
     if let Some(peer) = median(runs.peer.iter().copied()) {
-        let most = (name == "JSON").then_some(1.0);
+        let most = (name == Form::Json).then_some(1.0);
         lines.push(Line::new(format!("{name}: native DuckDB"), peer, Unit::Millis).beside(raw, "raw read", None));
         lines.push(Line::new(format!("{name}: the page"), ready, Unit::Millis).beside(peer, "DuckDB", most));
     }

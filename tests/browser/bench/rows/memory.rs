@@ -36,5 +36,5 @@ fn of(setting: &Setting, form: Form) -> Result<Line, Failed> {
         return Err(format!("{} records of {} were read", engine.loading().records, input.records).into());
     }
     let each = engine.store().memory() as f64 / input.records as f64;
-    Ok(Line::new(format!("engine's memory, {form:?}, {} records", grouped(input.records)), each, Unit::BytesPerRecord))
+    Ok(Line::new(format!("engine's memory, {form}, {} records", grouped(input.records)), each, Unit::BytesPerRecord))
 }

@@ -42,6 +42,8 @@ const MEASURES: &[Measure] = &[
     Measure { name: "scroll", records: USUAL, in_browser: true, run: scroll::measure },
     Measure { name: "growth-csv", records: USUAL, in_browser: true, run: growth::csv },
     Measure { name: "growth-json", records: USUAL, in_browser: true, run: growth::json },
+    Measure { name: "large-growth-csv", records: LARGE, in_browser: true, run: growth::csv },
+    Measure { name: "large-growth-json", records: LARGE, in_browser: true, run: growth::json },
     Measure { name: "large-load-csv", records: LARGE, in_browser: true, run: load::csv },
     Measure { name: "large-load-json", records: LARGE, in_browser: true, run: load::json },
     Measure { name: "large-filter", records: LARGE, in_browser: true, run: filter::measure },
