@@ -10,7 +10,7 @@ use super::state::State;
 use super::state::action::{Action, Effect, Target};
 use super::view::page::page;
 use crate::engine::protocol::{NamedFile, Request};
-use crate::worker::client::{Client, Message};
+use crate::worker::client::{Client, Message, mark};
 
 /// The page.
 pub struct App {
@@ -100,7 +100,10 @@ impl Component for App {
         page(&self.state, browser::requests_made(), &self.dispatch, &self.files_chosen)
     }
 
-    fn rendered(&mut self, _context: &Context<App>, _first: bool) {
+    fn rendered(&mut self, _context: &Context<App>, first: bool) {
+        if first {
+            mark("signscope: page");
+        }
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
                 Effect::Focus(target) => browser::focus(selector(target)),

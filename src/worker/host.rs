@@ -54,10 +54,12 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         pool: Pool::default(),
         exports: Cell::new(0),
     });
-    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.receive(&event));
+    let listening = Rc::clone(&host);
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| listening.receive(&event));
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // The worker listens as long as it lives.
     listen.forget();
+    host.send(&ToPage::Started);
 }
 
 impl Host {

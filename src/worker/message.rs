@@ -34,6 +34,8 @@ pub enum ToPage {
     Reply { reply: Reply, buffers: Vec<ArrayBuffer> },
     /// The worker cannot read files here: the page, please, should.
     Read { ticket: u32, file: File, offset: f64, len: f64 },
+    /// The worker listens: what is asked from now on is answered at once.
+    Started,
     /// The worker stopped for good: why.
     Panic(String),
 }
@@ -106,6 +108,7 @@ impl ToPage {
                 ];
                 Ok((object(&members)?, Array::new()))
             }
+            ToPage::Started => Ok((object(&[("started", true.into())])?, Array::new())),
             ToPage::Panic(reason) => Ok((object(&[("panic", reason.as_str().into())])?, Array::new())),
         }
     }
@@ -115,6 +118,9 @@ impl ToPage {
         let message = event.data();
         if let Some(reply) = member(&message, "reply") {
             return Some(ToPage::Reply { reply: from_js(reply)?, buffers: items(&message, "buffers") });
+        }
+        if member(&message, "started").is_some() {
+            return Some(ToPage::Started);
         }
         if let Some(reason) = member(&message, "panic") {
             return Some(ToPage::Panic(reason.as_string().unwrap_or_default()));

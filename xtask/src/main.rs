@@ -1,5 +1,6 @@
-//! Every command of the project: `cargo xtask run | bundle | test`.
+//! Every command of the project: `cargo xtask run | bundle | test | bench`.
 
+mod bench;
 mod bundle;
 mod process;
 mod project;
@@ -14,6 +15,8 @@ const USAGE: &str = "\
 cargo xtask run      build the page and serve it on http://127.0.0.1:8080
 cargo xtask bundle   build dist/signscope.html, the page as a single file
 cargo xtask test     run every check, in three browsers too
+cargo xtask bench    measure the page in Chromium and Firefox, all of it or the rows named:
+                     cargo xtask bench [NAME…] [--runs N] [--large] [--each]
 
 Each gets the tools it needs first.";
 
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["bundle"] => setup::for_building().and_then(|tools| bundle::build(&tools)).map(drop),
         ["test"] => test::test(),
+        ["bench", ref options @ ..] => bench::bench(options),
         // Not for people: Trunk calls it at the end of a build.
         ["pack"] => bundle::pack(),
         _ => {

@@ -50,6 +50,13 @@ impl Browser {
         &self.folder
     }
 
+    /// The driver, and the display if there is one.
+    // The benchmark alone needs it.
+    #[allow(dead_code)]
+    pub fn process_ids(&self) -> Vec<u32> {
+        self.processes.iter().map(Child::id).collect()
+    }
+
     /// What the driver wrote.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.join("driver.log")).unwrap_or_default()

@@ -20,24 +20,32 @@ pub struct Page {
     case: &'static str,
     session: Session,
     browser: Browser,
+    limit: Duration,
 }
 
 impl Page {
     /// Opens the bundle from `file://`.
     pub fn open(engine: Engine, case: &'static str) -> Result<Self, Failed> {
+        Self::open_for(engine, case, LIMIT)
+    }
+
+    /// Opens the bundle from `file://`, for as long as `limit`.
+    pub fn open_for(engine: Engine, case: &'static str, limit: Duration) -> Result<Self, Failed> {
         let bundle = env::var_os("SIGNSCOPE_BUNDLE").map_or_else(|| in_project("dist/signscope.html"), PathBuf::from);
         if !bundle.is_file() {
             return Err(format!("{} is not there: `cargo xtask bundle` builds it", bundle.display()).into());
         }
         let browser = Browser::start(engine)?;
-        let session = Session::start(&browser.address(), &engine.capabilities(browser.folder()), LIMIT)
+        let session = Session::start(&browser.address(), &engine.capabilities(browser.folder()), limit)
             .map_err(|error| format!("{}\n{}", error.message().unwrap_or_default(), browser.log()))?;
-        let page = Self { engine, case, session, browser };
+        session
+            .post("/timeouts", &json!({ "script": limit.as_millis() as u64, "pageLoad": limit.as_millis() as u64 }))?;
+        let page = Self { engine, case, session, browser, limit };
         page.go_to(&bundle)?;
         Ok(page)
     }
 
-    /// Runs `script` as the body of a function and gives what it returns.
+    /// Runs `script` as the body of a function and gives what it returns, or what the promise it returns comes to.
     pub fn execute(&self, script: &str, arguments: Value) -> Result<Value, Failed> {
         self.session.post("/execute/sync", &json!({ "script": script, "args": arguments }))
     }
@@ -45,8 +53,8 @@ impl Page {
     /// Waits until `script` returns true; `what` names that in the error.
     pub fn wait_until(&self, what: &str, script: &str) -> Result<(), Failed> {
         while self.execute(script, json!([]))? != json!(true) {
-            if self.session.time_left().is_ok_and(|left| left < LIMIT / 2) {
-                return Err(format!("waited {} s in vain for {what}", (LIMIT / 2).as_secs()).into());
+            if self.session.time_left().is_ok_and(|left| left < self.limit / 2) {
+                return Err(format!("waited {} s in vain for {what}", (self.limit / 2).as_secs()).into());
             }
             thread::sleep(Duration::from_millis(30));
         }
@@ -141,6 +149,14 @@ impl Page {
         self.type_into("file", "Log files", &paths.join("\n"))
     }
 
+    /// Chooses a file in an input of the test's own, which the page knows nothing of.
+    // The benchmark alone needs it.
+    #[allow(dead_code)]
+    pub fn choose_file_in(&self, input: &Value, file: &Path) -> Result<(), Failed> {
+        let text = json!({ "text": file.display().to_string() });
+        self.session.post(&format!("/element/{}/value", id_of(input)?), &text).map(drop)
+    }
+
     /// Drops files on the middle of the page: a true drop, as from a file manager. Chromium only.
     pub fn drop_files(&self, files: &[PathBuf]) -> Result<(), Failed> {
         let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
@@ -170,6 +186,13 @@ impl Page {
     /// Opens a page of the test's own from `file://`, in place of the bundle.
     pub fn open_text(&self, name: &str, html: &str) -> Result<(), Failed> {
         self.go_to(&self.write(name, html)?)
+    }
+
+    /// The processes behind the page that this test started itself; the browser's own descend from them.
+    // The benchmark alone needs it.
+    #[allow(dead_code)]
+    pub fn process_ids(&self) -> Vec<u32> {
+        self.browser.process_ids()
     }
 
     /// Writes a file that is gone when the case ends.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use crate::setup::BuildTools;
 use crate::{process, project};
 
-pub use csp::policy_of;
+pub use csp::{hex_sha256, policy_of};
 pub use pack::pack;
 
 /// Builds the bundle and says where it is, how large it is, and its SHA-256.

@@ -6,6 +6,7 @@ mod cache;
 mod cargo_tool;
 mod chromium;
 mod components;
+mod duckdb;
 mod firefox;
 mod lock_file;
 mod npm;
@@ -20,6 +21,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
+
+pub use cache::folder as cache_folder;
 
 /// What building the page needs.
 pub struct BuildTools {
@@ -64,6 +67,17 @@ pub fn for_testing() -> Result<Vec<(&'static str, PathBuf)>, String> {
             "webkit" => found.extend(webkit::get()?),
             other => return Err(format!("SIGNSCOPE_BROWSERS names `{other}`; known are chromium, firefox, webkit")),
         }
+    }
+    Ok(found)
+}
+
+/// Gets the two browsers that are measured, and native DuckDB where there is a Python; the result is what the benchmark
+/// reads from the environment.
+pub fn for_measuring() -> Result<Vec<(&'static str, PathBuf)>, String> {
+    let mut found: Vec<_> = chromium::get()?.into_iter().chain(firefox::get()?).collect();
+    match duckdb::get() {
+        Ok(python) => found.push(("SIGNSCOPE_BENCH_PYTHON", python)),
+        Err(why) => say("duckdb", &format!("left out: {why}")),
     }
     Ok(found)
 }
