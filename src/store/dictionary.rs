@@ -40,7 +40,7 @@ pub struct Dictionary {
 #[derive(Clone, Debug, Default)]
 struct Recent(Vec<Met>);
 
-const RECENT_SLOTS: usize = 128;
+const RECENT_SLOTS: usize = 512;
 
 /// A text met lately.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,16 +94,19 @@ impl Dictionary {
         {
             return met.code;
         }
-        let code = self.look_up(value);
+        let code = self.look_up(rim, value);
         self.recent.0.resize(RECENT_SLOTS, Met::default());
         self.recent.0[slot] = Met { rim, start: self.start(code) as u32, code };
         code
     }
 
-    fn look_up(&mut self, value: &[u8]) -> Code {
+    fn look_up(&mut self, rim: Rim, value: &[u8]) -> Code {
         let hash = self.hasher.hash_one(value);
-        let found = self.table.find(hash, |&code| bytes_at(&self.text, &self.ends, code) == value).copied();
-        found.unwrap_or_else(|| self.add(value, hash))
+        let is_it = |&code: &Code| Rim::of(self.bytes(code)) == rim && self.has_middle(self.start(code), value);
+        match self.table.find(hash, is_it) {
+            Some(&code) => code,
+            None => self.add(value, hash),
+        }
     }
 
     /// Whether the text that begins at a place is this value, whose first and last eight bytes are known to be the same.

@@ -22,24 +22,16 @@ enum Form {
 
 impl<'a> Cell<'a> {
     /// The text of the cell; `scratch` holds it if it had to be decoded.
-    #[inline]
+    #[inline(always)]
     pub fn text<'b>(&self, scratch: &'b mut Vec<u8>) -> &'b [u8]
     where
         'a: 'b,
     {
-        match self.form {
-            Form::Plain => return self.raw,
-            Form::Doubled => {
-                scratch.clear();
-                undouble(self.raw, scratch);
-            }
-            Form::Untidy => {
-                scratch.clear();
-                let close = closing_quote(self.raw, 1).0;
-                undouble(&self.raw[1..close], scratch);
-                scratch.extend_from_slice(self.raw.get(close + 1..).unwrap_or(&[]));
-            }
+        if self.form == Form::Plain {
+            return self.raw;
         }
+        scratch.clear();
+        decode(self.raw, self.form, scratch);
         scratch
     }
 
@@ -92,7 +84,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Passes over the delimiters before a place.
-    #[inline]
+    #[inline(always)]
     fn pass(&mut self, place: usize) {
         match place - self.block {
             bits @ 0..BLOCK => self.delimiters &= u64::MAX << bits,
@@ -103,7 +95,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn quoted(&mut self) -> Cell<'a> {
         let start = self.at;
         let (close, is_doubled) = closing_quote(self.record, start + 1);
@@ -149,6 +141,17 @@ fn closing_quote(record: &[u8], from: usize) -> (usize, bool) {
         is_doubled = true;
         at += 2;
     }
+}
+
+/// Decodes a cell that is not plain.
+#[cold]
+fn decode(raw: &[u8], form: Form, into: &mut Vec<u8>) {
+    if form == Form::Doubled {
+        return undouble(raw, into);
+    }
+    let close = closing_quote(raw, 1).0;
+    undouble(&raw[1..close], into);
+    into.extend_from_slice(raw.get(close + 1..).unwrap_or(&[]));
 }
 
 fn undouble(raw: &[u8], into: &mut Vec<u8>) {
