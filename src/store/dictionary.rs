@@ -93,7 +93,11 @@ impl Dictionary {
         match code {
             ABSENT => None,
             EMPTY => Some(""),
-            code => std::str::from_utf8(self.bytes(code)).ok(),
+            code => {
+                let index = (code - FIRST) as usize;
+                let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
+                self.text.get(start as usize..*self.ends.get(index)? as usize)
+            }
         }
     }
 
@@ -105,6 +109,11 @@ impl Dictionary {
     /// Every text with its code, in the order they were met; without absent and empty.
     pub fn texts(&self) -> impl Iterator<Item = (Code, &str)> {
         (FIRST..).zip(0..self.ends.len()).filter_map(|(code, _)| self.text(code).map(|text| (code, text)))
+    }
+
+    /// All texts one after the other, with the place each ends at: those of the codes from 2, in their order.
+    pub fn joined(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
     }
 
     /// The bytes of memory it takes.
