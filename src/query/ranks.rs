@@ -76,7 +76,7 @@ impl Keys {
         } else {
             self.folded.replace_range(start.., &text.to_lowercase());
         }
-        let number = beginning(self.folded[start..].as_bytes());
+        let number = beginning(&self.folded.as_bytes()[start..]);
         Key { class: Class::Text, number, text: start as u32..self.folded.len() as u32 }
     }
 
