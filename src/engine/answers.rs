@@ -1,18 +1,29 @@
-//! Answers to questions about the store, with the last selection and the last order kept: the next question is often
-//! about the same rows.
+//! Answers to questions about the store. The next question is often about the same rows, the same chips or the same
+//! order, so what was found for the last ones is kept until records are added.
 
 use super::protocol::{Cell, Row, Rows};
-use crate::query::{Filter, Summary, Values, View, in_order, select, summary, values};
+use crate::query::{Filter, Order, Sorter, Summary, Values, View, select, summary, values};
 use crate::schema::Field;
 use crate::schema::label::value_label;
 use crate::store::{RowSet, Store, TextAt};
 
-/// The last selection and the last order, each with the number of records it was made for.
+/// What is known about the first so many records.
 #[derive(Debug, Default)]
 pub struct Answers {
-    selected: Option<(Filter, usize, RowSet)>,
-    ordered: Option<(View, usize, Vec<u32>)>,
+    records: usize,
+    /// The rows of the last filter of the list.
+    selected: Option<(Filter, RowSet)>,
+    /// The rows of the parts of the last filters; the latest is the last.
+    parts: Vec<(Filter, RowSet)>,
+    /// The rows of the last view in order.
+    ordered: Option<(View, Vec<u32>)>,
+    /// The rows that were sorted last: those of a view in the same order are picked from them if they are among them.
+    sorted: Option<(Vec<Order>, RowSet, Vec<u32>)>,
+    sorter: Sorter,
 }
+
+/// The rows of so many parts of filters are kept: more than a person has chips.
+const KEPT_PARTS: usize = 32;
 
 impl Answers {
     /// Rows of a view.
@@ -32,29 +43,71 @@ impl Answers {
 
     /// The values of a field.
     pub fn values(&mut self, store: &Store, filter: &Filter, field: Field, containing: &str, limit: u32) -> Values {
+        self.forget_old(store);
         // The other filters are asked about here: the selection of the list itself is worth keeping.
-        let known = self.selected.as_ref().filter(|(of, len, _)| of == filter && *len == store.len());
-        match known {
-            Some((_, _, rows)) => values(store, filter, rows, field, containing, limit as usize),
-            None => values(store, filter, &select(store, filter), field, containing, limit as usize),
-        }
+        let others;
+        let rows = match self.selected.as_ref().filter(|(of, _)| of == filter) {
+            Some((_, rows)) => rows,
+            None => {
+                others = select_parts(&mut self.parts, store, filter);
+                &others
+            }
+        };
+        values(store, filter, rows, field, containing, limit as usize)
     }
 
     /// The rows of a view in order.
     pub fn ordered(&mut self, store: &Store, view: &View) -> &[u32] {
-        let is_known = self.ordered.as_ref().is_some_and(|(of, len, _)| of == view && *len == store.len());
-        if !is_known {
-            let rows = in_order(store, self.selected(store, &view.filter), &view.order);
-            self.ordered = Some((view.clone(), store.len(), rows));
+        self.forget_old(store);
+        let known = self.ordered.take().filter(|(of, _)| of == view);
+        let ordered = known.unwrap_or_else(|| {
+            let rows = self.selected(store, &view.filter).clone();
+            (view.clone(), self.sort(store, &view.order, rows))
+        });
+        &self.ordered.insert(ordered).1
+    }
+
+    fn sort(&mut self, store: &Store, order: &[Order], rows: RowSet) -> Vec<u32> {
+        if let Some((of, among, sorted)) = &self.sorted
+            && of == order
+            && rows.is_within(among)
+        {
+            return sorted.iter().copied().filter(|&row| rows.contains(row as usize)).collect();
         }
-        self.ordered.as_ref().map_or(&[], |(.., rows)| rows)
+        let sorted = self.sorter.in_order(store, &rows, order);
+        self.sorted = Some((order.to_vec(), rows, sorted.clone()));
+        sorted
     }
 
     fn selected(&mut self, store: &Store, filter: &Filter) -> &RowSet {
-        let known = self.selected.take().filter(|(of, len, _)| of == filter && *len == store.len());
-        let kept = known.unwrap_or_else(|| (filter.clone(), store.len(), select(store, filter)));
-        &self.selected.insert(kept).2
+        self.forget_old(store);
+        let known = self.selected.take().filter(|(of, _)| of == filter);
+        let kept = known.unwrap_or_else(|| (filter.clone(), select_parts(&mut self.parts, store, filter)));
+        &self.selected.insert(kept).1
     }
+
+    /// Forgets what was found before the last records were added; the ranks of the sorter look after themselves.
+    fn forget_old(&mut self, store: &Store) {
+        if self.records != store.len() {
+            let sorter = std::mem::take(&mut self.sorter);
+            *self = Answers { records: store.len(), sorter, ..Answers::default() };
+        }
+    }
+}
+
+/// The rows a filter keeps, from those of its parts: of several chips only one changes at a time.
+fn select_parts(known: &mut Vec<(Filter, RowSet)>, store: &Store, filter: &Filter) -> RowSet {
+    let Filter::All(parts) = filter else { return select(store, filter) };
+    let mut rows = RowSet::all(store.len());
+    for part in parts {
+        let found = known.iter().position(|(of, _)| of == part).map(|at| known.remove(at));
+        let found = found.unwrap_or_else(|| (part.clone(), select(store, part)));
+        rows.and(&found.1);
+        known.push(found);
+    }
+    let surplus = known.len().saturating_sub(KEPT_PARTS);
+    known.drain(..surplus);
+    rows
 }
 
 /// A value as the list shows it: enum values in the portal's words.

@@ -5,8 +5,10 @@ use ipnet::IpNet;
 use super::address::{parse_address, parse_range};
 use super::filter::Test;
 use super::fold::Folded;
+use super::search::codes_containing;
 use crate::schema::label::value_label;
 use crate::schema::{ClientApp, Field, error_code};
+use crate::store::{ABSENT, Dictionary, EMPTY};
 
 /// A test of texts.
 pub enum Matcher {
@@ -49,6 +51,33 @@ impl Matcher {
         }
     }
 
+    /// For every code of a field's dictionary whether it passes.
+    pub fn codes(&self, field: Field, dictionary: &Dictionary) -> Vec<bool> {
+        let mut keep = match self {
+            Matcher::Contains(part) => {
+                let mut keep = codes_containing(dictionary, part);
+                for (code, text) in dictionary.texts() {
+                    keep[code as usize] |= names_of(field, text).is_some_and(|name| part.is_in(name));
+                }
+                keep
+            }
+            _ => codes_passing(dictionary, |text| self.passes(field, text)),
+        };
+        keep[ABSENT as usize] = self.passes_empty();
+        keep[EMPTY as usize] = self.passes_empty();
+        keep
+    }
+
+    /// For every code of a dictionary whether its text passes as it is; absent does not, empty may.
+    pub fn codes_as_they_are(&self, dictionary: &Dictionary) -> Vec<bool> {
+        let mut keep = match self {
+            Matcher::Contains(part) => codes_containing(dictionary, part),
+            _ => codes_passing(dictionary, |text| self.passes_text(text)),
+        };
+        keep[EMPTY as usize] = self.passes_text("");
+        keep
+    }
+
     /// Whether a text of a file passes, as it is or in the portal's words.
     pub fn passes(&self, field: Field, text: &str) -> bool {
         if let (Field::ErrorCode, Matcher::OneOf { codes, .. }) = (field, self) {
@@ -70,6 +99,12 @@ impl Matcher {
             Matcher::Never => false,
         }
     }
+}
+
+fn codes_passing(dictionary: &Dictionary, passes: impl Fn(&str) -> bool) -> Vec<bool> {
+    let mut keep = vec![false; dictionary.code_count()];
+    dictionary.texts().for_each(|(code, text)| keep[code as usize] = passes(text));
+    keep
 }
 
 /// The name values of a field are grouped and filtered under, where it is not the text of the file itself.

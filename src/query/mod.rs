@@ -3,18 +3,22 @@
 pub mod address;
 pub mod filter;
 mod fold;
+mod guid_part;
 mod matcher;
 mod order;
+mod ranks;
+mod search;
 mod select;
+mod sorting;
 mod summary;
 mod timeline;
 mod values;
 pub mod view;
 
 pub use filter::{Filter, Test};
-pub use order::in_order;
+pub use order::{Sorter, in_order};
 pub use select::select;
 pub use summary::{StatusCounts, Summary, summary};
-pub use timeline::{Timeline, timeline};
+pub use timeline::Timeline;
 pub use values::{ValueCount, Values, values};
 pub use view::{Order, View};

@@ -1,66 +1,119 @@
 //! Rows in order: a stable sort by each key, the least important first.
 
-use std::cmp::Ordering;
-
-use super::address::parse_address;
-use super::matcher::names_of;
+use super::ranks::{beginning, ranks, unsigned};
+use super::sorting::sort_by_number;
 use super::view::Order;
 use crate::schema::{Field, Kind};
 use crate::store::table::is_time;
-use crate::store::{Code, CodeColumn, Dictionary, EMPTY, Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, CodeColumn, Id, IdColumn, RowSet, Store};
 
 /// The rows of a set in order. Ties keep the order of the files; rows without a value come last either way.
 pub fn in_order(store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
-    let mut sorted = rows.to_rows();
-    for key in order.iter().rev() {
-        match key.field.kind() {
-            Kind::Time => sort_by_time(&mut sorted, store.times(), key.descending),
-            Kind::Id => {
-                store.ids(key.field).into_iter().for_each(|column| sort_by_id(&mut sorted, column, key.descending))
-            }
-            _ => {
-                if let Some(column) = store.texts(key.field) {
-                    sorted = sort_by_rank(&sorted, column, &ranks(key.field, &column.dictionary, key.descending));
+    Sorter::default().in_order(store, rows, order)
+}
+
+/// Sorts rows, and keeps the ranks of the values it sorted by lately.
+#[derive(Clone, Debug, Default)]
+pub struct Sorter {
+    /// The field, how many codes it had, and the rank of each; the latest is the last.
+    ranks: Vec<(Field, usize, Vec<u32>)>,
+}
+
+/// The ranks of so many fields are kept.
+const KEPT_FIELDS: usize = 4;
+
+impl Sorter {
+    /// As [`in_order`] does.
+    pub fn in_order(&mut self, store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
+        let mut sorted = rows.to_rows();
+        for key in order.iter().rev() {
+            match key.field.kind() {
+                Kind::Time => sort_by_time(&mut sorted, store.times(), key.descending),
+                Kind::Id => {
+                    store.ids(key.field).into_iter().for_each(|column| sort_by_id(&mut sorted, column, key.descending))
+                }
+                _ => {
+                    if let Some(column) = store.texts(key.field) {
+                        sorted = sort_by_rank(&sorted, column, self.ranks(key.field, column), key.descending);
+                    }
                 }
             }
         }
+        sorted
     }
-    sorted
+
+    fn ranks(&mut self, field: Field, column: &CodeColumn) -> &[u32] {
+        let codes = column.dictionary.code_count();
+        let known = self.ranks.iter().position(|(of, count, _)| *of == field && *count == codes);
+        let entry = match known {
+            Some(at) => self.ranks.remove(at),
+            None => (field, codes, ranks(field, &column.dictionary)),
+        };
+        self.ranks.retain(|(of, ..)| *of != field);
+        if self.ranks.len() == KEPT_FIELDS {
+            self.ranks.remove(0);
+        }
+        self.ranks.push(entry);
+        self.ranks.last().map_or(&[], |(.., ranks)| ranks)
+    }
 }
 
-fn sort_by_time(rows: &mut [u32], times: &[i64], descending: bool) {
-    let key = |&row: &u32| match times[row as usize] {
-        time if !is_time(time) => i64::MAX,
-        time if descending => -time,
+fn sort_by_time(rows: &mut Vec<u32>, times: &[i64], descending: bool) {
+    let key = |&row: &u32| match unsigned(times[row as usize]) {
+        _ if !is_time(times[row as usize]) => u64::MAX,
+        time if descending => u64::MAX - time,
         time => time,
     };
-    rows.sort_by_key(key);
-}
-
-fn sort_by_id(rows: &mut [u32], column: &IdColumn, descending: bool) {
-    let compare = |left: Id, right: Id| match (left, right) {
-        (Id::Guid(left), Id::Guid(right)) => left.cmp(&right),
-        (Id::Text(left), Id::Text(right)) => column.texts().text(left).cmp(&column.texts().text(right)),
-        (Id::Guid(_), Id::Text(_)) => Ordering::Less,
-        (Id::Text(_), Id::Guid(_)) => Ordering::Greater,
-        _ => Ordering::Equal,
-    };
-    let missing = |id: Id| matches!(id, Id::Absent | Id::Empty);
-    rows.sort_by(|&left, &right| {
-        let (left, right) = (column.get(left as usize), column.get(right as usize));
-        let by_value = if descending { compare(right, left) } else { compare(left, right) };
-        missing(left).cmp(&missing(right)).then(by_value)
-    });
-}
-
-/// A counting sort: as many counters as the column has distinct values.
-fn sort_by_rank(rows: &[u32], column: &CodeColumn, ranks: &[u32]) -> Vec<u32> {
-    let mut starts = vec![0u32; ranks.len() + 1];
-    let rank = |row: u32| ranks[column.code(row as usize) as usize] as usize;
-    rows.iter().for_each(|&row| starts[rank(row) + 1] += 1);
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
+    // Files are mostly written newest first, and shown so, or the other way round.
+    if rows.is_sorted_by_key(key) {
+        return;
     }
+    if rows.is_sorted_by(|left, right| key(left) >= key(right)) {
+        rows.reverse();
+        rows.chunk_by_mut(|left, right| key(left) == key(right)).for_each(<[u32]>::reverse);
+        return;
+    }
+    sort_by_number(rows, |row| key(&row).into(), None);
+}
+
+fn sort_by_id(rows: &mut Vec<u32>, column: &IdColumn, descending: bool) {
+    let (mut guids, mut texts, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    for &row in rows.iter() {
+        match column.get(row as usize) {
+            Id::Guid(_) => guids.push(row),
+            Id::Text(_) => texts.push(row),
+            Id::Absent | Id::Empty => missing.push(row),
+        }
+    }
+    let turned = |number: u128| if descending { !number } else { number };
+    let guid = |row: u32| match column.get(row as usize) {
+        Id::Guid(guid) => turned(guid),
+        _ => 0,
+    };
+    let text = |row: u32| match column.get(row as usize) {
+        Id::Text(code) => column.texts().text(code).unwrap_or_default(),
+        _ => "",
+    };
+    let by_text = |left, right| if descending { text(right).cmp(text(left)) } else { text(left).cmp(text(right)) };
+    sort_by_number(&mut guids, guid, None);
+    sort_by_number(&mut texts, |row| turned(beginning(text(row).as_bytes())), Some(&by_text));
+    *rows = if descending { [texts, guids, missing] } else { [guids, texts, missing] }.concat();
+}
+
+/// A counting sort: as many counters as the column has distinct values. The highest rank is that of missing values.
+fn sort_by_rank(rows: &[u32], column: &CodeColumn, ranks: &[u32], descending: bool) -> Vec<u32> {
+    let mut starts = vec![0u32; ranks.len()];
+    let rank = |row: u32| ranks[column.code(row as usize) as usize] as usize;
+    rows.iter().for_each(|&row| starts[rank(row)] += 1);
+    let (values, missing) = starts.split_at_mut(ranks[ABSENT as usize] as usize);
+    let mut start = 0;
+    let mut count_to_start = |count: &mut u32| start += std::mem::replace(count, start);
+    if descending {
+        values.iter_mut().rev().for_each(&mut count_to_start);
+    } else {
+        values.iter_mut().for_each(&mut count_to_start);
+    }
+    missing.iter_mut().for_each(&mut count_to_start);
     let mut sorted = vec![0; rows.len()];
     for &row in rows {
         let start = &mut starts[rank(row)];
@@ -68,47 +121,4 @@ fn sort_by_rank(rows: &[u32], column: &CodeColumn, ranks: &[u32]) -> Vec<u32> {
         *start += 1;
     }
     sorted
-}
-
-/// The place of every code in the order of its values; equal values share one, absent and empty come last.
-fn ranks(field: Field, dictionary: &Dictionary, descending: bool) -> Vec<u32> {
-    let mut keys: Vec<(SortKey, Code)> =
-        dictionary.texts().map(|(code, text)| (SortKey::new(field, text), code)).collect();
-    keys.sort_by(|left, right| if descending { right.0.cmp(&left.0) } else { left.0.cmp(&right.0) });
-    let mut ranks = vec![keys.len() as u32; dictionary.code_count()];
-    let mut rank = 0;
-    for (at, (key, code)) in keys.iter().enumerate() {
-        if at > 0 && keys[at - 1].0 != *key {
-            rank = at as u32;
-        }
-        ranks[*code as usize] = rank;
-    }
-    debug_assert!(ranks[EMPTY as usize] == keys.len() as u32);
-    ranks
-}
-
-/// What a value is compared by: numbers and addresses by size, texts without regard to case.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum SortKey {
-    Number(i64, u32),
-    Address(std::net::IpAddr),
-    Text(String),
-}
-
-impl SortKey {
-    fn new(field: Field, text: &str) -> SortKey {
-        let as_text = || SortKey::Text(names_of(field, text).unwrap_or(text).to_lowercase());
-        match field.kind() {
-            Kind::Number => number(text).unwrap_or_else(as_text),
-            Kind::Ip => parse_address(text).map(SortKey::Address).unwrap_or_else(as_text),
-            _ => as_text(),
-        }
-    }
-}
-
-/// A number as its whole part and its millionths, which compare as it does.
-fn number(text: &str) -> Option<SortKey> {
-    let number: f64 = text.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
-    let whole = number.floor();
-    Some(SortKey::Number(whole as i64, ((number - whole) * 1e6) as u32))
 }

@@ -1,10 +1,13 @@
 //! Which rows a filter keeps: every test is decided once per distinct value, then looked up for the rows.
 
+use hashbrown::HashSet;
+
 use super::filter::{Filter, Test};
 use super::fold::Folded;
+use super::guid_part::GuidPart;
 use super::matcher::Matcher;
 use crate::schema::{Field, Kind, List, Part};
-use crate::store::id::{parse_guid, write_guid};
+use crate::store::id::parse_guid;
 use crate::store::table::is_time;
 use crate::store::{Id, IdColumn, RowSet, Store};
 
@@ -42,81 +45,114 @@ fn with_field(store: &Store, field: Field, test: &Test) -> RowSet {
 
 fn with_text(store: &Store, field: Field, matcher: &Matcher) -> RowSet {
     let Some(column) = store.texts(field) else { return RowSet::none(store.len()) };
-    let mut keep = vec![matcher.passes_empty(); column.dictionary.code_count()];
-    for (code, text) in column.dictionary.texts() {
-        keep[code as usize] = matcher.passes(field, text);
-    }
-    column.select(store.len(), &keep)
+    column.select(store.len(), &matcher.codes(field, &column.dictionary))
 }
 
 fn with_time(store: &Store, test: &Test) -> RowSet {
-    let newest = || store.times().iter().copied().filter(|&time| is_time(time)).max().unwrap_or_default();
+    let times = store.times();
+    let newest = || times.iter().copied().filter(|&time| is_time(time)).max().unwrap_or_default();
     let (from, to) = match *test {
         Test::Between { from, to } => (from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX)),
-        Test::Newest { millis } => (newest() - millis, i64::MAX),
-        Test::IsEmpty => {
-            return RowSet::from_bools(store.len(), store.times().iter().map(|&time| !is_time(time)));
-        }
+        Test::Newest { millis } => (newest().saturating_sub(millis), i64::MAX),
+        Test::IsEmpty => return RowSet::passing(times, |&time| !is_time(time)),
         _ => return RowSet::none(store.len()),
     };
-    RowSet::from_bools(store.len(), store.times().iter().map(|&time| is_time(time) && time >= from && time < to))
+    RowSet::passing(times, |&time| is_time(time) & (time >= from) & (time < to))
 }
 
 fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
-    let text_passes: Vec<bool> = codes_passing(column, |text| matcher.passes_text(text));
-    let guids: Option<Vec<u128>> = match matcher {
+    let mut rows = match matcher {
         Matcher::OneOf { texts, .. } => {
-            Some(texts.iter().filter_map(|text| parse_guid(text.as_str().as_bytes())).collect())
+            let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_str().as_bytes())).collect();
+            match guids.iter().next() {
+                None => RowSet::none(column.len()),
+                Some(&only) if guids.len() == 1 => column.select_guids(|&guid| guid == only),
+                Some(_) => column.select_guids(|guid| guids.contains(guid)),
+            }
         }
-        _ => None,
+        Matcher::Contains(part) => GuidPart::anywhere(part.as_str()).rows(column),
+        Matcher::StartsWith(start) => GuidPart::at_start(start.as_str()).rows(column),
+        // A GUID is neither empty nor an address.
+        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Never => RowSet::none(column.len()),
     };
-    let guid_passes = |guid: u128| match &guids {
-        Some(guids) => guids.contains(&guid),
-        None => matcher.passes_text(&write_guid(guid)),
-    };
-    RowSet::from_bools(
-        column.len(),
-        (0..column.len()).map(|row| match column.get(row) {
-            Id::Absent | Id::Empty => matcher.passes_empty(),
-            Id::Guid(guid) => guid_passes(guid),
-            Id::Text(code) => text_passes[code as usize],
-        }),
-    )
+    rows.or(&column.select_texts(&matcher.codes_as_they_are(column.texts())));
+    if matcher.passes_empty() {
+        rows.or(&column.select_missing());
+    }
+    rows
 }
 
 fn with_list(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet {
     let column = store.list(list);
     match matcher {
         Matcher::IsEmpty => column.select_empty(),
-        _ => column.select(|entry| entry.part(part).is_some_and(|text| matcher.passes_text(text))),
+        _ => column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))]),
     }
 }
 
 /// Rows in which every word occurs somewhere.
 fn with_words(store: &Store, words: &str) -> RowSet {
     words.split_whitespace().fold(RowSet::all(store.len()), |mut rows, word| {
-        rows.and(&with_word(store, &Folded::new(word)));
+        if !rows.is_none() {
+            rows.and(&with_word(store, Folded::new(word)));
+        }
         rows
     })
 }
 
-fn with_word(store: &Store, word: &Folded) -> RowSet {
-    let matcher = Matcher::Contains(word.clone());
+/// Rows in which a word occurs in some text. Identifiers come last: they are the most to look at, and often not needed.
+fn with_word(store: &Store, word: Folded) -> RowSet {
+    let guid_part = GuidPart::anywhere(word.as_str());
+    let matcher = Matcher::Contains(word);
     let mut rows = RowSet::none(store.len());
-    for field in Field::all().filter(|&field| is_searched(field)) {
-        match store.ids(field) {
-            Some(column) => rows.or(&with_id_part(column, word)),
-            None => rows.or(&with_text(store, field, &matcher)),
+    let fields = Field::all().filter(|&field| is_searched(field));
+    let mut columns: Vec<_> = fields.filter_map(|field| Some((field, store.texts(field)?))).collect();
+    // Of a few values one that all rows have is soon found, and then there is nothing left to look for.
+    columns.sort_by_key(|(_, column)| column.dictionary.code_count());
+    for (field, column) in columns {
+        rows.or(&column.select(store.len(), &matcher.codes(field, &column.dictionary)));
+        if rows.is_all() {
+            return rows;
         }
     }
     for list in List::all() {
-        let parts = list.info().parts.len() as u8;
-        rows.or(&store
-            .list(list)
-            .select(|entry| (0..parts).any(|part| entry.part(Part(part)).is_some_and(|text| word.is_in(text)))));
+        let column = store.list(list);
+        let part = |part| (Part(part), matcher.codes_as_they_are(column.part(Part(part))));
+        let parts: Vec<_> = (0..list.info().parts.len() as u8).map(part).collect();
+        rows.or(&column.select_parts(&parts));
+    }
+    for column in Field::all().filter_map(|field| store.ids(field)) {
+        add_ids(&mut rows, column, &guid_part, &matcher.codes_as_they_are(column.texts()));
     }
     rows
 }
+
+/// Adds the rows whose identifier has a part, or is one of the texts.
+fn add_ids(rows: &mut RowSet, column: &IdColumn, part: &GuidPart, texts: &[bool]) {
+    if matches!(part, GuidPart::Nowhere) && !texts.contains(&true) {
+        return;
+    }
+    let missing = rows.len() - rows.count();
+    if missing > rows.len() / FEW_ARE_LEFT {
+        rows.or(&part.rows(column));
+        return rows.or(&column.select_texts(texts));
+    }
+    let mut left = rows.clone();
+    left.invert();
+    left.for_each(|row| {
+        let passes = match column.get(row) {
+            Id::Absent | Id::Empty => false,
+            Id::Guid(guid) => part.is_in(guid),
+            Id::Text(code) => texts[code as usize],
+        };
+        if passes {
+            rows.insert(row);
+        }
+    });
+}
+
+/// If no more than this part of the rows is undecided, they are looked at one by one.
+const FEW_ARE_LEFT: usize = 8;
 
 /// Words are looked for in texts, identifiers, addresses, and the two numbers people know by heart.
 fn is_searched(field: Field) -> bool {
@@ -125,64 +161,4 @@ fn is_searched(field: Field) -> bool {
         Kind::Number => matches!(field, Field::ErrorCode | Field::Asn),
         Kind::Time | Kind::Bool => false,
     }
-}
-
-/// Identifiers that contain a word; one that no GUID can contain is looked for in the other texts only.
-fn with_id_part(column: &IdColumn, word: &Folded) -> RowSet {
-    let text_passes = codes_passing(column, |text| word.is_in(text));
-    let pattern = GuidPart::new(word.as_str());
-    RowSet::from_bools(
-        column.len(),
-        (0..column.len()).map(|row| match column.get(row) {
-            Id::Absent | Id::Empty => false,
-            Id::Guid(guid) => pattern.is_in(guid),
-            Id::Text(code) => text_passes[code as usize],
-        }),
-    )
-}
-
-/// For every code of the column's own texts whether it passes.
-fn codes_passing(column: &IdColumn, passes: impl Fn(&str) -> bool) -> Vec<bool> {
-    let mut keep = vec![false; column.texts().code_count()];
-    for (code, text) in column.texts().texts() {
-        keep[code as usize] = passes(text);
-    }
-    keep
-}
-
-/// A part of a GUID's text, as the numbers to compare at each place it can stand.
-struct GuidPart {
-    /// Mask and value for each possible place.
-    places: Vec<(u128, u128)>,
-}
-
-impl GuidPart {
-    fn new(part: &str) -> GuidPart {
-        let places =
-            (0..=36usize.saturating_sub(part.len())).filter_map(|place| at_place(part.as_bytes(), place)).collect();
-        GuidPart { places }
-    }
-
-    fn is_in(&self, guid: u128) -> bool {
-        self.places.iter().any(|&(mask, value)| guid & mask == value)
-    }
-}
-
-/// The bits of a GUID that `part` fixes when its text stands at `place` of the 36 characters.
-fn at_place(part: &[u8], place: usize) -> Option<(u128, u128)> {
-    let (mut mask, mut value) = (0u128, 0u128);
-    for (at, &byte) in (place..).zip(part) {
-        let is_hyphen_place = matches!(at, 8 | 13 | 18 | 23);
-        let digit = match byte {
-            b'-' if is_hyphen_place => continue,
-            b'0'..=b'9' if !is_hyphen_place => byte - b'0',
-            b'a'..=b'f' if !is_hyphen_place => byte - b'a' + 10,
-            _ => return None,
-        };
-        let hyphens_before = [8, 13, 18, 23].iter().filter(|&&hyphen| hyphen < at).count();
-        let shift = 4 * (31 - (at - hyphens_before));
-        mask |= 0xf << shift;
-        value |= u128::from(digit) << shift;
-    }
-    (part.len() + place <= 36).then_some((mask, value))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::filter::Filter;
 use super::timeline::{Timeline, timeline};
 use crate::schema::{Field, Status};
+use crate::store::table::is_time;
 use crate::store::{ABSENT, CodeColumn, EMPTY, RowSet, Store};
 
 /// The numbers over the list.
@@ -66,24 +67,31 @@ impl StatusCounts {
 
 /// The numbers of the rows a filter keeps.
 pub fn summary(store: &Store, filter: &Filter, rows: &RowSet) -> Summary {
-    let mut span: Option<(i64, i64)> = None;
-    rows.for_each(|row| {
-        if let Some(time) = store.time(row) {
-            let (oldest, newest) = span.unwrap_or((time, time));
-            span = Some((oldest.min(time), newest.max(time)));
-        }
-    });
+    let status_of = StatusOf::new(store);
+    let span = span(store, rows);
     Summary {
         filter: filter.clone(),
         shown: rows.count() as u32,
         records: store.len() as u32,
         users: distinct(store, rows, [Field::UserId, Field::Username]),
         applications: distinct(store, rows, [Field::ApplicationId, Field::Application]),
-        by_status: by_status(store, rows),
+        by_status: by_status(&status_of, rows),
         span,
-        newest: (0..store.len()).filter_map(|row| store.time(row)).max(),
-        timeline: timeline(store, rows, span),
+        // What has no time has a number below every time.
+        newest: store.times().iter().copied().max().filter(|&time| is_time(time)),
+        timeline: timeline(store, rows, &status_of, span),
     }
+}
+
+/// Oldest and newest time of the rows.
+fn span(store: &Store, rows: &RowSet) -> Option<(i64, i64)> {
+    let (mut oldest, mut newest) = (i64::MAX, i64::MIN);
+    rows.for_each(|row| {
+        let time = store.times()[row];
+        oldest = oldest.min(if is_time(time) { time } else { i64::MAX });
+        newest = newest.max(time);
+    });
+    is_time(newest).then_some((oldest, newest))
 }
 
 /// The status of rows, looked up by code.
@@ -93,7 +101,7 @@ pub(super) struct StatusOf<'a> {
 }
 
 impl StatusOf<'_> {
-    pub(super) fn new(store: &Store) -> StatusOf<'_> {
+    fn new(store: &Store) -> StatusOf<'_> {
         let column = store.texts(Field::Status);
         let mut by_code = vec![None; column.map_or(0, |column| column.dictionary.code_count())];
         for (code, text) in column.iter().flat_map(|column| column.dictionary.texts()) {
@@ -107,26 +115,25 @@ impl StatusOf<'_> {
     }
 }
 
-fn by_status(store: &Store, rows: &RowSet) -> StatusCounts {
-    let status_of = StatusOf::new(store);
+fn by_status(status_of: &StatusOf, rows: &RowSet) -> StatusCounts {
     let mut counts = StatusCounts::default();
     let by_code = status_of.column.map(|column| column.counts(rows)).unwrap_or_default();
     by_code.iter().zip(&status_of.by_code).for_each(|(&count, &status)| counts.add_many(status, count));
     counts
 }
 
-/// How many distinct values of the first field the rows have; of the second for files that lack the first.
+/// How many distinct values of the first field the rows have; of the second for rows that lack the first.
 fn distinct(store: &Store, rows: &RowSet, [id, name]: [Field; 2]) -> u32 {
-    let count = |field: Field, within: &RowSet| {
-        let counts = store.texts(field).map(|column| column.counts(within)).unwrap_or_default();
-        counts.iter().skip(EMPTY as usize + 1).filter(|&&count| count > 0).count() as u32
+    let seen = |field: Field, within: &RowSet| store.texts(field).map(|column| column.seen(within)).unwrap_or_default();
+    let count = |seen: &[bool]| seen.iter().skip(EMPTY as usize + 1).filter(|&&seen| seen).count() as u32;
+    let ids = seen(id, rows);
+    let Some(column) = store.texts(id).filter(|_| ids[ABSENT as usize] || ids[EMPTY as usize]) else {
+        return count(&ids);
     };
-    let mut without_id = rows.clone();
-    if let Some(column) = store.texts(id) {
-        let mut keep = vec![false; column.dictionary.code_count()];
-        keep[ABSENT as usize] = true;
-        keep[EMPTY as usize] = true;
-        without_id.and(&column.select(store.len(), &keep));
-    }
-    count(id, rows) + count(name, &without_id)
+    let mut keep = vec![false; ids.len()];
+    keep[ABSENT as usize] = true;
+    keep[EMPTY as usize] = true;
+    let mut without_id = column.select(store.len(), &keep);
+    without_id.and(rows);
+    count(&ids) + count(&seen(name, &without_id))
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::summary::{StatusCounts, StatusOf};
+use crate::store::table::is_time;
 use crate::store::{RowSet, Store};
 
 /// Sign-ins over time in equal steps.
@@ -27,15 +28,21 @@ const FIRST_MONDAY: i64 = 4 * DAY;
 const MOST_STEPS: i64 = 120;
 
 /// The rows of a set over their span (oldest and newest time, in UTC milliseconds).
-pub fn timeline(store: &Store, rows: &RowSet, span: Option<(i64, i64)>) -> Timeline {
+pub(super) fn timeline(store: &Store, rows: &RowSet, status_of: &StatusOf, span: Option<(i64, i64)>) -> Timeline {
     let Some((oldest, newest)) = span else { return Timeline::default() };
     let step = step_for(oldest, newest);
     let start = step_start(oldest, step);
     let mut counts = vec![StatusCounts::default(); ((newest - start) / step + 1) as usize];
-    let status_of = StatusOf::new(store);
+    // Neighbours in a file are neighbours in time: most rows are in the step of the one before, without a division.
+    let (mut index, mut from) = (0, start);
     rows.for_each(|row| {
-        if let Some(time) = store.time(row) {
-            counts[((time - start) / step) as usize].add(status_of.row(row));
+        let time = store.times()[row];
+        if is_time(time) {
+            if !(from..from + step).contains(&time) {
+                index = ((time - start) / step) as usize;
+                from = start + index as i64 * step;
+            }
+            counts[index].add(status_of.row(row));
         }
     });
     Timeline { start, step, counts }

@@ -1,13 +1,16 @@
 //! The values of a field among the rows of a filter, with their counts.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
 use super::fold::Folded;
+use super::guid_part::GuidPart;
 use super::matcher::names_of;
+use super::search::codes_containing;
+use super::sorting::sort_by_number;
 use crate::schema::{Field, Kind};
+use crate::store::id::write_guid;
 use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
 /// The values of a field with their counts.
@@ -38,75 +41,128 @@ pub struct ValueCount {
 
 /// The most frequent values of a field among `rows` that contain a text, at most `limit` of them.
 pub fn values(store: &Store, filter: &Filter, rows: &RowSet, field: Field, containing: &str, limit: usize) -> Values {
-    let mut values = match (field.kind(), store.ids(field), store.texts(field)) {
-        (Kind::Id, Some(column), _) => identifiers(column, rows),
-        (_, _, Some(column)) => texts(store, column, rows, field),
-        _ => Vec::new(),
-    };
     let part = Folded::new(containing.trim());
-    values.retain(|value| {
-        let names = [value.value.as_deref().unwrap_or_default(), value.also.as_deref().unwrap_or_default()];
-        value.count > 0 && names.iter().any(|name| part.is_in(name))
-    });
-    let by_count =
-        |left: &ValueCount, right: &ValueCount| right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value));
-    let distinct = values.len() as u32;
-    if values.len() > limit {
-        values.select_nth_unstable_by(limit, by_count);
-        values.truncate(limit);
-    }
-    values.sort_unstable_by(by_count);
+    let (distinct, values) = match (field.kind(), store.ids(field), store.texts(field)) {
+        (Kind::Id, Some(column), _) => identifiers(column, rows, &part, limit),
+        (_, _, Some(column)) => texts(store, column, rows, field, &part, limit),
+        _ => (0, Vec::new()),
+    };
     Values { filter: filter.clone(), field, containing: containing.to_owned(), distinct, values }
 }
 
-fn texts(store: &Store, column: &CodeColumn, rows: &RowSet, field: Field) -> Vec<ValueCount> {
-    let counts = column.counts(rows);
-    let also = second_names(store, column, rows, field);
-    let mut by_name: HashMap<&str, ValueCount> = HashMap::new();
-    for (code, text) in column.dictionary.texts() {
-        let name = names_of(field, text).unwrap_or(text);
-        let entry = by_name.entry(name).or_insert_with(|| ValueCount {
-            value: Some(name.to_owned()),
-            also: also.get(&code).cloned(),
-            count: 0,
-        });
-        entry.count += counts[code as usize];
-    }
-    let missing = ValueCount { value: None, also: None, count: counts[ABSENT as usize] + counts[EMPTY as usize] };
-    by_name.into_values().chain([missing]).collect()
+/// A value with its count, and what is needed to say more about it if it is among the most frequent.
+struct Counted<V, S> {
+    count: u32,
+    /// Ties are ordered by it.
+    value: Option<V>,
+    source: S,
 }
 
-/// The display name that goes with each user name: that of its first row.
-fn second_names(store: &Store, column: &CodeColumn, rows: &RowSet, field: Field) -> HashMap<Code, String> {
-    let mut names = HashMap::new();
-    let (Field::Username, Some(users)) = (field, store.texts(Field::User)) else { return names };
-    let mut seen = vec![false; column.dictionary.code_count()];
+/// The most frequent, ties by name, and how many there were before the limit.
+fn most_frequent<V: Ord, S>(mut all: Vec<Counted<V, S>>, limit: usize) -> (u32, Vec<Counted<V, S>>) {
+    let by_count = |left: &Counted<V, S>, right: &Counted<V, S>| {
+        right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value))
+    };
+    let distinct = all.len() as u32;
+    if all.len() > limit {
+        all.select_nth_unstable_by(limit, by_count);
+        all.truncate(limit);
+    }
+    all.sort_unstable_by(by_count);
+    (distinct, all)
+}
+
+fn texts(
+    store: &Store,
+    column: &CodeColumn,
+    rows: &RowSet,
+    field: Field,
+    part: &Folded,
+    limit: usize,
+) -> (u32, Vec<ValueCount>) {
+    let counts = column.counts(rows);
+    let contains = codes_containing(&column.dictionary, part);
+    let users = store.texts(Field::User).filter(|_| field == Field::Username);
+    let also = users.map(|users| second_names(column, users, rows)).unwrap_or_default();
+    let also_of = |code: Code| users?.dictionary.text(*also.get(code as usize)?).filter(|name| !name.is_empty());
+    let mut all: Vec<Counted<&str, Code>> = Vec::new();
+    let mut places: HashMap<&'static str, usize> = HashMap::new();
+    for (code, text) in column.dictionary.texts().filter(|(code, _)| counts[*code as usize] > 0) {
+        let (name, count) = (names_of(field, text), counts[code as usize]);
+        let is_wanted = match name {
+            Some(name) => part.is_in(name),
+            None => contains[code as usize] || also_of(code).is_some_and(|also| part.is_in(also)),
+        };
+        // What has a name of its own may have several spellings in files, and they are counted together.
+        match name.and_then(|name| places.get(name)) {
+            Some(&place) => all[place].count += count,
+            None if is_wanted => {
+                name.map(|name| places.insert(name, all.len()));
+                all.push(Counted { count, value: Some(name.unwrap_or(text)), source: code });
+            }
+            None => {}
+        }
+    }
+    let missing = counts[ABSENT as usize] + counts[EMPTY as usize];
+    if missing > 0 && part.as_str().is_empty() {
+        all.push(Counted { count: missing, value: None, source: ABSENT });
+    }
+    let (distinct, all) = most_frequent(all, limit);
+    let shown = all.into_iter().map(|Counted { count, value, source }| ValueCount {
+        value: value.map(str::to_owned),
+        also: also_of(source).map(str::to_owned),
+        count,
+    });
+    (distinct, shown.collect())
+}
+
+/// For each code of a user name the code of the display name that goes with it: that of its first row.
+fn second_names(column: &CodeColumn, users: &CodeColumn, rows: &RowSet) -> Vec<Code> {
+    const UNSEEN: Code = Code::MAX;
+    let mut names = vec![UNSEEN; column.dictionary.code_count()];
     rows.for_each(|row| {
-        let code = column.code(row);
-        if !std::mem::replace(&mut seen[code as usize], true)
-            && let Some(name) = users.dictionary.text(users.code(row)).filter(|name| !name.is_empty())
-        {
-            names.insert(code, name.to_owned());
+        let name = &mut names[column.code(row) as usize];
+        if *name == UNSEEN {
+            *name = users.code(row);
         }
     });
     names
 }
 
-fn identifiers(column: &IdColumn, rows: &RowSet) -> Vec<ValueCount> {
-    let mut first_rows: HashMap<(bool, u128), (usize, u32)> = HashMap::new();
+fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) -> (u32, Vec<ValueCount>) {
+    let contains = codes_containing(column.texts(), part);
+    let guid_part = GuidPart::anywhere(part.as_str());
+    let mut text_counts = vec![0; column.texts().code_count()];
+    let mut guids = Vec::new();
     let mut missing = 0;
-    rows.for_each(|row| {
-        let key = match column.get(row) {
-            Id::Absent | Id::Empty => return missing += 1,
-            Id::Guid(guid) => (true, guid),
-            Id::Text(code) => (false, code.into()),
-        };
-        first_rows.entry(key).or_insert((row, 0)).1 += 1;
+    rows.for_each(|row| match column.get(row) {
+        Id::Absent | Id::Empty => missing += 1,
+        Id::Guid(guid) if guid_part.is_in(guid) => guids.push(guid),
+        Id::Guid(_) => {}
+        Id::Text(code) => text_counts[code as usize] += u32::from(contains[code as usize]),
     });
-    let counted = first_rows.into_values().map(|(row, count)| ValueCount {
-        value: column.text(row).map(|text| text.into_owned()),
-        also: None,
-        count,
-    });
-    counted.chain([ValueCount { value: None, also: None, count: missing }]).collect()
+    let texts = column.texts().texts().map(|(code, text)| (text_counts[code as usize], text));
+    let texts = texts.filter(|(count, _)| *count > 0);
+    let texts = texts.map(|(count, text)| Counted { count, value: Some(text), source: () });
+    let guids = distinct_guids(&guids).into_iter();
+    let guids = guids.map(|(guid, count)| Counted { count, value: Some(guid), source: () });
+    // Each kind is cut to the limit by itself, so that few GUIDs need to be written.
+    let (distinct_texts, texts) = most_frequent(texts.collect(), limit);
+    let (distinct_guids, guids) = most_frequent(guids.collect(), limit);
+    let texts = texts.into_iter().map(|counted| (counted.value.map(str::to_owned), counted.count));
+    let guids = guids.into_iter().map(|counted| (counted.value.map(write_guid), counted.count));
+    let missing = (missing > 0 && part.as_str().is_empty()).then_some((None, missing));
+    let has_missing = u32::from(missing.is_some());
+    let both = texts.chain(guids).chain(missing);
+    let (_, all) = most_frequent(both.map(|(value, count)| Counted { count, value, source: () }).collect(), limit);
+    let shown = all.into_iter().map(|Counted { count, value, .. }| ValueCount { value, also: None, count });
+    (distinct_texts + distinct_guids + has_missing, shown.collect())
+}
+
+/// Every distinct GUID with its count.
+fn distinct_guids(guids: &[u128]) -> Vec<(u128, u32)> {
+    let mut places: Vec<u32> = (0..guids.len() as u32).collect();
+    let guid = |place: u32| guids[place as usize];
+    sort_by_number(&mut places, guid, None);
+    places.chunk_by(|&left, &right| guid(left) == guid(right)).map(|run| (guid(run[0]), run.len() as u32)).collect()
 }

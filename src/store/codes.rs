@@ -3,6 +3,9 @@
 use super::dictionary::Code;
 use super::rows::RowSet;
 
+/// Columns with more codes are counted with one counter a code.
+const MOST_CODES_IN_TURNS: usize = 1024;
+
 /// Codes, one a row, one, two or four bytes wide. A column widens when a code asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Codes(Width);
@@ -117,14 +120,69 @@ impl Codes {
 
     /// The rows whose code `keep` holds true for; `keep` has an entry for every code.
     pub fn select(&self, keep: &[bool]) -> RowSet {
-        each_width!(self, rows => RowSet::from_bools(rows.len(), rows.iter().map(|&code| keep[code as usize])))
+        let mut kept = (0..).zip(keep).filter(|(_, keep)| **keep).map(|(code, _)| code);
+        match (kept.next(), kept.next()) {
+            (None, _) => RowSet::none(self.len()),
+            (Some(code), None) => self.select_one(code),
+            _ if keep.iter().all(|&keep| keep) => RowSet::all(self.len()),
+            _ => self.select_many(keep),
+        }
+    }
+
+    fn select_one(&self, code: Code) -> RowSet {
+        // A code that is too large for the width is in no row.
+        match &self.0 {
+            Width::One(rows) => {
+                u8::try_from(code).map_or(RowSet::none(rows.len()), |code| RowSet::passing(rows, |&row| row == code))
+            }
+            Width::Two(rows) => {
+                u16::try_from(code).map_or(RowSet::none(rows.len()), |code| RowSet::passing(rows, |&row| row == code))
+            }
+            Width::Four(rows) => RowSet::passing(rows, |&row| row == code),
+        }
+    }
+
+    fn select_many(&self, keep: &[bool]) -> RowSet {
+        match &self.0 {
+            Width::One(rows) => {
+                // A table with an entry for every byte needs no check of its bounds.
+                let mut table = [false; 256];
+                table.iter_mut().zip(keep).for_each(|(entry, &keep)| *entry = keep);
+                RowSet::passing(rows, |&code| table[usize::from(code)])
+            }
+            Width::Two(rows) => {
+                let mut table = vec![false; 1 << 16];
+                table.iter_mut().zip(keep).for_each(|(entry, &keep)| *entry = keep);
+                match table.first_chunk::<{ 1 << 16 }>() {
+                    Some(table) => RowSet::passing(rows, |&code| table[usize::from(code)]),
+                    None => RowSet::none(rows.len()),
+                }
+            }
+            Width::Four(rows) => RowSet::passing(rows, |&code| keep[code as usize]),
+        }
     }
 
     /// How often each code occurs in `rows`; the answer has `code_count` entries.
     pub fn counts(&self, within: &RowSet, code_count: usize) -> Vec<u32> {
-        let mut counts = vec![0; code_count];
-        each_width!(self, rows => within.for_each(|row| counts[rows[row] as usize] += 1));
+        // Neighbours often share a code, and a counter that was just written is slow to read: so there are four of
+        // each, taken in turns, as long as they are few.
+        let turns = if code_count <= MOST_CODES_IN_TURNS { 4 } else { 1 };
+        let mut counts = vec![0; code_count * turns];
+        let turn = turns - 1;
+        each_width!(self, rows => within.for_each(|row| counts[(row & turn) * code_count + rows[row] as usize] += 1));
+        let (first, others) = counts.split_at_mut(code_count);
+        for other in others.chunks(code_count.max(1)) {
+            first.iter_mut().zip(other).for_each(|(count, more)| *count += more);
+        }
+        counts.truncate(code_count);
         counts
+    }
+
+    /// For every code whether a row of `within` has it; the answer has `code_count` entries.
+    pub fn seen(&self, within: &RowSet, code_count: usize) -> Vec<bool> {
+        let mut seen = vec![false; code_count];
+        each_width!(self, rows => within.for_each(|row| seen[rows[row] as usize] = true));
+        seen
     }
 
     /// The bytes of memory it takes.

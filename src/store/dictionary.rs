@@ -138,7 +138,11 @@ impl Dictionary {
         match code {
             ABSENT => None,
             EMPTY => Some(""),
-            code => std::str::from_utf8(self.bytes(code)).ok(),
+            code => {
+                let index = (code - FIRST) as usize;
+                let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
+                self.text.get(start as usize..*self.ends.get(index)? as usize)
+            }
         }
     }
 
@@ -159,6 +163,11 @@ impl Dictionary {
         let mut before = start;
         let lens = self.ends[first..].iter().map(|&end| end - std::mem::replace(&mut before, end)).collect();
         Texts { text: self.text[start as usize..].to_owned(), lens }
+    }
+
+    /// All texts one after the other, with the place each ends at: those of the codes from 2, in their order.
+    pub fn joined(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
     }
 
     /// The bytes of memory it takes.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::dictionary::{Code, Dictionary};
 use super::parcel::{CodeMap, Texts};
+use super::rows::RowSet;
 
 /// One identifier, without its dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,31 @@ impl IdColumn {
             Id::Guid(guid) => Some(Cow::Owned(write_guid(guid))),
             Id::Text(code) => self.texts.text(code).map(Cow::Borrowed),
         }
+    }
+
+    /// The rows with a GUID that passes.
+    pub fn select_guids(&self, passes: impl FnMut(&u128) -> bool) -> RowSet {
+        if !self.kinds.contains(&KIND_GUID) {
+            return RowSet::none(self.len());
+        }
+        let mut rows = RowSet::passing(&self.values, passes);
+        rows.and(&RowSet::passing(&self.kinds, |&kind| kind == KIND_GUID));
+        rows
+    }
+
+    /// The rows with another text whose code `keep` holds true for; `keep` has an entry for every code.
+    pub fn select_texts(&self, keep: &[bool]) -> RowSet {
+        if !keep.contains(&true) {
+            return RowSet::none(self.len());
+        }
+        let mut rows = RowSet::passing(&self.values, |&code| keep.get(code as usize) == Some(&true));
+        rows.and(&RowSet::passing(&self.kinds, |&kind| kind == KIND_TEXT));
+        rows
+    }
+
+    /// The rows whose identifier is absent or empty.
+    pub fn select_missing(&self) -> RowSet {
+        RowSet::passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY)
     }
 
     /// The dictionary of the identifiers that are no GUIDs.

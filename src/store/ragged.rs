@@ -175,6 +175,24 @@ impl ListColumn {
         self.rows.select(&keep)
     }
 
+    /// The rows with an entry that has, in one of these parts, a code whose flag is set.
+    pub fn select_parts(&self, keep: &[(Part, Vec<bool>)]) -> RowSet {
+        let mut entries = vec![false; self.entries.len()];
+        for (part, keep) in keep.iter().filter(|(_, keep)| keep.contains(&true)) {
+            for (entry, passes) in (0..).zip(&mut entries) {
+                let code = self.entries.get(entry).get(usize::from(part.0));
+                *passes |= code.is_some_and(|&code| keep[code as usize]);
+            }
+        }
+        if !entries.contains(&true) {
+            return RowSet::none(self.len());
+        }
+        let lists = (0..self.lists.len() as u32)
+            .map(|number| self.lists.get(number).iter().any(|&entry| entries[entry as usize]));
+        let keep: Vec<bool> = std::iter::once(false).chain(lists).collect();
+        self.rows.select(&keep)
+    }
+
     /// The rows whose list is absent or has no entry.
     pub fn select_empty(&self) -> RowSet {
         let lists = (0..self.lists.len() as u32).map(|number| self.lists.get(number).is_empty());

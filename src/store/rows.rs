@@ -20,18 +20,23 @@ impl RowSet {
         RowSet { words: vec![0; len.div_ceil(64)], len }
     }
 
-    /// The rows whose answer is true.
-    pub fn from_bools(len: usize, mut answers: impl Iterator<Item = bool>) -> RowSet {
-        let mut words = Vec::with_capacity(len.div_ceil(64));
-        let mut left = len;
-        while left > 0 {
-            let bits = left.min(64);
-            let word =
-                answers.by_ref().take(bits).enumerate().fold(0, |word, (bit, yes)| word | (u64::from(yes) << bit));
-            words.push(word);
-            left -= bits;
+    /// The rows whose value passes, one value a row.
+    pub fn passing<T>(values: &[T], mut passes: impl FnMut(&T) -> bool) -> RowSet {
+        let mut words = Vec::with_capacity(values.len().div_ceil(64));
+        let (chunks, rest) = values.as_chunks::<64>();
+        let mut flags = [0; 64];
+        for chunk in chunks {
+            // All answers first, as bytes: without branches between them this loop becomes vector code.
+            for (flag, value) in flags.iter_mut().zip(chunk) {
+                *flag = u8::from(passes(value));
+            }
+            words.push(bits(&flags));
         }
-        RowSet { words, len }
+        if !rest.is_empty() {
+            let last = rest.iter().enumerate().fold(0, |word, (bit, value)| word | u64::from(passes(value)) << bit);
+            words.push(last);
+        }
+        RowSet { words, len: values.len() }
     }
 
     /// How many rows the set speaks of, in or not.
@@ -47,6 +52,21 @@ impl RowSet {
     /// How many rows are in.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Whether every row is in.
+    pub fn is_all(&self) -> bool {
+        self.count() == self.len
+    }
+
+    /// Whether no row is in.
+    pub fn is_none(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// Whether all rows of this set are in `other` too, which speaks of as many.
+    pub fn is_within(&self, other: &RowSet) -> bool {
+        self.len == other.len && self.words.iter().zip(&other.words).all(|(word, other)| word & !other == 0)
     }
 
     /// Whether a row is in.
@@ -78,6 +98,10 @@ impl RowSet {
     /// Calls `visit` with every row that is in, in order.
     pub fn for_each(&self, mut visit: impl FnMut(usize)) {
         for (index, &word) in self.words.iter().enumerate() {
+            if word == u64::MAX {
+                (index * 64..index * 64 + 64).for_each(&mut visit);
+                continue;
+            }
             let mut word = word;
             while word != 0 {
                 visit(index * 64 + word.trailing_zeros() as usize);
@@ -98,4 +122,12 @@ impl RowSet {
             *last &= (1 << used) - 1;
         }
     }
+}
+
+/// The lowest bits of 64 bytes, each 0 or 1, as one word.
+pub fn bits(flags: &[u8; 64]) -> u64 {
+    // Multiplied by this, bit 8k of a word goes to bit 56 + k for every k, and no two bits meet on the way.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = flags.as_chunks::<8>();
+    eights.iter().rev().fold(0, |word, &eight| word << 8 | u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56)
 }

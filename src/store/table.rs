@@ -198,6 +198,16 @@ impl CodeColumn {
         self.codes.counts(within, self.dictionary.code_count())
     }
 
+    /// For every code whether one of the given rows has it.
+    pub fn seen(&self, within: &RowSet) -> Vec<bool> {
+        if self.codes.is_empty() {
+            let mut seen = vec![false; self.dictionary.code_count()];
+            seen[ABSENT as usize] = !within.is_none();
+            return seen;
+        }
+        self.codes.seen(within, self.dictionary.code_count())
+    }
+
     fn pad(&mut self, rows: usize) {
         if !self.codes.is_empty() {
             self.codes.push_repeated(ABSENT, rows - self.codes.len());

@@ -161,7 +161,7 @@ proptest! {
 
     #[test]
     fn row_sets_agree_with_lists_of_bools(pairs in prop::collection::vec(any::<(bool, bool)>(), 0..200)) {
-        let set = |pick: fn(&(bool, bool)) -> bool| RowSet::from_bools(pairs.len(), pairs.iter().map(pick));
+        let set = |pick: fn(&(bool, bool)) -> bool| RowSet::passing(&pairs, pick);
         let rows = |pick: fn(&(bool, bool)) -> bool| (0u32..).zip(&pairs).filter(|(_, pair)| pick(pair)).map(|(row, _)| row).collect::<Vec<_>>();
         let (left, right) = (set(|pair| pair.0), set(|pair| pair.1));
         let (mut both, mut either, mut not) = (left.clone(), left.clone(), left.clone());

@@ -9,6 +9,7 @@ mod csv_twin;
 mod fixtures;
 mod generated;
 mod json_twin;
+mod random_json;
 mod samples;
 mod sniffed;
 mod speed;
