@@ -1,5 +1,7 @@
 //! Questions to the store, against answers found the slow and obvious way.
 
+mod columns;
 mod filter;
+mod kept;
 mod numbers;
 mod order;
