@@ -8,6 +8,7 @@ mod bad_json;
 mod csv_twin;
 mod fixtures;
 mod generated;
+mod json_pieces;
 mod json_twin;
 mod samples;
 mod sniffed;
