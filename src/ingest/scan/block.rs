@@ -88,17 +88,19 @@ impl Strings {
         let quotes = block.equal(b'"');
         let inside = parity(quotes & !escaped) ^ self.inside;
         if backslashes & !escaped & !inside != 0 {
-            *self = before;
-            return self.brackets_one_by_one(block, quotes, backslashes);
+            let (after, outside) = before.one_by_one(quotes, backslashes);
+            *self = after;
+            return block.brackets() & outside;
         }
         // An arithmetic shift spreads the state of the last byte over the next block.
         self.inside = ((inside as i64) >> 63) as u64;
         block.brackets() & !inside
     }
 
-    /// The same for a damaged block: with a backslash outside of strings, where it escapes nothing.
+    /// The state after a damaged block, with a backslash outside of strings, where it escapes nothing; and which bytes
+    /// are outside. All goes by value, so that the loops over sound blocks keep theirs in registers.
     #[cold]
-    fn brackets_one_by_one(&mut self, block: &Block, quotes: u64, backslashes: u64) -> u64 {
+    fn one_by_one(mut self, quotes: u64, backslashes: u64) -> (Strings, u64) {
         let mut outside = 0;
         for bit in (0..BLOCK).map(|place| 1u64 << place) {
             if std::mem::take(&mut self.escaped) != 0 {
@@ -111,7 +113,7 @@ impl Strings {
                 _ => self.escaped = u64::from(backslashes & bit != 0),
             }
         }
-        block.brackets() & outside
+        (self, outside)
     }
 
     /// Whether the next byte is inside a string.

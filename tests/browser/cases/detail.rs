@@ -37,7 +37,7 @@ pub fn the_readme_picture(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
     page.click("button", "Try with sample data")?;
     page.wait_for_phase("ready")?;
-    page.type_into("searchbox", "Filter", "uma\u{E007}")?;
+    page.type_into("searchbox", "Filter", "CA004 53003\u{E007}")?;
     page.wait_until("few rows", "return Number(document.querySelector('main').dataset.shown) < 400")?;
     page.execute(
         "const rows = Array.from(document.querySelectorAll('[role=grid] [role=row]'));
