@@ -1,7 +1,7 @@
 //! # Signscope
 //!
-//! An offline analyser for Microsoft Entra ID sign-in log exports. One wasm is both the page and its worker; the page
-//! asks, the worker answers, and the log's bytes never leave the machine, nor even the worker.
+//! An offline analyser for Microsoft Entra ID sign-in log exports. One wasm is the page, the worker that owns the engine,
+//! and the parsers that help it; the page asks, the worker answers, and the log's bytes never leave the machine.
 //!
 //! ## Layers
 //!
@@ -16,14 +16,16 @@
 //! | [`export`] | rows → a file: one format a file |
 //! | [`sample`] | a synthetic tenant, for people to try and for tests and benches to read |
 //! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
-//! | [`worker`] | the thread boundary: messages, and reading of files |
+//! | [`worker`] | the thread boundary: messages, reading of files, the pool of parsers |
 //! | [`ui`] | the page |
 //!
 //! ## The way of the data
 //!
 //! 1. A file is dropped. The page posts the `File` handle to the worker and never looks at its bytes.
-//! 2. The worker reads the file a stretch at a time and pushes the bytes into the engine, whose decoder finds whole
-//!    records and writes them as columns into batches. The store appends batches. Rows are shown while this goes on.
+//! 2. The worker reads the file a stretch at a time. The engine finds where records begin and end, and hands runs of
+//!    whole records to the parsers, which write them as columns into batches and send those back as parcels: codes, and
+//!    the texts that are new. The store takes parcels in the order of the file. Rows are shown while this goes on. Where
+//!    there are no parsers (one core, or a browser that starts none) the engine decodes by itself, with the same code.
 //! 3. Raw bytes are not kept. A row remembers its file, offset and length; the detail pane and the export of original
 //!    records read them again.
 //! 4. A question carries everything needed to answer it, and its answer repeats it; the page drops answers to questions

@@ -104,8 +104,8 @@ struct ResultHead {
 
 impl ResultMessage {
     /// The result of a job.
-    pub fn new(number: u32, decoded: &Decoded) -> ResultMessage {
-        ResultMessage { number: Some(number), decoded: decoded.clone() }
+    pub fn new(number: u32, decoded: Decoded) -> ResultMessage {
+        ResultMessage { number: Some(number), decoded }
     }
 
     /// Says that the parser listens.

@@ -19,7 +19,7 @@ pub fn run(port: MessagePort) {
     let answering = port.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
-            answer(&answering, &ResultMessage::new(job.number, &decode(&mut decoders.borrow_mut(), &job)));
+            answer(&answering, &ResultMessage::new(job.number, decode(&mut decoders.borrow_mut(), &job)));
         }
     });
     port.set_onmessage(Some(listen.as_ref().unchecked_ref()));

@@ -107,7 +107,7 @@ fn width(field: Field) -> (u32, u32) {
         Field::Location => (160, 2),
         Field::RiskState => (118, 0),
         Field::ConditionalAccess => (156, 0),
-        Field::AuthenticationRequirement => (200, 1),
+        Field::AuthenticationRequirement => (214, 1),
         _ => match field.kind() {
             Kind::Time => (164, 0),
             Kind::Ip => (132, 0),
