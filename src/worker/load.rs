@@ -54,8 +54,9 @@ const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
 /// Reads under way at once: the browser reads one while another is decoded.
 const READS_AHEAD: usize = 2;
-/// Milliseconds between two reports to the page.
-const REPORT_EVERY: f64 = 100.0;
+/// Milliseconds between two reports to the page. Each makes the page ask for rows and numbers again
+/// and draw them, which takes time from reading.
+const REPORT_EVERY: f64 = 250.0;
 
 /// The stretches of a file, from a short one to long ones.
 struct Stretches {

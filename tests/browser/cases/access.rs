@@ -52,7 +52,7 @@ pub fn dialogs(page: &Page) -> Outcome {
         page.close_dialog()?;
     }
     for filter in ["User", "Client app", "IP address", "Date"] {
-        page.click("button", "Add filter")?;
+        page.open_dialog("Add filter")?;
         page.click("button", filter)?;
         page.wait_until(filter, "return document.querySelector('dialog') !== null")?;
         nothing_found(page, filter)?;

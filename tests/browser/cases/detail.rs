@@ -83,7 +83,7 @@ pub fn a_file_that_changed_is_noticed(page: &Page) -> Outcome {
     page.click_first(FIRST_CELL)?;
     page.wait_for_words("aside", "a.json")?;
     page.wait_for_words("aside", "changed")?;
-    page.click("button", "Export")?;
+    page.open_dialog("Export")?;
     page.click("menuitem", "JSON")?;
     page.wait_for_words("[role=alert]", "changed")
 }

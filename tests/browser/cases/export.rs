@@ -17,12 +17,12 @@ pub fn what_the_filter_shows_is_saved(page: &Page) -> Outcome {
     page.type_into("searchbox", "Filter", "failure\u{E007}")?;
     page.wait_for_shown(tenant::count(&mut engine, &filter))?;
 
-    page.click("button", "Export")?;
+    page.open_dialog("Export")?;
     page.click("menuitem", "CSV")?;
     let columns = ExportFormat::Csv { columns: Field::DEFAULT_COLUMNS.to_vec() };
     assert_eq!(page.wait_for_download("a_export.csv")?, tenant::export(&mut engine, &text, &view, &columns));
 
-    page.click("button", "Export")?;
+    page.open_dialog("Export")?;
     page.click("menuitem", "JSON")?;
     assert_eq!(
         page.wait_for_download("a_export.json")?,
@@ -33,7 +33,7 @@ pub fn what_the_filter_shows_is_saved(page: &Page) -> Outcome {
 
 pub fn an_export_loads_again(page: &Page) -> Outcome {
     page.load(&[page.write("a.json", &tenant::file(Form::PortalJson, 120))?])?;
-    page.click("button", "Export")?;
+    page.open_dialog("Export")?;
     page.click("menuitem", "CSV, all columns")?;
     let saved = String::from_utf8(page.wait_for_download("a_export.csv")?)?;
     let mut engine = tenant::read("a_export.csv", &saved);

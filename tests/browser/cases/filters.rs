@@ -21,7 +21,7 @@ pub fn words_and_chips_narrow_the_list(page: &Page) -> Outcome {
     let mut engine = tenant::read("a.json", &text);
     let (words, status) = (Filter::Words("browser 50126".into()), one_of(Field::Status, &["Failure"]));
 
-    page.click("button", "Add filter")?;
+    page.open_dialog("Add filter")?;
     page.click("button", "Status")?;
     page.wait_until("values", "return document.querySelectorAll('dialog [type=checkbox]').length >= 2")?;
     page.execute(
@@ -46,7 +46,7 @@ pub fn dates_count_back_from_the_newest_record(page: &Page) -> Outcome {
     page.load(&[page.write("a.json", &text)?])?;
     let mut engine = tenant::read("a.json", &text);
     let week = Filter::Field(Field::Date, Test::Newest { millis: 7 * 24 * 3_600_000 });
-    page.click("button", "Add filter")?;
+    page.open_dialog("Add filter")?;
     page.click("button", "Date")?;
     page.click("button", "Last 7 days")?;
     let shown = tenant::count(&mut engine, &week);

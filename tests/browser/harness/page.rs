@@ -1,7 +1,7 @@
 //! The page as a user has it: find by role and name, choose, drop, wait, look.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use libtest_mimic::Failed;
@@ -13,6 +13,9 @@ use super::webdriver::Session;
 
 /// The longest a case may take, in a slow browser on a busy machine.
 const LIMIT: Duration = Duration::from_secs(120);
+
+/// So long an element may take to appear.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The bundle, open in a browser of its own.
 pub struct Page {
@@ -110,11 +113,31 @@ impl Page {
         self.session.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
     }
 
-    /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]. The role `file`
-    /// stands for `<input type=file>`, which ARIA has no role for.
+    /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]; it may take the page
+    /// a moment to draw it. The role `file` stands for `<input type=file>`, which ARIA has no role for.
     pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
-        let found = self.execute(include_str!("find.js"), json!([role, name]))?;
-        if found.is_null() { Err(format!("there is no {role} `{name}` on the page").into()) } else { Ok(found) }
+        let patience = Instant::now();
+        loop {
+            let found = self.execute(include_str!("find.js"), json!([role, name]))?;
+            if !found.is_null() {
+                return Ok(found);
+            }
+            if patience.elapsed() > PATIENCE {
+                return Err(format!("there is no {role} `{name}` on the page").into());
+            }
+            thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// Whether there is such an element right now.
+    pub fn has(&self, role: &str, name: &str) -> Result<bool, Failed> {
+        Ok(!self.execute(include_str!("find.js"), json!([role, name]))?.is_null())
+    }
+
+    /// Clicks a button and waits for the dialog it opens: until then, what is under it would still be found.
+    pub fn open_dialog(&self, button: &str) -> Result<(), Failed> {
+        self.click("button", button)?;
+        self.wait_until("the dialog", "return document.querySelector('dialog:modal') !== null")
     }
 
     /// Clicks in the middle of an element, as a user does: what covers it gets the click.
