@@ -134,10 +134,20 @@ impl Page {
         Ok(!self.execute(include_str!("find.js"), json!([role, name]))?.is_null())
     }
 
-    /// Clicks a button and waits for the dialog it opens: until then, what is under it would still be found.
+    /// Clicks a button and waits for the dialog it opens: until then, what is under it would still be found. Where the
+    /// click went astray, because the page moved just then, it is made once more, as a user would.
     pub fn open_dialog(&self, button: &str) -> Result<(), Failed> {
+        let is_open = "return document.querySelector('dialog:modal') !== null";
         self.click("button", button)?;
-        self.wait_until("the dialog", "return document.querySelector('dialog:modal') !== null")
+        let patience = Instant::now();
+        while patience.elapsed() < PATIENCE {
+            if self.execute(is_open, json!([]))? == json!(true) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(30));
+        }
+        self.click("button", button)?;
+        self.wait_until("the dialog", is_open)
     }
 
     /// Clicks in the middle of an element, as a user does: what covers it gets the click.
