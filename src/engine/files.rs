@@ -9,9 +9,15 @@ use crate::store::{FileId, Problems, Store, Translation};
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
 
-/// All files, in the order of loading; a file's number is its place.
+/// All files, in the order of loading.
+///
+/// No number is given twice, not even after [`Files::clear`]: what is still under way for a forgotten file, here or in a
+/// parser, can never be taken for another one.
 #[derive(Debug, Default)]
-pub struct Files(Vec<LoadedFile>);
+pub struct Files {
+    first: FileId,
+    loaded: Vec<LoadedFile>,
+}
 
 #[derive(Debug)]
 struct LoadedFile {
@@ -24,8 +30,22 @@ struct LoadedFile {
 }
 
 impl Files {
+    /// Forgets all files, but not their numbers.
+    pub(super) fn clear(&mut self) {
+        self.first += self.loaded.len() as FileId;
+        self.loaded.clear();
+    }
+
+    fn get(&self, file: FileId) -> Option<&LoadedFile> {
+        self.loaded.get(file.checked_sub(self.first)? as usize)
+    }
+
+    fn get_mut(&mut self, file: FileId) -> Option<&mut LoadedFile> {
+        self.loaded.get_mut(file.checked_sub(self.first)? as usize)
+    }
+
     pub(super) fn add(&mut self, name: &str, size: u64) -> FileId {
-        let file = self.0.len() as FileId;
+        let file = self.first + self.loaded.len() as FileId;
         let report = FileReport {
             file,
             name: name.to_owned(),
@@ -39,7 +59,7 @@ impl Files {
             newest: None,
         };
         let decoder = Some(Decoder::new(file, name));
-        self.0.push(LoadedFile {
+        self.loaded.push(LoadedFile {
             report,
             problems: Problems::default(),
             decoder,
@@ -50,7 +70,7 @@ impl Files {
     }
 
     pub(super) fn push(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> bool {
-        let Some(loaded) = self.0.get_mut(file as usize) else { return false };
+        let Some(loaded) = self.get_mut(file) else { return false };
         let Some(decoder) = &mut loaded.decoder else { return false };
         loaded.report.state = FileState::Reading;
         let decoded = decoder.push(bytes);
@@ -74,7 +94,7 @@ impl Files {
 
     /// Takes what a parser made of a job. Jobs come back in the order they were given.
     pub(super) fn take(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
-        let Some(loaded) = self.0.get_mut(file as usize) else { return };
+        let Some(loaded) = self.get_mut(file) else { return };
         if let Some(decoder) = &mut loaded.decoder {
             decoder.note(&decoded);
         }
@@ -87,7 +107,7 @@ impl Files {
     }
 
     pub(super) fn is_wanted(&self, file: FileId) -> bool {
-        self.0.get(file as usize).is_some_and(|loaded| loaded.decoder.is_some())
+        self.get(file).is_some_and(|loaded| loaded.decoder.is_some())
     }
 
     fn run_cut(
@@ -96,7 +116,7 @@ impl Files {
         store: &mut Store,
         cut: impl FnOnce(&mut Decoder) -> (Vec<Job>, Decoded),
     ) -> Vec<Job> {
-        let Some(loaded) = self.0.get_mut(file as usize) else { return Vec::new() };
+        let Some(loaded) = self.get_mut(file) else { return Vec::new() };
         let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
         loaded.report.state = FileState::Reading;
         let (jobs, decoded) = cut(decoder);
@@ -105,7 +125,7 @@ impl Files {
     }
 
     fn end(&mut self, file: FileId, store: &mut Store, end: impl FnOnce(&mut Decoder) -> Decoded) {
-        let Some(loaded) = self.0.get_mut(file as usize) else { return };
+        let Some(loaded) = self.get_mut(file) else { return };
         let Some(mut decoder) = loaded.decoder.take() else { return };
         let decoded = end(&mut decoder);
         loaded.report.state = FileState::Done;
@@ -119,22 +139,22 @@ impl Files {
     }
 
     pub(super) fn fail(&mut self, file: FileId, reason: &str) {
-        let Some(loaded) = self.0.get_mut(file as usize) else { return };
+        let Some(loaded) = self.get_mut(file) else { return };
         loaded.problems.push(Default::default(), reason);
         self.stop(file, FileState::Refused(reason.to_owned()));
     }
 
     pub(super) fn reports(&self) -> Vec<FileReport> {
-        self.0.iter().map(LoadedFile::report).collect()
+        self.loaded.iter().map(LoadedFile::report).collect()
     }
 
     pub(super) fn layout(&self, file: FileId) -> Option<&Layout> {
-        let loaded = self.0.get(file as usize)?;
+        let loaded = self.get(file)?;
         loaded.layout.as_ref().or_else(|| loaded.decoder.as_ref()?.layout())
     }
 
     pub(super) fn name(&self, file: FileId) -> &str {
-        self.0.get(file as usize).map_or("", |loaded| &loaded.report.name)
+        self.get(file).map_or("", |loaded| &loaded.report.name)
     }
 
     /// The words for a record whose bytes are not what they were.
@@ -154,13 +174,13 @@ impl Files {
     /// The name of an exported file: that of the first loaded file that has records, marked as an export.
     pub(super) fn export_name(&self, extension: &str) -> String {
         let first =
-            self.0.iter().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
+            self.loaded.iter().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
         format!("{stem}_export.{extension}")
     }
 
     fn stop(&mut self, file: FileId, state: FileState) {
-        let Some(loaded) = self.0.get_mut(file as usize) else { return };
+        let Some(loaded) = self.get_mut(file) else { return };
         if matches!(loaded.report.state, FileState::Waiting | FileState::Reading) {
             loaded.report.state = state;
             loaded.layout = loaded.decoder.take().and_then(|decoder| decoder.layout().cloned());

@@ -80,6 +80,13 @@ impl Engine {
         self.files.fail(file, reason);
     }
 
+    /// Forgets all records and files. The numbers of forgotten files are not given again.
+    pub fn clear(&mut self) {
+        self.store = Store::default();
+        self.answers = Answers::default();
+        self.files.clear();
+    }
+
     /// What became of the files so far; the numbers about this drop are the caller's to fill in.
     pub fn loading(&self) -> Loading {
         Loading { records: self.store.len() as u64, files: self.files.reports(), ..Loading::default() }

@@ -1,6 +1,7 @@
 //! The worker's side: takes the page's requests, lets the engine answer, and reads the files it needs.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
@@ -23,7 +24,7 @@ pub struct Host {
     scope: DedicatedWorkerGlobalScope,
     pub(super) engine: RefCell<Engine>,
     pub(super) reader: Reader,
-    pub(super) files: RefCell<Vec<Bytes>>,
+    pub(super) files: RefCell<HashMap<FileId, Bytes>>,
     pub(super) loads: Loads,
     pub(super) pool: Pool,
     /// Counts exports begun or cancelled: an export that finds another number stops.
@@ -115,7 +116,7 @@ impl Host {
 
     /// The same as a buffer.
     pub(super) async fn read_buffer(&self, file: FileId, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
-        let bytes = self.files.borrow().get(file as usize).cloned().ok_or("This file is not loaded any more.")?;
+        let bytes = self.files.borrow().get(&file).cloned().ok_or("This file is not loaded any more.")?;
         let read = self.reader.read(&bytes, offset, len).await;
         read.map_err(|reason| {
             let name = self.engine.borrow().file_name(file).to_owned();
@@ -137,7 +138,7 @@ impl Host {
         self.loads.forget_all();
         self.pool.forget_all();
         self.exports.set(self.exports.get() + 1);
-        self.engine.replace(Engine::default());
+        self.engine.borrow_mut().clear();
         self.files.borrow_mut().clear();
     }
 

@@ -84,7 +84,7 @@ impl Host {
         }
         for (named, bytes) in files {
             let file = self.engine.borrow_mut().add_file(&named.name, named.size);
-            self.files.borrow_mut().push(bytes);
+            self.files.borrow_mut().insert(file, bytes);
             self.loads.waiting.borrow_mut().push_back((file, named.size));
             self.loads.update(|progress| progress.bytes_total += named.size);
         }

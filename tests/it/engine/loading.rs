@@ -62,6 +62,26 @@ fn parsers_make_no_difference() {
 }
 
 #[test]
+fn what_comes_late_for_a_forgotten_file_is_ignored() {
+    let file = sample_file(Form::PortalJson, 30);
+    let mut desk = Desk::new();
+    let forgotten = desk.engine.add_file("old.json", file.len() as u64);
+    let jobs = desk.engine.cut(forgotten, &file[..file.len() / 2]);
+    assert!(!jobs.is_empty());
+    desk.engine.clear();
+    let wanted = desk.engine.add_file("new.json", file.len() as u64);
+    assert_ne!(forgotten, wanted, "parsers keep what they learned under the number of the file");
+    desk.engine.cancel(forgotten);
+    desk.engine.settle(forgotten);
+    assert!(!desk.engine.push(forgotten, &file));
+    assert!(desk.engine.push(wanted, &file));
+    desk.engine.finish(wanted);
+    assert_eq!((desk.report(0).state, desk.report(0).records), (FileState::Done, 30));
+    assert_eq!(desk.engine.location(0).unwrap().file, wanted);
+    assert_eq!(desk.summary(&Filter::default()).records, 30);
+}
+
+#[test]
 fn a_large_file_loads_whole_with_parsers() {
     let file = sample_file(Form::PortalCsv(Vintage::Of2025), 20_000);
     let mut desk = Desk::new();
