@@ -12,6 +12,7 @@ mod select;
 mod sorting;
 mod summary;
 mod timeline;
+mod tokens;
 mod values;
 pub mod view;
 

@@ -6,6 +6,7 @@ use super::filter::{Filter, Test};
 use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::Matcher;
+use super::tokens::tokens_passing;
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::parse_guid;
 use crate::store::table::is_time;
@@ -75,6 +76,7 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
         // A GUID is neither empty nor an address.
         Matcher::IsEmpty | Matcher::Within(_) | Matcher::Never => RowSet::none(column.len()),
     };
+    rows.or(&tokens_passing(column, matcher));
     rows.or(&column.select_texts(&matcher.codes_as_they_are(column.texts())));
     if matcher.passes_empty() {
         rows.or(&column.select_missing());
@@ -122,26 +124,28 @@ fn with_word(store: &Store, word: Folded) -> RowSet {
         rows.or(&column.select_parts(&parts));
     }
     for column in Field::all().filter_map(|field| store.ids(field)) {
-        add_ids(&mut rows, column, &guid_part, &matcher.codes_as_they_are(column.texts()));
+        add_ids(&mut rows, column, &guid_part, &matcher);
     }
     rows
 }
 
-/// Adds the rows whose identifier has a part, or is one of the texts.
-fn add_ids(rows: &mut RowSet, column: &IdColumn, part: &GuidPart, texts: &[bool]) {
+/// Adds the rows whose identifier contains a word; `part` is the same word, ready to be looked for in GUIDs.
+fn add_ids(rows: &mut RowSet, column: &IdColumn, part: &GuidPart, matcher: &Matcher) {
+    let texts = matcher.codes_as_they_are(column.texts());
+    rows.or(&tokens_passing(column, matcher));
     if matches!(part, GuidPart::Nowhere) && !texts.contains(&true) {
         return;
     }
     let missing = rows.len() - rows.count();
     if missing > rows.len() / FEW_ARE_LEFT {
         rows.or(&part.rows(column));
-        return rows.or(&column.select_texts(texts));
+        return rows.or(&column.select_texts(&texts));
     }
     let mut left = rows.clone();
     left.invert();
     left.for_each(|row| {
         let passes = match column.get(row) {
-            Id::Absent | Id::Empty => false,
+            Id::Absent | Id::Empty | Id::Token(_) => false,
             Id::Guid(guid) => part.is_in(guid),
             Id::Text(code) => texts[code as usize],
         };

@@ -1,10 +1,11 @@
-//! A column of identifiers that hardly repeat: GUIDs as 16 bytes, any other text as it is.
+//! A column of identifiers that hardly repeat: GUIDs and tokens as 16 bytes, any other text as it is.
 
 use std::borrow::Cow;
 
 use super::dictionary::{Code, Dictionary};
 use super::parcel::{CodeMap, Texts};
 use super::rows::RowSet;
+use super::token::{parse_token, token_text};
 
 /// One identifier, without its dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +16,13 @@ pub enum Id {
     Empty,
     /// A GUID, written in lower case with hyphens.
     Guid(u128),
+    /// A token of 22 characters: its number, which [`token_text`] gives back as the text.
+    Token(u128),
     /// Any other text: its code in the column's dictionary.
     Text(Code),
 }
 
-/// Identifiers, one a row: 17 bytes each for GUIDs.
+/// Identifiers, one a row: 17 bytes each for GUIDs and tokens.
 #[derive(Clone, Debug, Default)]
 pub struct IdColumn {
     kinds: Vec<u8>,
@@ -31,6 +34,7 @@ const KIND_ABSENT: u8 = 0;
 const KIND_EMPTY: u8 = 1;
 const KIND_GUID: u8 = 2;
 const KIND_TEXT: u8 = 3;
+const KIND_TOKEN: u8 = 4;
 
 impl IdColumn {
     /// How many rows there are.
@@ -49,6 +53,8 @@ impl IdColumn {
             self.push_raw(KIND_EMPTY, 0);
         } else if let Some(guid) = parse_guid(text) {
             self.push_raw(KIND_GUID, guid);
+        } else if let Some(token) = parse_token(text) {
+            self.push_raw(KIND_TOKEN, token);
         } else {
             let code = self.texts.code_of(text);
             self.push_raw(KIND_TEXT, code.into());
@@ -88,6 +94,7 @@ impl IdColumn {
             KIND_ABSENT => Id::Absent,
             KIND_EMPTY => Id::Empty,
             KIND_GUID => Id::Guid(self.values[row]),
+            KIND_TOKEN => Id::Token(self.values[row]),
             _ => Id::Text(self.values[row] as Code),
         }
     }
@@ -98,6 +105,7 @@ impl IdColumn {
             Id::Absent => None,
             Id::Empty => Some(Cow::Borrowed("")),
             Id::Guid(guid) => Some(Cow::Owned(write_guid(guid))),
+            Id::Token(token) => Some(Cow::Owned(token_text(token))),
             Id::Text(code) => self.texts.text(code).map(Cow::Borrowed),
         }
     }
@@ -110,6 +118,14 @@ impl IdColumn {
         let mut rows = RowSet::passing(&self.values, passes);
         rows.and(&RowSet::passing(&self.kinds, |&kind| kind == KIND_GUID));
         rows
+    }
+
+    /// Calls `visit` with every row that has a token, and its number.
+    pub fn each_token(&self, mut visit: impl FnMut(usize, u128)) {
+        if self.kinds.contains(&KIND_TOKEN) {
+            let rows = self.kinds.iter().zip(&self.values).enumerate();
+            rows.filter(|(_, (kind, _))| **kind == KIND_TOKEN).for_each(|(row, (_, &token))| visit(row, token));
+        }
     }
 
     /// The rows with another text whose code `keep` holds true for; `keep` has an entry for every code.
@@ -127,7 +143,7 @@ impl IdColumn {
         RowSet::passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY)
     }
 
-    /// The dictionary of the identifiers that are no GUIDs.
+    /// The dictionary of the identifiers that are neither GUIDs nor tokens.
     pub fn texts(&self) -> &Dictionary {
         &self.texts
     }

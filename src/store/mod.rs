@@ -11,6 +11,7 @@ pub mod rows;
 pub mod sequences;
 pub mod source;
 pub mod table;
+pub mod token;
 mod wire;
 
 pub use batch::Batch;
