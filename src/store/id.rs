@@ -162,37 +162,28 @@ impl IdColumn {
 /// The GUID in a text of 36 lower-case characters; any other spelling is `None`, so that every text can be given back.
 pub fn parse_guid(text: &[u8]) -> Option<u128> {
     let text: &[u8; 36] = text.try_into().ok()?;
-    if [8, 13, 18, 23].iter().any(|&place| text[place] != b'-') {
-        return None;
-    }
-    let (mut halves, mut all) = ([0u64; 2], 0);
-    for (half, places) in halves.iter_mut().zip(DIGIT_PLACES) {
-        for place in places {
-            let digit = DIGITS[usize::from(text[place])];
-            all |= digit;
-            *half = *half << 4 | u64::from(digit & 0x0f);
-        }
-    }
-    let [high, low] = halves;
-    (all <= 0x0f).then_some(u128::from(high) << 64 | u128::from(low))
+    let four = |at: usize| u64::from(u32::from_le_bytes([text[at], text[at + 1], text[at + 2], text[at + 3]]));
+    let words = [(0, 4), (9, 14), (19, 24), (28, 32)].map(|(one, other)| digits(four(one) | four(other) << 32));
+    let hyphens = [8, 13, 18, 23].iter().fold(0, |all, &place| all | text[place] ^ b'-');
+    let errors = words.iter().fold(u64::from(hyphens), |all, &(_, errors)| all | errors);
+    let [a, b, c, d] = words.map(|(number, _)| u128::from(number));
+    (errors == 0).then_some(a << 96 | b << 64 | c << 32 | d)
 }
 
-/// Where the digits of the upper and the lower half of a GUID are in its text.
-const DIGIT_PLACES: [[usize; 16]; 2] = [
-    [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15, 16, 17],
-    [19, 20, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
-];
-
-/// The value of each byte as a lower-case hexadecimal digit; 0xff for the bytes that are none.
-const DIGITS: [u8; 256] = {
-    let mut digits = [0xff; 256];
-    let mut value = 0;
-    while value < 16 {
-        digits[b"0123456789abcdef"[value] as usize] = value as u8;
-        value += 1;
-    }
-    digits
-};
+/// The number eight lower-case hexadecimal digits stand for, the first of them in the lowest byte; and bits that are zero
+/// if all eight are such digits. All bytes are looked at together, and none of the sums goes over its byte.
+#[inline(always)]
+fn digits(text: u64) -> (u32, u64) {
+    const EACH: u64 = u64::MAX / 255;
+    let letters = (text >> 6) & EACH;
+    let values = (text & (EACH * 0x0f)) + letters * 9;
+    let is_ten_or_more = ((values + EACH * 6) >> 4) & EACH;
+    let wrong_half = (text & (EACH * 0xf0)) ^ (EACH * 0x30 + letters * 0x30);
+    let errors = wrong_half | (is_ten_or_more ^ letters) | (values & (EACH * 0xf0));
+    let pairs = (values << 4 | values >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs << 8 | pairs >> 16) & 0x0000_ffff_0000_ffff;
+    ((fours << 16 | fours >> 32) as u32, errors)
+}
 
 /// A GUID in its usual form.
 pub fn write_guid(guid: u128) -> String {

@@ -98,6 +98,23 @@ fn tokens_are_only_what_can_be_written_back() {
     }
 }
 
+#[test]
+fn every_byte_at_every_place_of_a_guid_is_checked() {
+    let guid = b"01234567-89ab-cdef-fedc-ba9876543210";
+    for place in 0..guid.len() {
+        for byte in 0..=255 {
+            let mut text = *guid;
+            text[place] = byte;
+            let is_guid = match place {
+                8 | 13 | 18 | 23 => byte == b'-',
+                _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+            };
+            let found = parse_guid(&text).map(write_guid);
+            assert_eq!(found.as_deref().map(str::as_bytes), is_guid.then_some(text.as_slice()), "{byte} at {place}");
+        }
+    }
+}
+
 /// A batch with something of everything.
 fn mixed_batch() -> Batch {
     let mut batch = Batch::default();
