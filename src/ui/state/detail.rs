@@ -78,9 +78,10 @@ impl State {
     fn put_cursor(&mut self, index: u32) -> Vec<Effect> {
         self.cursor.index = Some(index);
         self.cursor.record = self.rows.get(index).map(|row| row.row);
+        let before = self.viewport.first_visible();
         let scroll = self.viewport.reveal(index, self.rows.total()).map(Effect::ScrollList);
         let mut effects: Vec<Effect> = scroll.into_iter().collect();
-        self.draw_rows();
+        self.moved_from(before);
         effects.extend(self.ask_rows());
         effects.extend(self.ask_detail());
         effects

@@ -111,7 +111,7 @@ pub struct State {
     pub has_crashed: bool,
     /// Whether the list starts at its top again when the new view comes.
     starts_at_top: bool,
-    /// How many rows down the last scrolling went; up if negative.
+    /// How many rows down the viewport went when it last moved; up if negative.
     moved: i64,
     /// Records of the files before the last drop.
     records_before: u64,

@@ -31,6 +31,16 @@ impl State {
         !self.rows.is_answered() || visible.any(|index| self.rows.get(index).is_none())
     }
 
+    /// The viewport has moved; `before` was its first row. A browser tells of a movement that the page made itself, too:
+    /// then nothing has moved, and the way is the same.
+    pub(super) fn moved_from(&mut self, before: u32) {
+        let moved = i64::from(self.viewport.first_visible()) - i64::from(before);
+        if moved != 0 {
+            self.moved = moved;
+        }
+        self.draw_rows();
+    }
+
     /// Turns to the rows in the viewport, as soon as one of them is here.
     pub(super) fn draw_rows(&mut self) {
         let window = self.viewport.window(self.rows.total());
@@ -129,8 +139,7 @@ impl State {
         let total = self.rows.total();
         let before = self.viewport.first_visible();
         self.viewport.scrolled(scroll_top, total);
-        self.moved = i64::from(self.viewport.first_visible()) - i64::from(before);
-        self.draw_rows();
+        self.moved_from(before);
         let mut effects = self.ask_rows();
         if Viewport::is_scaled(total) {
             effects.push(Effect::Later { millis: REST, action: Box::new(Action::ScrollSettled(scroll_top)) });

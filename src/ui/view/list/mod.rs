@@ -17,7 +17,7 @@ use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::detail::{Cursor, cell_id};
 use crate::ui::state::popup::Anchor;
-use crate::ui::state::viewport::Viewport;
+use crate::ui::state::viewport::{ROW_HEIGHT, Viewport};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
@@ -59,11 +59,9 @@ pub struct ListProps {
 pub fn List(props: &ListProps) -> Html {
     let list = use_node_ref();
     let body = use_node_ref();
-    let rows = use_node_ref();
     use_resize(&list, &props.dispatch);
     use_styles(&list, vec![("--columns", widths(&props.columns)), ("--width", least_width(&props.columns))]);
     use_styles(&body, vec![("height", format!("{}px", Viewport::spacer(props.total)))]);
-    use_styles(&rows, vec![("transform", format!("translateY({:.2}px)", props.top))]);
 
     let onscroll = when(&props.dispatch, |event: Event| {
         // Browsers send at most one scroll event a frame, so there is one render a frame.
@@ -80,6 +78,7 @@ pub fn List(props: &ListProps) -> Html {
         let anchor = Anchor::At(event.client_x().into(), event.client_y().into());
         Some(Action::OpenCellMenu { index, column, anchor })
     });
+    let rows = props.rows.iter().enumerate().map(|(at, (index, row))| drawn_row(props, at, *index, row));
     let active = active_cell(props);
     let busy = if props.is_busy { "true" } else { "false" };
     html! {
@@ -88,10 +87,8 @@ pub fn List(props: &ListProps) -> Html {
             aria-activedescendant={active} {onscroll}>
             <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone}
                 dispatch={props.dispatch.clone()} />
-            <div ref={body} class="rows" role="rowgroup">
-                <div ref={rows} class="drawn" role="presentation" {onclick} {oncontextmenu}>
-                    { each(props.rows.iter().map(|(index, row)| drawn_row(props, *index, row))) }
-                </div>
+            <div ref={body} class="rows" role="rowgroup" {onclick} {oncontextmenu}>
+                { each(rows) }
             </div>
             { each((props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{props.nothing}</p> })) }
         </div>
@@ -100,11 +97,11 @@ pub fn List(props: &ListProps) -> Html {
 
 /// A row. Rows are told apart by their place among those drawn: one that comes into the viewport takes over the elements
 /// of one that has left.
-fn drawn_row(props: &ListProps, index: u32, row: &Option<Rc<Row>>) -> Html {
+fn drawn_row(props: &ListProps, at: usize, index: u32, row: &Option<Rc<Row>>) -> Html {
     let is_current = props.cursor.index == Some(index);
     html! {
-        <ListRow key={index % props.slots} {index} row={row.clone()} columns={props.columns.clone()}
-            current={is_current.then_some(props.cursor.column)} zone={props.zone} />
+        <ListRow key={index % props.slots} {index} top={props.top + at as f64 * ROW_HEIGHT} row={row.clone()}
+            columns={props.columns.clone()} current={is_current.then_some(props.cursor.column)} zone={props.zone} />
     }
 }
 

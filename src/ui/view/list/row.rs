@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::use_styles;
 use crate::engine::protocol::{Cell, Row};
 use crate::schema::Field;
 use crate::ui::state::detail::cell_id;
@@ -15,6 +16,8 @@ use crate::ui::view::value::{cell, cell_text};
 pub struct ListRowProps {
     /// Its place in the view.
     pub index: u32,
+    /// Where it is drawn, in pixels from the top of the spacer.
+    pub top: f64,
     /// Its values; `None` while they are on the way.
     pub row: Option<Rc<Row>>,
     /// The columns.
@@ -28,6 +31,8 @@ pub struct ListRowProps {
 /// A row of the list. What is pressed in it the list itself listens to.
 #[component]
 pub fn ListRow(props: &ListRowProps) -> Html {
+    let node = use_node_ref();
+    use_styles(&node, vec![("top", format!("{:.2}px", props.top))]);
     let selected = if props.current.is_some() { "true" } else { "false" };
     let cells: Vec<Html> = match &props.row {
         Some(row) => {
@@ -37,7 +42,7 @@ pub fn ListRow(props: &ListRowProps) -> Html {
         None => props.columns.iter().map(|_| html! { <div class="cell" role="gridcell"></div> }).collect(),
     };
     html! {
-        <div class="row" role="row" aria-rowindex={(u64::from(props.index) + 2).to_string()} aria-selected={selected}>
+        <div ref={node} class="row" role="row" aria-rowindex={(u64::from(props.index) + 2).to_string()} aria-selected={selected}>
             {cells}
         </div>
     }
