@@ -184,7 +184,7 @@ fn rows_are_asked_again_when_records_come_in() {
 fn far_chunks_are_forgotten_and_near_ones_kept() {
     let mut cache = cache();
     let mut at = 0;
-    for _ in 0..100 {
+    for _ in 0..200 {
         for request in cache.ask(at..at + 1, 1) {
             cache.take(answer(&request, MILLION).unwrap(), at);
         }
