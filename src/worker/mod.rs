@@ -9,7 +9,6 @@ mod message;
 mod parser;
 mod pool;
 mod reader;
-mod rehearsal;
 mod spawn;
 
 pub use client::{Client, Message};

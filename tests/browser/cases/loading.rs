@@ -104,8 +104,7 @@ pub fn removed_files_do_not_come_back(page: &Page) -> Outcome {
         assert_eq!(page.number("records")?, records, "records of {name} and of nothing else");
         page.click("tab", "Data")?;
         page.wait_for_words("main", name)?;
-        let files =
-            page.execute("return document.querySelector('main').textContent.match(/\\w+\\.json/g)", json!([]))?;
+        let files = page.execute("return document.querySelector('main').innerText.match(/\\w+\\.json/g)", json!([]))?;
         assert!(files.as_array().is_some_and(|files| files.iter().all(|file| file == name)), "{files}");
         page.click("button", "Remove all")?;
         page.wait_for_phase("empty")?;

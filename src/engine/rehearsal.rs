@@ -1,12 +1,10 @@
-//! The rehearsal: a worker that reads made-up files, and ends, while the user is still choosing one.
+//! The rehearsal: reads made-up files while the user is still choosing one, in a worker of its own that ends then.
 //!
 //! A browser runs code that is new to it slowly, and compiles for speed what has run for a while. What it compiles in one
 //! worker serves all that share the module, so that the first file is read as fast as a second one.
 
-use web_sys::DedicatedWorkerGlobalScope;
-
-use crate::engine::Engine;
-use crate::engine::protocol::{Filter, Request, View};
+use super::Engine;
+use super::protocol::{Filter, Request, View};
 use crate::ingest::{Decoded, Job, JobBytes, Piece, RecordDecoder};
 use crate::sample::{Form, Generator, Profile, Vintage};
 use crate::schema::Field;
@@ -18,23 +16,24 @@ const FILES: [(&str, Form, usize); 2] =
 /// How often each is read: browsers compile for speed what has run for some tens of megabytes.
 const TIMES: usize = 6;
 
-/// Reads the files and ends the worker.
-pub fn run(scope: &DedicatedWorkerGlobalScope) {
+/// Reads the files, and tells how many records that were.
+pub fn rehearse() -> usize {
+    let mut read = 0;
     for (name, form, records) in FILES {
         let bytes: Vec<u8> = form.chunks(Generator::new(1, records, Profile::LARGE)).flatten().collect();
         for _ in 0..TIMES {
-            read(name, &bytes);
+            read += read_once(name, &bytes);
         }
     }
-    scope.close();
+    read
 }
 
 /// Does what engine and parsers do with a file, and what the page asks then.
-fn read(name: &str, bytes: &[u8]) {
+fn read_once(name: &str, bytes: &[u8]) -> usize {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
     let jobs = engine.cut(file, bytes);
-    let Some(layout) = engine.layout(file).cloned() else { return };
+    let Some(layout) = engine.layout(file).cloned() else { return 0 };
     let mut decoder = RecordDecoder::new(file, &layout);
     let last = engine.finish_cut(file);
     for job in jobs.iter().chain(&last) {
@@ -44,6 +43,7 @@ fn read(name: &str, bytes: &[u8]) {
     let view = View::default();
     engine.answer(&Request::Rows { view, columns: Field::DEFAULT_COLUMNS.to_vec(), first: 0, count: 64 });
     engine.answer(&Request::Summary { filter: Filter::default() });
+    engine.store().len()
 }
 
 fn decode(decoder: &mut RecordDecoder, job: &Job, cut: &[u8]) -> Decoded {
