@@ -5,6 +5,7 @@ mod detail;
 mod export;
 mod files;
 pub mod protocol;
+mod rehearsal;
 
 use protocol::{Detail, Loading, Reply, Request};
 
@@ -13,6 +14,7 @@ use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
+pub use rehearsal::rehearse;
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
 #[derive(Debug, Default)]

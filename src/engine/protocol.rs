@@ -54,13 +54,18 @@ pub enum Request {
     },
     /// A file of what a view shows.
     Export {
+        /// Its number, not 0; what is said of it repeats the number.
+        number: u32,
         /// The view.
         view: View,
         /// In which form.
         format: ExportFormat,
     },
-    /// Stop exporting.
-    CancelExport,
+    /// Stop an export.
+    CancelExport {
+        /// Its number.
+        number: u32,
+    },
 }
 
 /// What the page knows of a file before it is read.
@@ -106,6 +111,8 @@ pub enum Reply {
     },
     /// How far an export is.
     Exporting {
+        /// The number of the export.
+        number: u32,
         /// Records written.
         done: u64,
         /// Records to write.
@@ -113,6 +120,8 @@ pub enum Reply {
     },
     /// An export is finished: its pieces travel beside the reply as buffers.
     Exported {
+        /// The number of the export.
+        number: u32,
         /// The name to save it under.
         name: String,
         /// The media type.
@@ -122,6 +131,8 @@ pub enum Reply {
     },
     /// An export stopped.
     ExportFailed {
+        /// The number of the export.
+        number: u32,
         /// Why, and what to do.
         message: String,
     },

@@ -1,5 +1,8 @@
 //! The page's side: starts the worker, sends requests, and reads files for it where the browser wants that.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,7 +32,23 @@ pub enum Message {
 #[derive(Clone, Debug)]
 pub struct Client {
     worker: Option<Worker>,
+    rehearsal: Rc<RefCell<Rehearsal>>,
 }
+
+/// How far the rehearsal is.
+#[derive(Debug, Default)]
+enum Rehearsal {
+    /// It has not begun.
+    #[default]
+    Awaited,
+    /// A worker rehearses, or has done so.
+    Begun(Worker),
+    /// There is none any more: a file came.
+    Over,
+}
+
+/// Milliseconds after the engine has started until the rehearsal begins: the parsers start meanwhile.
+const REHEARSE_AFTER: i32 = 250;
 
 impl Client {
     /// Starts the worker. Every message from it goes to `on_message`, failing to start among them.
@@ -37,22 +56,28 @@ impl Client {
         match spawn() {
             Ok(worker) => {
                 post(&worker, &ToWorker::Role(Role::Engine));
-                (0..parsers_wanted()).for_each(|_| add_parser(&worker));
-                listen(&worker, on_message);
-                Client { worker: Some(worker) }
+                let rehearsal = Rc::default();
+                listen(&worker, on_message, Rc::clone(&rehearsal));
+                Client { worker: Some(worker), rehearsal }
             }
             Err(error) => {
                 let reason = words(&error);
                 on_message(Message::Failed(format!(
                     "The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser."
                 )));
-                Client { worker: None }
+                Client { worker: None, rehearsal: Rc::default() }
             }
         }
     }
 
     /// Sends a request, with the files it speaks of.
     pub fn send(&self, request: &Request, files: &[File]) {
+        if matches!(request, Request::Open { .. } | Request::OpenSample) {
+            // From now on the cores have better things to do.
+            if let Rehearsal::Begun(worker) = self.rehearsal.replace(Rehearsal::Over) {
+                worker.terminate();
+            }
+        }
         let message = ToWorker::Ask { request: request.clone(), files: files.to_vec() };
         self.worker.iter().for_each(|worker| post(worker, &message));
     }
@@ -76,14 +101,34 @@ fn add_parser(engine: &Worker) {
     }
 }
 
-fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static) {
-    let on_message = std::rc::Rc::new(on_message);
-    let on_error = std::rc::Rc::clone(&on_message);
+/// The engine has started, and the page can be used. What is wanted for the first file comes after, since workers that
+/// start together slow each other down.
+fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
+    mark("signscope: worker");
+    let parsers = parsers_wanted();
+    (0..parsers).for_each(|_| add_parser(engine));
+    let rehearsal = Rc::clone(rehearsal);
+    let rehearse = Closure::once_into_js(move || {
+        let is_awaited = matches!(*rehearsal.borrow(), Rehearsal::Awaited);
+        if let Some(worker) = is_awaited.then(spawn).and_then(Result::ok) {
+            post(&worker, &ToWorker::Role(Role::Rehearsal));
+            rehearsal.replace(Rehearsal::Begun(worker));
+        }
+    });
+    // With one core it would be in the way of the engine.
+    if let Some(window) = web_sys::window().filter(|_| parsers > 0) {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(rehearse.unchecked_ref(), REHEARSE_AFTER);
+    }
+}
+
+fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, rehearsal: Rc<RefCell<Rehearsal>>) {
+    let on_message = Rc::new(on_message);
+    let on_error = Rc::clone(&on_message);
     let answering = worker.clone();
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
         Some(ToPage::Reply { reply, buffers }) => on_message(Message::Reply { reply, buffers }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
-        Some(ToPage::Started) => mark("signscope: worker"),
+        Some(ToPage::Started) => prepare(&answering, &rehearsal),
         Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),
         None => {}
     });

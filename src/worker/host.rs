@@ -15,8 +15,8 @@ use super::message::{Role, ToPage, ToWorker};
 use super::parser;
 use super::pool::Pool;
 use super::reader::{Bytes, Reader};
-use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
+use crate::engine::{Engine, rehearse};
 use crate::store::FileId;
 
 /// The worker: the engine, and what it needs around it.
@@ -27,8 +27,8 @@ pub struct Host {
     pub(super) files: RefCell<HashMap<FileId, Bytes>>,
     pub(super) loads: Loads,
     pub(super) pool: Pool,
-    /// Counts exports begun or cancelled: an export that finds another number stops.
-    pub(super) exports: Cell<u32>,
+    /// The number of the export under way, else 0: an export that finds another number stops.
+    pub(super) export: Cell<u32>,
 }
 
 /// Runs this worker: its first message says what it is to be.
@@ -38,6 +38,10 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
         Some(ToWorker::Role(Role::Parser(port))) => parser::run(port),
+        Some(ToWorker::Role(Role::Rehearsal)) => {
+            rehearse();
+            listening.close();
+        }
         _ => {}
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -53,7 +57,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         files: RefCell::default(),
         loads: Loads::default(),
         pool: Pool::default(),
-        exports: Cell::new(0),
+        export: Cell::new(0),
     });
     let listening = Rc::clone(&host);
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| listening.receive(&event));
@@ -84,8 +88,11 @@ impl Host {
             Request::Cancel => self.cancel(),
             Request::Clear => self.clear(),
             Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
-            Request::Export { view, format } => spawn_local(async move { host.export(&view, &format).await }),
-            Request::CancelExport => self.exports.set(self.exports.get() + 1),
+            Request::Export { number, view, format } => {
+                spawn_local(async move { host.export(number, &view, &format).await })
+            }
+            Request::CancelExport { number } if self.export.get() == number => self.export.set(0),
+            Request::CancelExport { .. } => {}
             question => {
                 let reply = self.engine.borrow_mut().answer(&question);
                 reply.into_iter().for_each(|reply| self.reply(reply, Vec::new()));
@@ -137,7 +144,7 @@ impl Host {
     fn clear(&self) {
         self.loads.forget_all();
         self.pool.forget_all();
-        self.exports.set(self.exports.get() + 1);
+        self.export.set(0);
         self.engine.borrow_mut().clear();
         self.files.borrow_mut().clear();
     }
