@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::host::Host;
 use super::job::JobMessage;
-use super::reader::Bytes;
+use super::reads::Bytes;
 use crate::engine::protocol::{Loading, NamedFile, Reply};
 use crate::ingest::{Job, JobBytes};
 use crate::sample;
@@ -53,7 +53,7 @@ impl Loads {
 const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
 /// Reads under way at once: the browser reads one while another is decoded.
-const READS_AHEAD: usize = 2;
+const READS_AHEAD: usize = 4;
 /// Milliseconds between two reports to the page. Each makes the page ask for rows and numbers again
 /// and draw them, which takes time from reading.
 const REPORT_EVERY: f64 = 250.0;
