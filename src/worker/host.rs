@@ -16,6 +16,7 @@ use super::parser;
 use super::pool::Pool;
 use super::reader;
 use super::reads::{Bytes, Reads};
+use super::scratch::Scratch;
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
 use crate::store::FileId;
@@ -25,6 +26,7 @@ pub struct Host {
     scope: DedicatedWorkerGlobalScope,
     pub(super) engine: RefCell<Engine>,
     pub(super) reads: Reads,
+    pub(super) scratch: RefCell<Scratch>,
     pub(super) files: RefCell<HashMap<FileId, Bytes>>,
     pub(super) loads: Loads,
     pub(super) pool: Pool,
@@ -52,6 +54,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         engine: RefCell::default(),
         reads: Reads::new(scope.clone()),
+        scratch: RefCell::default(),
         files: RefCell::default(),
         loads: Loads::default(),
         pool: Pool::default(),
@@ -101,8 +104,10 @@ impl Host {
             Request::Export { view, format } => spawn_local(async move { host.export(&view, &format).await }),
             Request::CancelExport => self.exports.set(self.exports.get() + 1),
             question => {
+                let asked = self.now();
                 let reply = self.engine.borrow_mut().answer(&question);
                 reply.into_iter().for_each(|reply| self.reply(reply, Vec::new()));
+                self.loads.update(|progress| progress.answering += self.now() - asked);
             }
         }
     }

@@ -15,6 +15,9 @@ mod parser;
 mod pool;
 mod reader;
 mod reads;
+mod report;
+mod scratch;
+mod share;
 mod spawn;
 
 pub use client::{Client, Message};

@@ -72,11 +72,9 @@ impl Reads {
     pub fn reader_listens(&self, listens: bool) {
         self.reader_listens.set(listens);
         if !listens {
-            let lost = |(_, waiting): &(u32, Waiting)| waiting.at == Elsewhere::Reader;
-            let (lost, kept) = self.waiting.take().into_iter().partition(lost);
-            self.waiting.replace(kept);
-            let lost: HashMap<u32, Waiting> = lost;
-            lost.into_values().for_each(|waiting| waiting.end(Err("The reader stopped.".to_owned())));
+            let mut waiting = self.waiting.borrow_mut();
+            let lost = waiting.extract_if(|_, waiting| waiting.at == Elsewhere::Reader);
+            lost.for_each(|(_, waiting)| waiting.end(Err("The reader stopped.".to_owned())));
         }
     }
 
