@@ -61,8 +61,10 @@ impl Loads {
 /// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow.
 const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
-/// Reads under way at once: the browser reads one while another is decoded.
+/// Reads under way at once: the browser reads some while others are decoded, and the more it has to do, the less time it
+/// loses between them. The first stretch has only one beside it, so that it comes soon.
 const READS_AHEAD: usize = 4;
+const FIRST_READS_AHEAD: usize = 2;
 
 /// The stretches of a file, from a short one to long ones.
 struct Stretches {
@@ -131,16 +133,17 @@ impl Host {
         // A file is decoded in one way from its beginning to its end.
         let is_shared = !self.pool.is_empty();
         let mut stretches = Stretches { size, offset: 0, len: FIRST_STRETCH };
-        let mut ahead: VecDeque<Promise> = VecDeque::new();
+        let mut ahead: VecDeque<JsFuture> = VecDeque::new();
         let mut done = 0;
         loop {
-            while ahead.len() < READS_AHEAD
+            let most = if done == 0 { FIRST_READS_AHEAD } else { READS_AHEAD };
+            while ahead.len() < most
                 && let Some((offset, len)) = stretches.next()
             {
-                ahead.push_back(self.start_reading(file, offset, len));
+                ahead.push_back(self.start_reading(file, offset, len).into());
             }
             let Some(read) = ahead.pop_front() else { break };
-            let read = JsFuture::from(read).await;
+            let read = read.await;
             if self.loads.cancelled.get() != before {
                 self.pool.all_done().await;
                 return self.engine.borrow_mut().cancel(file);

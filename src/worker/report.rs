@@ -7,7 +7,7 @@ use crate::engine::protocol::{Loading, Reply};
 /// Milliseconds between two reports: at least and at most. Each report makes the page ask for rows and numbers again and
 /// draw them, which takes time from reading.
 const SHORTEST: f64 = 200.0;
-const LONGEST: f64 = 900.0;
+const LONGEST: f64 = 800.0;
 /// Of what takes long anyway, the page need not hear as often: the next report is due after this part of the time so far,
 const PART_OF_ELAPSED: f64 = 0.2;
 /// and no sooner than so many times the time its last one cost.
