@@ -10,7 +10,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
 use super::message::{Role, ToPage, ToWorker};
-use super::reader::{read_buffer, words};
+use super::reader;
+use super::reads::words;
 use super::spawn::spawn;
 use crate::engine::protocol::{Reply, Request};
 
@@ -83,14 +84,28 @@ impl Client {
     }
 }
 
-/// How many parsers to start: one for each core, as many as can be kept busy by reading.
-fn parsers_wanted() -> u32 {
-    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
-    if cores < 2.0 { 0 } else { cores.min(MOST_PARSERS) as u32 }
+/// The cores of the machine, or as many as the browser wants to tell.
+fn cores() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency())
 }
 
-/// Reading gives no more bytes than so many parsers decode.
+/// There is a parser for each core, but reading gives no more bytes than so many decode.
 const MOST_PARSERS: f64 = 4.0;
+
+/// Starts a reader and joins it to the engine by a channel; the engine is told if it stops. Without a reader the engine
+/// reads by itself.
+fn add_reader(engine: &Worker) {
+    let (Ok(worker), Ok(channel)) = (spawn(), MessageChannel::new()) else { return };
+    let told = engine.clone();
+    // A reader says nothing to the page but that it stopped: by a panic's last words, or by an error.
+    let stopped = Closure::<dyn Fn()>::new(move || post(&told, &ToWorker::Reader { listens: false }));
+    worker.set_onmessage(Some(stopped.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(stopped.as_ref().unchecked_ref()));
+    // The page listens as long as it lives.
+    stopped.forget();
+    post(&worker, &ToWorker::Role(Role::Reader(channel.port1())));
+    post(engine, &ToWorker::Role(Role::WithReader(channel.port2())));
+}
 
 /// Starts a parser and joins it to the engine by a channel. It is the page that starts it, since WebKit lets no worker of
 /// a page from disk start another. Without parsers the engine decodes by itself.
@@ -105,8 +120,12 @@ fn add_parser(engine: &Worker) {
 /// start together slow each other down.
 fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
     mark("signscope: worker");
-    let parsers = parsers_wanted();
-    (0..parsers).for_each(|_| add_parser(engine));
+    // With one core they would only be in the way of the engine, which reads and decodes by itself.
+    let is_alone = cores() < 2.0;
+    if !is_alone {
+        add_reader(engine);
+        (0..cores().min(MOST_PARSERS) as u32).for_each(|_| add_parser(engine));
+    }
     let rehearsal = Rc::clone(rehearsal);
     let rehearse = Closure::once_into_js(move || {
         let is_awaited = matches!(*rehearsal.borrow(), Rehearsal::Awaited);
@@ -115,8 +134,7 @@ fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
             rehearsal.replace(Rehearsal::Begun(worker));
         }
     });
-    // With one core it would be in the way of the engine.
-    if let Some(window) = web_sys::window().filter(|_| parsers > 0) {
+    if let Some(window) = web_sys::window().filter(|_| !is_alone) {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(rehearse.unchecked_ref(), REHEARSE_AFTER);
     }
 }
@@ -159,8 +177,7 @@ fn stopped(reason: &str) -> String {
 /// Reads a stretch of a file on behalf of the worker.
 fn read_for(worker: Worker, ticket: u32, file: File, offset: f64, len: f64) {
     spawn_local(async move {
-        let bytes = read_buffer(&file, offset, len).await.map_err(|error| words(&error));
-        post(&worker, &ToWorker::Bytes { ticket, bytes });
+        post(&worker, &reader::answer(ticket, &file, offset, len).await);
     });
 }
 
