@@ -85,7 +85,7 @@ impl Tags {
 
     #[inline]
     fn home(&self, tag: u32) -> usize {
-        (u64::from(tag) * self.slots.len() as u64 >> u32::BITS) as usize
+        ((u64::from(tag) * self.slots.len() as u64) >> u32::BITS) as usize
     }
 }
 
