@@ -15,8 +15,9 @@ use super::message::{Role, ToPage, ToWorker};
 use super::parser;
 use super::pool::Pool;
 use super::reader::{Bytes, Reader};
+use super::rehearsal;
+use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
-use crate::engine::{Engine, rehearse};
 use crate::store::FileId;
 
 /// The worker: the engine, and what it needs around it.
@@ -38,10 +39,7 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
         Some(ToWorker::Role(Role::Parser(port))) => parser::run(port),
-        Some(ToWorker::Role(Role::Rehearsal)) => {
-            rehearse();
-            listening.close();
-        }
+        Some(ToWorker::Role(Role::Rehearsal)) => rehearsal::run(&listening),
         _ => {}
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));

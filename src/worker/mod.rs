@@ -9,6 +9,7 @@ mod message;
 mod parser;
 mod pool;
 mod reader;
+mod rehearsal;
 mod spawn;
 
 pub use client::{Client, Message};
