@@ -16,6 +16,10 @@ pub enum Cause {
     Engine,
 }
 
+/// How long a change waits for a frame at most, in milliseconds: a browser that is busy elsewhere may show none for long,
+/// or, when its window is covered, none at all.
+const PATIENCE: i32 = 100;
+
 /// Whether the page is to be drawn now or when the browser shows its next frame.
 pub struct Frames {
     window: Option<Window>,
@@ -64,7 +68,11 @@ impl Frames {
 
     fn wait(&mut self) {
         let Some(window) = self.window.as_ref().filter(|_| !self.is_awaited) else { return };
-        self.is_awaited = window.request_animation_frame(self.on_frame.as_ref().unchecked_ref()).is_ok();
+        let on_frame = self.on_frame.as_ref().unchecked_ref();
+        let is_told = window.request_animation_frame(on_frame).is_ok();
+        // Whichever comes first draws; the other then finds nothing to do.
+        let is_timed = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_frame, PATIENCE).is_ok();
+        self.is_awaited = is_told || is_timed;
     }
 
     fn is_hidden(&self) -> bool {

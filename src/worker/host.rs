@@ -16,9 +16,10 @@ use super::parser;
 use super::pool::Pool;
 use super::reader;
 use super::reads::{Bytes, Reads};
+use super::rehearsal;
 use super::scratch::Scratch;
+use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
-use crate::engine::{Engine, rehearse};
 use crate::store::FileId;
 
 /// The worker: the engine, and what it needs around it.
@@ -41,10 +42,7 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
         Some(ToWorker::Role(Role::Parser(port))) => parser::run(port),
-        Some(ToWorker::Role(Role::Rehearsal)) => {
-            rehearse();
-            listening.close();
-        }
+        Some(ToWorker::Role(Role::Rehearsal)) => rehearsal::run(&listening),
         Some(ToWorker::Role(Role::Reader(port))) => reader::run(port),
         _ => {}
     });

@@ -14,6 +14,7 @@ mod message;
 mod parser;
 mod pool;
 mod reader;
+mod rehearsal;
 mod reads;
 mod report;
 mod scratch;

@@ -145,8 +145,3 @@ pub fn text(cell: &Cell) -> Option<&str> {
         _ => None,
     }
 }
-
-#[test]
-fn the_rehearsal_reads_all_its_records() {
-    assert_eq!(signscope::engine::rehearse(), 6 * (3000 + 600));
-}
