@@ -24,8 +24,8 @@ const PATIENCE: i32 = 100;
 pub struct Frames {
     window: Option<Window>,
     on_frame: Closure<dyn FnMut()>,
-    /// Whether the browser was asked to tell of its next frame.
-    is_awaited: bool,
+    /// What the browser was asked for: to tell of its next frame, and of the end of patience. Whichever comes first draws.
+    awaited: Option<(i32, i32)>,
     /// Whether something has changed that is not drawn yet.
     is_stale: bool,
 }
@@ -34,7 +34,7 @@ impl Frames {
     /// Calls back at the beginning of a frame for which something waits.
     pub fn new(on_frame: Callback<()>) -> Frames {
         let on_frame = Closure::new(move || on_frame.emit(()));
-        Frames { window: web_sys::window(), on_frame, is_awaited: false, is_stale: false }
+        Frames { window: web_sys::window(), on_frame, awaited: None, is_stale: false }
     }
 
     /// Whether the page is to be drawn at once after a change. The first answer in a frame is: whoever waits for it shall
@@ -43,7 +43,7 @@ impl Frames {
         let waits = match cause {
             Cause::User => false,
             Cause::Scrolling => true,
-            Cause::Engine => self.is_awaited,
+            Cause::Engine => self.awaited.is_some(),
         };
         // A page nobody sees has no frames.
         if self.is_hidden() {
@@ -58,7 +58,11 @@ impl Frames {
 
     /// A frame begins: whether the page is to be drawn for it.
     pub fn begin(&mut self) -> bool {
-        self.is_awaited = false;
+        if let (Some((frame, timer)), Some(window)) = (self.awaited.take(), &self.window) {
+            // One of them is over already, which does no harm.
+            let _ = window.cancel_animation_frame(frame);
+            window.clear_timeout_with_handle(timer);
+        }
         let is_stale = std::mem::take(&mut self.is_stale);
         if is_stale {
             self.wait();
@@ -67,12 +71,11 @@ impl Frames {
     }
 
     fn wait(&mut self) {
-        let Some(window) = self.window.as_ref().filter(|_| !self.is_awaited) else { return };
+        let Some(window) = self.window.as_ref().filter(|_| self.awaited.is_none()) else { return };
         let on_frame = self.on_frame.as_ref().unchecked_ref();
-        let is_told = window.request_animation_frame(on_frame).is_ok();
-        // Whichever comes first draws; the other then finds nothing to do.
-        let is_timed = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_frame, PATIENCE).is_ok();
-        self.is_awaited = is_told || is_timed;
+        let frame = window.request_animation_frame(on_frame);
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_frame, PATIENCE);
+        self.awaited = frame.ok().zip(timer.ok());
     }
 
     fn is_hidden(&self) -> bool {
