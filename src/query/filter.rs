@@ -23,9 +23,9 @@ pub enum Filter {
     List(List, Part, Test),
     /// One and the same entry of a list passes all of these, each in its part: policy X had result Y.
     Entry(List, Vec<(Part, Test)>),
-    /// Some part of some entry of a list passes a test.
+    /// Some part of some entry of a list passes a test, which may be a pattern here.
     InList(List, Test),
-    /// Some searched field, or some part of a list, passes a test.
+    /// Some searched field, or some part of a list, passes a test of texts.
     Anywhere(Test),
 }
 
@@ -108,12 +108,12 @@ pub enum Place {
 }
 
 impl Test {
-    /// Whether the test has a meaning for the parts of list entries.
+    /// Whether the test has a meaning for one part of list entries.
     pub fn suits_lists(&self) -> bool {
         match self {
             Test::OneOf(_) | Test::Is(_) | Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. } => true,
-            Test::IsEmpty | Test::Matches(_) => true,
-            Test::Within(_) | Test::Number { .. } => false,
+            Test::IsEmpty => true,
+            Test::Within(_) | Test::Matches(_) | Test::Number { .. } => false,
             Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => false,
         }
     }

@@ -95,12 +95,16 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
 }
 
 fn with_list(store: &Store, list: List, part: Part, test: &Test) -> RowSet {
-    let column = store.list(list);
     match test {
-        Test::IsEmpty => column.select_empty(),
+        Test::IsEmpty => store.list(list).select_empty(),
         _ if !test.suits_lists() => RowSet::none(store.len()),
-        _ => column.select_parts(&[(part, Matcher::new(test).codes_as_they_are(column.part(part)))]),
+        _ => with_part(store, list, part, &Matcher::new(test)),
     }
+}
+
+fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet {
+    let column = store.list(list);
+    column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))])
 }
 
 /// Rows with an entry that passes all tests; decided once for every distinct entry.
@@ -119,18 +123,28 @@ fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
 
 /// Rows with an entry that passes in some part.
 fn in_list(store: &Store, list: List, test: &Test) -> RowSet {
-    let parts = (0..list.info().parts.len() as u8).map(Part);
-    parts.fold(RowSet::none(store.len()), |mut rows, part| {
-        rows.or(&with_list(store, list, part, test));
-        rows
-    })
+    match test {
+        Test::IsEmpty => store.list(list).select_empty(),
+        _ if !test.suits_lists() && !matches!(test, Test::Matches(_)) => RowSet::none(store.len()),
+        _ => {
+            let matcher = Matcher::new(test);
+            union(store, (0..list.info().parts.len() as u8).map(|part| with_part(store, list, Part(part), &matcher)))
+        }
+    }
 }
 
 /// Rows that pass in some searched field or in some list.
 fn anywhere(store: &Store, test: &Test) -> RowSet {
+    let is_of_texts = matches!(test, Test::Matches(_)) || (test.suits_lists() && *test != Test::IsEmpty);
+    if !is_of_texts {
+        return RowSet::none(store.len());
+    }
     let fields = Field::all().filter(|&field| is_searched(field)).map(|field| with_field(store, field, test));
-    let lists = List::all().map(|list| in_list(store, list, test));
-    fields.chain(lists).fold(RowSet::none(store.len()), |mut rows, more| {
+    union(store, fields.chain(List::all().map(|list| in_list(store, list, test))))
+}
+
+fn union(store: &Store, sets: impl Iterator<Item = RowSet>) -> RowSet {
+    sets.fold(RowSet::none(store.len()), |mut rows, more| {
         rows.or(&more);
         rows
     })
