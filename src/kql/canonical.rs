@@ -339,6 +339,10 @@ fn entry_form(list: List, tests: &[(Part, Test)]) -> Filter {
     let all_tests: Option<Vec<(Part, Test)>> =
         tests.iter().map(|(part, test)| part_test(test).map(|test| (*part, test))).collect();
     let Some(mut tests) = all_tests else { return nothing() };
+    // An entry that is itself a text is there, so it is not empty.
+    if list.info().parts.iter().all(|part| part.graph.is_empty()) && tests.iter().any(|(_, test)| *test == Test::IsEmpty) {
+        return nothing();
+    }
     tests.sort_by_key(|(part, _)| kusto::part_place(list, *part));
     let repeats = tests.windows(2).any(|pair| pair[0].0 == pair[1].0);
     match tests.as_slice() {

@@ -24,10 +24,10 @@ mod recognize;
 mod tree;
 
 pub use canonical::canonical;
-//pub use complete::{Completion, Completions, complete};
+pub use complete::{Completion, Completions, complete, quoted};
 pub use error::{KqlError, Span};
 pub use print::to_kql;
-//pub use recognize::looks_like_kql;
+pub use recognize::looks_like_kql;
 
 use crate::query::Filter;
 

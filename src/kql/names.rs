@@ -1,6 +1,6 @@
 //! Names that were probably meant: columns, functions and operators near to what was written.
 
-use crate::schema::kusto;
+use crate::schema::{Field, kusto};
 
 /// The functions of a predicate.
 pub const FUNCTIONS: &[(&str, &str)] = &[
@@ -40,11 +40,15 @@ pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&
     measured.filter(|(steps, _)| *steps <= allowed).min_by_key(|(steps, _)| *steps).map(|(_, name)| name)
 }
 
-/// The column that was probably meant: a near name, or a path that ends in this name (`city` in `LocationDetails.city`).
+/// The column that was probably meant: a name in other case, the portal's words for it, the end of a path (`city` in
+/// `LocationDetails.city`), or else a near name.
 pub fn nearest_column(path: &str) -> Option<&'static str> {
     let names = || kusto::known().map(|(name, _)| name);
     let is_end = |name: &&str| name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(path));
-    names().find(|name| name.eq_ignore_ascii_case(path)).or_else(|| names().find(is_end)).or_else(|| nearest(path, names()))
+    let has_label = |field: &Field| field.label().replace(' ', "").eq_ignore_ascii_case(path);
+    let exact = names().find(|name| name.eq_ignore_ascii_case(path));
+    let labelled = || Field::all().find(has_label).map(kusto::column);
+    exact.or_else(labelled).or_else(|| names().find(is_end)).or_else(|| nearest(path, names()))
 }
 
 /// How many letters must be put in, taken out or exchanged to make one text of the other.

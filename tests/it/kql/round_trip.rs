@@ -102,6 +102,8 @@ fn names_no_enum(filter: &Filter) -> bool {
         Filter::Field(field, Test::OneOf(values) | Test::Is(values)) => values.iter().all(|value| {
             *field == Field::ErrorCode || signscope::schema::label::value_label(*field, value).is_none_or(|label| label == value)
         }),
+        // A test of nothing in any column is true of every record in text.
+        Filter::Anywhere(test) => !format!("{test:?}").contains("\"\""),
         // Tests of the same part twice are taken apart, and a value of several texts has no shape of its own.
         Filter::Entry(_, tests) => tests.len() < 2,
         _ => true,
@@ -121,7 +123,7 @@ fn keeps_its_case(filter: &Filter) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, max_global_rejects: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn text_is_read_as_the_filter_it_was_made_of(filter in filters()) {
