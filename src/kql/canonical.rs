@@ -2,6 +2,7 @@
 
 use std::ops::Bound;
 
+use super::entry;
 use super::literal::CALENDAR;
 use super::lower::{everything, nothing};
 use super::ranges;
@@ -355,7 +356,10 @@ fn entry_form(list: List, tests: &[(Part, Test)]) -> Filter {
 
 fn list_form(list: List, test: &Test) -> Filter {
     match test {
-        Test::Matches(pattern) if regex_lite::Regex::new(pattern).is_ok() => Filter::InList(list, test.clone()),
+        // Some patterns are tests of entries, and are read as those.
+        Test::Matches(pattern) if regex_lite::Regex::new(pattern).is_ok() => {
+            entry::read(list, pattern).map_or_else(|| Filter::InList(list, test.clone()), |read| form(&read, true))
+        }
         _ => match part_test(test) {
             None => nothing(),
             Some(Test::Contains(text)) if text.is_empty() => not(Filter::InList(list, Test::IsEmpty)),

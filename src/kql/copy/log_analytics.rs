@@ -190,7 +190,7 @@ fn scalar(field: Field) -> String {
     }
 }
 
-fn order_key(order: &&Order) -> String {
+fn order_key(order: &Order) -> String {
     format!("{} {}", scalar(order.field), if order.descending { "desc" } else { "asc" })
 }
 

@@ -37,7 +37,7 @@ impl Lowering<'_> {
     ) -> Result<Filter, KqlError> {
         match (name, arguments) {
             ("not", [argument]) => self.rows(argument, !wanted),
-            ("not" | "isempty" | "isnotempty" | "isnull" | "isnotnull", [argument]) => {
+            ("isempty" | "isnotempty" | "isnull" | "isnotnull", [argument]) => {
                 let operand = self.operand(argument)?;
                 let negated = name.starts_with("isnot");
                 self.is_missing(&operand, name).map(|rows| either(rows, wanted != negated))

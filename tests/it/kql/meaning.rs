@@ -22,7 +22,11 @@ pub fn tenant() -> Store {
     let mut batch = Batch::default();
     let lists: [Lists<'_>; 4] = [
         (&[("CA001: MFA", "success", "Mfa"), ("CA004 \"Block\"", "notApplied", "Block")], &[], &[("Password", "true")]),
-        (&[("CA001: MFA", "notApplied", "Mfa"), ("CA004 \"Block\"", "failure", "Block, Mfa")], &["unlikelyTravel"], &[("Password", "true"), ("SMS", "false")]),
+        (
+            &[("CA001: MFA", "notApplied", "Mfa"), ("CA004 \"Block\"", "failure", "Block, Mfa")],
+            &["unlikelyTravel"],
+            &[("Password", "true"), ("SMS", "false")],
+        ),
         (&[], &[], &[]),
         (&[("Everyone", "reportOnlyFailure", "")], &["leakedCredentials", "generic"], &[("FIDO2", "true")]),
     ];
@@ -306,14 +310,26 @@ const CASES: &[(&str, &[u32])] = &[
     ("tostring(ConditionalAccessPolicies) in (\"\", \"[]\")", &[2, 4]),
     ("isempty(ConditionalAccessPolicies)", &[2, 4]),
     ("isnotempty(ConditionalAccessPolicies)", &[0, 1, 3]),
-    (r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"CA001: MFA"[^{}]*"result":"success"'"#, &[0]),
+    (
+        r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"CA001: MFA"[^{}]*"result":"success"'"#,
+        &[0],
+    ),
     (r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"CA001: MFA"[^{}]*"result":"failure"'"#, &[]),
-    (r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"CA004 \\"Block\\""[^{}]*"result":"failure"'"#, &[1]),
+    (
+        r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"CA004 \\"Block\\""[^{}]*"result":"failure"'"#,
+        &[1],
+    ),
     (r#"tostring(ConditionalAccessPolicies) matches regex @'"result":"(?:success|failure)"'"#, &[0, 1]),
     (r#"tostring(ConditionalAccessPolicies) matches regex @'"enforcedGrantControls":\["Block","Mfa"\]'"#, &[1]),
     (r#"not(tostring(ConditionalAccessPolicies) matches regex @'"result":"failure"')"#, &[0, 2, 3, 4]),
-    (r#"tostring(AuthenticationDetails) matches regex @'"authenticationMethod":"SMS"[^{}]*"succeeded":"?false"?[,}]'"#, &[1]),
-    (r#"tostring(AuthenticationDetails) matches regex @'"authenticationMethod":"Password"[^{}]*"succeeded":"?false"?[,}]'"#, &[]),
+    (
+        r#"tostring(AuthenticationDetails) matches regex @'"authenticationMethod":"SMS"[^{}]*"succeeded":"?false"?[,}]'"#,
+        &[1],
+    ),
+    (
+        r#"tostring(AuthenticationDetails) matches regex @'"authenticationMethod":"Password"[^{}]*"succeeded":"?false"?[,}]'"#,
+        &[],
+    ),
     ("tostring(ConditionalAccessPolicies) matches regex \"^CA00[0-3]\"", &[0, 1]),
     ("RiskEventTypes_V2 has \"leakedCredentials\"", &[3]),
     ("RiskEventTypes_V2 contains \"travel\"", &[1]),
@@ -351,7 +367,8 @@ const CASES: &[(&str, &[u32])] = &[
 ];
 
 /// Texts that Kusto refuses, kept in the table above as what people try; `errors` says what is wrong with them.
-const REFUSED: &[&str] = &["ResultType == 0", "SigninLogs\n| where TimeGenerated > ago(7d) // last week\n| where ResultType != 0"];
+const REFUSED: &[&str] =
+    &["ResultType == 0", "SigninLogs\n| where TimeGenerated > ago(7d) // last week\n| where ResultType != 0"];
 
 #[test]
 fn texts_keep_what_they_say() {
