@@ -14,7 +14,7 @@
 //! | [`ingest`] | bytes → batches and problems: recognise the shape, find record boundaries, decode |
 //! | [`query`] | questions: filter, order, values with counts, totals, timeline |
 //! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere |
-| [`export`] | rows → a file: one format a file |
+//! | [`export`] | rows → a file: one format a file |
 //! | [`sample`] | a synthetic tenant, for people to try and for tests and benches to read |
 //! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
 //! | [`worker`] | the thread boundary: messages, reading of files, the pool of parsers |

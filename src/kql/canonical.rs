@@ -68,9 +68,10 @@ fn add(flat: &mut Vec<Filter>, part: Filter) {
     for member in flat.iter_mut() {
         let merged = match (&*member, &part) {
             (Filter::Words(words), Filter::Words(more)) => Some(words_form(&format!("{words} {more}"), true)),
-            (Filter::Field(field, Test::Between { from, to }), Filter::Field(other, Test::Between { from: f, to: t }))
-                if field == other =>
-            {
+            (
+                Filter::Field(field, Test::Between { from, to }),
+                Filter::Field(other, Test::Between { from: f, to: t }),
+            ) if field == other => {
                 let from = (*from).max(*f);
                 let to = to.iter().chain(t).min().copied();
                 Some(time_form(*field, &Test::Between { from, to }, true))
@@ -206,7 +207,8 @@ fn number_form(field: Field, from: Bound<f64>, to: Bound<f64>, wanted: bool) -> 
     match (from, to) {
         (Bound::Included(a), Bound::Included(b)) if a == b => {
             let is_code = field == Field::ErrorCode && a >= 0.0 && a <= f64::from(u32::MAX) && a.fract() == 0.0;
-            let rows = if is_code { Filter::Field(field, Test::OneOf(vec![(a as u32).to_string()])) } else { rows(from, to) };
+            let rows =
+                if is_code { Filter::Field(field, Test::OneOf(vec![(a as u32).to_string()])) } else { rows(from, to) };
             return either(rows, wanted);
         }
         (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) if a >= b => {
@@ -341,7 +343,9 @@ fn entry_form(list: List, tests: &[(Part, Test)]) -> Filter {
         tests.iter().map(|(part, test)| part_test(test).map(|test| (*part, test))).collect();
     let Some(mut tests) = all_tests else { return nothing() };
     // An entry that is itself a text is there, so it is not empty.
-    if list.info().parts.iter().all(|part| part.graph.is_empty()) && tests.iter().any(|(_, test)| *test == Test::IsEmpty) {
+    if list.info().parts.iter().all(|part| part.graph.is_empty())
+        && tests.iter().any(|(_, test)| *test == Test::IsEmpty)
+    {
         return nothing();
     }
     tests.sort_by_key(|(part, _)| kusto::part_place(list, *part));

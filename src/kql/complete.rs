@@ -58,12 +58,15 @@ pub fn complete(text: &str, cursor: usize) -> Completions {
         cursor -= 1;
     }
     let before = &text[..cursor];
-    let nothing = || Completions { replace: Span { start: cursor, end: cursor }, items: Vec::new(), wants_values_of: None };
+    let nothing =
+        || Completions { replace: Span { start: cursor, end: cursor }, items: Vec::new(), wants_values_of: None };
     // A quote that is still open is a value being typed.
     let (start, is_quoted) = match tokens(before) {
         Err(error) if error.span.end == cursor && before[error.span.start..].starts_with(['"', '\'', '@']) => {
             (error.span.start, true)
         }
+        // The beginning of an operator is none yet.
+        Err(error) if error.span.start == word_start(before) => (error.span.start, false),
         Err(_) => return nothing(),
         Ok(_) => (word_start(before), false),
     };
@@ -108,7 +111,8 @@ fn next(tokens: &[Token]) -> Next {
             (Kind::Word(word), _) if word == "and" || word == "or" || word == "where" => Next::Operand,
             (Kind::Sign("|"), _) => Next::Nothing,
             (Kind::Sign("("), state) => {
-                let is_condition = matches!(previous, "" | "not") || previous.starts_with("is") || previous.starts_with("ip");
+                let is_condition =
+                    matches!(previous, "" | "not") || previous.starts_with("is") || previous.starts_with("ip");
                 open.push(match state {
                     Next::Value(_) | Next::Joint => Next::Joint,
                     _ if is_condition => Next::Joint,
@@ -163,7 +167,8 @@ fn fitting<'a>(all: impl Iterator<Item = (&'a str, &'a str, &'a str)>, typed: &s
         text if text.contains(&typed) => Some(3),
         _ => None,
     };
-    let ranked = all.filter_map(|(insert, label, detail)| rank(label, detail).map(|rank| (rank, insert, label, detail)));
+    let ranked =
+        all.filter_map(|(insert, label, detail)| rank(label, detail).map(|rank| (rank, insert, label, detail)));
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, ..)| *rank);
     let completion = |(_, insert, label, detail): (i32, &str, &str, &str)| Completion {
@@ -213,11 +218,19 @@ const FOR_TEXTS: &[(&str, &str)] = &[
 ];
 
 fn operators(known: Option<Known>, typed: &str) -> Vec<Completion> {
-    let ordered: &[(&str, &str)] =
-        &[(">=", "at or after"), (">", "after"), ("<", "before"), ("<=", "at or before"), ("between", "between, both ends included")];
+    let ordered: &[(&str, &str)] = &[
+        (">=", "at or after"),
+        (">", "after"),
+        ("<", "before"),
+        ("<=", "at or before"),
+        ("between", "between, both ends included"),
+    ];
     let equal: &[(&str, &str)] = &[("==", "is"), ("!=", "is not")];
-    let list: Vec<(&str, &str)> =
-        FOR_TEXTS.iter().filter(|(name, _)| name.contains("has") || name.contains("contains") || name.starts_with("matches")).copied().collect();
+    let list: Vec<(&str, &str)> = FOR_TEXTS
+        .iter()
+        .filter(|(name, _)| name.contains("has") || name.contains("contains") || name.starts_with("matches"))
+        .copied()
+        .collect();
     let main: Vec<(&str, &str)> = match known {
         Some(Known::Field(_, KustoType::Time)) => ordered.iter().chain(equal).copied().collect(),
         Some(Known::Field(field, kind)) if kind == KustoType::Bool || field.kind() == FieldKind::Bool => equal.to_vec(),
@@ -245,7 +258,11 @@ fn values(known: Option<Known>, typed: &str, is_quoted: bool) -> Vec<Completion>
             ("now()", "the newest record"),
             ("datetime(", "an instant: 2026-11-01T10:00:00Z, in UTC"),
         ];
-        return if is_quoted { Vec::new() } else { fitting(times.iter().map(|(text, detail)| (*text, *text, *detail)), typed) };
+        return if is_quoted {
+            Vec::new()
+        } else {
+            fitting(times.iter().map(|(text, detail)| (*text, *text, *detail)), typed)
+        };
     }
     let mut all: Vec<(String, &str, &str)> = Vec::new();
     for (raw, label) in labelled_values(field) {

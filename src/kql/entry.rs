@@ -138,7 +138,8 @@ fn text_of(shape: PartShape, literal: &str) -> Option<String> {
     while let Some(letter) = letters.next() {
         json.push(if letter == '\\' { letters.next()? } else { letter });
     }
-    let mut json = if shape == PartShape::Many { json.replacen('"', "", 1).replace("\",\"", ", ") } else { json.split_off(1) };
+    let mut json =
+        if shape == PartShape::Many { json.replacen('"', "", 1).replace("\",\"", ", ") } else { json.split_off(1) };
     json.insert(0, '"');
     json.push('"');
     serde_json::from_str(&json).ok()

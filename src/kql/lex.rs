@@ -156,9 +156,9 @@ fn bracketed(text: &str, word: Span, name: &str, inside: &str) -> Result<Token, 
         });
     }
     let length = literal::length(value).map(Kind::Length);
-    length.map(|kind| Token { kind, span }).ok_or_else(|| {
-        KqlError::new(place, format!("“{value}” is no length of time")).hint("write 7d, 1h, 30m or 90s")
-    })
+    length
+        .map(|kind| Token { kind, span })
+        .ok_or_else(|| KqlError::new(place, format!("“{value}” is no length of time")).hint("write 7d, 1h, 30m or 90s"))
 }
 
 fn number(text: &str, at: usize) -> Result<Token, KqlError> {

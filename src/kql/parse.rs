@@ -11,10 +11,38 @@ const DEEPEST: usize = 60;
 
 /// Operators with one value on the right.
 pub const COMPARISONS: &[&str] = &[
-    "==", "!=", "=~", "!~", "<", "<=", ">", ">=", "contains", "!contains", "contains_cs", "!contains_cs", "startswith",
-    "!startswith", "startswith_cs", "!startswith_cs", "endswith", "!endswith", "endswith_cs", "!endswith_cs", "has",
-    "!has", "has_cs", "!has_cs", "hasprefix", "!hasprefix", "hasprefix_cs", "!hasprefix_cs", "hassuffix",
-    "!hassuffix", "hassuffix_cs", "!hassuffix_cs",
+    "==",
+    "!=",
+    "=~",
+    "!~",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "contains",
+    "!contains",
+    "contains_cs",
+    "!contains_cs",
+    "startswith",
+    "!startswith",
+    "startswith_cs",
+    "!startswith_cs",
+    "endswith",
+    "!endswith",
+    "endswith_cs",
+    "!endswith_cs",
+    "has",
+    "!has",
+    "has_cs",
+    "!has_cs",
+    "hasprefix",
+    "!hasprefix",
+    "hasprefix_cs",
+    "!hasprefix_cs",
+    "hassuffix",
+    "!hassuffix",
+    "hassuffix_cs",
+    "!hassuffix_cs",
 ];
 
 /// Operators with a list of values on the right.
@@ -106,9 +134,10 @@ impl Parser<'_> {
             return Ok(());
         }
         let error = match self.kind_at(0) {
-            Kind::Word(operator) => {
-                KqlError::new(self.span(), format!("“{operator}” cannot be used here: a filter is made of “where” alone"))
-            }
+            Kind::Word(operator) => KqlError::new(
+                self.span(),
+                format!("“{operator}” cannot be used here: a filter is made of “where” alone"),
+            ),
             _ => self.wrong("“where”"),
         };
         Err(error.hint("leave out everything but the predicates; columns and order are chosen in the list"))
@@ -254,7 +283,8 @@ impl Parser<'_> {
             if self.depth >= DEEPEST {
                 return Err(KqlError::new(right.span, "this sum has too many parts"));
             }
-            left = Expr { span: left.span.to(right.span), kind: ExprKind::Sum { left: Box::new(left), right, negative } };
+            left =
+                Expr { span: left.span.to(right.span), kind: ExprKind::Sum { left: Box::new(left), right, negative } };
         }
         Ok(left)
     }
@@ -331,7 +361,9 @@ impl Parser<'_> {
         let (mut path, mut span) = (word.to_owned(), place);
         loop {
             if self.take_sign(".") {
-                let Kind::Word(member) = self.kind_at(0).clone() else { return Err(self.wrong("a name after “.”")) };
+                let Kind::Word(member) = self.kind_at(0).clone() else {
+                    return Err(self.wrong("a name after “.”"));
+                };
                 path.push('.');
                 path.push_str(&member);
                 span = span.to(self.span());

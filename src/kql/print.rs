@@ -37,7 +37,9 @@ fn joined(parts: &[Filter], word: &str) -> String {
     let one = |part: &Filter| match part {
         Filter::All(inner) | Filter::Any(inner) if inner.len() > 1 => format!("({})", predicate(part)),
         // These write two comparisons.
-        Filter::Field(_, Test::Between { from: Some(_), to: Some(_) }) if word == " or " => format!("({})", predicate(part)),
+        Filter::Field(_, Test::Between { from: Some(_), to: Some(_) }) if word == " or " => {
+            format!("({})", predicate(part))
+        }
         Filter::Words(words) if words.contains(' ') && word == " or " => format!("({})", predicate(part)),
         Filter::Field(_, Test::Number { from, to }) if word == " or " && is_two_comparisons(*from, *to) => {
             format!("({})", predicate(part))
@@ -60,7 +62,9 @@ fn atom(filter: &Filter, negated: bool) -> String {
             negation(words.join(" and "), negated)
         }
         Filter::Field(field, test) => field_test(*field, test, negated),
-        Filter::List(list, part, test) => list_pattern(*list, &entry::pattern(*list, &[(*part, test.clone())]), negated),
+        Filter::List(list, part, test) => {
+            list_pattern(*list, &entry::pattern(*list, &[(*part, test.clone())]), negated)
+        }
         Filter::Entry(list, tests) => list_pattern(*list, &entry::pattern(*list, tests), negated),
         Filter::InList(list, test) => list_test(*list, test, negated),
         Filter::Anywhere(test) => {
@@ -218,7 +222,9 @@ fn number_test(field: Field, from: Bound<f64>, to: Bound<f64>, negated: bool) ->
     let number = format!("{}({})", if whole { "tolong" } else { "toreal" }, kusto::column(field));
     match (from, to) {
         (Bound::Unbounded, Bound::Unbounded) => format!("is{}null({number})", if negated { "" } else { "not" }),
-        (Bound::Included(a), Bound::Included(b)) if a == b => format!("{number} {} {a}", if negated { "!=" } else { "==" }),
+        (Bound::Included(a), Bound::Included(b)) if a == b => {
+            format!("{number} {} {a}", if negated { "!=" } else { "==" })
+        }
         (Bound::Included(a), Bound::Included(b)) => {
             format!("{number} {}between ({a} .. {b})", if negated { "!" } else { "" })
         }

@@ -21,9 +21,11 @@ pub fn looks_like_kql(text: &str) -> bool {
             word == "not" || FUNCTIONS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
         }
         (Kind::Word(word), Kind::Sign("|")) if Table::ALL.iter().any(|table| table.name() == word) => true,
-        (Kind::Word(word), Kind::Sign("." | "[")) => kusto::known().any(|(name, _)| {
-            name.split_once('.').is_some_and(|(root, _)| root.eq_ignore_ascii_case(word))
-        }) || after_path(&tokens),
+        (Kind::Word(word), Kind::Sign("." | "[")) => {
+            kusto::known()
+                .any(|(name, _)| name.split_once('.').is_some_and(|(root, _)| root.eq_ignore_ascii_case(word)))
+                || after_path(&tokens)
+        }
         (Kind::Word(word), next) => {
             let is_column = kusto::known().any(|(name, _)| name.eq_ignore_ascii_case(word)) || kusto::is_column(word);
             is_sign(next) || (is_column && is_operator(next)) || is_bool_column(word, next)

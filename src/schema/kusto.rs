@@ -275,8 +275,7 @@ fn names() -> &'static [(&'static str, Known)] {
         let aliases = ALIASES.iter().map(|&(name, field, kind)| (name, Known::Field(field, kind)));
         let lists = List::all().map(|list| (list_column(list), Known::List(list)));
         let mut all: Vec<_> = fields.chain(aliases).chain(lists).collect();
-        let mut roots: Vec<&'static str> =
-            all.iter().filter_map(|(name, _)| Some(name.split_once('.')?.0)).collect();
+        let mut roots: Vec<&'static str> = all.iter().filter_map(|(name, _)| Some(name.split_once('.')?.0)).collect();
         roots.dedup();
         roots.sort_unstable();
         roots.dedup();
@@ -299,9 +298,8 @@ pub fn lookup(path: &str) -> Option<Known> {
 pub fn fields_in(root: &str) -> impl Iterator<Item = Field> {
     let is_inside =
         move |info: &&super::FieldInfo| column(info.field).strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
-    let aliases = ALIASES.iter().filter(move |(name, ..)| {
-        name.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'))
-    });
+    let aliases =
+        ALIASES.iter().filter(move |(name, ..)| name.strip_prefix(root).is_some_and(|rest| rest.starts_with('.')));
     FIELDS.iter().filter(is_inside).map(|info| info.field).chain(aliases.map(|(_, field, _)| *field))
 }
 

@@ -104,15 +104,16 @@ fn every_test_of_every_field_is_kusto() {
     ];
     let mut queries = Vec::new();
     for filter in Field::all().flat_map(|field| tests.iter().map(move |test| Filter::Field(field, test.clone()))) {
-        queries.push(over_all_columns(&to_kql(&filter)));
-        queries.push(over_all_columns(&to_kql(&Filter::Not(Box::new(filter)))));
+        // The filter that keeps everything is no predicate at all.
+        let both = [to_kql(&filter), to_kql(&Filter::Not(Box::new(filter)))];
+        queries.extend(both.iter().filter(|text| !text.is_empty()).map(|text| over_all_columns(text)));
     }
     assert_eq!(complaints(&queries), [Value::Null; 0]);
 }
 
 #[test]
 fn every_filter_is_kusto() {
-    let filters = random_filters(1000);
+    let filters = random_filters(300);
     let texts = filters.iter().map(to_kql).filter(|text| !text.is_empty());
     let queries: Vec<String> = texts.map(|text| over_all_columns(&text)).collect();
     assert_eq!(complaints(&queries), [Value::Null; 0]);
@@ -138,7 +139,7 @@ fn every_whole_query_is_kusto() {
             let filter = Filter::Field(field, Test::StartsWith("x".into()));
             queries.push(kql(&filter, &[field], &[Order { field, descending: true }], tables, Some(0)).text);
         }
-        for filter in random_filters(100) {
+        for filter in random_filters(40) {
             queries.push(kql(&filter, &Field::DEFAULT_COLUMNS, &[], tables, Some(1_794_268_800_000)).text);
         }
     }

@@ -57,9 +57,7 @@ const FILTERABLE: &[(Field, bool)] = &[
 fn odata(filter: &Filter) -> Option<String> {
     match filter {
         Filter::All(parts) => Some(parts.iter().map(odata).collect::<Option<Vec<_>>>()?.join(" and ")),
-        Filter::Any(parts) if !parts.is_empty() => {
-            Some(any(&parts.iter().map(odata).collect::<Option<Vec<_>>>()?))
-        }
+        Filter::Any(parts) if !parts.is_empty() => Some(any(&parts.iter().map(odata).collect::<Option<Vec<_>>>()?)),
         Filter::Field(field, test) => field_test(*field, test),
         Filter::InList(List::EventTypes, Test::OneOf(values) | Test::Is(values)) => {
             let each = values.iter().map(|value| format!("signInEventTypes/any(t: t eq {})", quoted(value)));
@@ -84,7 +82,7 @@ fn field_test(field: Field, test: &Test) -> Option<String> {
             let to = to.map(|to| format!("createdDateTime le {}", instant(to.saturating_sub(1))));
             Some(from.into_iter().chain(to).collect::<Vec<_>>().join(" and "))
         }
-        (Field::Status, Test::OneOf(values)) => statuses(values),
+        (Field::Status, Test::OneOf(values) | Test::Is(values)) => statuses(values),
         _ => {
             let (_, starts) = FILTERABLE.iter().find(|(known, _)| *known == field)?;
             let path = field.info().graph.replace('.', "/");

@@ -27,7 +27,8 @@ pub fn kql(filter: &Filter, columns: &[Field], order: &[Order], tables: &[Table]
     let (order, unordered): (Vec<&Order>, Vec<&Order>) = order.iter().partition(|order| has_field(order.field, tables));
     left_out.extend(unordered.into_iter().map(|order| format!("Order by {}", order.field.label())));
 
-    let mut names: Vec<&'static str> = columns.iter().chain(order.iter().map(|order| &order.field)).map(|&field| kusto::column(field)).collect();
+    let mut names: Vec<&'static str> =
+        columns.iter().chain(order.iter().map(|order| &order.field)).map(|&field| kusto::column(field)).collect();
     for member in &kept {
         each_subject(member, &mut |subject| names.push(subject.map_or_else(kusto::list_column, kusto::column)));
     }
@@ -164,7 +165,8 @@ fn source(tables: &[Table], roots: &[&'static str]) -> String {
     match legs.as_slice() {
         [leg] => leg.replacen(" | ", "\n| ", 1),
         _ => {
-            let legs: Vec<String> = legs.into_iter().map(|leg| if leg.contains('|') { format!("({leg})") } else { leg }).collect();
+            let legs: Vec<String> =
+                legs.into_iter().map(|leg| if leg.contains('|') { format!("({leg})") } else { leg }).collect();
             format!("union isfuzzy=true\n    {}", legs.join(",\n    "))
         }
     }

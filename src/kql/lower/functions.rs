@@ -15,7 +15,8 @@ use crate::schema::kusto::{self, KustoType};
 pub fn is_predicate(name: &str) -> bool {
     matches!(
         name,
-        "not" | "isempty"
+        "not"
+            | "isempty"
             | "isnotempty"
             | "isnull"
             | "isnotnull"
@@ -28,13 +29,7 @@ pub fn is_predicate(name: &str) -> bool {
 
 impl Lowering<'_> {
     /// The records for which a function is true, or false if that is wanted.
-    pub fn predicate_call(
-        self,
-        name: &str,
-        place: Span,
-        arguments: &[Expr],
-        wanted: bool,
-    ) -> Result<Filter, KqlError> {
+    pub fn predicate_call(self, name: &str, place: Span, arguments: &[Expr], wanted: bool) -> Result<Filter, KqlError> {
         match (name, arguments) {
             ("not", [argument]) => self.rows(argument, !wanted),
             ("isempty" | "isnotempty" | "isnull" | "isnotnull", [argument]) => {
@@ -62,10 +57,11 @@ impl Lowering<'_> {
                 let any = Test::Number { from: Bound::Unbounded, to: Bound::Unbounded };
                 Ok(Filter::Not(Box::new(Filter::Field(field, any))))
             }
-            Subject::Field(_, kind) if about_null && is_text(operand, kind) => {
-                Err(KqlError::new(operand.span, "a text is never null in Kusto; it is empty")
-                    .hint(format!("write {}({})", name.replace("null", "empty"), operand.text(self.text))))
-            }
+            Subject::Field(_, kind) if about_null && is_text(operand, kind) => Err(KqlError::new(
+                operand.span,
+                "a text is never null in Kusto; it is empty",
+            )
+            .hint(format!("write {}({})", name.replace("null", "empty"), operand.text(self.text)))),
             Subject::Field(field, _) => Ok(Filter::Field(field, Test::IsEmpty)),
             Subject::List(list) => Ok(Filter::InList(list, Test::IsEmpty)),
             Subject::Group(root) => {
@@ -89,9 +85,8 @@ impl Lowering<'_> {
         for network in networks {
             let complaint = || {
                 let what = network.span.of(self.text);
-                KqlError::new(network.span, format!("{what} is no network that {name}() takes")).hint(
-                    if name.starts_with("ipv4") { "write \"203.0.113.0/24\"" } else { "write \"2001:db8::/32\"" },
-                )
+                KqlError::new(network.span, format!("{what} is no network that {name}() takes"))
+                    .hint(if name.starts_with("ipv4") { "write \"203.0.113.0/24\"" } else { "write \"2001:db8::/32\"" })
             };
             let Some(Value::Text(text)) = value(network)? else { return Err(complaint()) };
             let parsed = ranges::network(&text).ok_or_else(complaint)?;

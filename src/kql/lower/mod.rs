@@ -178,7 +178,9 @@ impl Lowering<'_> {
         match operator {
             "==" => Ok(rows),
             "!=" => Ok(Filter::Not(Box::new(rows))),
-            _ => Err(KqlError::new(place, format!("“{operator}” does not compare true and false")).hint("use == or !=")),
+            _ => {
+                Err(KqlError::new(place, format!("“{operator}” does not compare true and false")).hint("use == or !="))
+            }
         }
     }
 
@@ -213,9 +215,8 @@ impl Lowering<'_> {
         if let Some(rows) = self.one_of(&operand, each, &constants)? {
             return Ok(either(rows, wanted != negated));
         }
-        let rows = constants.iter().map(|(value, span)| {
-            self.compare_operand(&operand, each, place, (value, *span), true)
-        });
+        let rows =
+            constants.iter().map(|(value, span)| self.compare_operand(&operand, each, place, (value, *span), true));
         let rows = rows.collect::<Result<_, _>>()?;
         let rows = if operator == "has_all" { Filter::All(rows) } else { Filter::Any(rows) };
         Ok(either(rows, wanted != negated))
@@ -229,7 +230,9 @@ impl Lowering<'_> {
             .map(|(value, _)| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
             .collect();
         let (Some(all), "==" | "=~") = (all, each) else { return Ok(None) };
-        if !operand.takes_text() || field.kind() == Kind::Time || (operand.seen_as == As::Itself && field.kind() == Kind::Bool)
+        if !operand.takes_text()
+            || field.kind() == Kind::Time
+            || (operand.seen_as == As::Itself && field.kind() == Kind::Bool)
         {
             return Ok(None);
         }

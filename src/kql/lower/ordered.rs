@@ -70,8 +70,7 @@ impl Lowering<'_> {
         }
         let rows = |operator: &str| time_test(operator, instant).map(|test| Filter::Field(field, test));
         let complaint = || {
-            KqlError::new(place, format!("“{operator}” does not compare instants"))
-                .hint("use <, <=, >, >= or between")
+            KqlError::new(place, format!("“{operator}” does not compare instants")).hint("use <, <=, >, >= or between")
         };
         match operator {
             // Nothing else than equality is true of a missing instant when it is negated.

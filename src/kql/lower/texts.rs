@@ -54,7 +54,9 @@ impl Lowering<'_> {
         let is_kind = |kind| matches!(operand.subject, Subject::Field(field, _) if field.kind() == kind);
         let is_itself = operand.seen_as == As::Itself;
         if matches!(operand.seen_as, As::Number) {
-            return Err(KqlError::new(span, format!("{written} is a number, and this is a text")).hint("leave the quotes out"));
+            return Err(
+                KqlError::new(span, format!("{written} is a number, and this is a text")).hint("leave the quotes out")
+            );
         }
         if is_kind(Kind::Time) {
             return Err(KqlError::new(span, format!("{written} holds instants, and this is a text"))
@@ -129,10 +131,13 @@ fn text_test(operator: &str, text: &str, any_case: bool) -> Option<Test> {
 fn list_rows(list: List, test: Test, text: &str, place: Span) -> Result<Filter, KqlError> {
     let column = kusto::list_column(list);
     match test {
-        Test::Matches(pattern) => Ok(entry::read(list, &pattern).unwrap_or(Filter::InList(list, Test::Matches(pattern)))),
+        Test::Matches(pattern) => {
+            Ok(entry::read(list, &pattern).unwrap_or(Filter::InList(list, Test::Matches(pattern))))
+        }
         Test::Is(_) | Test::OneOf(_) if text.is_empty() || text == "[]" => Ok(Filter::InList(list, Test::IsEmpty)),
         Test::Contains(text) if text.is_empty() => Ok(everything()),
-        Test::Contains(_) | Test::Like { place: Place::Inside | Place::Term | Place::TermStart | Place::TermEnd, .. } => {
+        Test::Contains(_)
+        | Test::Like { place: Place::Inside | Place::Term | Place::TermStart | Place::TermEnd, .. } => {
             Ok(Filter::InList(list, test))
         }
         _ => Err(KqlError::new(place, format!("{column} is a list, and this asks for the whole of it"))
