@@ -14,6 +14,7 @@
 //! | [`store`] | the records as columns: dictionary codes, identifiers, ragged lists, and where each record's bytes lie |
 //! | [`ingest`] | bytes → batches and problems: recognise the shape, find record boundaries, decode |
 //! | [`query`] | questions: filter, order, values with counts, totals, timeline |
+//! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere |
 //! | [`export`] | rows → a file: one format a file |
 //! | [`sample`] | a synthetic tenant, for people to try and for tests and benches to read |
 //! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
@@ -47,6 +48,7 @@ pub mod schema;
 pub mod store;
 pub mod ingest;
 pub mod query;
+pub mod kql;
 pub mod export;
 pub mod sample;
 pub mod engine;

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 
 /// The address in a text such as `203.0.113.7`, `203.0.113.7:443`, `[2001:db8::1]:443` or `::ffff:203.0.113.7`
 /// (which is the same as the first); `None` for anything else, redacted octets among them.
@@ -21,6 +21,41 @@ pub fn parse_address(text: &str) -> Option<IpAddr> {
 pub fn parse_range(text: &str) -> Option<IpNet> {
     let text = text.trim();
     text.parse::<IpNet>().ok().or_else(|| parse_address(text).map(IpNet::from))
+}
+
+/// Addresses from a first to a last one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Addresses {
+    /// The first address.
+    pub first: IpAddr,
+    /// The last address, of the same family and not before the first.
+    pub last: IpAddr,
+}
+
+impl Addresses {
+    /// The addresses in a text: CIDR notation, one address, or the first and the last with a hyphen between.
+    pub fn parse(text: &str) -> Option<Addresses> {
+        let Some((first, last)) = text.split_once('-') else {
+            let net = parse_range(text)?;
+            return Some(Addresses { first: net.network(), last: net.broadcast() });
+        };
+        let (first, last) = (parse_address(first)?, parse_address(last)?);
+        (first.is_ipv4() == last.is_ipv4() && first <= last).then_some(Addresses { first, last })
+    }
+
+    /// Whether an address is among them.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        address.is_ipv4() == self.first.is_ipv4() && self.first <= address && address <= self.last
+    }
+
+    /// The ranges in CIDR notation that make them up, as few as possible, in order.
+    pub fn subnets(&self) -> Vec<IpNet> {
+        match (self.first, self.last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => Ipv4Subnets::new(first, last, 0).map(IpNet::V4).collect(),
+            (IpAddr::V6(first), IpAddr::V6(last)) => Ipv6Subnets::new(first, last, 0).map(IpNet::V6).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Four numbers up to 255 without leading zeros, as the standard library's parser takes them, and nothing else.

@@ -1,5 +1,7 @@
 //! What a person asks for: a tree of tests on fields, lists and words.
 
+use std::ops::Bound;
+
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
@@ -20,9 +22,19 @@ pub enum Filter {
     Field(Field, Test),
     /// Some entry of a list passes a test in one of its parts.
     List(List, Part, Test),
+    /// One and the same entry of a list passes all of these, each in its part: policy X had result Y.
+    Entry(List, Vec<(Part, Test)>),
+    /// Some part of some entry of a list passes a test, which may be a pattern here.
+    InList(List, Test),
+    /// Some searched field, or some part of a list, passes a test of texts.
+    Anywhere(Test),
 }
 
-/// A test of one value. Texts compare without regard to case, both as the file has them and in the portal's words.
+/// A test of one value. Texts compare without regard to case, both as the file has them and in the portal's words,
+/// except in the tests that say otherwise. A value the file does not have is an empty text, as in Kusto.
+///
+/// Parts of list entries are tested as the file has them, and only with the tests of texts
+/// ([`Test::suits_lists`]); the others keep nothing there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Test {
     /// It is one of these.
@@ -45,8 +57,67 @@ pub enum Test {
         /// The length of time.
         millis: i64,
     },
-    /// An IP address in a range: `203.0.113.0/24`, `2001:db8::/32`, or one address.
+    /// A time longer ago than so many milliseconds before the newest record.
+    Older {
+        /// The length of time.
+        millis: i64,
+    },
+    /// An IP address in a range: `203.0.113.0/24`, `2001:db8::/32`, one address, or the first and the last of a range
+    /// (`203.0.113.10-203.0.113.20`).
     Within(String),
+    /// It is one of these in exactly this case, as the file has it.
+    Is(Vec<String>),
+    /// A text stands somewhere in it; with `cased` as the file has it and in exactly this case.
+    Like {
+        /// Where the text has to stand.
+        place: Place,
+        /// Whether case counts.
+        cased: bool,
+        /// The text.
+        text: String,
+    },
+    /// A regular expression matches somewhere in the text of the file; one that cannot be read matches nothing.
+    Matches(String),
+    /// A number between these.
+    Number {
+        /// The lower end.
+        from: Bound<f64>,
+        /// The upper end.
+        to: Bound<f64>,
+    },
+}
+
+/// Where a text has to stand in a value.
+///
+/// A term is a longest run of letters and digits (Microsoft, "String operators": each value is broken into maximal
+/// sequences of alphanumeric characters). A text of several terms must stand there as it is, with no letter or digit
+/// next to it. Terms shorter than the three characters Kusto indexes are found all the same, as Kusto does by scanning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// Anywhere.
+    Inside,
+    /// At the beginning.
+    Start,
+    /// At the end.
+    End,
+    /// As whole terms.
+    Term,
+    /// At the beginning of a term.
+    TermStart,
+    /// At the end of a term.
+    TermEnd,
+}
+
+impl Test {
+    /// Whether the test has a meaning for one part of list entries.
+    pub fn suits_lists(&self) -> bool {
+        match self {
+            Test::OneOf(_) | Test::Is(_) | Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. } => true,
+            Test::IsEmpty => true,
+            Test::Within(_) | Test::Matches(_) | Test::Number { .. } => false,
+            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => false,
+        }
+    }
 }
 
 impl Default for Filter {

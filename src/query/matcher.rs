@@ -1,10 +1,13 @@
 //! A test made ready to be asked of many values.
 
-use ipnet::IpNet;
+use std::ops::{Bound, RangeBounds};
 
-use super::address::{parse_address, parse_range};
-use super::filter::Test;
+use regex_lite::Regex;
+
+use super::address::{Addresses, parse_address};
+use super::filter::{Place, Test};
 use super::fold::Folded;
+use super::place::{stands, stands_folded};
 use super::search::codes_containing;
 use crate::schema::label::value_label;
 use crate::schema::{ClientApp, Field, error_code};
@@ -21,7 +24,17 @@ pub enum Matcher {
     /// Empty or absent.
     IsEmpty,
     /// An address in this range; `None` if the range cannot be read: then nothing matches.
-    Within(Option<IpNet>),
+    Within(Option<Addresses>),
+    /// Exactly one of these.
+    Is(Vec<String>),
+    /// A text in any case stands at a place.
+    Stands(Place, Folded),
+    /// A text in exactly this case stands at a place.
+    StandsCased(Place, String),
+    /// A regular expression; `None` if it cannot be read: then nothing matches.
+    Matches(Option<Box<Regex>>),
+    /// A number in a range.
+    Number(Bound<f64>, Bound<f64>),
     /// A test that texts never pass.
     Never,
 }
@@ -37,8 +50,13 @@ impl Matcher {
             Test::Contains(text) => Matcher::Contains(Folded::new(text)),
             Test::StartsWith(text) => Matcher::StartsWith(Folded::new(text)),
             Test::IsEmpty => Matcher::IsEmpty,
-            Test::Within(range) => Matcher::Within(parse_range(range)),
-            Test::Between { .. } | Test::Newest { .. } => Matcher::Never,
+            Test::Within(range) => Matcher::Within(Addresses::parse(range)),
+            Test::Is(values) => Matcher::Is(values.clone()),
+            Test::Like { place, cased: false, text } => Matcher::Stands(*place, Folded::new(text)),
+            Test::Like { place, cased: true, text } => Matcher::StandsCased(*place, text.clone()),
+            Test::Matches(pattern) => Matcher::Matches(Regex::new(pattern).ok().map(Box::new)),
+            Test::Number { from, to } => Matcher::Number(*from, *to),
+            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => Matcher::Never,
         }
     }
 
@@ -47,6 +65,9 @@ impl Matcher {
         match self {
             Matcher::IsEmpty => true,
             Matcher::OneOf { texts, .. } => texts.iter().any(|text| text.as_str().is_empty()),
+            Matcher::Is(texts) => texts.iter().any(String::is_empty),
+            // A missing value is an empty text, which a pattern may match.
+            Matcher::Matches(pattern) => pattern.as_ref().is_some_and(|pattern| pattern.is_match("")),
             _ => false,
         }
     }
@@ -83,7 +104,18 @@ impl Matcher {
         if let (Field::ErrorCode, Matcher::OneOf { codes, .. }) = (field, self) {
             return error_code::parse(text).is_some_and(|code| codes.contains(&code));
         }
+        if let (Field::ErrorCode, Matcher::Number(from, to)) = (field, self) {
+            return error_code::parse(text).is_some_and(|code| (*from, *to).contains(&f64::from(code)));
+        }
+        if self.is_as_written() {
+            return self.passes_text(text);
+        }
         self.passes_text(text) || names_of(field, text).is_some_and(|name| self.passes_text(name))
+    }
+
+    /// Whether it asks for the text of the file and not for the portal's words.
+    fn is_as_written(&self) -> bool {
+        matches!(self, Matcher::Is(_) | Matcher::StandsCased(..) | Matcher::Matches(_) | Matcher::Number(..))
     }
 
     /// Whether a text passes as it is.
@@ -93,12 +125,22 @@ impl Matcher {
             Matcher::Contains(part) => part.is_in(text),
             Matcher::StartsWith(start) => start.starts(text),
             Matcher::Within(range) => {
-                range.is_some_and(|range| parse_address(text).is_some_and(|address| range.contains(&address)))
+                range.is_some_and(|range| parse_address(text).is_some_and(|address| range.contains(address)))
             }
+            Matcher::Is(texts) => texts.iter().any(|one| one == text),
+            Matcher::Stands(place, part) => stands_folded(*place, part, text),
+            Matcher::StandsCased(place, part) => stands(*place, part, text),
+            Matcher::Matches(pattern) => pattern.as_ref().is_some_and(|pattern| pattern.is_match(text)),
+            Matcher::Number(from, to) => number_of(text).is_some_and(|number| (*from, *to).contains(&number)),
             Matcher::IsEmpty => text.is_empty(),
             Matcher::Never => false,
         }
     }
+}
+
+/// The number a text is, as `toreal()` would read it.
+fn number_of(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 fn codes_passing(dictionary: &Dictionary, passes: impl Fn(&str) -> bool) -> Vec<bool> {

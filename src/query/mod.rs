@@ -6,6 +6,7 @@ mod fold;
 mod guid_part;
 mod matcher;
 mod order;
+mod place;
 mod ranks;
 mod search;
 mod select;
@@ -16,7 +17,7 @@ mod tokens;
 mod values;
 pub mod view;
 
-pub use filter::{Filter, Test};
+pub use filter::{Filter, Place, Test};
 pub use order::{Sorter, in_order};
 pub use select::{select, select_words};
 pub use summary::{StatusCounts, Summary, summary};

@@ -9,7 +9,7 @@ use super::matcher::Matcher;
 use super::search::codes_containing;
 use super::tokens::{has_part, tokens_passing};
 use crate::schema::{Field, Kind, List, Part};
-use crate::store::id::parse_guid;
+use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
 use crate::store::{Id, IdColumn, RowSet, Store};
 
@@ -31,7 +31,10 @@ pub fn select(store: &Store, filter: &Filter) -> RowSet {
         }
         Filter::Words(words) => select_words(store, words, &RowSet::all(store.len())),
         Filter::Field(field, test) => with_field(store, *field, test),
-        Filter::List(list, part, test) => with_list(store, *list, *part, &Matcher::new(test)),
+        Filter::List(list, part, test) => with_list(store, *list, *part, test),
+        Filter::Entry(list, tests) => with_entry(store, *list, tests),
+        Filter::InList(list, test) => in_list(store, *list, test),
+        Filter::Anywhere(test) => anywhere(store, test),
     }
 }
 
@@ -56,6 +59,7 @@ fn with_time(store: &Store, test: &Test) -> RowSet {
     let (from, to) = match *test {
         Test::Between { from, to } => (from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX)),
         Test::Newest { millis } => (newest().saturating_sub(millis), i64::MAX),
+        Test::Older { millis } => (i64::MIN, newest().saturating_sub(millis)),
         Test::IsEmpty => return RowSet::passing(times, |&time| !is_time(time)),
         _ => return RowSet::none(store.len()),
     };
@@ -74,8 +78,16 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
         }
         Matcher::Contains(part) => GuidPart::anywhere(part.as_str()).rows(column),
         Matcher::StartsWith(start) => GuidPart::at_start(start.as_str()).rows(column),
-        // A GUID is neither empty nor an address.
-        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Never => RowSet::none(column.len()),
+        // A GUID is neither empty, nor an address, nor a number.
+        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(column.len()),
+        // Only GUIDs in lower case are kept as numbers, so that exact case is that of their usual form.
+        Matcher::Is(texts) => {
+            let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_bytes())).collect();
+            column.select_guids(|guid| guids.contains(guid))
+        }
+        Matcher::Stands(..) | Matcher::StandsCased(..) | Matcher::Matches(_) => {
+            column.select_guids(|&guid| matcher.passes_text(&write_guid(guid)))
+        }
     };
     rows.or(&tokens_passing(column, matcher));
     rows.or(&column.select_texts(&matcher.codes_as_they_are(column.texts())));
@@ -85,12 +97,60 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
     rows
 }
 
-fn with_list(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet {
-    let column = store.list(list);
-    match matcher {
-        Matcher::IsEmpty => column.select_empty(),
-        _ => column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))]),
+fn with_list(store: &Store, list: List, part: Part, test: &Test) -> RowSet {
+    match test {
+        Test::IsEmpty => store.list(list).select_empty(),
+        _ if !test.suits_lists() => RowSet::none(store.len()),
+        _ => with_part(store, list, part, &Matcher::new(test)),
     }
+}
+
+fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet {
+    let column = store.list(list);
+    column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))])
+}
+
+/// Rows with an entry that passes all tests; decided once for every distinct entry.
+fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
+    if tests.iter().any(|(_, test)| !test.suits_lists()) {
+        return RowSet::none(store.len());
+    }
+    let tests: Vec<(Part, Matcher)> = tests.iter().map(|(part, test)| (*part, Matcher::new(test))).collect();
+    store.list(list).select(|entry| {
+        tests.iter().all(|(part, matcher)| match entry.part(*part) {
+            Some(text) => matcher.passes_text(text),
+            None => matcher.passes_empty(),
+        })
+    })
+}
+
+/// Rows with an entry that passes in some part.
+fn in_list(store: &Store, list: List, test: &Test) -> RowSet {
+    match test {
+        Test::IsEmpty => store.list(list).select_empty(),
+        _ if !test.suits_lists() && !matches!(test, Test::Matches(_)) => RowSet::none(store.len()),
+        _ => {
+            let matcher = Matcher::new(test);
+            union(store, (0..list.info().parts.len() as u8).map(|part| with_part(store, list, Part(part), &matcher)))
+        }
+    }
+}
+
+/// Rows that pass in some searched field or in some list.
+fn anywhere(store: &Store, test: &Test) -> RowSet {
+    let is_of_texts = matches!(test, Test::Matches(_)) || (test.suits_lists() && *test != Test::IsEmpty);
+    if !is_of_texts {
+        return RowSet::none(store.len());
+    }
+    let fields = Field::all().filter(|&field| is_searched(field)).map(|field| with_field(store, field, test));
+    union(store, fields.chain(List::all().map(|list| in_list(store, list, test))))
+}
+
+fn union(store: &Store, sets: impl Iterator<Item = RowSet>) -> RowSet {
+    sets.fold(RowSet::none(store.len()), |mut rows, more| {
+        rows.or(&more);
+        rows
+    })
 }
 
 /// The rows of a set in which every word occurs somewhere.

@@ -15,8 +15,17 @@ pub fn tokens_passing(column: &IdColumn, matcher: &Matcher) -> RowSet {
         Matcher::Contains(part) => tokens_containing(column, part),
         Matcher::StartsWith(start) => tokens_beginning(column, std::slice::from_ref(start), Folded::starts),
         Matcher::OneOf { texts, .. } => tokens_beginning(column, texts, Folded::equals),
-        // A token is neither empty nor an address.
-        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Never => RowSet::none(column.len()),
+        Matcher::Is(_) | Matcher::Stands(..) | Matcher::StandsCased(..) | Matcher::Matches(_) => {
+            let mut rows = RowSet::none(column.len());
+            column.each_token(|row, token| {
+                if std::str::from_utf8(&write_token(token)).is_ok_and(|text| matcher.passes_text(text)) {
+                    rows.insert(row);
+                }
+            });
+            rows
+        }
+        // A token is neither empty, nor an address, nor a number.
+        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(column.len()),
     }
 }
 

@@ -169,6 +169,16 @@ pub fn value_label(field: Field, value: &str) -> Option<&'static str> {
         .or_else(|| labels.iter().find(|(_, label)| label.eq_ignore_ascii_case(value)).map(|(_, label)| *label))
 }
 
+/// The value the Graph schema and Log Analytics have for the portal's words; the first, where a label has several.
+pub fn raw_value(field: Field, label: &str) -> Option<&'static str> {
+    labels_of(field).iter().find(|(_, known)| known.eq_ignore_ascii_case(label)).map(|(raw, _)| *raw)
+}
+
+/// Every value of a field that has words of its own in the portal, as (value, words).
+pub fn labelled_values(field: Field) -> impl Iterator<Item = (&'static str, &'static str)> {
+    labels_of(field).iter().copied()
+}
+
 /// The portal's words for the result of one policy; an unknown one is kept.
 pub fn policy_result_label(result: &str) -> &str {
     find(POLICY_RESULT, result).unwrap_or(result)

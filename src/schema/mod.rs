@@ -4,6 +4,7 @@ pub mod client_app;
 pub mod condition;
 pub mod error_code;
 pub mod field;
+pub mod kusto;
 pub mod label;
 pub mod list;
 pub mod offer;

@@ -6,6 +6,7 @@
 mod engine;
 mod export;
 mod ingest;
+mod kql;
 mod query;
 mod records;
 mod sample;

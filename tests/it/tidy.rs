@@ -9,11 +9,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["schema"]),
     ("ingest", &["schema", "store"]),
     ("query", &["schema", "store"]),
+    ("kql", &["schema", "query"]),
     ("export", &["schema", "store", "query"]),
     ("sample", &[]),
     ("engine", &["schema", "store", "ingest", "query", "export"]),
     ("worker", &["engine", "ingest", "sample", "store"]),
-    ("ui", &["schema", "query", "engine", "worker"]),
+    ("ui", &["schema", "query", "kql", "engine", "worker"]),
 ];
 
 /// Crates that only exist in a browser, and the layers that may name them.

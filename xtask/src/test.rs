@@ -17,6 +17,11 @@ pub fn test() -> Result<(), String> {
         process::run(cargo().args(lints))
     })?;
     step("Native tests", || process::run(cargo().args(["test", "--workspace", "--locked"])))?;
+    step("Microsoft's parser", || {
+        let mut tests = cargo();
+        tests.args(["test", "--locked", "--test", "kusto"]);
+        process::run(tests.envs(browsers.iter().cloned()))
+    })?;
     step("Bundle", || check_size(&bundle::build(&tools)?))?;
     step("Browser tests", || {
         let mut tests = cargo();

@@ -5,3 +5,4 @@ mod filter;
 mod kept;
 mod numbers;
 mod order;
+mod twin;

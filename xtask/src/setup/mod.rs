@@ -8,6 +8,7 @@ mod chromium;
 mod components;
 mod duckdb;
 mod firefox;
+mod kusto;
 mod lock_file;
 mod npm;
 mod trunk;
@@ -54,11 +55,11 @@ pub fn for_building() -> Result<BuildTools, String> {
     Ok(BuildTools { path, toolchain })
 }
 
-/// Gets rustfmt and clippy, the browsers, their drivers and axe-core; the result is what the browser tests read from
-/// the environment. `SIGNSCOPE_BROWSERS` (for example `chromium,firefox`) limits them to the named ones.
+/// Gets rustfmt and clippy, the browsers, their drivers, axe-core and Microsoft's parser of Kusto; the result is what the
+/// tests read from the environment. `SIGNSCOPE_BROWSERS` (for example `chromium,firefox`) limits them to the named ones.
 pub fn for_testing() -> Result<Vec<(&'static str, PathBuf)>, String> {
     components::get()?;
-    let mut found = vec![("SIGNSCOPE_AXE", axe::get()?)];
+    let mut found = vec![("SIGNSCOPE_AXE", axe::get()?), ("SIGNSCOPE_KUSTO", kusto::get()?)];
     let wanted = env::var("SIGNSCOPE_BROWSERS").unwrap_or_else(|_| "chromium,firefox,webkit".to_owned());
     for browser in wanted.split(',').map(str::trim).filter(|name| !name.is_empty()) {
         match browser {

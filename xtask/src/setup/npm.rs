@@ -9,7 +9,7 @@ use crate::process;
 /// The folder `node_modules` that holds the package `name` of exactly `version`.
 pub fn get(name: &str, version: &str) -> Result<PathBuf, String> {
     let what = format!("{name} {version}");
-    let folder = cache::folder()?.join(format!("{name}-{version}"));
+    let folder = cache::folder()?.join(format!("{}-{version}", name.trim_start_matches('@').replace('/', "-")));
     let modules = folder.join("node_modules");
     let npm = get_npm()?;
     // npm writes this file last, so a broken installation is not taken for a whole one.

@@ -1,0 +1,393 @@
+//! The one form of all filters that say the same, which text can say too.
+
+use std::ops::Bound;
+
+use super::entry;
+use super::literal::CALENDAR;
+use super::lower::{everything, nothing};
+use super::ranges;
+use crate::query::address::Addresses;
+use crate::query::{Filter, Place, Test};
+use crate::schema::client_app::CLIENT_APPS;
+use crate::schema::label::value_label;
+use crate::schema::{Field, Kind, List, Part, error_code, kusto};
+
+/// The canonical form of a filter. It keeps the same records, with one exception: a value of an enum in the spelling of
+/// a file (`notApplied`) stands for all spellings of it.
+///
+/// `Not` stands before single tests only; nested `All` and `Any` are flat, and never of one member; words are one text;
+/// the ends of a span of time or numbers are one test; tests that can keep nothing are `Any` of nothing.
+pub fn canonical(filter: &Filter) -> Filter {
+    form(filter, true)
+}
+
+fn form(filter: &Filter, wanted: bool) -> Filter {
+    match filter {
+        Filter::Not(part) => form(part, !wanted),
+        Filter::All(parts) if wanted => all(parts.iter().map(|part| form(part, true)).collect()),
+        Filter::Any(parts) if !wanted => all(parts.iter().map(|part| form(part, false)).collect()),
+        Filter::All(parts) | Filter::Any(parts) => any(parts.iter().map(|part| form(part, wanted)).collect()),
+        Filter::Words(words) => words_form(words, wanted),
+        Filter::Field(field, test) if field.kind() == Kind::Time => time_form(*field, test, wanted),
+        Filter::Field(field, Test::Number { from, to }) => number_form(*field, *from, *to, wanted),
+        Filter::Field(field, test) => either(text_form(*field, test), wanted),
+        Filter::List(list, part, test) => either(part_form(*list, *part, test), wanted),
+        Filter::Entry(list, tests) => either(entry_form(*list, tests), wanted),
+        Filter::InList(list, test) => either(list_form(*list, test), wanted),
+        Filter::Anywhere(test) => anywhere_form(test, wanted),
+    }
+}
+
+/// A filter in canonical form, or the canonical form of its negation.
+fn either(filter: Filter, wanted: bool) -> Filter {
+    match (wanted, filter) {
+        (true, filter) => filter,
+        (false, Filter::Not(filter)) => *filter,
+        (false, Filter::All(parts)) => any(parts.into_iter().map(|part| either(part, false)).collect()),
+        (false, Filter::Any(parts)) => all(parts.into_iter().map(|part| either(part, false)).collect()),
+        (false, filter) => Filter::Not(Box::new(filter)),
+    }
+}
+
+fn all(parts: Vec<Filter>) -> Filter {
+    let mut flat: Vec<Filter> = Vec::new();
+    for part in parts {
+        match part {
+            Filter::All(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
+            part => add(&mut flat, part),
+        }
+    }
+    if flat.contains(&nothing()) {
+        return nothing();
+    }
+    single(flat, Filter::All)
+}
+
+/// Adds a member of an `All`, merged with one that is there where both can be one test.
+fn add(flat: &mut Vec<Filter>, part: Filter) {
+    for member in flat.iter_mut() {
+        let merged = match (&*member, &part) {
+            (Filter::Words(words), Filter::Words(more)) => Some(words_form(&format!("{words} {more}"), true)),
+            (
+                Filter::Field(field, Test::Between { from, to }),
+                Filter::Field(other, Test::Between { from: f, to: t }),
+            ) if field == other => {
+                let from = (*from).max(*f);
+                let to = to.iter().chain(t).min().copied();
+                Some(time_form(*field, &Test::Between { from, to }, true))
+            }
+            (
+                Filter::Field(field, Test::Number { from, to }),
+                Filter::Field(other, Test::Number { from: more_from, to: more_to }),
+            ) if field == other => {
+                let (from, to) = (tighter(*from, *more_from, f64::max), tighter(*to, *more_to, f64::min));
+                Some(number_form(*field, from, to, true))
+            }
+            (member, part) if member == part => Some(part.clone()),
+            _ => None,
+        };
+        if let Some(merged) = merged {
+            *member = merged;
+            return;
+        }
+    }
+    flat.push(part);
+}
+
+/// The tighter of two ends; `inner` gives the inner of two numbers.
+fn tighter(one: Bound<f64>, other: Bound<f64>, inner: fn(f64, f64) -> f64) -> Bound<f64> {
+    match (one, other) {
+        (Bound::Unbounded, end) | (end, Bound::Unbounded) => end,
+        (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) => {
+            let number = inner(a, b);
+            let is_open = [one, other].contains(&Bound::Excluded(number));
+            if is_open { Bound::Excluded(number) } else { Bound::Included(number) }
+        }
+    }
+}
+
+fn any(parts: Vec<Filter>) -> Filter {
+    let mut flat: Vec<Filter> = Vec::new();
+    for part in parts {
+        let inner = if let Filter::Any(inner) = part { inner } else { vec![part] };
+        for part in inner {
+            if !flat.contains(&part) {
+                flat.push(part);
+            }
+        }
+    }
+    if flat.contains(&everything()) {
+        return everything();
+    }
+    single(flat, Filter::Any)
+}
+
+fn single(mut parts: Vec<Filter>, make: impl FnOnce(Vec<Filter>) -> Filter) -> Filter {
+    if parts.len() == 1 { parts.remove(0) } else { make(parts) }
+}
+
+fn not(filter: Filter) -> Filter {
+    Filter::Not(Box::new(filter))
+}
+
+fn words_form(words: &str, wanted: bool) -> Filter {
+    let mut each: Vec<&str> = Vec::new();
+    for word in words.split_whitespace() {
+        if !each.contains(&word) {
+            each.push(word);
+        }
+    }
+    match (each.as_slice(), wanted) {
+        ([], _) => either(everything(), wanted),
+        (_, true) => Filter::Words(each.join(" ")),
+        _ => any(each.into_iter().map(|word| not(Filter::Words(word.to_owned()))).collect()),
+    }
+}
+
+/// Longer ago than any log reaches, in milliseconds.
+const AGES: i64 = 100_000_000_000_000;
+
+fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
+    let rows = |test| Filter::Field(field, test);
+    let has_time = || not(rows(Test::IsEmpty));
+    if !wanted {
+        let mut others = vec![rows(Test::IsEmpty)];
+        match *test {
+            Test::Between { from, to } => {
+                let before = from.map(|from| time_form(field, &Test::Between { from: None, to: Some(from) }, true));
+                let after = to.map(|to| time_form(field, &Test::Between { from: Some(to), to: None }, true));
+                others = before.into_iter().chain(after).chain(others).collect();
+            }
+            Test::Newest { millis } => others.insert(0, time_form(field, &Test::Older { millis }, true)),
+            Test::Older { millis } => others.insert(0, time_form(field, &Test::Newest { millis }, true)),
+            Test::IsEmpty => return has_time(),
+            _ => return everything(),
+        }
+        return match any(others) {
+            // With and without a time is everything.
+            Filter::Any(parts) if parts.contains(&has_time()) => everything(),
+            other => other,
+        };
+    }
+    match *test {
+        Test::IsEmpty => rows(Test::IsEmpty),
+        Test::Between { from, to } => {
+            let from = from.filter(|&from| from > CALENDAR.0);
+            let to = to.filter(|&to| to <= CALENDAR.1);
+            match (from, to) {
+                (None, None) => has_time(),
+                (Some(from), _) if from > CALENDAR.1 => nothing(),
+                (_, Some(to)) if to <= CALENDAR.0 => nothing(),
+                (Some(from), Some(to)) if from >= to => nothing(),
+                _ => rows(Test::Between { from, to }),
+            }
+        }
+        Test::Newest { millis } | Test::Older { millis } if millis.unsigned_abs() > AGES as u64 => {
+            let keeps = (millis > 0) == matches!(test, Test::Newest { .. });
+            if keeps { has_time() } else { nothing() }
+        }
+        Test::Newest { .. } | Test::Older { .. } => rows(test.clone()),
+        _ => nothing(),
+    }
+}
+
+fn number_form(field: Field, from: Bound<f64>, to: Bound<f64>, wanted: bool) -> Filter {
+    let rows = |from, to| Filter::Field(field, Test::Number { from, to });
+    if field.kind() == Kind::Bool {
+        return either(nothing(), wanted);
+    }
+    let finite = |end: Bound<f64>, open: f64| match end {
+        Bound::Included(number) | Bound::Excluded(number) if number == open => Ok(Bound::Unbounded),
+        Bound::Included(number) | Bound::Excluded(number) if !number.is_finite() => Err(()),
+        end => Ok(end),
+    };
+    let (Ok(from), Ok(to)) = (finite(from, f64::NEG_INFINITY), finite(to, f64::INFINITY)) else {
+        return either(nothing(), wanted);
+    };
+    match (from, to) {
+        (Bound::Included(a), Bound::Included(b)) if a == b => {
+            let is_code = field == Field::ErrorCode && a >= 0.0 && a <= f64::from(u32::MAX) && a.fract() == 0.0;
+            let rows =
+                if is_code { Filter::Field(field, Test::OneOf(vec![(a as u32).to_string()])) } else { rows(from, to) };
+            return either(rows, wanted);
+        }
+        (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) if a >= b => {
+            return either(nothing(), wanted);
+        }
+        _ if wanted => return rows(from, to),
+        (Bound::Unbounded, Bound::Unbounded) => return not(rows(from, to)),
+        _ => {}
+    }
+    let outside = |end| match end {
+        Bound::Included(number) => Some(Bound::Excluded(number)),
+        Bound::Excluded(number) => Some(Bound::Included(number)),
+        Bound::Unbounded => None,
+    };
+    let below = outside(from).map(|end| rows(Bound::Unbounded, end));
+    let above = outside(to).map(|end| rows(end, Bound::Unbounded));
+    let none = not(rows(Bound::Unbounded, Bound::Unbounded));
+    any(below.into_iter().chain(above).chain([none]).collect())
+}
+
+/// The words a value is filtered under in a field that has such.
+fn name_of(field: Field, value: &str) -> Option<String> {
+    match field {
+        Field::ErrorCode => error_code::parse(value).map(|code| code.to_string()),
+        Field::ClientApp => {
+            CLIENT_APPS.iter().find(|app| app.name.eq_ignore_ascii_case(value)).map(|app| app.name.to_owned())
+        }
+        _ => value_label(field, value).map(str::to_owned),
+    }
+}
+
+fn text_form(field: Field, test: &Test) -> Filter {
+    let rows = |test| Filter::Field(field, test);
+    match test {
+        Test::OneOf(values) | Test::Is(values) => values_form(field, values, matches!(test, Test::Is(_))),
+        Test::Within(range) => {
+            Addresses::parse(range).map_or_else(nothing, |addresses| rows(Test::Within(ranges::text(&addresses))))
+        }
+        Test::IsEmpty => rows(Test::IsEmpty),
+        Test::Matches(pattern) if regex_lite::Regex::new(pattern).is_err() => nothing(),
+        Test::Matches(_) => rows(test.clone()),
+        Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. } => match simple(test) {
+            Simple::Nothing => nothing(),
+            Simple::Something => not(rows(Test::IsEmpty)),
+            Simple::Test(test) => rows(test),
+        },
+        Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } | Test::Number { .. } => nothing(),
+    }
+}
+
+fn values_form(field: Field, values: &[String], exact: bool) -> Filter {
+    let (mut named, mut plain, mut empty) = (Vec::new(), Vec::new(), false);
+    for value in values {
+        match name_of(field, value) {
+            _ if value.is_empty() => empty = true,
+            Some(name) => push_new(&mut named, name),
+            // What is no number is no error code.
+            None if field == Field::ErrorCode && !exact => {}
+            None if exact => push_new(&mut plain, value.clone()),
+            None => push_new(&mut named, value.clone()),
+        }
+    }
+    let mut parts = Vec::new();
+    if !named.is_empty() {
+        parts.push(Filter::Field(field, Test::OneOf(named)));
+    }
+    if !plain.is_empty() {
+        parts.push(Filter::Field(field, Test::Is(plain)));
+    }
+    if empty {
+        parts.push(Filter::Field(field, Test::IsEmpty));
+    }
+    any(parts)
+}
+
+fn push_new(values: &mut Vec<String>, value: String) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+/// What a test of a text at a place comes to.
+enum Simple {
+    Nothing,
+    /// Every value that is not missing.
+    Something,
+    Test(Test),
+}
+
+fn simple(test: &Test) -> Simple {
+    let (place, cased, text) = match test {
+        Test::Contains(text) => (Place::Inside, false, text),
+        Test::StartsWith(text) => (Place::Start, false, text),
+        Test::Like { place, cased, text } => (*place, *cased, text),
+        _ => return Simple::Test(test.clone()),
+    };
+    match (place, cased) {
+        (Place::Term | Place::TermStart | Place::TermEnd, _) if text.is_empty() => Simple::Nothing,
+        _ if text.is_empty() => Simple::Something,
+        (Place::Inside, false) => Simple::Test(Test::Contains(text.clone())),
+        (Place::Start, false) => Simple::Test(Test::StartsWith(text.clone())),
+        _ => Simple::Test(Test::Like { place, cased, text: text.clone() }),
+    }
+}
+
+/// A test of texts in lists: `None` if it can keep nothing.
+fn part_test(test: &Test) -> Option<Test> {
+    match test {
+        Test::OneOf(values) | Test::Is(values) if values.is_empty() => None,
+        _ if !test.suits_lists() => None,
+        _ => match simple(test) {
+            Simple::Nothing => None,
+            Simple::Something => Some(Test::Contains(String::new())),
+            Simple::Test(test) => Some(test),
+        },
+    }
+}
+
+fn part_form(list: List, part: Part, test: &Test) -> Filter {
+    // The entries of some lists are texts themselves.
+    let is_whole = list.info().parts.iter().all(|part| part.graph.is_empty());
+    match part_test(test) {
+        None => nothing(),
+        Some(Test::IsEmpty) => Filter::InList(list, Test::IsEmpty),
+        Some(test) if is_whole => list_form(list, &test),
+        Some(test) => Filter::List(list, part, test),
+    }
+}
+
+fn entry_form(list: List, tests: &[(Part, Test)]) -> Filter {
+    let all_tests: Option<Vec<(Part, Test)>> =
+        tests.iter().map(|(part, test)| part_test(test).map(|test| (*part, test))).collect();
+    let Some(mut tests) = all_tests else { return nothing() };
+    // An entry that is itself a text is there, so it is not empty.
+    if list.info().parts.iter().all(|part| part.graph.is_empty())
+        && tests.iter().any(|(_, test)| *test == Test::IsEmpty)
+    {
+        return nothing();
+    }
+    tests.sort_by_key(|(part, _)| kusto::part_place(list, *part));
+    let repeats = tests.windows(2).any(|pair| pair[0].0 == pair[1].0);
+    match tests.as_slice() {
+        [] => not(Filter::InList(list, Test::IsEmpty)),
+        [(part, test)] if *test != Test::IsEmpty => part_form(list, *part, test),
+        _ if repeats => all(tests.iter().map(|(part, test)| part_form(list, *part, test)).collect()),
+        _ => Filter::Entry(list, tests),
+    }
+}
+
+fn list_form(list: List, test: &Test) -> Filter {
+    match test {
+        // Some patterns are tests of entries, and are read as those.
+        Test::Matches(pattern) if regex_lite::Regex::new(pattern).is_ok() => {
+            entry::read(list, pattern).map_or_else(|| Filter::InList(list, test.clone()), |read| form(&read, true))
+        }
+        _ => match part_test(test) {
+            None => nothing(),
+            Some(Test::Contains(text)) if text.is_empty() => not(Filter::InList(list, Test::IsEmpty)),
+            Some(test) => Filter::InList(list, test),
+        },
+    }
+}
+
+fn anywhere_form(test: &Test, wanted: bool) -> Filter {
+    let rows = |test| either(Filter::Anywhere(test), wanted);
+    let each = |values: &[String], test: fn(Vec<String>) -> Test| {
+        either(any(values.iter().map(|value| Filter::Anywhere(test(vec![value.clone()]))).collect()), wanted)
+    };
+    match test {
+        Test::OneOf(values) => each(values, Test::OneOf),
+        Test::Is(values) => each(values, Test::Is),
+        Test::Matches(pattern) if regex_lite::Regex::new(pattern).is_ok() => rows(test.clone()),
+        Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. } => match simple(test) {
+            Simple::Nothing => either(nothing(), wanted),
+            // Every record has some text.
+            Simple::Something => either(everything(), wanted),
+            Simple::Test(Test::Contains(word)) if !word.contains(char::is_whitespace) => words_form(&word, wanted),
+            Simple::Test(test) => rows(test),
+        },
+        _ => either(nothing(), wanted),
+    }
+}

@@ -1,0 +1,188 @@
+//! What stands before an operator: a column, a list, or either seen through a conversion.
+
+use super::super::error::{KqlError, Span};
+use super::super::names::{self, FUNCTIONS};
+use super::super::tree::{Expr, ExprKind};
+use super::Lowering;
+use crate::schema::kusto::{self, Known, KustoType};
+use crate::schema::{Field, Kind, List};
+
+/// What is asked about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Subject {
+    /// A field, with the type of the column it was named by.
+    Field(Field, KustoType),
+    /// A list.
+    List(List),
+    /// A column of JSON with several fields in it.
+    Group(&'static str),
+    /// Any column.
+    Anywhere,
+}
+
+/// What a conversion makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum As {
+    /// There is none.
+    Itself,
+    /// `tostring()`.
+    Text,
+    /// `tolower()`.
+    Lower,
+    /// `toupper()`.
+    Upper,
+    /// `toint()`, `tolong()`, `toreal()`, `todouble()`.
+    Number,
+    /// `tobool()`.
+    Bool,
+    /// `todatetime()`.
+    Time,
+}
+
+/// A subject seen through a conversion, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Operand {
+    /// What is asked about.
+    pub subject: Subject,
+    /// What it is seen as.
+    pub seen_as: As,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Operand {
+    /// The operand as it is written.
+    pub fn text(self, text: &str) -> &str {
+        self.span.of(text)
+    }
+
+    /// The list it is.
+    pub fn list(self) -> Option<List> {
+        if let Subject::List(list) = self.subject { Some(list) } else { None }
+    }
+
+    /// Whether it can be compared with texts.
+    pub fn takes_text(self) -> bool {
+        match (self.seen_as, self.subject) {
+            (As::Text | As::Lower | As::Upper, _) => true,
+            (As::Number | As::Bool | As::Time, _) => false,
+            (As::Itself, Subject::Field(_, kind)) => matches!(kind, KustoType::Text | KustoType::Dynamic),
+            (As::Itself, _) => true,
+        }
+    }
+
+    /// Whether it can be compared with numbers.
+    pub fn takes_number(self) -> bool {
+        match (self.seen_as, self.subject) {
+            (As::Number, _) => true,
+            (As::Itself, Subject::Field(field, KustoType::Dynamic)) => field.kind() == Kind::Number,
+            (As::Itself, Subject::Field(_, kind)) => kind == KustoType::Long,
+            _ => false,
+        }
+    }
+
+    /// What its values are, in words.
+    pub fn holds(self) -> &'static str {
+        match (self.seen_as, self.subject) {
+            (As::Number, _) => "numbers",
+            (As::Bool, _) => "true and false",
+            (As::Time, _) => "instants",
+            (As::Itself, Subject::Field(field, kind)) => match (kind, field.kind()) {
+                (KustoType::Time, _) => "instants",
+                (KustoType::Bool, _) | (KustoType::Dynamic, Kind::Bool) => "true and false",
+                (KustoType::Long, _) | (KustoType::Dynamic, Kind::Number) => "numbers",
+                _ => "texts",
+            },
+            _ => "texts",
+        }
+    }
+
+    /// An error if a conversion of case can never give this text.
+    pub fn check_case(self, text: &str, span: Span) -> Result<(), KqlError> {
+        let (name, given) = match self.seen_as {
+            As::Lower => ("tolower()", text.to_lowercase()),
+            As::Upper => ("toupper()", text.to_uppercase()),
+            _ => return Ok(()),
+        };
+        if given == text {
+            return Ok(());
+        }
+        Err(KqlError::new(span, format!("{name} never gives “{text}”")).hint(format!("write \"{given}\"")))
+    }
+}
+
+impl Lowering<'_> {
+    /// The operand an expression is.
+    pub fn operand(self, expr: &Expr) -> Result<Operand, KqlError> {
+        let whole = |subject| Operand { subject, seen_as: As::Itself, span: expr.span };
+        match &expr.kind {
+            ExprKind::Path(path) => path_of(path, expr.span).map(whole),
+            ExprKind::Star => Ok(whole(Subject::Anywhere)),
+            ExprKind::Call { name, place, arguments } => self.conversion(name, *place, arguments, expr.span),
+            _ => Err(KqlError::new(expr.span, "expected a column here")),
+        }
+    }
+
+    fn conversion(self, name: &str, place: Span, arguments: &[Expr], span: Span) -> Result<Operand, KqlError> {
+        let seen_as = match name {
+            "tostring" => As::Text,
+            "tolower" => As::Lower,
+            "toupper" => As::Upper,
+            "toint" | "tolong" | "toreal" | "todouble" => As::Number,
+            "tobool" | "toboolean" => As::Bool,
+            "todatetime" => As::Time,
+            _ => return Err(unknown_function(name, place)),
+        };
+        let [argument] = arguments else {
+            return Err(KqlError::new(span, format!("{name}() takes one column")));
+        };
+        let inner = self.operand(argument)?;
+        let seen_as = match (inner.seen_as, seen_as) {
+            (As::Itself, outer) => outer,
+            // A text of a text is the text.
+            (kept @ (As::Text | As::Lower | As::Upper), As::Text) => kept,
+            (As::Text, outer) => outer,
+            _ => return Err(KqlError::new(span, "these conversions do not go together").hint("leave one of them out")),
+        };
+        let is_list = !matches!(inner.subject, Subject::Field(..));
+        if is_list && !matches!(seen_as, As::Text | As::Lower | As::Upper) {
+            return Err(KqlError::new(span, format!("{name}() takes a single value, and this holds several")));
+        }
+        Ok(Operand { subject: inner.subject, seen_as, span })
+    }
+}
+
+/// An error for a function that is not known here.
+pub fn unknown_function(name: &str, place: Span) -> KqlError {
+    let error = KqlError::new(place, format!("the function {name}() is not known here"));
+    match names::nearest(name, FUNCTIONS.iter().map(|(name, _)| *name)) {
+        Some(near) => error.hint(format!("did you mean {near}()?")),
+        None if name == "iff" || name == "case" => error.hint("write the condition itself, with and, or and not()"),
+        None => error.hint("filters know ago, now, isempty, ipv4_is_in_range, tostring, tolower and their like"),
+    }
+}
+
+fn path_of(path: &str, span: Span) -> Result<Subject, KqlError> {
+    match kusto::lookup(path) {
+        Some(Known::Field(field, kind)) => return Ok(Subject::Field(field, kind)),
+        Some(Known::List(list)) => return Ok(Subject::List(list)),
+        Some(Known::Group(root)) => return Ok(Subject::Group(root)),
+        None => {}
+    }
+    let root = path.split_once('.').map_or(path, |(root, _)| root);
+    if let (Some(Known::List(_)), true) = (kusto::lookup(root), root != path) {
+        return Err(KqlError::new(span, format!("{root} is a list, whose entries have no paths of their own"))
+            .hint(format!("ask whether any entry has a text: tostring({root}) has \"…\"")));
+    }
+    let error = match kusto::is_column(path) {
+        true => KqlError::new(span, format!("the column {path} is not kept here")),
+        false => KqlError::new(span, format!("there is no column “{path}”")),
+    };
+    Err(match names::nearest_column(path).filter(|_| !kusto::is_column(path)) {
+        Some(name) if name.eq_ignore_ascii_case(path) => {
+            error.hint(format!("case counts in names of columns: write {name}"))
+        }
+        Some(name) => error.hint(format!("did you mean {name}?")),
+        None => error,
+    })
+}

@@ -1,0 +1,309 @@
+//! The sign-in tables of Log Analytics as Kusto sees them: their columns with types, and which field is which column.
+
+use std::sync::OnceLock;
+
+use super::field::{FIELDS, Field};
+use super::list::{List, Part};
+use super::status::INTERRUPTED_CODES;
+
+/// The type of a column, or of what a dotted path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KustoType {
+    /// `string`, which is never null: a missing one is empty.
+    Text,
+    /// `dynamic`: JSON, and everything inside it.
+    Dynamic,
+    /// `datetime`.
+    Time,
+    /// `bool`.
+    Bool,
+    /// `long`.
+    Long,
+}
+
+impl KustoType {
+    /// The name of the type in a schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            KustoType::Text => "string",
+            KustoType::Dynamic => "dynamic",
+            KustoType::Time => "datetime",
+            KustoType::Bool => "bool",
+            KustoType::Long => "long",
+        }
+    }
+}
+
+/// A table of sign-ins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Table {
+    /// Interactive sign-ins of people.
+    Interactive,
+    /// Sign-ins on behalf of people.
+    NonInteractive,
+    /// Sign-ins of applications.
+    ServicePrincipal,
+    /// Sign-ins of managed identities.
+    ManagedIdentity,
+}
+
+/// Columns of `SigninLogs`; those without a type are strings. Source: the tables' reference pages of Azure Monitor, and
+/// the schema a workspace reports (September 2026).
+const INTERACTIVE: &str = "TenantId SourceSystem TimeGenerated:datetime ResourceId OperationName OperationVersion \
+Category ResultType ResultSignature ResultDescription DurationMs:long CorrelationId Resource ResourceGroup \
+ResourceProvider Identity Level Location AlternateSignInName AppDisplayName AppId AuthenticationContextClassReferences \
+AuthenticationDetails AppliedEventListeners:dynamic AuthenticationMethodsUsed AuthenticationProcessingDetails \
+AuthenticationRequirement AuthenticationRequirementPolicies ClientAppUsed ConditionalAccessPolicies:dynamic \
+ConditionalAccessStatus CreatedDateTime:datetime DeviceDetail:dynamic IsInteractive:bool Id IPAddress IsRisky:bool \
+LocationDetails:dynamic MfaDetail:dynamic NetworkLocationDetails OriginalRequestId ProcessingTimeInMilliseconds \
+RiskDetail RiskEventTypes RiskEventTypes_V2 RiskLevelAggregated RiskLevelDuringSignIn RiskState ResourceDisplayName \
+ResourceIdentity ResourceServicePrincipalId ServicePrincipalId ServicePrincipalName Status:dynamic TokenIssuerName \
+TokenIssuerType UserAgent UserDisplayName UserId UserPrincipalName AADTenantId UserType FlaggedForReview:bool \
+IPAddressFromResourceProvider SignInIdentifier SignInIdentifierType ResourceTenantId HomeTenantId \
+UniqueTokenIdentifier SessionLifetimePolicies AutonomousSystemNumber AuthenticationProtocol CrossTenantAccessType \
+AppliedConditionalAccessPolicies RiskLevel Type SessionId AuthenticationAppDeviceDetails \
+AuthenticationAppPolicyEvaluationDetails ClientCredentialType FederatedCredentialId GlobalSecureAccessIpAddress \
+HomeTenantName IncomingTokenType IsTenantRestricted:bool IsThroughGlobalSecureAccess:bool OriginalTransferMethod \
+TokenProtectionStatusDetails:dynamic AppOwnerTenantId ResourceOwnerTenantId Agent:dynamic SourceAppClientId \
+ConditionalAccessAudiences AuthenticatorAppLocation ClientSessionId RootActorID";
+
+const NON_INTERACTIVE: &str = "TenantId SourceSystem TimeGenerated:datetime OperationName OperationVersion Category \
+ResultType ResultSignature ResultDescription DurationMs:long CorrelationId ResourceGroup Identity Level Location \
+AlternateSignInName AppDisplayName AppId AppliedEventListeners:dynamic AuthenticationContextClassReferences \
+AuthenticationDetails AuthenticationMethodsUsed AuthenticationProcessingDetails AuthenticationProtocol \
+AuthenticationRequirement AuthenticationRequirementPolicies AutonomousSystemNumber ClientAppUsed \
+ConditionalAccessPolicies ConditionalAccessPoliciesV2:dynamic ConditionalAccessStatus CreatedDateTime:datetime \
+CrossTenantAccessType DeviceDetail HomeTenantId Id IPAddress IsInteractive:bool IsRisky:bool LocationDetails MfaDetail \
+NetworkLocationDetails OriginalRequestId ProcessingTimeInMs ResourceDisplayName ResourceIdentity \
+ResourceServicePrincipalId ResourceTenantId RiskDetail RiskEventTypes RiskEventTypes_V2 RiskLevelAggregated \
+RiskLevelDuringSignIn RiskState ServicePrincipalId SessionLifetimePolicies SignInEventTypes SignInIdentifierType \
+Status TokenIssuerName TokenIssuerType UniqueTokenIdentifier UserAgent UserDisplayName UserId UserPrincipalName \
+UserType AADTenantId Type SessionId AuthenticationAppDeviceDetails AuthenticationAppPolicyEvaluationDetails \
+ClientCredentialType FederatedCredentialId GlobalSecureAccessIpAddress HomeTenantName IncomingTokenType \
+IsTenantRestricted:bool IsThroughGlobalSecureAccess:bool OriginalTransferMethod TokenProtectionStatusDetails \
+AppOwnerTenantId ResourceOwnerTenantId Agent:dynamic SourceAppClientId ConditionalAccessAudiences";
+
+const SERVICE_PRINCIPAL: &str = "TenantId SourceSystem TimeGenerated:datetime OperationName OperationVersion Category \
+ResultType ResultSignature ResultDescription DurationMs:long CorrelationId ResourceGroup Identity Level Location AppId \
+AppOwnerTenantId AuthenticationContextClassReferences AutonomousSystemNumber AuthenticationProcessingDetails \
+ClientCredentialType ConditionalAccessAudiences ConditionalAccessPolicies ConditionalAccessPoliciesV2:dynamic \
+ConditionalAccessStatus CreatedDateTime:datetime FederatedCredentialId Id IPAddress LocationDetails \
+NetworkLocationDetails ResourceDisplayName ResourceIdentity ResourceOwnerTenantId ResourceServicePrincipalId \
+ServicePrincipalCredentialKeyId ServicePrincipalCredentialThumbprint ServicePrincipalId ServicePrincipalName SessionId \
+UniqueTokenIdentifier Agent:dynamic UserAgent AADTenantId Type";
+
+const MANAGED_IDENTITY: &str = "TenantId SourceSystem TimeGenerated:datetime OperationName OperationVersion Category \
+ResultType ResultSignature ResultDescription DurationMs:long CorrelationId ResourceGroup Identity Level Location AppId \
+AppOwnerTenantId AuthenticationContextClassReferences AuthenticationProcessingDetails ClientCredentialType \
+ConditionalAccessAudiences ConditionalAccessPolicies ConditionalAccessPoliciesV2:dynamic ConditionalAccessStatus \
+CreatedDateTime:datetime FederatedCredentialId Id IPAddress LocationDetails NetworkLocationDetails \
+ResourceDisplayName ResourceIdentity ResourceOwnerTenantId ResourceServicePrincipalId ServicePrincipalCredentialKeyId \
+ServicePrincipalCredentialThumbprint ServicePrincipalId ServicePrincipalName SessionId UniqueTokenIdentifier \
+Agent:dynamic UserAgent AADTenantId Type ManagedServiceIdentity:dynamic SourceAppClientId";
+
+impl Table {
+    /// Every table, that of interactive sign-ins first.
+    pub const ALL: [Table; 4] =
+        [Table::Interactive, Table::NonInteractive, Table::ServicePrincipal, Table::ManagedIdentity];
+
+    /// The name of the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Table::Interactive => "SigninLogs",
+            Table::NonInteractive => "AADNonInteractiveUserSignInLogs",
+            Table::ServicePrincipal => "AADServicePrincipalSignInLogs",
+            Table::ManagedIdentity => "AADManagedIdentitySignInLogs",
+        }
+    }
+
+    /// The columns with their types.
+    pub fn columns(self) -> impl Iterator<Item = (&'static str, KustoType)> {
+        let text = match self {
+            Table::Interactive => INTERACTIVE,
+            Table::NonInteractive => NON_INTERACTIVE,
+            Table::ServicePrincipal => SERVICE_PRINCIPAL,
+            Table::ManagedIdentity => MANAGED_IDENTITY,
+        };
+        text.split_whitespace().map(|column| match column.split_once(':') {
+            None => (column, KustoType::Text),
+            Some((name, "dynamic")) => (name, KustoType::Dynamic),
+            Some((name, "datetime")) => (name, KustoType::Time),
+            Some((name, "bool")) => (name, KustoType::Bool),
+            Some((name, _)) => (name, KustoType::Long),
+        })
+    }
+
+    /// The type of a column, if the table has it.
+    pub fn column(self, name: &str) -> Option<KustoType> {
+        self.columns().find(|(column, _)| *column == name).map(|(_, kind)| kind)
+    }
+}
+
+/// What a name in a query stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// A single-valued field.
+    Field(Field, KustoType),
+    /// A list.
+    List(List),
+    /// A column of JSON that holds several fields: the first step of their paths.
+    Group(&'static str),
+}
+
+/// Other names of fields that queries use; each field also has the name [`column`] gives.
+const ALIASES: &[(&str, Field, KustoType)] = &[
+    ("TimeGenerated", Field::Date, KustoType::Time),
+    ("Status.errorCode", Field::ErrorCode, KustoType::Dynamic),
+    ("Status.failureReason", Field::FailureReason, KustoType::Dynamic),
+    ("Location", Field::Country, KustoType::Text),
+    ("Identity", Field::User, KustoType::Text),
+    ("ProcessingTimeInMs", Field::Latency, KustoType::Text),
+];
+
+/// The column or dotted path of a field. Where Log Analytics has none, it is a name of our own, which a copied query
+/// defines ([`definition`]) if it can be.
+pub fn column(field: Field) -> &'static str {
+    match field {
+        Field::Status => "SignInStatus",
+        Field::Location => "SignInPlace",
+        Field::AppTokenProtection => "AppTokenProtectionStatus",
+        Field::SignInTokenProtection => "SignInTokenProtectionStatus",
+        _ => field.info().log_analytics,
+    }
+}
+
+/// The type of what [`column`] names.
+pub fn column_type(field: Field) -> KustoType {
+    let name = column(field);
+    if name.contains('.') {
+        return KustoType::Dynamic;
+    }
+    Table::ALL.iter().find_map(|table| table.column(name)).unwrap_or(KustoType::Text)
+}
+
+/// How a copied query makes a column the tables do not have from those they have; `None` if it need not or cannot.
+pub fn definition(name: &str) -> Option<String> {
+    match name {
+        "SignInStatus" => {
+            let codes: Vec<String> = INTERRUPTED_CODES.iter().map(|code| format!("\"{code}\"")).collect();
+            Some(format!(
+                "case(isempty(ResultType), \"\", ResultType == \"0\", \"Success\", ResultType in ({}), \"Interrupted\", \
+                 \"Failure\")",
+                codes.join(", ")
+            ))
+        }
+        "SignInPlace" => {
+            let part = |key: &str| {
+                let value = format!("tostring(LocationDetails.{key})");
+                format!("iff(isempty({value}), \"\", strcat(\", \", {value}))")
+            };
+            let parts = ["city", "state", "countryOrRegion"].map(part);
+            Some(format!("trim_start(\", \", strcat({}))", parts.join(", ")))
+        }
+        "SignInEventTypes" => Some(
+            "case(Category == \"SignInLogs\", '[\"interactiveUser\"]', Category == \"NonInteractiveUserSignInLogs\", \
+             '[\"nonInteractiveUser\"]', Category == \"ServicePrincipalSignInLogs\", '[\"servicePrincipal\"]', \
+             '[\"managedIdentity\"]')"
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// The columns a definition reads.
+pub fn definition_reads(name: &str) -> &'static [&'static str] {
+    match name {
+        "SignInStatus" => &["ResultType"],
+        "SignInPlace" => &["LocationDetails"],
+        "SignInEventTypes" => &["Category"],
+        _ => &[],
+    }
+}
+
+/// The column of a list.
+pub fn list_column(list: List) -> &'static str {
+    match list {
+        List::Policies => "ConditionalAccessPolicies",
+        List::Steps => "AuthenticationDetails",
+        List::Methods => "AuthenticationMethodsUsed",
+        List::RequirementPolicies => "AuthenticationRequirementPolicies",
+        List::SessionPolicies => "SessionLifetimePolicies",
+        List::Contexts => "AuthenticationContextClassReferences",
+        List::Networks => "NetworkLocationDetails",
+        List::RiskTypes => "RiskEventTypes_V2",
+        List::Processing => "AuthenticationProcessingDetails",
+        List::EventTypes => "SignInEventTypes",
+    }
+}
+
+/// How the JSON of a list writes a part of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartShape {
+    /// A string.
+    Text,
+    /// An array of strings, which the store keeps as one text with `, ` between.
+    Many,
+    /// A number or a word, with or without quotes.
+    Bare,
+}
+
+/// The shape of a part.
+pub fn part_shape(list: List, part: Part) -> PartShape {
+    let key = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.graph);
+    match key {
+        "enforcedGrantControls" | "enforcedSessionControls" | "networkNames" => PartShape::Many,
+        "succeeded" | "conditionsSatisfied" | "conditionsNotSatisfied" => PartShape::Bare,
+        _ => PartShape::Text,
+    }
+}
+
+/// The place of a part among the keys of an entry: logs write them in this order, a pattern over the JSON relies on it.
+pub fn part_place(list: List, part: Part) -> usize {
+    match (list, part.0) {
+        // The controls stand between a policy's name and its result.
+        (List::Policies, 2) => 4,
+        (List::Policies, 3) => 2,
+        (List::Policies, 4) => 3,
+        (_, place) => usize::from(place),
+    }
+}
+
+fn names() -> &'static [(&'static str, Known)] {
+    static NAMES: OnceLock<Vec<(&'static str, Known)>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let fields = FIELDS.iter().map(|info| (column(info.field), Known::Field(info.field, column_type(info.field))));
+        let aliases = ALIASES.iter().map(|&(name, field, kind)| (name, Known::Field(field, kind)));
+        let lists = List::all().map(|list| (list_column(list), Known::List(list)));
+        let mut all: Vec<_> = fields.chain(aliases).chain(lists).collect();
+        let mut roots: Vec<&'static str> = all.iter().filter_map(|(name, _)| Some(name.split_once('.')?.0)).collect();
+        roots.dedup();
+        roots.sort_unstable();
+        roots.dedup();
+        all.extend(roots.into_iter().map(|root| (root, Known::Group(root))));
+        all
+    })
+}
+
+/// Everything a query can name, in table order: fields, their other names, lists, columns of JSON.
+pub fn known() -> impl Iterator<Item = (&'static str, Known)> {
+    names().iter().copied()
+}
+
+/// What a name or dotted path stands for; case counts, as it does in Kusto.
+pub fn lookup(path: &str) -> Option<Known> {
+    names().iter().find(|(name, _)| *name == path).map(|(_, known)| *known)
+}
+
+/// The fields inside a column of JSON.
+pub fn fields_in(root: &str) -> impl Iterator<Item = Field> {
+    let is_inside =
+        move |info: &&super::FieldInfo| column(info.field).strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
+    let aliases =
+        ALIASES.iter().filter(move |(name, ..)| name.strip_prefix(root).is_some_and(|rest| rest.starts_with('.')));
+    FIELDS.iter().filter(is_inside).map(|info| info.field).chain(aliases.map(|(_, field, _)| *field))
+}
+
+/// Whether a name is a column of one of the tables, kept here or not.
+pub fn is_column(name: &str) -> bool {
+    Table::ALL.iter().any(|table| table.column(name).is_some())
+}

@@ -1,0 +1,7 @@
+//! The text of filters: what it means, what is wrong with it, and that it says what it was made of.
+
+mod copied;
+mod errors;
+mod meaning;
+mod round_trip;
+mod typing;
