@@ -36,8 +36,6 @@ pub struct Version {
 /// Good until records are added.
 #[derive(Clone, Debug)]
 pub struct Evaluations {
-    /// How many records the store had.
-    records: usize,
     policies: Vec<Policy>,
     /// The policies of all lists with their results, one list after the other, each combination once a list.
     cells: Vec<(u32, PolicyResult)>,
@@ -74,12 +72,7 @@ impl Evaluations {
             }
         }
         let policies = found.policies.into_iter().map(Found::policy).collect();
-        Evaluations { records: store.len(), policies, cells, ends, texts }
-    }
-
-    /// Whether it is still true of a store: not if records were added.
-    pub fn is_of(&self, store: &Store) -> bool {
-        self.records == store.len()
+        Evaluations { policies, cells, ends, texts }
     }
 
     /// All policies in the order they were met.

@@ -140,8 +140,12 @@ pub fn success_rate(counts: &StatusCounts) -> Option<f64> {
     (ended > 0).then(|| f64::from(counts.success) / f64::from(ended))
 }
 
-/// A page of a table.
-pub fn table(store: &Store, tally: &Tally, question: &TableQuestion) -> Table {
+/// A page of a table. A subject without a tally (methods) has no rows.
+pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> Table {
+    let Some(tally) = tally else {
+        let question = question.clone();
+        return Table { question, total: 0, distinct: 0, without: 0, not_in_file: 0, rows: Vec::new() };
+    };
     let members = ordered(store, tally, question);
     let page = members.iter().skip(question.first as usize).take(question.count as usize);
     let status_of = StatusOf::new(store);
