@@ -123,7 +123,7 @@ fn keeps(store: &Store, row: usize, filter: &Filter) -> bool {
                 _ => unreachable!("not generated"),
             }
         }
-        Filter::List(..) => unreachable!("not generated"),
+        Filter::List(..) | Filter::Entry(..) => unreachable!("not generated"),
     }
 }
 

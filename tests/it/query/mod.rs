@@ -5,3 +5,5 @@ mod filter;
 mod kept;
 mod numbers;
 mod order;
+mod policies;
+mod usage;
