@@ -194,7 +194,8 @@ impl Found {
     fn policy(mut self) -> Policy {
         // Stable sorts: what happened at the same time stays in the order it was met.
         self.versions.sort_by_key(|(_, span)| *span);
-        let named = self.versions.iter().filter(|(name, _)| !name.is_empty());
+        // Of names of one instant the first that was met counts: the last maximum from behind.
+        let named = self.versions.iter().rev().filter(|(name, _)| !name.is_empty());
         let newest = named.max_by_key(|(_, span)| span.map(|(first, last)| (last, first)));
         let (Key::Id(key) | Key::Name(key)) = &self.key;
         let name = newest.map_or_else(|| key.clone(), |(name, _)| name.clone());

@@ -1,6 +1,5 @@
 //! The sign-ins in a gap by user × application × client app, a page at a time.
 
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::audience::{Audience, Audiences};
@@ -10,6 +9,7 @@ use crate::query::fold::Folded;
 use crate::query::summary::StatusOf;
 use crate::query::usage::directory::{Directory, Member, NOBODY, is_somebody};
 use crate::query::usage::subject::NO_ID;
+use crate::query::usage::sums::RowsByMember;
 use crate::query::usage::{Directories, Key, Scope, Seen, Subject};
 use crate::query::{Filter, Test, select};
 use crate::schema::{Field, Status};
@@ -102,28 +102,49 @@ pub fn gap_table(
     if !part.as_str().is_empty() {
         groups.retain(|((members, _), _)| contains(store, directories, members, &part));
     }
-    let rank = |directory: &Directory, member| if is_somebody(member) { directory.rank(member) } else { u32::MAX };
-    groups.sort_unstable_by_key(|((members, audience), seen)| {
-        let [user, application, client] = [0, 1, 2].map(|at| rank(directories[at], members[at]));
+    let total = groups.len() as u32;
+    let rank = |at: usize, member| if is_somebody(member) { directories[at].rank(member) } else { u32::MAX };
+    let order = |((members, audience), seen): &(Group, Seen)| {
+        let [user, application, client] = [0, 1, 2].map(|at| rank(at, members[at]));
         (std::cmp::Reverse(seen.counts.total()), user, application, client, *audience)
-    });
+    };
+    // Only what is on the page, and before it, needs to be in order.
+    let end = question.first.saturating_add(question.count) as usize;
+    if groups.len() > end {
+        groups.select_nth_unstable_by_key(end, order);
+        groups.truncate(end);
+    }
+    groups.sort_unstable_by_key(order);
     let of_gap = filter(store, evaluations, question.gap);
     let page = groups.iter().skip(question.first as usize).take(question.count as usize);
     let rows = page.map(|(group, seen)| row(store, directories, group, *seen, &of_gap)).collect();
-    GapTable { question: question.clone(), total: groups.len() as u32, rows }
+    GapTable { question: question.clone(), total, rows }
 }
 
+/// The sign-ins of each group. Rows come one user after the other, so that only few need to be sorted at a time.
 fn groups(store: &Store, directories: [&Directory; 3], rows: &RowSet) -> Vec<(Group, Seen)> {
     let readers = directories.map(|directory| directory.reader(store));
     let (audiences, status_of) = (Audiences::new(store), StatusOf::new(store));
-    let mut groups: HashMap<Group, Seen> = HashMap::new();
-    rows.for_each(|row| {
-        // Empty and absent are one here: the row of the table says "none" for both.
-        let members = [0, 1, 2].map(|at| readers[at].member(row).min(NOBODY));
-        let seen = groups.entry((members, audiences.of(row))).or_default();
-        seen.add(status_of.row(row), store.times()[row]);
-    });
-    groups.into_iter().collect()
+    let mut groups: Vec<(Group, Seen)> = Vec::new();
+    let mut add_user = |rows: &[u32]| {
+        let mut of_user: Vec<(Group, u32)> = Vec::with_capacity(rows.len());
+        for &row in rows {
+            // Empty and absent are one here: the row of the table says "none" for both.
+            let members = [0, 1, 2].map(|at| readers[at].member(row as usize).min(NOBODY));
+            of_user.push(((members, audiences.of(row as usize)), row));
+        }
+        of_user.sort_unstable();
+        for run in of_user.chunk_by(|(left, _), (right, _)| left == right) {
+            let mut seen = Seen::default();
+            run.iter().for_each(|&(_, row)| seen.add(status_of.row(row as usize), store.times()[row as usize]));
+            groups.extend(run.first().map(|(group, _)| (*group, seen)));
+        }
+    };
+    RowsByMember::new(store, rows, directories[0]).iter().for_each(|(_, rows)| add_user(rows));
+    let mut of_nobody = Vec::new();
+    rows.for_each(|row| of_nobody.extend((!is_somebody(readers[0].member(row))).then_some(row as u32)));
+    add_user(&of_nobody);
+    groups
 }
 
 fn contains(store: &Store, directories: [&Directory; 3], members: &[Member; 3], part: &Folded) -> bool {
