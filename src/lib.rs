@@ -1,7 +1,8 @@
 //! # Signscope
 //!
 //! An offline analyser for Microsoft Entra ID sign-in log exports. One wasm is the page, the worker that owns the engine,
-//! and the parsers that help it; the page asks, the worker answers, and the log's bytes never leave the machine.
+//! and the reader and the parsers that help it; the page asks, the worker answers, and the log's bytes never leave the
+//! machine.
 //!
 //! ## Layers
 //!
@@ -16,16 +17,18 @@
 //! | [`export`] | rows → a file: one format a file |
 //! | [`sample`] | a synthetic tenant, for people to try and for tests and benches to read |
 //! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
-//! | [`worker`] | the thread boundary: messages, reading of files, the pool of parsers |
+//! | [`worker`] | the thread boundary: messages, the reader of files, the pool of parsers |
 //! | [`ui`] | the page |
 //!
 //! ## The way of the data
 //!
 //! 1. A file is dropped. The page posts the `File` handle to the worker and never looks at its bytes.
-//! 2. The worker reads the file a stretch at a time. The engine finds where records begin and end, and hands runs of
-//!    whole records to the parsers, which write them as columns into batches and send those back as parcels: codes, and
-//!    the texts that are new. The store takes parcels in the order of the file. Rows are shown while this goes on. Where
-//!    there are no parsers (one core, or a browser that starts none) the engine decodes by itself, with the same code.
+//! 2. A second worker, the reader, reads the file a stretch at a time, some stretches ahead. The engine finds where
+//!    records begin and end, a portion at a time that stays in the processor's cache, and hands runs of whole records
+//!    to the parsers, which write them as columns into batches and send those back as parcels: codes, and the texts that
+//!    are new. The store takes parcels in the order of the file. Rows are shown while this goes on. Where there are no
+//!    helpers (one core, or a browser that starts none) the engine's worker reads and decodes by itself, with the same
+//!    code. Where no worker may read a file from disk (WebKit, for a page that is itself from disk) the page reads it.
 //! 3. Raw bytes are not kept. A row remembers its file, offset and length; the detail pane and the export of original
 //!    records read them again.
 //! 4. A question carries everything needed to answer it, and its answer repeats it; the page drops answers to questions

@@ -27,9 +27,25 @@
       ? Uint8Array.fromBase64(base64)
       : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-  const unpack = async (base64) => {
+  // Compiled while it is still being unpacked.
+  const compile = (base64) => {
     const unpacked = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(unpacked).arrayBuffer();
+    return WebAssembly.compileStreaming(new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }));
+  };
+
+  // The workers' script is the glue and the few lines after it. Its address is never revoked: a worker may be wanted again
+  // at any time. The first worker starts while the wasm is compiled; one that fails is left for the page to start again,
+  // which then says why.
+  const startWorker = () => {
+    const parts = ["glue", "worker"].map((id) => document.getElementById(id).textContent);
+    const workers = { address: URL.createObjectURL(new Blob(parts, { type: "text/javascript" })), first: null };
+    globalThis.signscopeWorkers = workers;
+    try {
+      workers.first = new Worker(workers.address);
+      workers.first.onerror = () => (workers.first = null);
+    } catch {
+      workers.first = null;
+    }
   };
 
   const feature = missing();
@@ -39,7 +55,10 @@
   }
   try {
     const element = document.getElementById("wasm");
-    const module = await WebAssembly.compile(await unpack(element.textContent));
+    const compiling = compile(element.textContent);
+    startWorker();
+    const module = await compiling;
+    performance.mark("signscope: compiled");
     element.remove();
     wasm_bindgen.initSync({ module });
   } catch (error) {

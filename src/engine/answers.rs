@@ -2,7 +2,7 @@
 //! order, so what was found for the last ones is kept until records are added.
 
 use super::protocol::{Cell, Row, Rows};
-use crate::query::{Filter, Order, Sorter, Summary, Values, View, select, summary, values};
+use crate::query::{Filter, Order, Sorter, Summary, Values, View, select, select_words, summary, values};
 use crate::schema::Field;
 use crate::schema::label::value_label;
 use crate::store::{RowSet, Store, TextAt};
@@ -107,13 +107,22 @@ fn select_parts(known: &mut Vec<(Filter, RowSet)>, store: &Store, filter: &Filte
     let mut rows = RowSet::all(store.len());
     for part in parts {
         let found = known.iter().position(|(of, _)| of == part).map(|at| known.remove(at));
-        let found = found.unwrap_or_else(|| (part.clone(), select(store, part)));
+        let found = found.unwrap_or_else(|| (part.clone(), select_part(known, store, part)));
         rows.and(&found.1);
         known.push(found);
     }
     let surplus = known.len().saturating_sub(KEPT_PARTS);
     known.drain(..surplus);
     rows
+}
+
+/// The rows of a part; of words only among the rows of those they extend, as a person types on.
+fn select_part(known: &[(Filter, RowSet)], store: &Store, part: &Filter) -> RowSet {
+    let extended = known.iter().filter(|(of, _)| part.extends(of)).min_by_key(|(_, rows)| rows.count());
+    match (part, extended) {
+        (Filter::Words(words), Some((_, rows))) => select_words(store, words, rows),
+        _ => select(store, part),
+    }
 }
 
 /// A value as the list shows it: enum values in the portal's words.

@@ -6,6 +6,7 @@ mod export;
 mod files;
 pub mod protocol;
 mod questions;
+mod rehearsal;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
@@ -15,6 +16,7 @@ use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
 use questions::Analyst;
+pub use rehearsal::rehearse;
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
 #[derive(Debug, Default)]

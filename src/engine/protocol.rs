@@ -52,7 +52,12 @@ pub enum Request {
     /// Usage, places, patterns or policies.
     Ask(Question),
     /// A file of all rows of the table a question is about.
-    ExportTable(Question),
+    ExportTable {
+        /// The number of the export, as for [`Request::Export`].
+        number: u32,
+        /// The question; its page does not matter.
+        question: Question,
+    },
     /// One record in full.
     Detail {
         /// The record: [`Row::row`].
@@ -60,13 +65,18 @@ pub enum Request {
     },
     /// A file of what a view shows.
     Export {
+        /// Its number, not 0; what is said of it repeats the number.
+        number: u32,
         /// The view.
         view: View,
         /// In which form.
         format: ExportFormat,
     },
-    /// Stop exporting.
-    CancelExport,
+    /// Stop an export.
+    CancelExport {
+        /// Its number.
+        number: u32,
+    },
 }
 
 /// What the page knows of a file before it is read.
@@ -114,6 +124,8 @@ pub enum Reply {
     },
     /// How far an export is.
     Exporting {
+        /// The number of the export.
+        number: u32,
         /// Records written.
         done: u64,
         /// Records to write.
@@ -121,6 +133,8 @@ pub enum Reply {
     },
     /// An export is finished: its pieces travel beside the reply as buffers.
     Exported {
+        /// The number of the export.
+        number: u32,
         /// The name to save it under.
         name: String,
         /// The media type.
@@ -130,6 +144,8 @@ pub enum Reply {
     },
     /// An export stopped.
     ExportFailed {
+        /// The number of the export.
+        number: u32,
         /// Why, and what to do.
         message: String,
     },

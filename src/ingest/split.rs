@@ -13,6 +13,13 @@ pub struct Span {
     pub line: u64,
 }
 
+impl Span {
+    /// The byte after the last one, counted from the start of the file.
+    pub fn end(&self) -> u64 {
+        self.offset + u64::from(self.len)
+    }
+}
+
 /// A run of bytes with the whole records in it, in file order.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
@@ -62,5 +69,20 @@ impl Job {
             false => JobBytes::Own(piece.bytes.to_vec()),
         };
         Job { offset: piece.offset, spans: piece.spans.to_vec(), bytes }
+    }
+
+    /// Adds this job, which came of cutting a portion of a longer stretch, to those that came of earlier portions. All
+    /// records inside the stretch, which begins at `base` in the file, become one job with a range of its bytes.
+    pub fn join(self, joined: &mut Vec<Job>, base: u64) {
+        let (Some(first), Some(last)) = (self.spans.first(), self.spans.last()) else { return };
+        let Some(start) = first.offset.checked_sub(base) else { return joined.push(self) };
+        let end = (last.end() - base) as usize;
+        if let Some(Job { spans, bytes: JobBytes::Cut(range), .. }) = joined.last_mut() {
+            spans.extend_from_slice(&self.spans);
+            range.end = end;
+        } else {
+            let (offset, bytes) = (first.offset, JobBytes::Cut(start as usize..end));
+            joined.push(Job { offset, bytes, ..self });
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fold::Folded;
 use crate::schema::{Field, List, Part};
 
 /// A condition on records. The chips of the page are the members of one `All`.
@@ -53,5 +54,15 @@ pub enum Test {
 impl Default for Filter {
     fn default() -> Filter {
         Filter::All(Vec::new())
+    }
+}
+
+impl Filter {
+    /// Whether these are words that can only be where the words of `other` are too, as when a person typed on.
+    pub fn extends(&self, other: &Filter) -> bool {
+        let (Filter::Words(words), Filter::Words(others)) = (self, other) else { return false };
+        let folded = |words: &str| -> Vec<Folded> { words.split_whitespace().map(Folded::new).collect() };
+        let words = folded(words);
+        folded(others).iter().all(|other| words.iter().any(|word| word.as_str().contains(other.as_str())))
     }
 }

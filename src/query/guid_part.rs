@@ -1,6 +1,6 @@
 //! Looking for a part of a GUID's text in GUIDs that are kept as numbers.
 
-use crate::store::{Id, IdColumn, RowSet};
+use crate::store::{IdColumn, RowSet};
 
 /// How to tell whether a GUID contains a part of its text.
 pub enum GuidPart {
@@ -14,10 +14,15 @@ pub enum GuidPart {
         digits: Vec<u128>,
         /// The highest bit of each place they may begin at: not all, as there are hyphens between some digits.
         starts: u128,
-        /// The first and second digit, and the second and third, as bytes: wherever three digits stand, two fill one.
-        bytes: Option<[u8; 2]>,
+        /// If there are at least three of them.
+        beginning: Option<Beginning>,
     },
 }
+
+/// The first digits of a part as they lie in two bytes side by side, each as mask and value: beginning with the upper
+/// digit of a byte, or with the lower one. Few GUIDs have either, and a vector unit looks at all bytes of one at once.
+#[derive(Clone, Copy)]
+pub struct Beginning([[(u8, u8); 2]; 2]);
 
 /// A part that contains a hyphen fits no more places than a GUID has hyphens.
 const MOST_PLACES: usize = 4;
@@ -38,11 +43,10 @@ impl GuidPart {
             return GuidPart::at_places(places);
         }
         let digits: Vec<u8> = part.bytes().map(hex_digit).collect();
-        let byte = |at: usize| Some(digits.get(at)? << 4 | digits.get(at + 1)?);
         GuidPart::Digits {
             digits: digits.iter().map(|&digit| ONES * u128::from(digit)).collect(),
             starts: places.iter().fold(0, |starts, (mask, _)| starts | highest_bit(*mask)),
-            bytes: byte(0).zip(byte(1)).map(<[u8; 2]>::from),
+            beginning: Beginning::of(&digits),
         }
     }
 
@@ -68,38 +72,50 @@ impl GuidPart {
     pub fn rows(&self, column: &IdColumn) -> RowSet {
         match self {
             GuidPart::Nowhere => RowSet::none(column.len()),
-            GuidPart::Places(places) => {
-                let mut rows = RowSet::none(column.len());
-                for &(mask, value) in places {
-                    rows.or(&column.select_guids(|&guid| guid & mask == value));
+            GuidPart::Places(places) => match places.as_slice() {
+                &[(mask, value)] => column.select_guids(|&guid| guid & mask == value),
+                places => {
+                    // All places are looked at for each GUID: memory is slower than comparing.
+                    let mut all = [places[0]; MOST_PLACES];
+                    all.iter_mut().zip(places).for_each(|(one, place)| *one = *place);
+                    column.select_guids(|&guid| {
+                        all.iter().fold(false, |any, (mask, value)| any | (guid & mask == *value))
+                    })
                 }
-                rows
-            }
-            GuidPart::Digits { digits, starts, bytes: None } => {
+            },
+            GuidPart::Digits { digits, starts, beginning: None } => {
                 column.select_guids(|&guid| has_digits(guid, digits, *starts))
             }
-            GuidPart::Digits { digits, starts, bytes: Some(bytes) } => {
-                let mut rows = RowSet::none(column.len());
-                column.select_guids(|&guid| has_byte(guid, *bytes)).for_each(|row| {
-                    if matches!(column.get(row), Id::Guid(guid) if has_digits(guid, digits, *starts)) {
-                        rows.insert(row);
-                    }
-                });
-                rows
+            GuidPart::Digits { digits, starts, beginning: Some(beginning) } => {
+                column.select_guids(|&guid| beginning.may_be_in(guid) && has_digits(guid, digits, *starts))
             }
         }
     }
 }
 
-/// Whether a number has one of two bytes.
-#[inline]
-fn has_byte(number: u128, [one, other]: [u8; 2]) -> bool {
-    const EACH: u64 = u64::MAX / 255;
-    // Some highest bit is left if, and only if, some byte is zero (it may be that of a byte above).
-    let zeros = |half: u64| half.wrapping_sub(EACH) & !half;
-    let (upper, lower) = ((number >> 64) as u64, number as u64);
-    let (one, other) = (EACH * u64::from(one), EACH * u64::from(other));
-    (zeros(upper ^ one) | zeros(lower ^ one) | zeros(upper ^ other) | zeros(lower ^ other)) & (EACH << 7) != 0
+impl Beginning {
+    /// That of at least three digits.
+    fn of(digits: &[u8]) -> Option<Beginning> {
+        let &[first, second, third, ..] = digits else { return None };
+        let fourth = digits.get(3).map_or((0xf0, third << 4), |fourth| (0xff, third << 4 | fourth));
+        Some(Beginning([[(0xff, first << 4 | second), fourth], [(0x0f, first), (0xff, second << 4 | third)]]))
+    }
+
+    /// Whether two bytes of a GUID side by side are such a beginning.
+    #[inline(always)]
+    fn may_be_in(self, guid: u128) -> bool {
+        let Beginning([upper, lower]) = self;
+        let fits = |[(mask, value), (next_mask, next_value)]: [(u8, u8); 2], byte: u8, next: u8| {
+            (byte & mask == value) & (next & next_mask == next_value)
+        };
+        // The byte after the last is taken to be zero, which may let through what does not fit, but nothing else.
+        let (bytes, nexts) = (guid.to_le_bytes(), (guid << 8).to_le_bytes());
+        let mut found = [0; 16];
+        for (found, (byte, next)) in found.iter_mut().zip(bytes.into_iter().zip(nexts)) {
+            *found = u8::from(fits(upper, byte, next) | fits(lower, byte, next));
+        }
+        u128::from_ne_bytes(found) != 0
+    }
 }
 
 /// Whether a number has the digits one after the other, the first of them at one of the places of `starts`.
@@ -150,6 +166,7 @@ fn at_place(part: &[u8], place: usize) -> Option<(u128, u128)> {
 mod tests {
     use super::GuidPart;
     use crate::store::id::write_guid;
+    use crate::store::{IdColumn, RowSet};
     use proptest::prelude::*;
 
     fn check(guid: u128, part: &str) {
@@ -168,6 +185,16 @@ mod tests {
         fn finds_every_part_of_the_text(guid in prop_oneof![any::<u128>(), any::<u64>().prop_map(u128::from)], from in 0usize..36, len in 0usize..37) {
             let text = write_guid(guid);
             check(guid, &text[from..(from + len).min(36)]);
+        }
+
+        #[test]
+        fn finds_the_rows_of_a_column(guids in prop::collection::vec(any::<u128>(), 1..200), of in any::<prop::sample::Index>(), from in 0usize..36, len in 0usize..9, digits in "[0-9a-f]{1,4}") {
+            let texts: Vec<String> = guids.iter().map(|&guid| write_guid(guid)).collect();
+            let mut column = IdColumn::default();
+            texts.iter().for_each(|text| column.push(text.as_bytes()));
+            for part in [&of.get(&texts)[from..(from + len).min(36)], &digits] {
+                prop_assert_eq!(GuidPart::anywhere(part).rows(&column), RowSet::passing(&texts, |text| text.contains(part)), "{}", part);
+            }
         }
     }
 }

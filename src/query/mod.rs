@@ -13,13 +13,14 @@ mod select;
 mod sorting;
 mod summary;
 mod timeline;
+mod tokens;
 pub mod usage;
 mod values;
 pub mod view;
 
 pub use filter::{Filter, Test};
 pub use order::{Sorter, in_order};
-pub use select::select;
+pub use select::{select, select_words};
 pub use summary::{StatusCounts, Summary, summary};
 pub use timeline::Timeline;
 pub use values::{ValueCount, Values, values};

@@ -76,18 +76,20 @@ fn sort_by_time(rows: &mut Vec<u32>, times: &[i64], descending: bool) {
     sort_by_number(rows, |row| key(&row).into(), None);
 }
 
+/// GUIDs first, then tokens and other texts, which are in one order.
 fn sort_by_id(rows: &mut Vec<u32>, column: &IdColumn, descending: bool) {
-    let (mut guids, mut texts, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut guids, mut tokens, mut texts, mut missing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for &row in rows.iter() {
         match column.get(row as usize) {
             Id::Guid(_) => guids.push(row),
+            Id::Token(_) => tokens.push(row),
             Id::Text(_) => texts.push(row),
             Id::Absent | Id::Empty => missing.push(row),
         }
     }
     let turned = |number: u128| if descending { !number } else { number };
-    let guid = |row: u32| match column.get(row as usize) {
-        Id::Guid(guid) => turned(guid),
+    let number = |row: u32| match column.get(row as usize) {
+        Id::Guid(number) | Id::Token(number) => turned(number),
         _ => 0,
     };
     let text = |row: u32| match column.get(row as usize) {
@@ -95,9 +97,32 @@ fn sort_by_id(rows: &mut Vec<u32>, column: &IdColumn, descending: bool) {
         _ => "",
     };
     let by_text = |left, right| if descending { text(right).cmp(text(left)) } else { text(left).cmp(text(right)) };
-    sort_by_number(&mut guids, guid, None);
+    sort_by_number(&mut guids, number, None);
+    sort_by_number(&mut tokens, number, None);
     sort_by_number(&mut texts, |row| turned(beginning(text(row).as_bytes())), Some(&by_text));
+    let texts = merged(&tokens, &texts, |token, other| {
+        let (token, other) = (column.text(token as usize).unwrap_or_default(), text(other));
+        if descending { token.as_ref() > other } else { token.as_ref() < other }
+    });
     *rows = if descending { [texts, guids, missing] } else { [guids, texts, missing] }.concat();
+}
+
+/// Two sorted lists as one; `is_first` says whether an item of the left one goes before one of the right one.
+fn merged(left: &[u32], right: &[u32], is_first: impl Fn(u32, u32) -> bool) -> Vec<u32> {
+    let mut all = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (left, right);
+    while let (Some((&one, rest_of_left)), Some((&other, rest_of_right))) = (left.split_first(), right.split_first()) {
+        if is_first(one, other) {
+            all.push(one);
+            left = rest_of_left;
+        } else {
+            all.push(other);
+            right = rest_of_right;
+        }
+    }
+    all.extend_from_slice(left);
+    all.extend_from_slice(right);
+    all
 }
 
 /// A counting sort: as many counters as the column has distinct values. The highest rank is that of missing values.

@@ -14,7 +14,7 @@ pub fn codes_containing(dictionary: &Dictionary, part: &Folded) -> Vec<bool> {
         return found;
     }
     // Only texts of ASCII letters have as many bytes in lower case as before; the others are looked at one by one.
-    if part.as_str().is_ascii() {
+    let is_ascii = if part.as_str().is_ascii() {
         let (mut index, mut rest) = (0, 0);
         each_match(text.as_bytes(), part.as_str().as_bytes(), |start, end| {
             if start < rest {
@@ -28,9 +28,11 @@ pub fn codes_containing(dictionary: &Dictionary, part: &Folded) -> Vec<bool> {
                 codes[index] = true;
                 rest = ends[index] as usize;
             }
-        });
-    }
-    if !text.is_ascii() {
+        })
+    } else {
+        text.is_ascii()
+    };
+    if !is_ascii {
         for (code, text) in dictionary.texts().filter(|(_, text)| !text.is_ascii()) {
             found[code as usize] = part.is_in(text);
         }
@@ -39,10 +41,11 @@ pub fn codes_containing(dictionary: &Dictionary, part: &Folded) -> Vec<bool> {
 }
 
 /// Calls `visit` with the beginning and end of every place where `text` has `part` (lower-case ASCII) in any case.
-fn each_match(text: &[u8], part: &[u8], mut visit: impl FnMut(usize, usize)) {
+/// Returns whether all of the text is ASCII, which costs less here than going through its memory once more.
+pub fn each_match(text: &[u8], part: &[u8], mut visit: impl FnMut(usize, usize)) -> bool {
     let (Some(&first), Some(&last), Some(rest)) = (part.first(), part.last(), text.len().checked_sub(part.len()))
     else {
-        return;
+        return text.is_ascii();
     };
     let mut check = |at: usize| {
         if text[at..at + part.len()].eq_ignore_ascii_case(part) {
@@ -54,11 +57,13 @@ fn each_match(text: &[u8], part: &[u8], mut visit: impl FnMut(usize, usize)) {
     let (lasts, _) = text[part.len() - 1..].as_chunks::<64>();
     let (case_of_first, case_of_last) = (case_bit(first), case_bit(last));
     let mut flags = [0; 64];
+    let mut all_bytes = 0;
     for (number, (heads, tails)) in firsts.iter().zip(lasts).enumerate() {
         let mut any = 0;
         for (flag, (head, tail)) in flags.iter_mut().zip(heads.iter().zip(tails)) {
             *flag = u8::from(head | case_of_first == first) & u8::from(tail | case_of_last == last);
             any |= *flag;
+            all_bytes |= head;
         }
         let mut places = if any == 0 { 0 } else { bits(&flags) };
         while places != 0 {
@@ -67,6 +72,7 @@ fn each_match(text: &[u8], part: &[u8], mut visit: impl FnMut(usize, usize)) {
         }
     }
     (firsts.len() * 64..=rest).for_each(check);
+    all_bytes.is_ascii() && text[firsts.len() * 64..].is_ascii()
 }
 
 /// The bit that tells a lower-case letter from its capital; none for other bytes.

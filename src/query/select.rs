@@ -6,6 +6,8 @@ use super::filter::{Filter, Test};
 use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::Matcher;
+use super::search::codes_containing;
+use super::tokens::{has_part, tokens_passing};
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::parse_guid;
 use crate::store::table::is_time;
@@ -27,7 +29,7 @@ pub fn select(store: &Store, filter: &Filter) -> RowSet {
             rows.invert();
             rows
         }
-        Filter::Words(words) => with_words(store, words),
+        Filter::Words(words) => select_words(store, words, &RowSet::all(store.len())),
         Filter::Field(field, test) => with_field(store, *field, test),
         Filter::List(list, part, test) => with_list(store, *list, *part, &Matcher::new(test)),
         Filter::Entry(list, tests) => with_entry(store, *list, tests),
@@ -76,6 +78,7 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
         // A GUID is neither empty nor an address.
         Matcher::IsEmpty | Matcher::Within(_) | Matcher::Never => RowSet::none(column.len()),
     };
+    rows.or(&tokens_passing(column, matcher));
     rows.or(&column.select_texts(&matcher.codes_as_they_are(column.texts())));
     if matcher.passes_empty() {
         rows.or(&column.select_missing());
@@ -103,20 +106,18 @@ fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
     column.select_entries(&tests.iter().map(keep).collect::<Vec<_>>())
 }
 
-/// Rows in which every word occurs somewhere.
-fn with_words(store: &Store, words: &str) -> RowSet {
-    words.split_whitespace().fold(RowSet::all(store.len()), |mut rows, word| {
-        if !rows.is_none() {
-            rows.and(&with_word(store, Folded::new(word)));
-        }
-        rows
+/// The rows of a set in which every word occurs somewhere.
+pub fn select_words(store: &Store, words: &str, within: &RowSet) -> RowSet {
+    words.split_whitespace().fold(within.clone(), |rows, word| match rows.is_none() {
+        true => rows,
+        false => with_word(store, &Folded::new(word), &rows),
     })
 }
 
-/// Rows in which a word occurs in some text. Identifiers come last: they are the most to look at, and often not needed.
-fn with_word(store: &Store, word: Folded) -> RowSet {
-    let guid_part = GuidPart::anywhere(word.as_str());
-    let matcher = Matcher::Contains(word);
+/// Rows of a set in which a word occurs in some text. Identifiers come last: they are the most to look at, and often not
+/// needed.
+fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
+    let matcher = Matcher::Contains(word.clone());
     let mut rows = RowSet::none(store.len());
     let fields = Field::all().filter(|&field| is_searched(field));
     let mut columns: Vec<_> = fields.filter_map(|field| Some((field, store.texts(field)?))).collect();
@@ -124,8 +125,8 @@ fn with_word(store: &Store, word: Folded) -> RowSet {
     columns.sort_by_key(|(_, column)| column.dictionary.code_count());
     for (field, column) in columns {
         rows.or(&column.select(store.len(), &matcher.codes(field, &column.dictionary)));
-        if rows.is_all() {
-            return rows;
+        if within.is_within(&rows) {
+            return within.clone();
         }
     }
     for list in List::all() {
@@ -134,29 +135,33 @@ fn with_word(store: &Store, word: Folded) -> RowSet {
         let parts: Vec<_> = (0..list.info().parts.len() as u8).map(part).collect();
         rows.or(&column.select_parts(&parts));
     }
+    rows.and(within);
+    let part = GuidPart::anywhere(word.as_str());
     for column in Field::all().filter_map(|field| store.ids(field)) {
-        add_ids(&mut rows, column, &guid_part, &matcher.codes_as_they_are(column.texts()));
+        add_ids(&mut rows, within, column, &part, &matcher, word);
     }
     rows
 }
 
-/// Adds the rows whose identifier has a part, or is one of the texts.
-fn add_ids(rows: &mut RowSet, column: &IdColumn, part: &GuidPart, texts: &[bool]) {
-    if matches!(part, GuidPart::Nowhere) && !texts.contains(&true) {
-        return;
-    }
-    let missing = rows.len() - rows.count();
-    if missing > rows.len() / FEW_ARE_LEFT {
-        rows.or(&part.rows(column));
-        return rows.or(&column.select_texts(texts));
-    }
+/// Adds the rows of a set whose identifier contains a word; `part` and `matcher` are the same word, ready to be looked for
+/// in GUIDs and in tokens.
+fn add_ids(rows: &mut RowSet, within: &RowSet, column: &IdColumn, part: &GuidPart, matcher: &Matcher, word: &Folded) {
     let mut left = rows.clone();
     left.invert();
+    left.and(within);
+    if left.count() > column.len() / FEW_ARE_LEFT {
+        let mut found = part.rows(column);
+        found.or(&tokens_passing(column, matcher));
+        found.or(&column.select_texts(&codes_containing(column.texts(), word)));
+        found.and(within);
+        return rows.or(&found);
+    }
     left.for_each(|row| {
         let passes = match column.get(row) {
             Id::Absent | Id::Empty => false,
+            Id::Token(token) => has_part(token, word),
             Id::Guid(guid) => part.is_in(guid),
-            Id::Text(code) => texts[code as usize],
+            Id::Text(code) => column.texts().text(code).is_some_and(|text| word.is_in(text)),
         };
         if passes {
             rows.insert(row);

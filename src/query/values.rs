@@ -9,8 +9,10 @@ use super::guid_part::GuidPart;
 use super::matcher::names_of;
 use super::search::codes_containing;
 use super::sorting::sort_by_number;
+use super::tokens::has_part;
 use crate::schema::{Field, Kind};
 use crate::store::id::write_guid;
+use crate::store::token::token_text;
 use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
 /// The values of a field with their counts.
@@ -133,36 +135,39 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
     let contains = codes_containing(column.texts(), part);
     let guid_part = GuidPart::anywhere(part.as_str());
     let mut text_counts = vec![0; column.texts().code_count()];
-    let mut guids = Vec::new();
+    let (mut guids, mut tokens) = (Vec::new(), Vec::new());
+    let is_any = part.as_str().is_empty();
     let mut missing = 0;
     rows.for_each(|row| match column.get(row) {
         Id::Absent | Id::Empty => missing += 1,
         Id::Guid(guid) if guid_part.is_in(guid) => guids.push(guid),
-        Id::Guid(_) => {}
+        Id::Token(token) if is_any || has_part(token, part) => tokens.push(token),
+        Id::Guid(_) | Id::Token(_) => {}
         Id::Text(code) => text_counts[code as usize] += u32::from(contains[code as usize]),
     });
     let texts = column.texts().texts().map(|(code, text)| (text_counts[code as usize], text));
     let texts = texts.filter(|(count, _)| *count > 0);
     let texts = texts.map(|(count, text)| Counted { count, value: Some(text), source: () });
-    let guids = distinct_guids(&guids).into_iter();
-    let guids = guids.map(|(guid, count)| Counted { count, value: Some(guid), source: () });
-    // Each kind is cut to the limit by itself, so that few GUIDs need to be written.
+    // Each kind is cut to the limit by itself, so that few identifiers need to be written.
     let (distinct_texts, texts) = most_frequent(texts.collect(), limit);
-    let (distinct_guids, guids) = most_frequent(guids.collect(), limit);
+    let (distinct_guids, guids) = most_frequent(distinct_numbers(&guids), limit);
+    let (distinct_tokens, tokens) = most_frequent(distinct_numbers(&tokens), limit);
     let texts = texts.into_iter().map(|counted| (counted.value.map(str::to_owned), counted.count));
     let guids = guids.into_iter().map(|counted| (counted.value.map(write_guid), counted.count));
-    let missing = (missing > 0 && part.as_str().is_empty()).then_some((None, missing));
+    let tokens = tokens.into_iter().map(|counted| (counted.value.map(token_text), counted.count));
+    let missing = (missing > 0 && is_any).then_some((None, missing));
     let has_missing = u32::from(missing.is_some());
-    let both = texts.chain(guids).chain(missing);
-    let (_, all) = most_frequent(both.map(|(value, count)| Counted { count, value, source: () }).collect(), limit);
+    let each = texts.chain(guids).chain(tokens).chain(missing);
+    let (_, all) = most_frequent(each.map(|(value, count)| Counted { count, value, source: () }).collect(), limit);
     let shown = all.into_iter().map(|Counted { count, value, .. }| ValueCount { value, also: None, count });
-    (distinct_texts + distinct_guids + has_missing, shown.collect())
+    (distinct_texts + distinct_guids + distinct_tokens + has_missing, shown.collect())
 }
 
-/// Every distinct GUID with its count.
-fn distinct_guids(guids: &[u128]) -> Vec<(u128, u32)> {
-    let mut places: Vec<u32> = (0..guids.len() as u32).collect();
-    let guid = |place: u32| guids[place as usize];
-    sort_by_number(&mut places, guid, None);
-    places.chunk_by(|&left, &right| guid(left) == guid(right)).map(|run| (guid(run[0]), run.len() as u32)).collect()
+/// Every distinct number with its count.
+fn distinct_numbers(numbers: &[u128]) -> Vec<Counted<u128, ()>> {
+    let mut places: Vec<u32> = (0..numbers.len() as u32).collect();
+    let number = |place: u32| numbers[place as usize];
+    sort_by_number(&mut places, number, None);
+    let runs = places.chunk_by(|&left, &right| number(left) == number(right));
+    runs.map(|run| Counted { count: run.len() as u32, value: Some(number(run[0])), source: () }).collect()
 }

@@ -145,6 +145,15 @@ impl Batch {
         }
     }
 
+    /// Sets a value that the file leaves empty, as [`Batch::set_text`] does with an empty text.
+    #[inline]
+    pub fn set_empty(&mut self, field: Field) {
+        match &mut self.columns[field as usize] {
+            Some(BatchColumn::Texts(codes, _)) if codes.len() == self.places.len() => codes.push(EMPTY),
+            _ => self.set_text(field, b""),
+        }
+    }
+
     /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty or unreadable.
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
         let rows = self.places.len();

@@ -103,6 +103,21 @@ impl Codes {
         }
     }
 
+    /// Adds the rows of another column with other codes, none of which is above `highest`.
+    pub fn extend_with(&mut self, rows: &Codes, highest: Code, code_of: impl Fn(Code) -> Code) {
+        each_width!(rows, rows => self.extend(rows.iter().map(|&code| code_of(code as Code)), highest));
+    }
+
+    /// Writes the codes in little endian, each as wide as the column is.
+    pub(super) fn write(&self, into: &mut Vec<u8>) {
+        into.reserve(self.len() * usize::from(self.width()));
+        match &self.0 {
+            Width::One(rows) => into.extend_from_slice(rows),
+            Width::Two(rows) => rows.iter().for_each(|code| into.extend_from_slice(&code.to_le_bytes())),
+            Width::Four(rows) => rows.iter().for_each(|code| into.extend_from_slice(&code.to_le_bytes())),
+        }
+    }
+
     /// Gives the last row another code.
     pub fn replace_last(&mut self, code: Code) {
         match &mut self.0 {

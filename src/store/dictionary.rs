@@ -1,10 +1,8 @@
 //! A dictionary: every distinct text of a column once, with a small number to stand for it.
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
-
 use super::parcel::Texts;
+use super::rim::Rim;
+use super::tags::Tags;
 
 /// A number that stands for a value of a column.
 pub type Code = u32;
@@ -30,8 +28,7 @@ const FIRST: Code = 2;
 pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
-    table: HashTable<Code>,
-    hasher: DefaultHashBuilder,
+    tags: Tags,
     recent: Recent,
 }
 
@@ -40,7 +37,7 @@ pub struct Dictionary {
 #[derive(Clone, Debug, Default)]
 struct Recent(Vec<Met>);
 
-const RECENT_SLOTS: usize = 512;
+const RECENT_SLOTS: usize = 256;
 
 /// A text met lately.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,32 +48,11 @@ struct Met {
     code: Code,
 }
 
-/// The first and the last eight bytes of a text, and its length: two texts of up to sixteen bytes are equal if these are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Rim {
-    first: u64,
-    last: u64,
-    len: u32,
-}
-
-impl Rim {
-    #[inline(always)]
-    fn of(value: &[u8]) -> Rim {
-        let long = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-        let short = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-        let (first, last) = match (value.first_chunk(), value.last_chunk(), value.first_chunk(), value.last_chunk()) {
-            (Some(first), Some(last), _, _) => (long(first), long(last)),
-            (_, _, Some(first), Some(last)) => (short(first), short(last)),
-            _ => (value.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
-        };
-        Rim { first, last, len: value.len() as u32 }
-    }
-
-    #[inline(always)]
-    fn slot(&self) -> usize {
-        let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.len)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> (u64::BITS - RECENT_SLOTS.trailing_zeros())) as usize
-    }
+/// The slot of a text with this rim.
+#[inline(always)]
+fn slot_of(rim: &Rim) -> usize {
+    let mixed = (rim.first ^ rim.last.rotate_left(29) ^ u64::from(rim.len)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (u64::BITS - RECENT_SLOTS.trailing_zeros())) as usize
 }
 
 impl Dictionary {
@@ -87,7 +63,7 @@ impl Dictionary {
             return EMPTY;
         }
         let rim = Rim::of(value);
-        let slot = rim.slot();
+        let slot = slot_of(&rim);
         if let Some(met) = self.recent.0.get(slot)
             && met.rim == rim
             && (value.len() <= 16 || self.has_middle(met.start as usize, value))
@@ -101,12 +77,15 @@ impl Dictionary {
     }
 
     fn look_up(&mut self, rim: Rim, value: &[u8]) -> Code {
-        let hash = self.hasher.hash_one(value);
-        let is_it = |&code: &Code| Rim::of(self.bytes(code)) == rim && self.has_middle(self.start(code), value);
-        match self.table.find(hash, is_it) {
-            Some(&code) => code,
-            None => self.add(value, hash),
+        let tag = self.tags.tag(&rim, value);
+        match self.find_tagged(tag, rim, value) {
+            Some(code) => code,
+            None => self.add(value, tag),
         }
+    }
+
+    fn find_tagged(&self, tag: u32, rim: Rim, value: &[u8]) -> Option<Code> {
+        self.tags.find(tag, |code| Rim::of(self.bytes(code)) == rim && self.has_middle(self.start(code), value))
     }
 
     /// Whether the text that begins at a place is this value, whose first and last eight bytes are known to be the same.
@@ -129,8 +108,8 @@ impl Dictionary {
         if value.is_empty() {
             return Some(EMPTY);
         }
-        let hash = self.hasher.hash_one(value.as_bytes());
-        self.table.find(hash, |&code| bytes_at(&self.text, &self.ends, code) == value.as_bytes()).copied()
+        let (rim, value) = (Rim::of(value.as_bytes()), value.as_bytes());
+        self.find_tagged(self.tags.tag(&rim, value), rim, value)
     }
 
     /// The text of a code: `None` for [`ABSENT`], `""` for [`EMPTY`].
@@ -172,29 +151,21 @@ impl Dictionary {
 
     /// The bytes of memory it takes.
     pub fn memory(&self) -> usize {
-        self.text.capacity() + (self.ends.capacity() + self.table.capacity()) * size_of::<Code>()
+        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.tags.memory()
     }
 
     fn bytes(&self, code: Code) -> &[u8] {
-        bytes_at(&self.text, &self.ends, code)
+        &self.text.as_bytes()[self.start(code)..self.ends[(code - FIRST) as usize] as usize]
     }
 
-    fn add(&mut self, value: &[u8], hash: u64) -> Code {
+    fn add(&mut self, value: &[u8], tag: u32) -> Code {
         let Ok(text) = std::str::from_utf8(value) else {
             return self.code_of(String::from_utf8_lossy(value).as_bytes());
         };
         let code = self.ends.len() as Code + FIRST;
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
-        let (text, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        self.table.insert_unique(hash, code, |&code| hasher.hash_one(bytes_at(text, ends, code)));
+        self.tags.insert(tag, code);
         code
     }
-}
-
-/// The bytes of a text's code (2 or more).
-fn bytes_at<'a>(text: &'a str, ends: &[u32], code: Code) -> &'a [u8] {
-    let index = (code - FIRST) as usize;
-    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
-    &text.as_bytes()[start..ends[index] as usize]
 }

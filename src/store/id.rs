@@ -1,10 +1,11 @@
-//! A column of identifiers that hardly repeat: GUIDs as 16 bytes, any other text as it is.
+//! A column of identifiers that hardly repeat: GUIDs and tokens as 16 bytes, any other text as it is.
 
 use std::borrow::Cow;
 
 use super::dictionary::{Code, Dictionary};
 use super::parcel::{CodeMap, Texts};
 use super::rows::RowSet;
+use super::token::{parse_token, token_text};
 
 /// One identifier, without its dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +16,13 @@ pub enum Id {
     Empty,
     /// A GUID, written in lower case with hyphens.
     Guid(u128),
+    /// A token of 22 characters: its number, which [`token_text`] gives back as the text.
+    Token(u128),
     /// Any other text: its code in the column's dictionary.
     Text(Code),
 }
 
-/// Identifiers, one a row: 17 bytes each for GUIDs.
+/// Identifiers, one a row: 17 bytes each for GUIDs and tokens.
 #[derive(Clone, Debug, Default)]
 pub struct IdColumn {
     kinds: Vec<u8>,
@@ -31,6 +34,7 @@ const KIND_ABSENT: u8 = 0;
 const KIND_EMPTY: u8 = 1;
 const KIND_GUID: u8 = 2;
 const KIND_TEXT: u8 = 3;
+const KIND_TOKEN: u8 = 4;
 
 impl IdColumn {
     /// How many rows there are.
@@ -49,6 +53,8 @@ impl IdColumn {
             self.push_raw(KIND_EMPTY, 0);
         } else if let Some(guid) = parse_guid(text) {
             self.push_raw(KIND_GUID, guid);
+        } else if let Some(token) = parse_token(text) {
+            self.push_raw(KIND_TOKEN, token);
         } else {
             let code = self.texts.code_of(text);
             self.push_raw(KIND_TEXT, code.into());
@@ -88,6 +94,7 @@ impl IdColumn {
             KIND_ABSENT => Id::Absent,
             KIND_EMPTY => Id::Empty,
             KIND_GUID => Id::Guid(self.values[row]),
+            KIND_TOKEN => Id::Token(self.values[row]),
             _ => Id::Text(self.values[row] as Code),
         }
     }
@@ -98,6 +105,7 @@ impl IdColumn {
             Id::Absent => None,
             Id::Empty => Some(Cow::Borrowed("")),
             Id::Guid(guid) => Some(Cow::Owned(write_guid(guid))),
+            Id::Token(token) => Some(Cow::Owned(token_text(token))),
             Id::Text(code) => self.texts.text(code).map(Cow::Borrowed),
         }
     }
@@ -110,6 +118,14 @@ impl IdColumn {
         let mut rows = RowSet::passing(&self.values, passes);
         rows.and(&RowSet::passing(&self.kinds, |&kind| kind == KIND_GUID));
         rows
+    }
+
+    /// Calls `visit` with every row that has a token, and its number.
+    pub fn each_token(&self, mut visit: impl FnMut(usize, u128)) {
+        if self.kinds.contains(&KIND_TOKEN) {
+            let rows = self.kinds.iter().zip(&self.values).enumerate();
+            rows.filter(|(_, (kind, _))| **kind == KIND_TOKEN).for_each(|(row, (_, &token))| visit(row, token));
+        }
     }
 
     /// The rows with another text whose code `keep` holds true for; `keep` has an entry for every code.
@@ -127,7 +143,7 @@ impl IdColumn {
         RowSet::passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY)
     }
 
-    /// The dictionary of the identifiers that are no GUIDs.
+    /// The dictionary of the identifiers that are neither GUIDs nor tokens.
     pub fn texts(&self) -> &Dictionary {
         &self.texts
     }
@@ -146,37 +162,28 @@ impl IdColumn {
 /// The GUID in a text of 36 lower-case characters; any other spelling is `None`, so that every text can be given back.
 pub fn parse_guid(text: &[u8]) -> Option<u128> {
     let text: &[u8; 36] = text.try_into().ok()?;
-    if [8, 13, 18, 23].iter().any(|&place| text[place] != b'-') {
-        return None;
-    }
-    let (mut halves, mut all) = ([0u64; 2], 0);
-    for (half, places) in halves.iter_mut().zip(DIGIT_PLACES) {
-        for place in places {
-            let digit = DIGITS[usize::from(text[place])];
-            all |= digit;
-            *half = *half << 4 | u64::from(digit & 0x0f);
-        }
-    }
-    let [high, low] = halves;
-    (all <= 0x0f).then_some(u128::from(high) << 64 | u128::from(low))
+    let four = |at: usize| u64::from(u32::from_le_bytes([text[at], text[at + 1], text[at + 2], text[at + 3]]));
+    let words = [(0, 4), (9, 14), (19, 24), (28, 32)].map(|(one, other)| digits(four(one) | four(other) << 32));
+    let hyphens = [8, 13, 18, 23].iter().fold(0, |all, &place| all | text[place] ^ b'-');
+    let errors = words.iter().fold(u64::from(hyphens), |all, &(_, errors)| all | errors);
+    let [a, b, c, d] = words.map(|(number, _)| u128::from(number));
+    (errors == 0).then_some(a << 96 | b << 64 | c << 32 | d)
 }
 
-/// Where the digits of the upper and the lower half of a GUID are in its text.
-const DIGIT_PLACES: [[usize; 16]; 2] = [
-    [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15, 16, 17],
-    [19, 20, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
-];
-
-/// The value of each byte as a lower-case hexadecimal digit; 0xff for the bytes that are none.
-const DIGITS: [u8; 256] = {
-    let mut digits = [0xff; 256];
-    let mut value = 0;
-    while value < 16 {
-        digits[b"0123456789abcdef"[value] as usize] = value as u8;
-        value += 1;
-    }
-    digits
-};
+/// The number eight lower-case hexadecimal digits stand for, the first of them in the lowest byte; and bits that are zero
+/// if all eight are such digits. All bytes are looked at together, and none of the sums goes over its byte.
+#[inline(always)]
+fn digits(text: u64) -> (u32, u64) {
+    const EACH: u64 = u64::MAX / 255;
+    let letters = (text >> 6) & EACH;
+    let values = (text & (EACH * 0x0f)) + letters * 9;
+    let is_ten_or_more = ((values + EACH * 6) >> 4) & EACH;
+    let wrong_half = (text & (EACH * 0xf0)) ^ (EACH * 0x30 + letters * 0x30);
+    let errors = wrong_half | (is_ten_or_more ^ letters) | (values & (EACH * 0xf0));
+    let pairs = (values << 4 | values >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs << 8 | pairs >> 16) & 0x0000_ffff_0000_ffff;
+    ((fours << 16 | fours >> 32) as u32, errors)
+}
 
 /// A GUID in its usual form.
 pub fn write_guid(guid: u128) -> String {

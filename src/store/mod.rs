@@ -7,10 +7,13 @@ pub mod id;
 pub mod parcel;
 pub mod problem;
 pub mod ragged;
+mod rim;
 pub mod rows;
 pub mod sequences;
 pub mod source;
 pub mod table;
+mod tags;
+pub mod token;
 mod wire;
 
 pub use batch::Batch;

@@ -160,7 +160,7 @@ impl ListColumn {
         }
         let highest = self.lists.len() as Code;
         let code = |code: Code| translation.lists.get(code as usize).copied().unwrap_or(LIST_ABSENT);
-        self.rows.extend(parcel.rows.iter().map(code), highest);
+        self.rows.extend_with(&parcel.rows, highest, code);
     }
 
     /// The entries of a row; `None` where the file does not have the list.

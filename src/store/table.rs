@@ -91,7 +91,7 @@ impl Store {
                     let column = &mut self.texts[*field as usize];
                     map.learn(texts, &mut column.dictionary);
                     column.codes.push_repeated(ABSENT, before - column.codes.len());
-                    column.codes.extend(codes.iter().map(|code| map.get(code)), map.highest());
+                    column.codes.extend_with(codes, map.highest(), |code| map.get(code));
                 }
             }
         }

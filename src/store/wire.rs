@@ -88,11 +88,7 @@ impl Writer {
     fn codes(&mut self, codes: &Codes) {
         self.0.push(codes.width());
         self.len(codes.len());
-        match codes.width() {
-            1 => self.0.extend(codes.iter().map(|code| code as u8)),
-            2 => codes.iter().for_each(|code| self.0.extend_from_slice(&(code as u16).to_le_bytes())),
-            _ => codes.iter().for_each(|code| self.0.extend_from_slice(&code.to_le_bytes())),
-        }
+        codes.write(&mut self.0);
     }
 
     fn texts(&mut self, texts: &Texts) {

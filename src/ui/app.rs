@@ -5,6 +5,7 @@ use web_sys::{File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::browser::{self, Listener};
+use super::frames::{Cause, Frames};
 use super::input;
 use super::state::State;
 use super::state::action::{Action, Effect, Target};
@@ -24,6 +25,7 @@ pub struct App {
     buffers: Vec<js_sys::ArrayBuffer>,
     /// Effects on elements, which may only be there after the next render.
     on_elements: Vec<Effect>,
+    frames: Frames,
     _listeners: Vec<Listener>,
 }
 
@@ -37,6 +39,8 @@ pub enum Event {
     Files(Vec<File>),
     /// The engine's side spoke.
     Engine(Message),
+    /// The browser is about to show a frame.
+    Frame,
 }
 
 impl Component for App {
@@ -66,12 +70,19 @@ impl Component for App {
             files: Vec::new(),
             buffers: Vec::new(),
             on_elements: Vec::new(),
+            frames: Frames::new(link.callback(|()| Event::Frame)),
             _listeners: listeners,
         }
     }
 
     fn update(&mut self, _context: &Context<App>, event: Event) -> bool {
+        let cause = match &event {
+            Event::Do(Action::Scrolled(_)) => Cause::Scrolling,
+            Event::Engine(_) => Cause::Engine,
+            _ => Cause::User,
+        };
         let action = match event {
+            Event::Frame => return self.frames.begin(),
             Event::Do(action) => action,
             Event::Key(event) => {
                 let Some(action) = self.state.action_of(&input::key_of(&event)) else { return false };
@@ -93,7 +104,7 @@ impl Component for App {
         for effect in self.state.update(action) {
             self.perform(effect);
         }
-        true
+        self.frames.is_now(cause)
     }
 
     fn view(&self, _context: &Context<App>) -> Html {

@@ -2,6 +2,7 @@
 
 mod app;
 mod browser;
+mod frames;
 mod input;
 pub mod numbers;
 pub mod state;

@@ -1,5 +1,8 @@
 //! The page's side: starts the worker, sends requests, and reads files for it where the browser wants that.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,7 +10,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
 use super::message::{Role, ToPage, ToWorker};
-use super::reader::{read_buffer, words};
+use super::reader;
+use super::reads::words;
 use super::spawn::spawn;
 use crate::engine::protocol::{Reply, Request};
 
@@ -29,7 +33,23 @@ pub enum Message {
 #[derive(Clone, Debug)]
 pub struct Client {
     worker: Option<Worker>,
+    rehearsal: Rc<RefCell<Rehearsal>>,
 }
+
+/// How far the rehearsal is.
+#[derive(Debug, Default)]
+enum Rehearsal {
+    /// It has not begun.
+    #[default]
+    Awaited,
+    /// A worker rehearses, or has done so.
+    Begun(Worker),
+    /// There is none any more: a file came.
+    Over,
+}
+
+/// Milliseconds after the engine has started until the rehearsal begins: the parsers start meanwhile.
+const REHEARSE_AFTER: i32 = 250;
 
 impl Client {
     /// Starts the worker. Every message from it goes to `on_message`, failing to start among them.
@@ -37,35 +57,55 @@ impl Client {
         match spawn() {
             Ok(worker) => {
                 post(&worker, &ToWorker::Role(Role::Engine));
-                (0..parsers_wanted()).for_each(|_| add_parser(&worker));
-                listen(&worker, on_message);
-                Client { worker: Some(worker) }
+                let rehearsal = Rc::default();
+                listen(&worker, on_message, Rc::clone(&rehearsal));
+                Client { worker: Some(worker), rehearsal }
             }
             Err(error) => {
                 let reason = words(&error);
                 on_message(Message::Failed(format!(
                     "The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser."
                 )));
-                Client { worker: None }
+                Client { worker: None, rehearsal: Rc::default() }
             }
         }
     }
 
     /// Sends a request, with the files it speaks of.
     pub fn send(&self, request: &Request, files: &[File]) {
+        if matches!(request, Request::Open { .. } | Request::OpenSample) {
+            // From now on the cores have better things to do.
+            if let Rehearsal::Begun(worker) = self.rehearsal.replace(Rehearsal::Over) {
+                worker.terminate();
+            }
+        }
         let message = ToWorker::Ask { request: request.clone(), files: files.to_vec() };
         self.worker.iter().for_each(|worker| post(worker, &message));
     }
 }
 
-/// How many parsers to start: one for each core, as many as can be kept busy by reading.
-fn parsers_wanted() -> u32 {
-    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
-    if cores < 2.0 { 0 } else { cores.min(MOST_PARSERS) as u32 }
+/// The cores of the machine, or as many as the browser wants to tell.
+fn cores() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency())
 }
 
-/// Reading gives no more bytes than so many parsers decode.
+/// There is a parser for each core, but reading gives no more bytes than so many decode.
 const MOST_PARSERS: f64 = 4.0;
+
+/// Starts a reader and joins it to the engine by a channel; the engine is told if it stops. Without a reader the engine
+/// reads by itself.
+fn add_reader(engine: &Worker) {
+    let (Ok(worker), Ok(channel)) = (spawn(), MessageChannel::new()) else { return };
+    let told = engine.clone();
+    // A reader says nothing to the page but that it stopped: by a panic's last words, or by an error.
+    let stopped = Closure::<dyn Fn()>::new(move || post(&told, &ToWorker::Reader { listens: false }));
+    worker.set_onmessage(Some(stopped.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(stopped.as_ref().unchecked_ref()));
+    // The page listens as long as it lives.
+    stopped.forget();
+    post(&worker, &ToWorker::Role(Role::Reader(channel.port1())));
+    post(engine, &ToWorker::Role(Role::WithReader(channel.port2())));
+}
 
 /// Starts a parser and joins it to the engine by a channel. It is the page that starts it, since WebKit lets no worker of
 /// a page from disk start another. Without parsers the engine decodes by itself.
@@ -76,14 +116,37 @@ fn add_parser(engine: &Worker) {
     }
 }
 
-fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static) {
-    let on_message = std::rc::Rc::new(on_message);
-    let on_error = std::rc::Rc::clone(&on_message);
+/// The engine has started, and the page can be used. What is wanted for the first file comes after, since workers that
+/// start together slow each other down.
+fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
+    mark("signscope: worker");
+    // With one core they would only be in the way of the engine, which reads and decodes by itself.
+    let is_alone = cores() < 2.0;
+    if !is_alone {
+        add_reader(engine);
+        (0..cores().min(MOST_PARSERS) as u32).for_each(|_| add_parser(engine));
+    }
+    let rehearsal = Rc::clone(rehearsal);
+    let rehearse = Closure::once_into_js(move || {
+        let is_awaited = matches!(*rehearsal.borrow(), Rehearsal::Awaited);
+        if let Some(worker) = is_awaited.then(spawn).and_then(Result::ok) {
+            post(&worker, &ToWorker::Role(Role::Rehearsal));
+            rehearsal.replace(Rehearsal::Begun(worker));
+        }
+    });
+    if let Some(window) = web_sys::window().filter(|_| !is_alone) {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(rehearse.unchecked_ref(), REHEARSE_AFTER);
+    }
+}
+
+fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, rehearsal: Rc<RefCell<Rehearsal>>) {
+    let on_message = Rc::new(on_message);
+    let on_error = Rc::clone(&on_message);
     let answering = worker.clone();
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
         Some(ToPage::Reply { reply, buffers }) => on_message(Message::Reply { reply, buffers }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
-        Some(ToPage::Started) => mark("signscope: worker"),
+        Some(ToPage::Started) => prepare(&answering, &rehearsal),
         Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),
         None => {}
     });
@@ -114,8 +177,7 @@ fn stopped(reason: &str) -> String {
 /// Reads a stretch of a file on behalf of the worker.
 fn read_for(worker: Worker, ticket: u32, file: File, offset: f64, len: f64) {
     spawn_local(async move {
-        let bytes = read_buffer(&file, offset, len).await.map_err(|error| words(&error));
-        post(&worker, &ToWorker::Bytes { ticket, bytes });
+        post(&worker, &reader::answer(ticket, &file, offset, len).await);
     });
 }
 

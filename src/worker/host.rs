@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use super::load::Loads;
 use super::message::{Role, ToPage, ToWorker};
 use super::parser;
 use super::pool::Pool;
-use super::reader::{Bytes, Reader};
+use super::reader;
+use super::reads::{Bytes, Reads};
+use super::rehearsal;
+use super::scratch::Scratch;
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
 use crate::store::FileId;
@@ -23,12 +26,13 @@ use crate::store::FileId;
 pub struct Host {
     scope: DedicatedWorkerGlobalScope,
     pub(super) engine: RefCell<Engine>,
-    pub(super) reader: Reader,
+    pub(super) reads: Reads,
+    pub(super) scratch: RefCell<Scratch>,
     pub(super) files: RefCell<HashMap<FileId, Bytes>>,
     pub(super) loads: Loads,
     pub(super) pool: Pool,
-    /// Counts exports begun or cancelled: an export that finds another number stops.
-    pub(super) exports: Cell<u32>,
+    /// The number of the export under way, else 0: an export that finds another number stops.
+    pub(super) export: Cell<u32>,
 }
 
 /// Runs this worker: its first message says what it is to be.
@@ -38,6 +42,8 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
         Some(ToWorker::Role(Role::Parser(port))) => parser::run(port),
+        Some(ToWorker::Role(Role::Rehearsal)) => rehearsal::run(&listening),
+        Some(ToWorker::Role(Role::Reader(port))) => reader::run(port),
         _ => {}
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -49,11 +55,12 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
     let host = Rc::new(Host {
         scope: scope.clone(),
         engine: RefCell::default(),
-        reader: Reader::new(scope.clone()),
+        reads: Reads::new(scope.clone()),
+        scratch: RefCell::default(),
         files: RefCell::default(),
         loads: Loads::default(),
         pool: Pool::default(),
-        exports: Cell::new(0),
+        export: Cell::new(0),
     });
     let listening = Rc::clone(&host);
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| listening.receive(&event));
@@ -68,10 +75,22 @@ impl Host {
         match ToWorker::from_event(event) {
             Some(ToWorker::Ask { request, files }) => self.ask(request, files),
             Some(ToWorker::Role(Role::WithParser(port))) => self.add_parser(port),
+            Some(ToWorker::Role(Role::WithReader(port))) => self.add_reader(port),
             Some(ToWorker::Role(_)) => {}
-            Some(ToWorker::Bytes { ticket, bytes }) => self.reader.arrived(ticket, bytes),
+            Some(ToWorker::Bytes { ticket, bytes }) => self.reads.arrived(ticket, bytes),
+            Some(ToWorker::Reader { listens }) => self.reads.reader_listens(listens),
             None => {}
         }
+    }
+
+    /// Takes the reader at the other end of a channel; it gets work once it has said that it listens.
+    fn add_reader(self: &Rc<Host>, port: MessagePort) {
+        let host = Rc::clone(self);
+        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.receive(&event));
+        port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        // The engine listens as long as it lives.
+        listen.forget();
+        self.reads.add_reader(port);
     }
 
     fn ask(self: &Rc<Host>, request: Request, files: Vec<web_sys::File>) {
@@ -84,12 +103,19 @@ impl Host {
             Request::Cancel => self.cancel(),
             Request::Clear => self.clear(),
             Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
-            Request::Export { view, format } => spawn_local(async move { host.export(&view, &format).await }),
-            Request::ExportTable(question) => spawn_local(async move { host.export_table(&question).await }),
-            Request::CancelExport => self.exports.set(self.exports.get() + 1),
+            Request::Export { number, view, format } => {
+                spawn_local(async move { host.export(number, &view, &format).await })
+            }
+            Request::ExportTable { number, question } => {
+                spawn_local(async move { host.export_table(number, &question).await })
+            }
+            Request::CancelExport { number } if self.export.get() == number => self.export.set(0),
+            Request::CancelExport { .. } => {}
             question => {
+                let asked = self.now();
                 let reply = self.engine.borrow_mut().answer(&question);
                 reply.into_iter().for_each(|reply| self.reply(reply, Vec::new()));
+                self.loads.update(|progress| progress.answering += self.now() - asked);
             }
         }
     }
@@ -118,7 +144,7 @@ impl Host {
     /// The same as a buffer.
     pub(super) async fn read_buffer(&self, file: FileId, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
         let bytes = self.files.borrow().get(&file).cloned().ok_or("This file is not loaded any more.")?;
-        let read = self.reader.read(&bytes, offset, len).await;
+        let read = self.reads.read(&bytes, offset, len).await;
         read.map_err(|reason| {
             let name = self.engine.borrow().file_name(file).to_owned();
             format!("{name} could not be read: it was changed, moved or deleted after it was chosen. Choose it again. (The browser says: {reason})")
@@ -138,7 +164,7 @@ impl Host {
     fn clear(&self) {
         self.loads.forget_all();
         self.pool.forget_all();
-        self.exports.set(self.exports.get() + 1);
+        self.export.set(0);
         self.engine.borrow_mut().clear();
         self.files.borrow_mut().clear();
     }
@@ -150,10 +176,16 @@ impl Host {
 
     /// Lets messages in that have come meanwhile.
     pub(super) async fn pause(&self) {
-        let soon = Promise::new(&mut |resolve, _| {
-            let _ = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
+        // A timer would wait longer: browsers stretch those that follow one another to 4 ms.
+        let Ok(channel) = MessageChannel::new() else { return };
+        let posted = Promise::new(&mut |resolve, _| {
+            channel.port1().set_onmessage(Some(&resolve));
+            // Nothing is in this message that could not be posted.
+            let _ = channel.port2().post_message(&JsValue::NULL);
         });
-        let _ = JsFuture::from(soon).await;
+        // This promise is only ever resolved.
+        let _ = JsFuture::from(posted).await;
+        channel.port1().close();
     }
 }
 

@@ -4,15 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use js_sys::{ArrayBuffer, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::host::Host;
-use super::job::JobMessage;
-use super::reader::Bytes;
-use crate::engine::protocol::{Loading, NamedFile, Reply};
-use crate::ingest::{Job, JobBytes};
+use super::reads::Bytes;
+use crate::engine::protocol::NamedFile;
 use crate::sample;
 use crate::store::FileId;
 
@@ -26,12 +24,15 @@ pub struct Loads {
     progress: Cell<Progress>,
 }
 
+/// How far this drop is; times are milliseconds since the worker started.
 #[derive(Clone, Copy, Default)]
-struct Progress {
-    bytes_read: u64,
-    bytes_total: u64,
-    started: f64,
-    reported: f64,
+pub struct Progress {
+    pub(super) bytes_read: u64,
+    pub(super) bytes_total: u64,
+    pub(super) started: f64,
+    pub(super) reported: f64,
+    /// Milliseconds spent on answers since the last report.
+    pub(super) answering: f64,
 }
 
 impl Loads {
@@ -42,7 +43,15 @@ impl Loads {
         self.progress.set(Progress::default());
     }
 
-    fn update(&self, change: impl FnOnce(&mut Progress)) {
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.get()
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy.get()
+    }
+
+    pub(super) fn update(&self, change: impl FnOnce(&mut Progress)) {
         let mut progress = self.progress.get();
         change(&mut progress);
         self.progress.set(progress);
@@ -52,11 +61,10 @@ impl Loads {
 /// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow.
 const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
-/// Reads under way at once: the browser reads one while another is decoded.
-const READS_AHEAD: usize = 2;
-/// Milliseconds between two reports to the page. Each makes the page ask for rows and numbers again
-/// and draw them, which takes time from reading.
-const REPORT_EVERY: f64 = 250.0;
+/// Reads under way at once: the browser reads some while others are decoded, and the more it has to do, the less time it
+/// loses between them. The first stretch has only one beside it, so that it comes soon.
+const READS_AHEAD: usize = 4;
+const FIRST_READS_AHEAD: usize = 2;
 
 /// The stretches of a file, from a short one to long ones.
 struct Stretches {
@@ -125,23 +133,26 @@ impl Host {
         // A file is decoded in one way from its beginning to its end.
         let is_shared = !self.pool.is_empty();
         let mut stretches = Stretches { size, offset: 0, len: FIRST_STRETCH };
-        let mut ahead: VecDeque<Promise> = VecDeque::new();
+        let mut ahead: VecDeque<JsFuture> = VecDeque::new();
+        let mut done = 0;
         loop {
-            while ahead.len() < READS_AHEAD
+            let most = if done == 0 { FIRST_READS_AHEAD } else { READS_AHEAD };
+            while ahead.len() < most
                 && let Some((offset, len)) = stretches.next()
             {
-                ahead.push_back(self.start_reading(file, offset, len));
+                ahead.push_back(self.start_reading(file, offset, len).into());
             }
             let Some(read) = ahead.pop_front() else { break };
-            let read = JsFuture::from(read).await;
+            let read = read.await;
             if self.loads.cancelled.get() != before {
                 self.pool.all_done().await;
                 return self.engine.borrow_mut().cancel(file);
             }
             let len = match read {
-                Ok(buffer) => self.decode(file, &buffer.unchecked_into(), is_shared).await,
+                Ok(buffer) => self.decode(file, done, &buffer.unchecked_into(), is_shared).await,
                 Err(reason) => return self.engine.borrow_mut().fail(file, &reason.as_string().unwrap_or_default()),
             };
+            done += len;
             self.loads.update(|progress| progress.bytes_read += len);
             if len == 0 {
                 let reason = "The file became shorter while it was read. Choose it again.";
@@ -164,71 +175,25 @@ impl Host {
         })
     }
 
-    /// Decodes the next bytes of a file, by the parsers or here; answers how many bytes there were.
-    async fn decode(&self, file: FileId, buffer: &ArrayBuffer, is_shared: bool) -> u64 {
-        let bytes = Uint8Array::new(buffer).to_vec();
+    /// Decodes the next bytes of a file, which begin at `offset`, by the parsers or here; answers how many there were.
+    async fn decode(&self, file: FileId, offset: u64, buffer: &ArrayBuffer, is_shared: bool) -> u64 {
+        let len = buffer.byte_length();
         if is_shared {
-            let jobs = self.engine.borrow_mut().cut(file, &bytes);
-            self.give(file, jobs, Some(buffer)).await;
+            self.share(file, offset, buffer).await;
         } else {
-            self.engine.borrow_mut().push(file, &bytes);
+            self.portions(buffer, |portion| {
+                self.engine.borrow_mut().push(file, portion);
+            });
         }
-        bytes.len() as u64
+        len.into()
     }
 
     async fn finish(&self, file: FileId, is_shared: bool) {
         if !is_shared {
             return self.engine.borrow_mut().finish(file);
         }
-        let jobs = self.engine.borrow_mut().finish_cut(file);
-        self.give(file, jobs, None).await;
+        self.share_rest(file).await;
         self.pool.all_done().await;
         self.engine.borrow_mut().settle(file);
-    }
-
-    /// Gives jobs to the parsers. The buffer with the bytes that were cut is moved to the last one that needs it.
-    async fn give(&self, file: FileId, jobs: Vec<Job>, cut: Option<&ArrayBuffer>) {
-        let layout = self.engine.borrow().layout(file).cloned();
-        let Some(layout) = layout else { return };
-        let last = jobs.iter().rposition(|job| matches!(job.bytes, JobBytes::Cut(_)));
-        for (at, job) in jobs.into_iter().enumerate() {
-            let (bytes, range) = match (job.bytes, cut) {
-                (JobBytes::Cut(range), Some(buffer)) if Some(at) == last => (buffer.clone(), range),
-                (JobBytes::Cut(range), Some(buffer)) => {
-                    let part = buffer.slice_with_end(range.start as u32, range.end as u32);
-                    (part, 0..range.len())
-                }
-                (JobBytes::Cut(_), None) => continue,
-                (JobBytes::Own(bytes), _) => (Uint8Array::from(bytes.as_slice()).buffer(), 0..bytes.len()),
-            };
-            let (start, end) = (range.start as u32, range.end as u32);
-            let (layout, offset, spans) = (layout.clone(), job.offset, job.spans);
-            self.pool.give(JobMessage { number: 0, file, layout, offset, spans, bytes, start, end }).await;
-        }
-    }
-
-    /// Tells the page how far loading is, if it has not been told for a while.
-    pub(super) fn report_now_and_then(&self) {
-        let progress = self.loads.progress.get();
-        let is_time = progress.reported == progress.started || self.now() - progress.reported >= REPORT_EVERY;
-        if self.loads.busy.get() && is_time {
-            self.report();
-        }
-    }
-
-    fn report(&self) {
-        let now = self.now();
-        let progress = self.loads.progress.get();
-        let loading = Loading {
-            busy: self.loads.busy.get(),
-            bytes_read: progress.bytes_read,
-            bytes_total: progress.bytes_total,
-            elapsed_ms: now - progress.started,
-            ..self.engine.borrow().loading()
-        };
-        // The first reports have no rows yet: the first rows are reported whenever they come.
-        let has_rows = loading.records > 0;
-        self.loads.update(|progress| progress.reported = if has_rows { now } else { progress.started });
-        self.reply(Reply::Loading(loading), Vec::new());
     }
 }

@@ -8,7 +8,7 @@ use web_sys::{File, MessageEvent, MessagePort};
 
 use crate::engine::protocol::{Reply, Request};
 
-/// What the page sends.
+/// What the page sends; a reader answers the engine by the same messages as the page.
 pub enum ToWorker {
     /// A request, with the files it speaks of.
     Ask { request: Request, files: Vec<File> },
@@ -16,28 +16,61 @@ pub enum ToWorker {
     Role(Role),
     /// The answer to [`ToPage::Read`]: the bytes, or why there are none.
     Bytes { ticket: u32, bytes: Result<ArrayBuffer, String> },
+    /// The reader listens from now on, or does so no more.
+    Reader { listens: bool },
 }
 
 /// What a worker is.
 pub enum Role {
     /// It owns the records and answers the page.
     Engine,
+    /// It reads a made-up file and ends.
+    Rehearsal,
     /// It decodes records for the engine at the other end of the channel.
     Parser(MessagePort),
     /// Said to the engine: there is a parser at the other end of this channel.
     WithParser(MessagePort),
+    /// It reads files for the engine at the other end of the channel.
+    Reader(MessagePort),
+    /// Said to the engine: there is a reader at the other end of this channel.
+    WithReader(MessagePort),
 }
 
-/// What the worker sends.
+/// What the worker sends; the engine asks a reader to read by the same message as the page.
 pub enum ToPage {
     /// An answer, with the buffers it speaks of.
     Reply { reply: Reply, buffers: Vec<ArrayBuffer> },
-    /// The worker cannot read files here: the page, please, should.
+    /// The engine needs a stretch of a file: the reader should read it, or the page where no worker can.
     Read { ticket: u32, file: File, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
     Started,
     /// The worker stopped for good: why.
     Panic(String),
+}
+
+impl Role {
+    fn parts(&self) -> (&'static str, Option<&MessagePort>) {
+        match self {
+            Role::Engine => ("engine", None),
+            Role::Rehearsal => ("rehearsal", None),
+            Role::Parser(port) => ("parser", Some(port)),
+            Role::WithParser(port) => ("with parser", Some(port)),
+            Role::Reader(port) => ("reader", Some(port)),
+            Role::WithReader(port) => ("with reader", Some(port)),
+        }
+    }
+
+    fn from_parts(name: &str, port: Option<MessagePort>) -> Option<Role> {
+        match (name, port) {
+            ("engine", _) => Some(Role::Engine),
+            ("rehearsal", _) => Some(Role::Rehearsal),
+            ("parser", Some(port)) => Some(Role::Parser(port)),
+            ("with parser", Some(port)) => Some(Role::WithParser(port)),
+            ("reader", Some(port)) => Some(Role::Reader(port)),
+            ("with reader", Some(port)) => Some(Role::WithReader(port)),
+            _ => None,
+        }
+    }
 }
 
 impl ToWorker {
@@ -50,11 +83,7 @@ impl ToWorker {
                 Ok((message, Array::new()))
             }
             ToWorker::Role(role) => {
-                let (name, port) = match role {
-                    Role::Engine => ("engine", None),
-                    Role::Parser(port) => ("parser", Some(port)),
-                    Role::WithParser(port) => ("with parser", Some(port)),
-                };
+                let (name, port) = role.parts();
                 let ports: Array = port.into_iter().collect();
                 Ok((object(&[("role", name.into()), ("ports", ports.clone().into())])?, ports))
             }
@@ -66,6 +95,7 @@ impl ToWorker {
                 let message = object(&[("ticket", (*ticket).into()), ("reason", reason.as_str().into())])?;
                 Ok((message, Array::new()))
             }
+            ToWorker::Reader { listens } => Ok((object(&[("listens", (*listens).into())])?, Array::new())),
         }
     }
 
@@ -76,13 +106,10 @@ impl ToWorker {
             return Some(ToWorker::Ask { request: from_js(request)?, files: items(&message, "files") });
         }
         if let Some(role) = member(&message, "role") {
-            let port = items(&message, "ports").pop();
-            return match (role.as_string()?.as_str(), port) {
-                ("engine", _) => Some(ToWorker::Role(Role::Engine)),
-                ("parser", Some(port)) => Some(ToWorker::Role(Role::Parser(port))),
-                ("with parser", Some(port)) => Some(ToWorker::Role(Role::WithParser(port))),
-                _ => None,
-            };
+            return Role::from_parts(&role.as_string()?, items(&message, "ports").pop()).map(ToWorker::Role);
+        }
+        if let Some(listens) = member(&message, "listens") {
+            return Some(ToWorker::Reader { listens: listens.as_bool()? });
         }
         let ticket = member(&message, "ticket")?.as_f64()? as u32;
         let reason = || member(&message, "reason").and_then(|reason| reason.as_string()).unwrap_or_default();
@@ -97,7 +124,7 @@ impl ToPage {
         match self {
             ToPage::Reply { reply, buffers } => {
                 let moved: Array = buffers.iter().collect();
-                Ok((object(&[("reply", to_js(reply)?), ("buffers", moved.clone().into())])?, moved))
+                Ok((object(&[("reply", to_text(reply)?), ("buffers", moved.clone().into())])?, moved))
             }
             ToPage::Read { ticket, file, offset, len } => {
                 let members = [
@@ -117,7 +144,7 @@ impl ToPage {
     pub fn from_event(event: &MessageEvent) -> Option<ToPage> {
         let message = event.data();
         if let Some(reply) = member(&message, "reply") {
-            return Some(ToPage::Reply { reply: from_js(reply)?, buffers: items(&message, "buffers") });
+            return Some(ToPage::Reply { reply: from_text(&reply)?, buffers: items(&message, "buffers") });
         }
         if member(&message, "started").is_some() {
             return Some(ToPage::Started);
@@ -129,6 +156,17 @@ impl ToPage {
         let file = member(&message, "file")?.dyn_into().ok()?;
         Some(ToPage::Read { ticket: number("read")? as u32, file, offset: number("offset")?, len: number("len")? })
     }
+}
+
+/// A value as a JSON text. An answer has thousands of values, and one text is carried over faster than so many objects.
+fn to_text(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from(error.to_string()))?;
+    Ok(text.into())
+}
+
+/// A value from a JSON text; `None` if it is none of this type.
+fn from_text<T: DeserializeOwned>(text: &JsValue) -> Option<T> {
+    serde_json::from_str(&text.as_string()?).ok()
 }
 
 /// A value as JavaScript has it.

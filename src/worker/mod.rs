@@ -1,4 +1,9 @@
-//! The thread boundary: the page and its worker run the same wasm, each in a global scope of its own.
+//! The thread boundary: the page and its workers run the same wasm, each in a global scope of its own.
+//!
+//! The page starts all workers and joins them by channels. One owns the engine (`host`) and answers the page; one does
+//! nothing but read files for it (`reader`), the others nothing but decode records (`parser`). What the engine has to
+//! do with them is in `reads` and `pool`. Where the helpers cannot start, the engine's worker does all of it; where no
+//! worker may read files, the page does.
 
 pub mod client;
 mod export;
@@ -9,6 +14,11 @@ mod message;
 mod parser;
 mod pool;
 mod reader;
+mod rehearsal;
+mod reads;
+mod report;
+mod scratch;
+mod share;
 mod spawn;
 
 pub use client::{Client, Message};

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -10,16 +9,17 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{MessageEvent, MessagePort};
 
 use super::job::{JobMessage, ResultMessage};
-use crate::ingest::{Decoded, Piece, RecordDecoder};
+use super::scratch::{PORTION, Scratch};
+use crate::ingest::{Decoded, Piece, RecordDecoder, Span};
 use crate::store::FileId;
 
 /// Listens for jobs at a port from now on, and says at once that it does.
 pub fn run(port: MessagePort) {
-    let decoders = Rc::new(RefCell::new(HashMap::new()));
+    let decoding = RefCell::new(Decoding::default());
     let answering = port.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
-            answer(&answering, &ResultMessage::new(job.number, decode(&mut decoders.borrow_mut(), &job)));
+            answer(&answering, &ResultMessage::new(job.number, decoding.borrow_mut().decode(&job)));
         }
     });
     port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -28,16 +28,34 @@ pub fn run(port: MessagePort) {
     answer(&port, &ResultMessage::ready());
 }
 
-/// Decodes the records of a job. A decoder learns a file's shape and vocabulary, so each file has one; those of earlier
-/// files are not needed any more.
-fn decode(decoders: &mut HashMap<FileId, RecordDecoder>, job: &JobMessage) -> Decoded {
-    decoders.retain(|&file, _| file == job.file);
-    let decoder = decoders.entry(job.file).or_insert_with(|| RecordDecoder::new(job.file, &job.layout));
-    let bytes = Uint8Array::new(&job.bytes).subarray(job.start, job.end).to_vec();
-    let mut decoded = Decoded::default();
-    decoder.decode_slice(&Piece { bytes: &bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
-    decoder.flush(0, &mut decoded);
-    decoded
+/// What a parser works with.
+#[derive(Default)]
+struct Decoding {
+    /// A decoder learns a file's shape and vocabulary, so each file has one.
+    decoders: HashMap<FileId, RecordDecoder>,
+    scratch: Scratch,
+}
+
+impl Decoding {
+    /// Decodes the records of a job. The decoders of earlier files are not needed any more.
+    fn decode(&mut self, job: &JobMessage) -> Decoded {
+        self.decoders.retain(|&file, _| file == job.file);
+        let decoder = self.decoders.entry(job.file).or_insert_with(|| RecordDecoder::new(job.file, &job.layout));
+        let bytes = Uint8Array::new(&job.bytes).subarray(job.start, job.end);
+        let mut decoded = Decoded::default();
+        let mut rest = job.spans.as_slice();
+        while let Some(Span { offset, .. }) = rest.first().copied() {
+            let fitting = rest.partition_point(|span| span.end() - offset <= u64::from(PORTION));
+            // A record that is longer than a portion is a portion of its own.
+            let (spans, later) = rest.split_at(fitting.max(1));
+            let end = spans.last().map_or(offset, Span::end);
+            let bytes = self.scratch.copy(&bytes, (offset - job.offset) as u32, (end - job.offset) as u32);
+            decoder.decode_slice(&Piece { bytes, offset, spans }, &mut decoded);
+            rest = later;
+        }
+        decoder.flush(0, &mut decoded);
+        decoded
+    }
 }
 
 fn answer(port: &MessagePort, result: &ResultMessage) {

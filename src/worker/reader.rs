@@ -1,83 +1,39 @@
-//! Reads stretches of files, in the worker where the browser lets it, else through the page.
+//! A reader: a worker that does nothing but read files, for the engine at the other end of a channel. The bytes of a
+//! file come in on the thread that asks for them, which would keep the engine from its work.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::rc::Rc;
-
-use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
+use js_sys::ArrayBuffer;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, MessageEvent, MessagePort};
 
-use super::message::ToPage;
+use super::message::{ToPage, ToWorker};
+use super::reads::words;
 
-/// Where the bytes of a loaded file come from.
-#[derive(Clone, Debug)]
-pub enum Bytes {
-    /// A file the user chose.
-    File(File),
-    /// The sample, which exists in memory only.
-    Memory(Rc<[u8]>),
+/// Listens for reads at a port from now on, and says at once that it does.
+pub fn run(port: MessagePort) {
+    let answering = port.clone();
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(ToPage::Read { ticket, file, offset, len }) = ToPage::from_event(&event) {
+            let port = answering.clone();
+            spawn_local(async move { post(&port, &answer(ticket, &file, offset, len).await) });
+        }
+    });
+    port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // A reader listens as long as it lives.
+    listen.forget();
+    let unreadable = port.clone();
+    let lost = Closure::<dyn Fn()>::new(move || post(&unreadable, &ToWorker::Reader { listens: false }));
+    // A browser that cannot bring a file to this worker says so here: the engine must not wait for an answer.
+    let _ = port.add_event_listener_with_callback("messageerror", lost.as_ref().unchecked_ref());
+    lost.forget();
+    post(&port, &ToWorker::Reader { listens: true });
 }
 
-/// Reads stretches of files.
-///
-/// WebKit does not let a worker of a `file://` page read any file (it answers with a NotReadableError), but lets the
-/// page. So the first read that fails is tried once more through the page; if that works, all later ones go that way.
-pub struct Reader {
-    scope: DedicatedWorkerGlobalScope,
-    through_page: Cell<bool>,
-    tickets: Cell<u32>,
-    waiting: RefCell<HashMap<u32, (Function, Function)>>,
-}
-
-impl Reader {
-    /// A reader in a worker.
-    pub fn new(scope: DedicatedWorkerGlobalScope) -> Reader {
-        Reader { scope, through_page: Cell::new(false), tickets: Cell::new(0), waiting: RefCell::default() }
-    }
-
-    /// Reads a stretch, as much of it as the file has. Fails in words, without the name of the file.
-    pub async fn read(&self, bytes: &Bytes, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
-        let file = match bytes {
-            Bytes::File(file) => file,
-            Bytes::Memory(bytes) => return Ok(Uint8Array::from(slice(bytes, offset, len)).buffer()),
-        };
-        let (offset, len) = (offset as f64, len as f64);
-        if self.through_page.get() {
-            return self.read_through_page(file, offset, len).await;
-        }
-        match read_buffer(file, offset, len).await {
-            Ok(bytes) => Ok(bytes),
-            Err(_) => {
-                let bytes = self.read_through_page(file, offset, len).await?;
-                self.through_page.set(true);
-                Ok(bytes)
-            }
-        }
-    }
-
-    /// Takes what the page has read.
-    pub fn arrived(&self, ticket: u32, bytes: Result<ArrayBuffer, String>) {
-        let Some((resolve, reject)) = self.waiting.borrow_mut().remove(&ticket) else { return };
-        // Resolving a promise does not fail.
-        let _ = match bytes {
-            Ok(bytes) => resolve.call1(&JsValue::UNDEFINED, &bytes),
-            Err(reason) => reject.call1(&JsValue::UNDEFINED, &reason.into()),
-        };
-    }
-
-    async fn read_through_page(&self, file: &File, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
-        let ticket = self.tickets.replace(self.tickets.get().wrapping_add(1));
-        let (message, _) =
-            ToPage::Read { ticket, file: file.clone(), offset, len }.to_js().map_err(|error| words(&error))?;
-        let answer = Promise::new(&mut |resolve, reject| {
-            self.waiting.borrow_mut().insert(ticket, (resolve, reject));
-        });
-        self.scope.post_message(&message).map_err(|error| words(&error))?;
-        let buffer = JsFuture::from(answer).await.map_err(|error| words(&error))?;
-        buffer.dyn_into().map_err(|other| words(&other))
-    }
+/// Reads a stretch of a file, in whatever scope this is, and answers with it or with why it could not be read.
+pub async fn answer(ticket: u32, file: &Blob, offset: f64, len: f64) -> ToWorker {
+    let bytes = read_buffer(file, offset, len).await.map_err(|error| words(&error));
+    ToWorker::Bytes { ticket, bytes }
 }
 
 /// Reads a stretch of a file as a buffer, in whatever scope this is.
@@ -86,16 +42,7 @@ pub async fn read_buffer(file: &Blob, offset: f64, len: f64) -> Result<ArrayBuff
     JsFuture::from(stretch.array_buffer()).await?.dyn_into()
 }
 
-fn slice(bytes: &[u8], offset: u64, len: u64) -> &[u8] {
-    let start = bytes.len().min(offset as usize);
-    let end = bytes.len().min(start + len as usize);
-    &bytes[start..end]
-}
-
-/// A JavaScript error in words.
-pub fn words(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => String::from(error.message()),
-        None => error.as_string().unwrap_or_else(|| format!("{error:?}")),
-    }
+fn post(port: &MessagePort, message: &ToWorker) {
+    // Posting fails only for values that cannot be cloned, of which there are none in these messages.
+    let _ = message.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use signscope::schema::{Field, Kind, List, Part};
 use signscope::store::id::{parse_guid, write_guid};
+use signscope::store::token::{parse_token, token_text};
 use signscope::store::{Batch, Codes, Dictionary, Location, Parcel, RowSet, Source, Store, TextAt, Translation};
 
 use crate::records::{self, store, store_of_policies};
@@ -79,6 +80,41 @@ fn guids_are_only_what_can_be_written_back() {
     }
 }
 
+#[test]
+fn tokens_are_only_what_can_be_written_back() {
+    for text in ["mKRV3YgnSiKWFfpRUNlipA", "---------------------Q", "zzzzzzzzzzzzzzzzzzzzzw", "_-_-_-_-_-_-_-_-_-_-_g"]
+    {
+        assert_eq!(parse_token(text.as_bytes()).map(token_text).as_deref(), Some(text));
+    }
+    for odd in [
+        "",
+        "mKRV3YgnSiKWFfpRUNlip",
+        "mKRV3YgnSiKWFfpRUNlipB",
+        "mKRV3YgnSiKWFfp+UNlipA",
+        "mKRV3YgnSiKWFfpRUNlipA=",
+        "mKRV3YgnSiKWFfpRUNl\u{e9}A",
+    ] {
+        assert_eq!(parse_token(odd.as_bytes()), None, "{odd}");
+    }
+}
+
+#[test]
+fn every_byte_at_every_place_of_a_guid_is_checked() {
+    let guid = b"01234567-89ab-cdef-fedc-ba9876543210";
+    for place in 0..guid.len() {
+        for byte in 0..=255 {
+            let mut text = *guid;
+            text[place] = byte;
+            let is_guid = match place {
+                8 | 13 | 18 | 23 => byte == b'-',
+                _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+            };
+            let found = parse_guid(&text).map(write_guid);
+            assert_eq!(found.as_deref().map(str::as_bytes), is_guid.then_some(text.as_slice()), "{byte} at {place}");
+        }
+    }
+}
+
 /// A batch with something of everything.
 fn mixed_batch() -> Batch {
     let mut batch = Batch::default();
@@ -87,7 +123,7 @@ fn mixed_batch() -> Batch {
         let record = [
             (Field::Date, "1763592067000"),
             (Field::User, name.as_str()),
-            (Field::RequestId, if number % 3 == 0 { GUID } else { reference.as_str() }),
+            (Field::RequestId, [GUID, "mKRV3YgnSiKWFfpRUNlipA", reference.as_str()][number as usize % 3]),
         ];
         batch.add_entry(List::Policies, &[(Part::POLICY_NAME, name.as_bytes()), (Part::POLICY_RESULT, b"success")]);
         batch.end_list(List::Policies);
@@ -124,6 +160,17 @@ fn two_senders_with_dictionaries_of_their_own_make_one_store() {
 }
 
 proptest! {
+    #[test]
+    fn tokens_come_back_as_they_were_and_in_their_order(one in any::<u128>(), other in any::<u128>(), text in "[A-Za-z0-9_-]{21}[AQgw]|[A-Za-z0-9_-]{21,23}") {
+        prop_assert_eq!(parse_token(token_text(one).as_bytes()), Some(one));
+        prop_assert_eq!(token_text(one).cmp(&token_text(other)), one.cmp(&other));
+        if let Some(token) = parse_token(text.as_bytes()) {
+            prop_assert_eq!(token_text(token), text);
+        } else {
+            prop_assert!(text.len() != 22 || !text.ends_with(['A', 'Q', 'g', 'w']));
+        }
+    }
+
     #[test]
     fn any_bytes_are_a_parcel_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let _ = Parcel::from_bytes(&bytes);

@@ -85,7 +85,7 @@ impl CsvReader {
             count += 1;
             match *column {
                 Column::Unknown => {}
-                Column::Text(field) if cell.is_empty() => batch.set_text(field, b""),
+                Column::Text(field) if cell.is_empty() => batch.set_empty(field),
                 Column::Text(field) => batch.set_text(field, unguarded(cell.text(&mut self.scratch))),
                 Column::Time(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));

@@ -133,7 +133,16 @@ pub enum Action {
         focus: bool,
     },
     /// The menu of the cell at the cursor is wanted.
-    OpenCellMenu,
+    OpenMenuAtCursor,
+    /// The menu of a cell is wanted.
+    OpenCellMenu {
+        /// The place of its row in the view.
+        index: u32,
+        /// Its column.
+        column: usize,
+        /// Where.
+        anchor: Anchor,
+    },
     /// The details are closed.
     CloseDetail,
     /// Another tab of the details.

@@ -78,8 +78,10 @@ impl State {
     fn put_cursor(&mut self, index: u32) -> Vec<Effect> {
         self.cursor.index = Some(index);
         self.cursor.record = self.rows.get(index).map(|row| row.row);
+        let before = self.viewport.first_visible();
         let scroll = self.viewport.reveal(index, self.rows.total()).map(Effect::ScrollList);
         let mut effects: Vec<Effect> = scroll.into_iter().collect();
+        self.moved_from(before);
         effects.extend(self.ask_rows());
         effects.extend(self.ask_detail());
         effects
@@ -127,12 +129,19 @@ impl State {
         self.ask_detail()
     }
 
-    pub(super) fn open_cell_menu(&mut self) {
-        let Some(index) = self.cursor.index else { return };
-        let Some(&field) = self.rows.columns().get(self.cursor.column) else { return };
-        let Some(cell) = self.rows.get(index).and_then(|row| row.cells.get(self.cursor.column)) else { return };
+    /// Opens the menu of the cell at the cursor.
+    pub(super) fn open_menu_at_cursor(&mut self) {
+        let column = self.cursor.column;
+        if let Some(index) = self.cursor.index {
+            self.open_cell_menu(index, column, Anchor::Under(cell_id(index, column)));
+        }
+    }
+
+    /// Opens the menu of a cell.
+    pub(super) fn open_cell_menu(&mut self, index: u32, column: usize, anchor: Anchor) {
+        let Some(&field) = self.rows.columns().get(column) else { return };
+        let Some(cell) = self.rows.get(index).and_then(|row| row.cells.get(column)) else { return };
         let value = menu_value(Subject::Field(field), cell);
-        let anchor = Anchor::Under(cell_id(index, self.cursor.column));
         let content = Content::Plain(PopupKind::Value(value), String::new());
         self.popup = Some(Popup { anchor, content });
     }

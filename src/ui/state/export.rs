@@ -4,14 +4,28 @@ use super::State;
 use super::action::{Effect, ExportChoice};
 use crate::engine::protocol::{ExportFormat, FileState, Request};
 use crate::schema::Field;
+use crate::ui::numbers::counted;
 
 /// How far an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExportProgress {
+    /// Its number: no two exports have the same.
+    pub number: u32,
     /// Records written.
     pub done: u64,
     /// Records to write.
     pub total: u64,
+}
+
+/// A file that an export made; its bytes travel beside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// The name to save it under.
+    pub name: String,
+    /// The media type.
+    pub media_type: String,
+    /// How many records it has.
+    pub records: u64,
 }
 
 /// The form the original records have.
@@ -47,7 +61,45 @@ impl State {
             ExportChoice::AllColumns => ExportFormat::Csv { columns: Field::all().collect() },
             ExportChoice::Original => ExportFormat::Original,
         };
-        self.export = Some(ExportProgress { done: 0, total: u64::from(self.rows.total()) });
-        vec![Effect::Ask(Request::Export { view: self.view(), format })]
+        self.last_export += 1;
+        let number = self.last_export;
+        self.export = Some(ExportProgress { number, done: 0, total: u64::from(self.rows.total()) });
+        vec![Effect::Ask(Request::Export { number, view: self.view(), format })]
+    }
+
+    /// Stops the export under way. The engine says nothing when it stops; what it has said of this export and is still
+    /// on its way has the number of none.
+    pub(super) fn cancel_export(&mut self) -> Vec<Effect> {
+        let cancelled = self.export.take();
+        cancelled.map(|export| Effect::Ask(Request::CancelExport { number: export.number })).into_iter().collect()
+    }
+
+    /// Takes how far an export is.
+    pub(super) fn take_export(&mut self, progress: ExportProgress) {
+        if self.is_exporting(progress.number) {
+            self.export = Some(progress);
+        }
+    }
+
+    /// Takes the end of an export: saves its file or says why there is none.
+    pub(super) fn end_export(&mut self, number: u32, end: Result<ExportedFile, String>) -> Vec<Effect> {
+        if !self.is_exporting(number) {
+            return Vec::new();
+        }
+        self.export = None;
+        match end {
+            Ok(ExportedFile { name, media_type, records }) => {
+                let text = format!("Saved {} as {name}", counted(records, "record", "records"));
+                vec![Effect::Save { name, media_type }, self.notice(text)]
+            }
+            Err(message) => {
+                self.complain(&message);
+                Vec::new()
+            }
+        }
+    }
+
+    fn is_exporting(&self, number: u32) -> bool {
+        self.export.is_some_and(|export| export.number == number)
     }
 }

@@ -105,6 +105,8 @@ impl State {
         self.rows = RowCache::new(self.view(), self.columns.clone());
         self.cursor = Default::default();
         self.detail = Default::default();
+        self.drawn = 0..0;
+        self.export = None;
         self.screen = Screen::SignIns;
         self.records_before = 0;
         self.refused_before = 0;

@@ -20,6 +20,7 @@ pub mod update;
 pub mod view;
 pub mod viewport;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 pub use action::{Action, Effect};
@@ -84,6 +85,8 @@ pub struct State {
     pub rows: RowCache,
     /// Which rows are visible.
     pub viewport: Viewport,
+    /// The rows drawn: those in the viewport, or while none of these is here, still the last that were.
+    pub drawn: Range<u32>,
     /// Where the cursor of the list is.
     pub cursor: Cursor,
     /// The details of the record at the cursor.
@@ -108,10 +111,14 @@ pub struct State {
     pub has_crashed: bool,
     /// Whether the list starts at its top again when the new view comes.
     starts_at_top: bool,
+    /// How many rows down the viewport went when it last moved; up if negative.
+    moved: i64,
     /// Records of the files before the last drop.
     records_before: u64,
     refused_before: usize,
     next_alert: u32,
+    /// The number of the last export.
+    last_export: u32,
 }
 
 impl State {
@@ -128,6 +135,7 @@ impl State {
             order,
             columns: preferences.columns,
             viewport: Viewport::default(),
+            drawn: 0..0,
             cursor: Cursor::default(),
             detail: DetailPane::default(),
             summary: SummaryCache::default(),
@@ -140,9 +148,11 @@ impl State {
             is_dragging_files: false,
             has_crashed: false,
             starts_at_top: false,
+            moved: 0,
             records_before: 0,
             refused_before: 0,
             next_alert: 0,
+            last_export: 0,
         }
     }
 

@@ -1,21 +1,28 @@
 //! The rows the page has of its view, in chunks, and which to ask for next.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
 use crate::engine::protocol::{Request, Row, Rows};
 use crate::query::View;
 use crate::schema::Field;
 
-/// Rows asked for at once.
-pub const CHUNK: u32 = 128;
+/// Rows asked for at once: about those of two screens.
+pub const CHUNK: u32 = 64;
 
-/// Questions under way at most: a scroll bar dragged through a million rows must not queue a thousand of them.
-const AT_ONCE: usize = 4;
+/// Questions under way at most: a scroll bar dragged through a million rows must not queue a thousand of them. As many
+/// as a high window needs.
+const AT_ONCE: usize = 3;
 
 /// Chunks kept.
-const KEPT: usize = 64;
+const KEPT: usize = 128;
+
+/// Frames of scrolling for which rows are asked ahead: an answer takes one or two.
+const FRAMES_AHEAD: i64 = 4;
+
+/// Chunks asked ahead at most.
+const AHEAD: i64 = 2;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Chunk {
@@ -86,6 +93,14 @@ impl RowCache {
         self.chunks.get(&(index / CHUNK))?.rows.get((index % CHUNK) as usize)
     }
 
+    /// The part of a window from its first to its last row that is here.
+    pub fn here(&self, window: Range<u32>) -> Range<u32> {
+        let is_here = |index: &u32| self.get(*index).is_some();
+        let first = window.clone().find(is_here).unwrap_or(window.end);
+        let end = window.clone().rev().find(is_here).map_or(first, |last| last + 1);
+        first..end
+    }
+
     /// Where in the view a record is, if its row is here.
     pub fn index_of(&self, record: u32) -> Option<u32> {
         self.chunks.iter().find_map(|(number, chunk)| {
@@ -107,23 +122,30 @@ impl RowCache {
         self.epoch += 1;
     }
 
-    /// The questions for what is missing or outdated in a window, and for the chunk after it.
-    pub fn ask(&mut self, window: Range<u32>) -> Vec<Request> {
+    /// The questions for what is missing or outdated in a window. When nothing is, those for the rows ahead of it:
+    /// `moved` is how many rows the window went down, or up if it is negative, in the last frame.
+    pub fn ask(&mut self, window: Range<u32>, moved: i64) -> Vec<Request> {
         let first = window.start / CHUNK;
-        let mut last = window.end.saturating_sub(1).max(window.start) / CHUNK;
-        if self.answered && (last + 1) * CHUNK < self.total {
-            last += 1;
+        let last = window.end.saturating_sub(1).max(window.start) / CHUNK;
+        let seen = self.ask_chunks(first..=last);
+        // What is not seen yet waits for what is.
+        if !seen.is_empty() || !self.pending.is_empty() || !self.answered {
+            return seen;
         }
+        let ahead = (moved.abs() * FRAMES_AHEAD / i64::from(CHUNK) + 1).min(AHEAD) as u32;
+        if moved < 0 {
+            return self.ask_chunks(first.saturating_sub(ahead)..=first);
+        }
+        self.ask_chunks(last..=(last + ahead).min(self.total.saturating_sub(1) / CHUNK))
+    }
+
+    fn ask_chunks(&mut self, numbers: RangeInclusive<u32>) -> Vec<Request> {
         let mut requests = Vec::new();
-        for number in first..=last {
+        for number in numbers {
             if self.pending.len() < AT_ONCE && self.is_wanted(number) {
                 self.pending.insert(number, self.epoch);
-                requests.push(Request::Rows {
-                    view: self.view.clone(),
-                    columns: self.columns.clone(),
-                    first: number * CHUNK,
-                    count: CHUNK,
-                });
+                let (view, columns) = (self.view.clone(), self.columns.clone());
+                requests.push(Request::Rows { view, columns, first: number * CHUNK, count: CHUNK });
             }
         }
         requests

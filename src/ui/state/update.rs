@@ -4,11 +4,10 @@ use super::State;
 use super::action::{Action, Effect, Target};
 use super::chip::Subject;
 use super::editor::{Editor, EditorAction};
-use super::export::ExportProgress;
+use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
-use crate::ui::numbers;
 
 impl State {
     /// Applies what happened, and tells what is to be done outside.
@@ -58,7 +57,8 @@ impl State {
             Action::Move(step) => return self.move_cursor(step),
             Action::MoveColumn(by) => self.move_column(by),
             Action::OpenRow { index, focus } => return self.open_row(index, focus),
-            Action::OpenCellMenu => self.open_cell_menu(),
+            Action::OpenMenuAtCursor => self.open_menu_at_cursor(),
+            Action::OpenCellMenu { index, column, anchor } => self.open_cell_menu(index, column, anchor),
             Action::CloseDetail => return self.close_detail(),
             Action::ShowTab(tab) => {
                 self.detail.tab = tab;
@@ -70,11 +70,7 @@ impl State {
             Action::PopupSearch(text) => self.search_popup(text),
             Action::ClosePopup => self.popup = None,
             Action::Export(choice) => return self.start_export(choice),
-            Action::CancelExport => {
-                // The engine says nothing when it stops: from here on its last words on the export are ignored.
-                self.export = None;
-                return vec![Effect::Ask(Request::CancelExport)];
-            }
+            Action::CancelExport => return self.cancel_export(),
             Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
             Action::NextTheme => {
                 self.theme = self.theme.next();
@@ -104,17 +100,11 @@ impl State {
             Reply::Answer(_) => {}
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
-            Reply::Exporting { .. } | Reply::Exported { .. } | Reply::ExportFailed { .. } if self.export.is_none() => {}
-            Reply::Exporting { done, total } => self.export = Some(ExportProgress { done, total }),
-            Reply::Exported { name, media_type, records } => {
-                self.export = None;
-                let text = format!("Saved {} as {name}", numbers::counted(records, "record", "records"));
-                return vec![Effect::Save { name, media_type }, self.notice(text)];
+            Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),
+            Reply::Exported { number, name, media_type, records } => {
+                return self.end_export(number, Ok(ExportedFile { name, media_type, records }));
             }
-            Reply::ExportFailed { message } => {
-                self.export = None;
-                self.complain(&message);
-            }
+            Reply::ExportFailed { number, message } => return self.end_export(number, Err(message)),
         }
         Vec::new()
     }

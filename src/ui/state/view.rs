@@ -22,7 +22,32 @@ impl State {
             true => 0..self.viewport.page(),
             false => self.viewport.window(self.rows.total()),
         };
-        self.rows.ask(window).into_iter().map(Effect::Ask).collect()
+        self.rows.ask(window, self.moved).into_iter().map(Effect::Ask).collect()
+    }
+
+    /// Whether rows that should be visible are on the way.
+    pub fn is_waiting_for_rows(&self) -> bool {
+        let mut visible = self.viewport.visible(self.rows.total());
+        !self.rows.is_answered() || visible.any(|index| self.rows.get(index).is_none())
+    }
+
+    /// The viewport has moved; `before` was its first row. A browser tells of a movement that the page made itself, too:
+    /// then nothing has moved, and the way is the same.
+    pub(super) fn moved_from(&mut self, before: u32) {
+        let moved = i64::from(self.viewport.first_visible()) - i64::from(before);
+        if moved != 0 {
+            self.moved = moved;
+        }
+        self.draw_rows();
+    }
+
+    /// Turns to the rows in the viewport, as soon as one of them is here.
+    pub(super) fn draw_rows(&mut self) {
+        let window = self.viewport.window(self.rows.total());
+        let here = self.rows.here(window.clone());
+        if !here.is_empty() || window.is_empty() {
+            self.drawn = here;
+        }
     }
 
     pub(super) fn ask_summary(&mut self) -> Option<Effect> {
@@ -66,6 +91,7 @@ impl State {
             Taken::NewView => self.cursor.column = self.cursor.column.min(self.rows.columns().len().saturating_sub(1)),
             Taken::More => {}
         }
+        self.draw_rows();
         effects.extend(self.follow_record());
         effects.extend(self.ask_rows());
         effects
@@ -111,7 +137,9 @@ impl State {
 
     pub(super) fn scroll(&mut self, scroll_top: f64) -> Vec<Effect> {
         let total = self.rows.total();
+        let before = self.viewport.first_visible();
         self.viewport.scrolled(scroll_top, total);
+        self.moved_from(before);
         let mut effects = self.ask_rows();
         if Viewport::is_scaled(total) {
             effects.push(Effect::Later { millis: REST, action: Box::new(Action::ScrollSettled(scroll_top)) });
@@ -129,6 +157,7 @@ impl State {
 
     pub(super) fn resize(&mut self, height: f64) -> Vec<Effect> {
         self.viewport.height = height.max(0.0);
+        self.draw_rows();
         if self.has_list() { self.ask_rows() } else { Vec::new() }
     }
 

@@ -74,11 +74,23 @@ impl Viewport {
         Some(self.scroll_top)
     }
 
-    /// The rows to draw.
+    /// The rows to draw: always as many, unless the list is shorter, so that rows that leave make room for others.
     pub fn window(&self, total: u32) -> Range<u32> {
+        let count = self.slots().min(total);
+        let first = ((self.offset / ROW_HEIGHT) as u32).saturating_sub(MARGIN).min(total - count);
+        first..first + count
+    }
+
+    /// How many rows are drawn of a long list.
+    pub fn slots(&self) -> u32 {
+        (self.height / ROW_HEIGHT).ceil() as u32 + 1 + 2 * MARGIN
+    }
+
+    /// The rows of which a part is visible.
+    pub fn visible(&self, total: u32) -> Range<u32> {
         let first = (self.offset / ROW_HEIGHT) as u32;
         let end = ((self.offset + self.height) / ROW_HEIGHT).ceil() as u32;
-        first.saturating_sub(MARGIN).min(total)..end.saturating_add(MARGIN).min(total)
+        first.min(total)..end.min(total)
     }
 
     /// How many whole rows fit: the length of a page.

@@ -89,8 +89,7 @@ fn first(state: &State, dispatch: &Callback<Action>) -> Html {
 fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     let is_zoomed = state.filters.chip_on(Subject::Field(Field::Date)).is_some();
     let total = state.rows.total();
-    let window = state.viewport.window(total);
-    let rows: Vec<_> = window.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
+    let rows: Vec<_> = state.drawn.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
     let nothing = match state.filters.is_empty() {
         true => "No sign-ins in these files yet",
         false => "No sign-in matches these filters",
@@ -110,8 +109,8 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
             <FilterBar words={state.typed_words.clone()} words_set={state.words_set} chips={state.filters.chips.clone()} zone={state.zone}
                 is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
-                <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(window.start)}
-                    {total} is_busy={!state.rows.is_answered()} {nothing} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
+                <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
+                    slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
                 { each(detail) }
             </div>
         </div>

@@ -72,7 +72,7 @@ pub struct ExportBarProps {
 /// How far an export is.
 #[component]
 pub fn ExportBar(props: &ExportBarProps) -> Html {
-    let ExportProgress { done, total } = props.export;
+    let ExportProgress { done, total, .. } = props.export;
     let cancel = props.dispatch.reform(|_: MouseEvent| Action::CancelExport);
     html! {
         <div class="progress" role="status" aria-label="Exporting" aria-live="off">

@@ -92,17 +92,18 @@ pub fn cell_text(cell: &Cell, zone: Zone) -> String {
 }
 
 /// A cell: what is absent or empty is said, never left blank.
-pub fn cell(field: Field, cell: &Cell, zone: Zone) -> Html {
+///
+/// `text` is its [`cell_text`], which is worth making once for all places that show it.
+pub fn cell(field: Field, cell: &Cell, text: AttrValue) -> Html {
     match cell {
         Cell::Absent => html! { <span class="absent">{"not in this file"}</span> },
         Cell::Empty => {
             html! { <><span class="absent" aria-hidden="true">{"–"}</span><span class="unseen">{"empty"}</span></> }
         }
-        Cell::Text(text) => match Tone::of_value(field, text) {
-            Some(tone) => toned(tone, text),
-            None => html! { {text.clone()} },
+        Cell::Text(_) | Cell::Time(_) => match Tone::of_value(field, &text) {
+            Some(tone) => toned(tone, &text),
+            None => html! { {text} },
         },
-        Cell::Time(_) => html! { {cell_text(cell, zone)} },
     }
 }
 

@@ -29,13 +29,15 @@ const answers = [];
 const asked = [];
 let engine = null;
 let lastAnswer = 0;
-const kindOf = (message) => (typeof message === "string" ? message : Object.keys(message)[0]);
+const kindOf = (request) => (typeof request === "string" ? request : Object.keys(request)[0]);
+// An answer comes as the text of `{"Rows":{…}}`.
+const kindOfAnswer = (reply) => reply.match(/^\{?"(\w+)"/)[1];
 
 const hear = (event) => {
   const reply = event.data?.reply;
   if (reply === undefined) return;
   const now = performance.now();
-  const kind = kindOf(reply);
+  const kind = kindOfAnswer(reply);
   const at = asked.findIndex((question) => question.kind === kind);
   if (at < 0) return;
   const [question] = asked.splice(at, 1);
@@ -273,7 +275,7 @@ bench.scroll = async (millis, way) => {
   for (let passed = 0; passed < millis; passed = performance.now() - start) {
     element.scrollTop = way === "drag" ? (bottom * passed) / millis : element.scrollTop + 240;
     await nextFrame();
-    waiting += document.querySelector(".waiting-row") ? 1 : 0;
+    waiting += isListBusy() ? 1 : 0;
   }
   const seen = stop();
   element.scrollTop = 0;

@@ -82,3 +82,33 @@ pub fn log_text_stays_text(page: &Page) -> Outcome {
     assert_ne!(found[0], json!("owned"));
     Ok(())
 }
+
+pub fn removed_files_do_not_come_back(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    // So much that it is still being read at the click.
+    page.choose_files(&[page.write("large.json", &tenant::file(Form::PortalJson, 60_000))?])?;
+    page.wait_until(
+        "rows to click through",
+        "if (Number(document.querySelector('main').dataset.records) === 0) return false;
+         const named = (name) => Array.from(document.querySelectorAll('button')).find((one) => one.textContent === name);
+         const remove = named('Remove all');
+         if (remove) document.title = document.querySelector('main').dataset.phase;
+         (remove ?? named('Data'))?.click();
+         return remove !== undefined",
+    )?;
+    assert_eq!(page.execute("return document.title", json!([]))?, "loading", "when the files were removed");
+    page.wait_for_phase("empty")?;
+    for (name, records) in [("small.json", 7), ("other.json", 11)] {
+        page.load(&[page.write(name, &tenant::file(Form::PortalJson, records as usize))?])?;
+        page.wait_for_shown(records)?;
+        assert_eq!(page.number("records")?, records, "records of {name} and of nothing else");
+        page.click("tab", "Data")?;
+        page.wait_for_words("main", name)?;
+        let files = page.execute("return document.querySelector('main').innerText.match(/\\w+\\.json/g)", json!([]))?;
+        assert!(files.as_array().is_some_and(|files| files.iter().all(|file| file == name)), "{files}");
+        page.click("button", "Remove all")?;
+        page.wait_for_phase("empty")?;
+        assert_eq!(page.number("records")?, 0);
+    }
+    Ok(())
+}

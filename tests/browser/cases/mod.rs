@@ -59,6 +59,11 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: loading::a_damaged_file_gives_its_good_records,
     },
+    Case {
+        name: "loading::removed_files_do_not_come_back",
+        engines: Engine::ALL,
+        run: loading::removed_files_do_not_come_back,
+    },
     Case { name: "loading::log_text_stays_text", engines: Engine::ALL, run: loading::log_text_stays_text },
     Case {
         name: "filters::words_and_chips_narrow_the_list",

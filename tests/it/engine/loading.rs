@@ -1,6 +1,7 @@
 //! Loading: reports, several files, and the same questions whatever the portions.
 
 use signscope::engine::protocol::{FileState, Filter, View};
+use signscope::engine::rehearse;
 use signscope::query::Test;
 use signscope::sample::{Form, Vintage, story_file};
 use signscope::schema::Field;
@@ -48,10 +49,13 @@ fn parsers_make_no_difference() {
             let mut alone = Desk::new();
             alone.load("a", &file, 5000);
             let expected = (alone.rows(&View::default(), &columns), alone.report(0));
-            for (portion, parsers) in [(5000, 1), (5000, 3), (300, 2), (file.len(), 2)] {
+            let whole = file.len();
+            let ways =
+                [(5000, 5000, 1), (5000, 700, 3), (300, 300, 2), (whole, whole, 2), (whole, 9000, 2), (9000, 90, 1)];
+            for (stretch, portion, parsers) in ways {
                 let mut desk = Desk::new();
-                desk.load_with_parsers("a", &file, portion, parsers);
-                let how = format!("{form:?}, {parsers} parsers, {portion} bytes");
+                desk.load_with_parsers("a", &file, stretch, portion, parsers);
+                let how = format!("{form:?}, {parsers} parsers, {stretch} bytes, {portion} at once");
                 assert_eq!(desk.report(0), expected.1, "{how}");
                 for (row, expected) in desk.rows(&View::default(), &columns).rows.iter().zip(&expected.0.rows) {
                     assert_eq!(row, expected, "{how}");
@@ -85,7 +89,7 @@ fn what_comes_late_for_a_forgotten_file_is_ignored() {
 fn a_large_file_loads_whole_with_parsers() {
     let file = sample_file(Form::PortalCsv(Vintage::Of2025), 20_000);
     let mut desk = Desk::new();
-    desk.load_with_parsers("a", &file, 4 << 20, 2);
+    desk.load_with_parsers("a", &file, 4 << 20, 256 << 10, 2);
     assert_eq!(desk.report(0).records, 20_000);
     assert_eq!(desk.summary(&Filter::default()).shown, 20_000);
 }
@@ -165,4 +169,11 @@ fn answers_follow_when_more_records_come() {
     desk.load("b.json", &sample_file(Form::PortalJson, 30), 4096);
     assert!(desk.summary(&filter).shown > before);
     assert_eq!(desk.rows(&view, &[Field::User]).total, desk.summary(&filter).shown);
+}
+
+#[test]
+fn a_rehearsal_reads_all_records_of_either_form() {
+    for (name, form) in [("a.json", Form::PortalJson), ("a.csv", Form::PortalCsv(Vintage::Of2025))] {
+        assert_eq!(rehearse(name, &sample_file(form, 300)), 300, "{name}");
+    }
 }

@@ -49,20 +49,26 @@ impl Desk {
         }
     }
 
-    /// Loads a file as the worker does when it has parsers: they take turns, and their results travel as bytes.
-    pub fn load_with_parsers(&mut self, name: &str, bytes: &[u8], portion: usize, parsers: usize) {
+    /// Loads a file as the worker does when it has parsers: it is read in stretches, which are cut in portions; the
+    /// parsers take turns, and their results travel as bytes.
+    pub fn load_with_parsers(&mut self, name: &str, bytes: &[u8], stretch: usize, portion: usize, parsers: usize) {
         let file = self.engine.add_file(name, bytes.len() as u64);
         self.files.push(bytes.to_vec());
         let mut decoders: Vec<Option<RecordDecoder>> = vec![None; parsers];
-        let mut turn = 0;
-        for portion in bytes.chunks(portion).map(Some).chain([None]) {
-            let jobs = match portion {
-                Some(portion) => self.engine.cut(file, portion),
-                None => self.engine.finish_cut(file),
-            };
+        let (mut turn, mut offset) = (0, 0);
+        for stretch in bytes.chunks(stretch).map(Some).chain([None]) {
+            let mut jobs = Vec::new();
+            match stretch {
+                Some(bytes) => {
+                    let cut = bytes.chunks(portion).flat_map(|portion| self.engine.cut(file, portion));
+                    cut.for_each(|job| job.join(&mut jobs, offset));
+                    offset += bytes.len() as u64;
+                }
+                None => jobs = self.engine.finish_cut(file),
+            }
             for job in jobs {
                 let own = match &job.bytes {
-                    JobBytes::Cut(range) => &portion.unwrap()[range.clone()],
+                    JobBytes::Cut(range) => &stretch.unwrap()[range.clone()],
                     JobBytes::Own(bytes) => bytes,
                 };
                 let parser = turn % parsers;

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use signscope::query::{Filter, Order, Test, in_order, select};
 use signscope::schema::{Field, List, Part};
+use signscope::store::id::write_guid;
+use signscope::store::token::token_text;
 use signscope::store::{Codes, RowSet};
 
 use crate::records::{Record, store, store_of_policies};
@@ -58,7 +60,11 @@ proptest! {
     #[test]
     fn numbers_addresses_and_identifiers_sort_as_their_values(rows in prop::collection::vec((any::<u16>(), any::<[u8; 4]>(), any::<u128>()), 0..400)) {
         let texts: Vec<[String; 3]> = rows.iter().map(|(number, octets, id)| {
-            let token = if id % 3 == 0 { format!("token{id:x}") } else { signscope::store::id::write_guid(*id) };
+            let token = match id % 3 {
+                0 => format!("{id:032x}token")[..1 + (id % 25) as usize].to_owned(),
+                1 => token_text(*id),
+                _ => write_guid(*id),
+            };
             [number.to_string(), std::net::Ipv4Addr::from(*octets).to_string(), token]
         }).collect();
         let fields = [Field::Latency, Field::IpAddress, Field::UniqueTokenId];
@@ -76,7 +82,7 @@ proptest! {
         };
         check(Field::Latency, false, sorted(&|left, right| rows[left].0.cmp(&rows[right].0)))?;
         check(Field::IpAddress, true, sorted(&|left, right| rows[right].1.cmp(&rows[left].1)))?;
-        let id = |row: usize| (rows[row].2 % 3 == 0, texts[row][2].as_str());
+        let id = |row: usize| (rows[row].2 % 3 < 2, texts[row][2].as_str());
         check(Field::UniqueTokenId, false, sorted(&|left, right| id(left).cmp(&id(right))))?;
         check(Field::UniqueTokenId, true, sorted(&|left, right| id(right).cmp(&id(left))))?;
     }

@@ -9,6 +9,7 @@ use signscope::store::{Store, TextAt};
 use crate::records::{Record, store, store_of_policies};
 
 const GUID: &str = "8a7b0c2d-1111-4222-8333-944455566677";
+const TOKEN: &str = "mKRV3YgnSiKWFfpRUNlipA";
 
 fn tenant() -> Store {
     store(&[
@@ -140,7 +141,10 @@ fn values() -> impl Strategy<Value = Vec<(Field, &'static str)>> {
     };
     (
         pick(Field::User, &["", "Ada", "ADA Ö", "bo", "İo"]),
-        pick(Field::RequestId, &["", GUID, "00000000-0000-0000-0000-000000000000", "odd-1111"]),
+        pick(
+            Field::RequestId,
+            &["", GUID, "00000000-0000-0000-0000-000000000000", "odd-1111", TOKEN, "mkrv-1111iKWFfpRUNlipA"],
+        ),
         pick(Field::ClientApp, &["Browser", "IMAP4", "imap", "", "Other clients; IMAP"]),
         pick(Field::ConditionalAccess, &["success", "notApplied", "Not Applied", "2"]),
         pick(Field::IpAddress, &["203.0.113.7", "198.51.100.1:443", "2001:db8::7", "203.0.113.XXX", ""]),
@@ -162,6 +166,11 @@ fn filters() -> impl Strategy<Value = Filter> {
         "203.0",
         "-4222-",
         GUID,
+        TOKEN,
+        "mkrv-1111ikwffprunlipa",
+        "MKR",
+        "iPa",
+        "pam",
     ]);
     let field = prop::sample::select(vec![
         Field::User,

@@ -15,7 +15,8 @@ fn views() -> Vec<View> {
     };
     let failed = chip(Field::Status, &["Failure"]);
     let stopped = chip(Field::Status, &["Failure", "Interrupted"]);
-    let words = Filter::Words("windows".into());
+    let word = |words: &str| Filter::Words(words.into());
+    let words = word("windows");
     let order = |field, descending| vec![Order { field, descending }];
     let filters = [
         Filter::All(vec![]),
@@ -24,6 +25,13 @@ fn views() -> Vec<View> {
         Filter::All(vec![failed.clone(), words.clone()]),
         Filter::All(vec![words.clone()]),
         Filter::Any(vec![failed, words]),
+        Filter::All(vec![word("A")]),
+        Filter::All(vec![word("a1")]),
+        Filter::All(vec![word("e dow")]),
+        Filter::All(vec![word("DOWS edge")]),
+        Filter::All(vec![word("edges dow")]),
+        Filter::All(vec![word("1-4")]),
+        Filter::All(vec![word("1-4a ED")]),
     ];
     let orders = [order(Field::Date, true), order(Field::User, false), order(Field::User, true)];
     let pairs = filters.iter().flat_map(|filter| orders.iter().map(move |order| (filter, order)));

@@ -4,7 +4,7 @@ use signscope::query::{Filter, StatusCounts, select, summary, values};
 use signscope::schema::Field;
 use signscope::store::{RowSet, Store};
 
-use crate::records::store;
+use crate::records::{Record, store};
 
 const HOUR: i64 = 3_600_000;
 
@@ -99,4 +99,30 @@ fn values_are_counted_by_name_most_frequent_first() {
     assert_eq!(found(Field::Status, "", 1).0, 4);
     assert_eq!(found(Field::Status, "", 1).1.len(), 1);
     assert_eq!(found(Field::CorrelationId, "", 9), (1, vec![(None, None, 4)]));
+}
+
+#[test]
+fn identifiers_of_all_kinds_are_counted() {
+    const TOKEN: &str = "mKRV3YgnSiKWFfpRUNlipA";
+    let field = Field::UniqueTokenId;
+    let records: [Record<'_>; 6] = [
+        &[(field, TOKEN)],
+        &[(field, "odd")],
+        &[(field, TOKEN)],
+        &[(field, "8a7b0c2d-1111-4222-8333-944455566677")],
+        &[],
+        &[(field, "odd")],
+    ];
+    let store = store(&records);
+    let found = |containing: &str, limit| {
+        let found = values(&store, &Filter::default(), &RowSet::all(6), field, containing, limit);
+        let list: Vec<_> =
+            found.values.into_iter().map(|value| (value.value.unwrap_or_default(), value.count)).collect();
+        (found.distinct, list)
+    };
+    let counted =
+        |values: &[(&str, u32)]| values.iter().map(|&(value, count)| (value.to_owned(), count)).collect::<Vec<_>>();
+    assert_eq!(found("", 2), (4, counted(&[(TOKEN, 2), ("odd", 2)])));
+    assert_eq!(found("KRV3y", 9), (1, counted(&[(TOKEN, 2)])));
+    assert_eq!(found("d", 9).0, 2, "one of them is a GUID");
 }

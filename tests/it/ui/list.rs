@@ -17,10 +17,11 @@ fn a_short_list_scrolls_as_the_browser_does() {
     let mut viewport = viewport();
     assert!(!Viewport::is_scaled(250_000));
     viewport.scrolled(3_200.0, 250_000);
-    assert_eq!(viewport.window(250_000), 92..128);
+    assert_eq!(viewport.window(250_000), 92..129);
+    assert_eq!(viewport.visible(250_000), 100..120);
     assert_eq!(viewport.top_of(92), 92.0 * ROW_HEIGHT);
     assert_eq!(viewport.settle(250_000), None);
-    assert_eq!(viewport.window(3), 3..3, "a list that shrank has no rows there");
+    assert_eq!(viewport.window(3), 0..3, "a list that shrank has its last rows");
 }
 
 #[test]
@@ -31,7 +32,7 @@ fn a_million_rows_fit_under_the_longest_scroll_bar() {
     assert_eq!(viewport.window(MILLION).end, MILLION, "the end of the bar is the end of the list");
     assert_eq!(viewport.first_visible(), MILLION - 20);
     viewport.scrolled(0.0, MILLION);
-    assert_eq!(viewport.window(MILLION), 0..28);
+    assert_eq!(viewport.window(MILLION), 0..37);
 }
 
 #[test]
@@ -97,44 +98,68 @@ fn firsts(requests: &[Request]) -> Vec<u32> {
 #[test]
 fn rows_are_asked_in_chunks_once_and_one_ahead() {
     let mut cache = cache();
-    let first = cache.ask(0..28);
+    let first = cache.ask(0..28, 0);
     assert_eq!(firsts(&first), [0], "how long the list is, is not known yet");
-    assert!(cache.ask(0..28).is_empty(), "asked already");
+    assert!(cache.ask(0..28, 0).is_empty(), "asked already");
     assert_eq!(cache.take(answer(&first[0], 1000).unwrap(), 0), Taken::NewView);
-    assert_eq!(firsts(&cache.ask(0..28)), [CHUNK], "the next chunk ahead");
+    let ahead = cache.ask(0..28, 0);
+    assert_eq!(firsts(&ahead), [CHUNK], "the next chunk ahead");
     assert_eq!(cache.get(5).map(|row| row.row), Some(5));
     assert_eq!(cache.get(CHUNK), None, "not here yet");
-    assert_eq!(firsts(&cache.ask(120..150)), [2 * CHUNK]);
+    assert_eq!(cache.here(50..80), 50..64);
+    assert_eq!(firsts(&cache.ask(120..150, 70)), [2 * CHUNK]);
+}
+
+#[test]
+fn rows_are_asked_ahead_the_way_the_list_goes_and_after_those_that_are_seen() {
+    let mut cache = cache();
+    let serve = |requests: Vec<Request>, cache: &mut RowCache| {
+        for request in &requests {
+            assert_ne!(cache.take(answer(request, MILLION).unwrap(), 0), Taken::Stale);
+        }
+        firsts(&requests)
+    };
+    let first = cache.ask(0..28, 0);
+    serve(first, &mut cache);
+    let seen = cache.ask(10 * CHUNK..10 * CHUNK + 28, 640);
+    assert_eq!(serve(seen, &mut cache), [10 * CHUNK], "what is seen and nothing else");
+    let slowly = cache.ask(10 * CHUNK + 1..10 * CHUNK + 29, 1);
+    assert_eq!(serve(slowly, &mut cache), [11 * CHUNK]);
+    let upwards = cache.ask(10 * CHUNK..10 * CHUNK + 28, -1);
+    assert_eq!(serve(upwards, &mut cache), [9 * CHUNK]);
+    let fast = cache.ask(11 * CHUNK..11 * CHUNK + 28, 40);
+    assert_eq!(serve(fast, &mut cache), [12 * CHUNK, 13 * CHUNK]);
+    assert!(cache.ask(11 * CHUNK..11 * CHUNK + 28, 40).is_empty(), "all of it is here");
 }
 
 #[test]
 fn the_end_of_the_list_asks_for_nothing_beyond() {
     let mut cache = cache();
-    let first = cache.ask(0..10);
+    let first = cache.ask(0..10, 0);
     cache.take(answer(&first[0], 5).unwrap(), 0);
-    assert!(cache.ask(0..5).is_empty());
+    assert!(cache.ask(0..5, 0).is_empty());
     assert_eq!(cache.total(), 5);
 }
 
 #[test]
 fn a_dragged_scroll_bar_does_not_queue_questions_without_end() {
     let mut cache = cache();
-    let first = cache.ask(0..28);
+    let first = cache.ask(0..28, 0);
     cache.take(answer(&first[0], MILLION).unwrap(), 0);
-    let asked: usize = (0..100).map(|at| cache.ask(at * 10_000..at * 10_000 + 30).len()).sum();
-    assert_eq!(asked, 4);
+    let asked: usize = (0..100).map(|at| cache.ask(at * 10_000..at * 10_000 + 30, 10_000).len()).sum();
+    assert_eq!(asked, 3);
 }
 
 #[test]
 fn old_rows_stay_until_the_new_view_is_answered() {
     let mut cache = cache();
-    let old = cache.ask(0..28);
+    let old = cache.ask(0..28, 0);
     cache.take(answer(&old[0], 10).unwrap(), 0);
     let view = View { order: Vec::new(), ..View::default() };
     cache.restart(view, vec![Field::City, Field::User]);
     assert_eq!(cache.get(3).map(|row| row.row), Some(3));
     assert_eq!(**cache.columns(), columns(), "the old rows with their columns");
-    let new = cache.ask(0..28);
+    let new = cache.ask(0..28, 0);
     assert_eq!(cache.take(answer(&old[0], 10).unwrap(), 0), Taken::Stale);
     assert!(!cache.is_answered());
     assert_eq!(cache.take(answer(&new[0], 2).unwrap(), 0), Taken::NewView);
@@ -145,22 +170,22 @@ fn old_rows_stay_until_the_new_view_is_answered() {
 #[test]
 fn rows_are_asked_again_when_records_come_in() {
     let mut cache = cache();
-    let first = cache.ask(0..28);
+    let first = cache.ask(0..28, 0);
     cache.outdate();
-    assert!(cache.ask(0..28).is_empty(), "one question at a time");
+    assert!(cache.ask(0..28, 0).is_empty(), "one question at a time");
     cache.take(answer(&first[0], 100).unwrap(), 0);
-    let again = cache.ask(0..28);
+    let again = cache.ask(0..28, 0);
     assert_eq!(firsts(&again), [0], "the answer was of before");
     cache.take(answer(&again[0], 200).unwrap(), 0);
-    assert!(firsts(&cache.ask(0..28)).iter().all(|&first| first != 0), "nothing came in since");
+    assert!(firsts(&cache.ask(0..28, 0)).iter().all(|&first| first != 0), "nothing came in since");
 }
 
 #[test]
 fn far_chunks_are_forgotten_and_near_ones_kept() {
     let mut cache = cache();
     let mut at = 0;
-    for _ in 0..100 {
-        for request in cache.ask(at..at + 1) {
+    for _ in 0..200 {
+        for request in cache.ask(at..at + 1, 1) {
             cache.take(answer(&request, MILLION).unwrap(), at);
         }
         at += CHUNK;

@@ -75,16 +75,16 @@ fn an_export_is_saved_or_says_why_not() {
     let effects = state.update(Action::Export(ExportChoice::ShownColumns));
     assert!(matches!(asked(&effects)[..], [Request::Export { .. }]));
     assert!(state.update(Action::Export(ExportChoice::Original)).is_empty(), "one at a time");
-    state.update(Action::Reply(Reply::Exporting { done: 10, total: 500 }));
+    state.update(Action::Reply(Reply::Exporting { number: 1, done: 10, total: 500 }));
     assert_eq!(state.export.map(|export| export.done), Some(10));
     let (name, media_type) = ("sign-ins.csv".to_owned(), "text/csv".to_owned());
-    let exported = Reply::Exported { name: name.clone(), media_type: media_type.clone(), records: 500 };
+    let exported = Reply::Exported { number: 1, name: name.clone(), media_type: media_type.clone(), records: 500 };
     let effects = state.update(Action::Reply(exported));
     assert!(effects.contains(&Effect::Save { name, media_type }));
     assert_eq!(state.export, None);
 
     state.update(Action::Export(ExportChoice::AllColumns));
-    state.update(Action::Reply(Reply::ExportFailed { message: "the file has changed".to_owned() }));
+    state.update(Action::Reply(Reply::ExportFailed { number: 2, message: "the file has changed".to_owned() }));
     assert_eq!(state.alerts.last().map(|alert| alert.text.as_str()), Some("the file has changed"));
     assert_eq!(state.export, None);
 }
@@ -122,12 +122,23 @@ fn clearing_forgets_the_log_and_keeps_the_preferences() {
 fn a_cancelled_export_is_not_saved_after_all() {
     let mut state = ready(500);
     state.update(Action::Export(ExportChoice::AllColumns));
-    assert_eq!(asked(&state.update(Action::CancelExport)), [&Request::CancelExport]);
+    assert_eq!(asked(&state.update(Action::CancelExport)), [&Request::CancelExport { number: 1 }]);
     assert_eq!(state.export, None);
-    let late = Reply::Exported { name: "late.csv".to_owned(), media_type: "text/csv".to_owned(), records: 1 };
-    assert!(state.update(Action::Reply(late)).is_empty());
-    state.update(Action::Reply(Reply::Exporting { done: 1, total: 2 }));
+    let exported = |number| {
+        let (name, media_type) = (format!("{number}.csv"), "text/csv".to_owned());
+        Action::Reply(Reply::Exported { number, name, media_type, records: 1 })
+    };
+    assert!(state.update(exported(1)).is_empty());
+    state.update(Action::Reply(Reply::Exporting { number: 1, done: 1, total: 2 }));
     assert_eq!(state.export, None);
+
+    // The end of the cancelled one may still be on its way when another is under way.
+    state.update(Action::Export(ExportChoice::ShownColumns));
+    assert!(state.update(exported(1)).is_empty());
+    state.update(Action::Reply(Reply::ExportFailed { number: 1, message: "late".to_owned() }));
+    state.update(Action::Reply(Reply::Exporting { number: 1, done: 1, total: 2 }));
+    assert_eq!(state.export.map(|export| (export.number, export.done)), Some((2, 0)));
+    assert!(!state.update(exported(2)).is_empty());
 }
 
 #[test]

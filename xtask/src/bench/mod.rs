@@ -30,7 +30,12 @@
 //!
 //! # What was tried for the wasm
 //!
-//! 250,000 records in Chromium; loads in multiples of the raw read of the same run.
+//! 250,000 records in Chromium; loads in multiples of the raw read of the same run. Cargo's own variables set another
+//! profile for one run, and the level of wasm-opt stands in `index.html` (`data-wasm-opt`: `3`, `4`, `s`, `z`, `0`):
+//!
+//! ```text
+//! CARGO_PROFILE_RELEASE_OPT_LEVEL=s CARGO_PROFILE_RELEASE_LTO=thin cargo xtask bench open load filter
+//! ```
 //!
 //! | opt-level | LTO | wasm-opt | load JSON | load CSV | bundle |
 //! |---|---|---|---|---|---|

@@ -12,7 +12,7 @@ use crate::ui::state::detail::menu_value;
 use crate::ui::state::popup::MenuValue;
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
-use crate::ui::view::value::{MenuButton, cell};
+use crate::ui::view::value::{MenuButton, cell, cell_text};
 
 /// The values of a tab: those the file has, then its lists, then the names of those it does not have.
 pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>) -> Html {
@@ -40,7 +40,7 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
         <div key={id.clone()}>
             <dt>{label.clone()}</dt>
             <dd>
-                <span>{cell(item.field, &item.value, zone)}</span>
+                <span>{cell(item.field, &item.value, cell_text(&item.value, zone).into())}</span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
             </dd>
         </div>

@@ -16,7 +16,8 @@ use crate::schema::{Field, Kind};
 use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::detail::{Cursor, cell_id};
-use crate::ui::state::viewport::Viewport;
+use crate::ui::state::popup::Anchor;
+use crate::ui::state::viewport::{ROW_HEIGHT, Viewport};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
@@ -35,11 +36,13 @@ pub struct ListProps {
     pub order: Vec<Order>,
     /// The rows to draw, with their places in the view; those on the way are `None`.
     pub rows: Vec<(u32, Option<Rc<Row>>)>,
+    /// How many rows are drawn of a long list.
+    pub slots: u32,
     /// Where the first of them is drawn, in pixels from the top of the spacer.
     pub top: f64,
     /// How many rows the view has.
     pub total: u32,
-    /// Whether another view is on the way.
+    /// Whether another view, or rows that should be visible, are on the way.
     pub is_busy: bool,
     /// What stands where no row is.
     pub nothing: &'static str,
@@ -56,16 +59,26 @@ pub struct ListProps {
 pub fn List(props: &ListProps) -> Html {
     let list = use_node_ref();
     let body = use_node_ref();
-    let rows = use_node_ref();
     use_resize(&list, &props.dispatch);
     use_styles(&list, vec![("--columns", widths(&props.columns)), ("--width", least_width(&props.columns))]);
     use_styles(&body, vec![("height", format!("{}px", Viewport::spacer(props.total)))]);
-    use_styles(&rows, vec![("transform", format!("translateY({:.2}px)", props.top))]);
 
     let onscroll = when(&props.dispatch, |event: Event| {
         // Browsers send at most one scroll event a frame, so there is one render a frame.
         Some(Action::Scrolled(f64::from(browser::target(&event)?.scroll_top())))
     });
+    // One listener for all rows: a row that is drawn anew costs its texts and nothing else.
+    let onclick = when(&props.dispatch, |event: MouseEvent| {
+        let index = row_of(&browser::target(&event)?)?;
+        Some(Action::OpenRow { index, focus: false })
+    });
+    let oncontextmenu = when(&props.dispatch, |event: MouseEvent| {
+        let (index, column) = cell_of(&browser::target(&event)?)?;
+        event.prevent_default();
+        let anchor = Anchor::At(event.client_x().into(), event.client_y().into());
+        Some(Action::OpenCellMenu { index, column, anchor })
+    });
+    let rows = props.rows.iter().enumerate().map(|(at, (index, row))| drawn_row(props, at, *index, row));
     let active = active_cell(props);
     let busy = if props.is_busy { "true" } else { "false" };
     html! {
@@ -74,22 +87,37 @@ pub fn List(props: &ListProps) -> Html {
             aria-activedescendant={active} {onscroll}>
             <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone}
                 dispatch={props.dispatch.clone()} />
-            <div ref={body} class="rows" role="rowgroup">
-                <div ref={rows} class="drawn" role="presentation">
-                    { each(props.rows.iter().map(|(index, row)| drawn_row(props, *index, row))) }
-                </div>
+            <div ref={body} class="rows" role="rowgroup" {onclick} {oncontextmenu}>
+                { each(rows) }
             </div>
             { each((props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{props.nothing}</p> })) }
         </div>
     }
 }
 
-fn drawn_row(props: &ListProps, index: u32, row: &Option<Rc<Row>>) -> Html {
+/// A row. Rows are told apart by their place among those drawn: one that comes into the viewport takes over the elements
+/// of one that has left.
+fn drawn_row(props: &ListProps, at: usize, index: u32, row: &Option<Rc<Row>>) -> Html {
     let is_current = props.cursor.index == Some(index);
     html! {
-        <ListRow key={index} {index} row={row.clone()} columns={props.columns.clone()}
-            current={is_current.then_some(props.cursor.column)} zone={props.zone} dispatch={props.dispatch.clone()} />
+        <ListRow key={index % props.slots} {index} top={props.top + at as f64 * ROW_HEIGHT} row={row.clone()}
+            columns={props.columns.clone()} current={is_current.then_some(props.cursor.column)} zone={props.zone} />
     }
+}
+
+/// The place in the view of the row that an element is part of. The header's row has the number 1.
+fn row_of(element: &Element) -> Option<u32> {
+    number_at(element, "[role=row]", "aria-rowindex")?.checked_sub(2)
+}
+
+/// The row and column of the cell that an element is part of.
+fn cell_of(element: &Element) -> Option<(u32, usize)> {
+    let column = number_at(element, "[role=gridcell]", "aria-colindex")?.checked_sub(1)?;
+    Some((row_of(element)?, column as usize))
+}
+
+fn number_at(element: &Element, around: &str, attribute: &str) -> Option<u32> {
+    element.closest(around).ok()??.get_attribute(attribute)?.parse().ok()
 }
 
 /// The cell at the cursor, while it is drawn.

@@ -4,12 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::use_styles;
 use crate::engine::protocol::{Cell, Row};
 use crate::schema::Field;
-use crate::ui::state::Action;
-use crate::ui::state::chip::Subject;
-use crate::ui::state::detail::{cell_id, menu_value};
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::detail::cell_id;
 use crate::ui::time::Zone;
 use crate::ui::view::value::{cell, cell_text};
 
@@ -18,6 +16,8 @@ use crate::ui::view::value::{cell, cell_text};
 pub struct ListRowProps {
     /// Its place in the view.
     pub index: u32,
+    /// Where it is drawn, in pixels from the top of the spacer.
+    pub top: f64,
     /// Its values; `None` while they are on the way.
     pub row: Option<Rc<Row>>,
     /// The columns.
@@ -26,47 +26,41 @@ pub struct ListRowProps {
     pub current: Option<usize>,
     /// The zone of display.
     pub zone: Zone,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
 }
 
-/// A row of the list.
+/// A row of the list. What is pressed in it the list itself listens to.
 #[component]
 pub fn ListRow(props: &ListRowProps) -> Html {
-    let index = props.index;
-    let onclick = props.dispatch.reform(move |_| Action::OpenRow { index, focus: false });
+    let node = use_node_ref();
+    use_styles(&node, vec![("top", format!("{:.2}px", props.top))]);
     let selected = if props.current.is_some() { "true" } else { "false" };
     let cells: Vec<Html> = match &props.row {
         Some(row) => {
             let pairs = props.columns.iter().zip(&row.cells).enumerate();
             pairs.map(|(at, (field, value))| drawn_cell(props, at, *field, value)).collect()
         }
-        None => {
-            let waiting =
-                |at| html! { <div key={at} class="cell" role="gridcell"><span class="waiting-row"></span></div> };
-            (0..props.columns.len()).map(waiting).collect()
-        }
+        None => props.columns.iter().map(|_| html! { <div class="cell" role="gridcell"></div> }).collect(),
     };
     html! {
-        <div class="row" role="row" aria-rowindex={(u64::from(index) + 2).to_string()} aria-selected={selected}
-            {onclick}>
+        <div ref={node} class="row" role="row" aria-rowindex={(u64::from(props.index) + 2).to_string()} aria-selected={selected}>
             {cells}
         </div>
     }
 }
 
 fn drawn_cell(props: &ListRowProps, at: usize, field: Field, value: &Cell) -> Html {
-    let menu = PopupKind::Value(menu_value(Subject::Field(field), value));
-    let oncontextmenu = props.dispatch.reform(move |event: MouseEvent| {
-        event.prevent_default();
-        Action::Open(menu.clone(), Anchor::At(event.client_x().into(), event.client_y().into()))
-    });
-    let class =
-        classes!("cell", is_secondary(field).then_some("dim"), (props.current == Some(at)).then_some("current"));
+    let is_current = props.current == Some(at);
+    let class = match (is_secondary(field), is_current) {
+        (false, false) => "cell",
+        (true, false) => "cell dim",
+        (false, true) => "cell current",
+        (true, true) => "cell dim current",
+    };
+    let text = AttrValue::from(cell_text(value, props.zone));
     html! {
-        <div key={at} id={cell_id(props.index, at)} {class} role="gridcell" aria-colindex={(at + 1).to_string()}
-            title={cell_text(value, props.zone)} {oncontextmenu}>
-            {cell(field, value, props.zone)}
+        <div id={is_current.then(|| cell_id(props.index, at))} {class} role="gridcell"
+            aria-colindex={(at + 1).to_string()} title={text.clone()}>
+            {cell(field, value, text)}
         </div>
     }
 }

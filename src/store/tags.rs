@@ -1,0 +1,170 @@
+//! Finding codes by the hashes of their texts.
+
+use std::hash::BuildHasher;
+use std::sync::LazyLock;
+
+use hashbrown::DefaultHashBuilder;
+
+use super::dictionary::{ABSENT, Code};
+use super::rim::Rim;
+
+/// Codes with 32 bits of the hash of each text. Where all 32 are equal the text is most likely the same; it is compared
+/// there and nowhere else. The table grows without looking at texts.
+#[derive(Clone, Debug)]
+pub struct Tags {
+    /// As many as a power of two; searched from the place the upper bits of a tag point to, up to the first free one.
+    slots: Vec<Slot>,
+    used: usize,
+    keys: &'static Keys,
+}
+
+/// A tag with its code, which is [`ABSENT`] where the slot is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    tag: u32,
+    code: Code,
+}
+
+/// The first table has so many slots.
+const FEWEST_SLOTS: usize = 16;
+
+impl Default for Tags {
+    fn default() -> Tags {
+        Tags { slots: Vec::new(), used: 0, keys: &KEYS }
+    }
+}
+
+impl Tags {
+    /// The tag of a text with this rim.
+    #[inline]
+    pub fn tag(&self, rim: &Rim, text: &[u8]) -> u32 {
+        self.keys.hash(rim, text)
+    }
+
+    /// The code with this tag that `is_it`.
+    #[inline]
+    pub fn find(&self, tag: u32, mut is_it: impl FnMut(Code) -> bool) -> Option<Code> {
+        let mut at = self.home(tag);
+        loop {
+            // There is always a free slot, if there are slots at all.
+            let slot = self.slots.get(at)?;
+            if slot.code == ABSENT {
+                return None;
+            }
+            if slot.tag == tag && is_it(slot.code) {
+                return Some(slot.code);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// Adds a code whose text is not there yet.
+    pub fn insert(&mut self, tag: u32, code: Code) {
+        // At three quarters a text that is there is found in two to three steps.
+        if (self.used + 1) * 4 > self.slots.len() * 3 {
+            let more = (self.slots.len() * 2).max(FEWEST_SLOTS);
+            let before = std::mem::replace(&mut self.slots, vec![Slot::default(); more]);
+            before.into_iter().filter(|slot| slot.code != ABSENT).for_each(|slot| self.put(slot));
+        }
+        self.used += 1;
+        self.put(Slot { tag, code });
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot>()
+    }
+
+    fn put(&mut self, slot: Slot) {
+        let mut at = self.home(slot.tag);
+        while self.slots[at].code != ABSENT {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = slot;
+    }
+
+    #[inline]
+    fn home(&self, tag: u32) -> usize {
+        ((u64::from(tag) * self.slots.len() as u64) >> u32::BITS) as usize
+    }
+}
+
+/// Random numbers of this run of the program, so that no file can be written to make all texts collide.
+#[derive(Debug)]
+struct Keys {
+    pairs: [(u32, u32); 16],
+    /// An odd number.
+    factor: u64,
+}
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let random = DefaultHashBuilder::default();
+    let number = |place: usize| random.hash_one(place);
+    Keys {
+        pairs: std::array::from_fn(|place| (number(place) as u32, (number(place) >> u32::BITS) as u32)),
+        factor: number(usize::MAX) | 1,
+    }
+});
+
+impl Keys {
+    /// A hash that multiplies the halves of each word, each with a key of its own added (NH of UMAC, RFC 4418): without
+    /// the keys nobody can tell which texts share one. All of it is arithmetic that WebAssembly has too.
+    #[inline]
+    fn hash(&self, rim: &Rim, text: &[u8]) -> u32 {
+        let (ends, middle) = self.pairs.split_at(3);
+        let rim_words = [rim.first, rim.last, rim.len.into()];
+        let mut sum = ends.iter().zip(rim_words).fold(0, add_product);
+        if text.len() > 16 {
+            let (words, _) = text[8..].as_chunks::<8>();
+            for run in words.chunks(middle.len()) {
+                let run = run.iter().map(|word| u64::from_le_bytes(*word));
+                sum = middle.iter().zip(run).fold(sum.wrapping_mul(self.factor), add_product);
+            }
+        }
+        (sum.wrapping_mul(self.factor) >> u32::BITS) as u32
+    }
+}
+
+#[inline(always)]
+fn add_product(sum: u64, (&(key, other), word): (&(u32, u32), u64)) -> u64 {
+    let (low, high) = ((word as u32).wrapping_add(key), ((word >> u32::BITS) as u32).wrapping_add(other));
+    sum.wrapping_add(u64::from(low) * u64::from(high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tags;
+    use crate::store::rim::Rim;
+    use hashbrown::HashSet;
+
+    #[test]
+    fn texts_that_differ_a_little_have_tags_of_their_own() {
+        let tags = Tags::default();
+        let mut seen = HashSet::new();
+        let mut count = 0;
+        for len in [1, 3, 4, 7, 8, 9, 15, 16, 17, 24, 36, 100, 128, 129, 300] {
+            for place in 0..len {
+                for bit in 0..7 {
+                    let mut text = vec![b'a'; len];
+                    text[place] ^= 1 << bit;
+                    count += 1;
+                    seen.insert(tags.tag(&Rim::of(&text), &text));
+                }
+            }
+        }
+        assert!(count - seen.len() <= 3, "{} of {count} tags are shared", count - seen.len());
+    }
+
+    #[test]
+    fn codes_are_found_after_the_table_has_grown() {
+        let mut tags = Tags::default();
+        assert_eq!(tags.find(7, |_| true), None);
+        // Tags that point to few places make long ways through the table.
+        let tag = |code: u32| (code % 5) << 29 | code % 3;
+        (2..500).for_each(|code| tags.insert(tag(code), code));
+        for code in 2..500 {
+            assert_eq!(tags.find(tag(code), |found| found == code), Some(code));
+        }
+        assert_eq!(tags.find(tag(2), |_| false), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! The reads, as the engine sees them: by the reader if there is one, else in this worker, or through the page where the
+//! browser lets no worker read.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, File, MessagePort};
+
+use super::message::ToPage;
+use super::reader::read_buffer;
+
+/// Where the bytes of a loaded file come from.
+#[derive(Clone, Debug)]
+pub enum Bytes {
+    /// A file the user chose.
+    File(File),
+    /// The sample, which exists in memory only.
+    Memory(Rc<[u8]>),
+}
+
+/// Has stretches of files read.
+///
+/// WebKit does not let a worker of a `file://` page read any file (it answers with a NotReadableError), but lets the
+/// page. So the first read that fails is tried once more through the page; if that works, all later ones go that way.
+/// A read whose reader is lost fails, and so takes this way too.
+pub struct Reads {
+    scope: DedicatedWorkerGlobalScope,
+    reader: RefCell<Option<MessagePort>>,
+    reader_listens: Cell<bool>,
+    through_page: Cell<bool>,
+    tickets: Cell<u32>,
+    waiting: RefCell<HashMap<u32, Waiting>>,
+}
+
+/// Who else than this worker reads a stretch.
+#[derive(Clone, Copy, PartialEq)]
+enum Elsewhere {
+    Reader,
+    Page,
+}
+
+/// A read under way elsewhere.
+struct Waiting {
+    at: Elsewhere,
+    resolve: Function,
+    reject: Function,
+}
+
+impl Reads {
+    /// Reads of the engine in this worker.
+    pub fn new(scope: DedicatedWorkerGlobalScope) -> Reads {
+        Reads {
+            scope,
+            reader: RefCell::default(),
+            reader_listens: Cell::new(false),
+            through_page: Cell::new(false),
+            tickets: Cell::new(0),
+            waiting: RefCell::default(),
+        }
+    }
+
+    /// Takes note of the port of a reader, which is not asked before it is known to listen.
+    pub fn add_reader(&self, port: MessagePort) {
+        self.reader.replace(Some(port));
+    }
+
+    /// Takes note that the reader listens, or that it does so no more: then what it was to read fails.
+    pub fn reader_listens(&self, listens: bool) {
+        self.reader_listens.set(listens);
+        if !listens {
+            let mut waiting = self.waiting.borrow_mut();
+            let lost = waiting.extract_if(|_, waiting| waiting.at == Elsewhere::Reader);
+            lost.for_each(|(_, waiting)| waiting.end(Err("The reader stopped.".to_owned())));
+        }
+    }
+
+    /// Reads a stretch, as much of it as the file has. Fails in words, without the name of the file.
+    pub async fn read(&self, bytes: &Bytes, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
+        let file = match bytes {
+            Bytes::File(file) => file,
+            Bytes::Memory(bytes) => return Ok(Uint8Array::from(slice(bytes, offset, len)).buffer()),
+        };
+        let (offset, len) = (offset as f64, len as f64);
+        if self.through_page.get() {
+            return self.read_at(Elsewhere::Page, file, offset, len).await;
+        }
+        let read = match self.reader_listens.get() {
+            true => self.read_at(Elsewhere::Reader, file, offset, len).await,
+            false => read_buffer(file, offset, len).await.map_err(|error| words(&error)),
+        };
+        match read {
+            Ok(bytes) => Ok(bytes),
+            Err(_) => {
+                let bytes = self.read_at(Elsewhere::Page, file, offset, len).await?;
+                self.through_page.set(true);
+                Ok(bytes)
+            }
+        }
+    }
+
+    /// Takes what was read elsewhere.
+    pub fn arrived(&self, ticket: u32, bytes: Result<ArrayBuffer, String>) {
+        let waiting = self.waiting.borrow_mut().remove(&ticket);
+        waiting.into_iter().for_each(|waiting| waiting.end(bytes.clone()));
+    }
+
+    async fn read_at(&self, at: Elsewhere, file: &File, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
+        let ticket = self.tickets.replace(self.tickets.get().wrapping_add(1));
+        let answer = Promise::new(&mut |resolve, reject| {
+            self.waiting.borrow_mut().insert(ticket, Waiting { at, resolve, reject });
+        });
+        let message = ToPage::Read { ticket, file: file.clone(), offset, len };
+        if let Err(error) = message.to_js().and_then(|(message, _)| self.post(at, &message)) {
+            self.waiting.borrow_mut().remove(&ticket);
+            return Err(words(&error));
+        }
+        let buffer = JsFuture::from(answer).await.map_err(|error| words(&error))?;
+        buffer.dyn_into().map_err(|other| words(&other))
+    }
+
+    fn post(&self, at: Elsewhere, message: &JsValue) -> Result<(), JsValue> {
+        match (at, &*self.reader.borrow()) {
+            (Elsewhere::Reader, Some(port)) => port.post_message(message),
+            _ => self.scope.post_message(message),
+        }
+    }
+}
+
+impl Waiting {
+    fn end(&self, bytes: Result<ArrayBuffer, String>) {
+        // Settling a promise does not fail.
+        let _ = match bytes {
+            Ok(bytes) => self.resolve.call1(&JsValue::UNDEFINED, &bytes),
+            Err(reason) => self.reject.call1(&JsValue::UNDEFINED, &reason.into()),
+        };
+    }
+}
+
+fn slice(bytes: &[u8], offset: u64, len: u64) -> &[u8] {
+    let start = bytes.len().min(offset as usize);
+    let end = bytes.len().min(start + len as usize);
+    &bytes[start..end]
+}
+
+/// A JavaScript error in words.
+pub fn words(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => error.as_string().unwrap_or_else(|| format!("{error:?}")),
+    }
+}

@@ -1,0 +1,27 @@
+//! The rehearsal: a worker that reads made-up files, and ends, while the user is still choosing one.
+//!
+//! A browser runs code that is new to it slowly, and compiles for speed what has run for a while. What it compiles in one
+//! worker serves all that share the module, so that the first file is read as fast as a second one.
+
+use web_sys::DedicatedWorkerGlobalScope;
+
+use crate::engine::rehearse;
+use crate::sample::{Form, Generator, Profile, Vintage};
+
+/// The files: their names, forms, and numbers of records, which give about three megabytes each.
+const FILES: [(&str, Form, usize); 2] =
+    [("a.csv", Form::PortalCsv(Vintage::Of2025), 3000), ("a.json", Form::PortalJson, 600)];
+
+/// How often each is read: browsers compile for speed what has run for some tens of megabytes.
+const TIMES: usize = 6;
+
+/// Reads the files and ends the worker.
+pub fn run(scope: &DedicatedWorkerGlobalScope) {
+    for (name, form, records) in FILES {
+        let bytes: Vec<u8> = form.chunks(Generator::new(1, records, Profile::LARGE)).flatten().collect();
+        for _ in 0..TIMES {
+            rehearse(name, &bytes);
+        }
+    }
+    scope.close();
+}

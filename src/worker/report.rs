@@ -1,0 +1,49 @@
+//! Telling the page how far loading is, as often as is worth the time it takes.
+
+use super::host::Host;
+use super::load::Progress;
+use crate::engine::protocol::{Loading, Reply};
+
+/// Milliseconds between two reports: at least and at most. Each report makes the page ask for rows and numbers again and
+/// draw them, which takes time from reading.
+const SHORTEST: f64 = 200.0;
+const LONGEST: f64 = 800.0;
+/// Of what takes long anyway, the page need not hear as often: the next report is due after this part of the time so far,
+const PART_OF_ELAPSED: f64 = 0.2;
+/// and no sooner than so many times the time its last one cost.
+const TIMES_ITS_COST: f64 = 20.0;
+
+impl Host {
+    /// Tells the page how far loading is, if it has not been told for a while.
+    pub(super) fn report_now_and_then(&self) {
+        if self.loads.is_busy() && is_due(&self.loads.progress(), self.now()) {
+            self.report();
+        }
+    }
+
+    /// Tells the page how far loading is.
+    pub(super) fn report(&self) {
+        let now = self.now();
+        let progress = self.loads.progress();
+        let loading = Loading {
+            busy: self.loads.is_busy(),
+            bytes_read: progress.bytes_read,
+            bytes_total: progress.bytes_total,
+            elapsed_ms: now - progress.started,
+            ..self.engine.borrow().loading()
+        };
+        // The first reports have no rows yet: the first rows are reported whenever they come.
+        let has_rows = loading.records > 0;
+        self.loads.update(|progress| {
+            progress.reported = if has_rows { now } else { progress.started };
+            progress.answering = 0.0;
+        });
+        self.reply(Reply::Loading(loading), Vec::new());
+    }
+}
+
+fn is_due(progress: &Progress, now: f64) -> bool {
+    let elapsed = progress.reported - progress.started;
+    let pause = (elapsed * PART_OF_ELAPSED).max(progress.answering * TIMES_ITS_COST).clamp(SHORTEST, LONGEST);
+    elapsed == 0.0 || now - progress.reported >= pause
+}

@@ -1,0 +1,57 @@
+//! Sharing out: cuts a stretch of a file between its records and gives them to the parsers.
+
+use js_sys::{ArrayBuffer, Uint8Array};
+
+use super::host::Host;
+use super::job::JobMessage;
+use super::scratch::PORTION;
+use crate::ingest::{Job, JobBytes};
+use crate::store::FileId;
+
+impl Host {
+    /// Cuts the next stretch of a file, which begins at `offset`, and gives its records to the parsers.
+    pub(super) async fn share(&self, file: FileId, offset: u64, stretch: &ArrayBuffer) {
+        let mut jobs = Vec::new();
+        self.portions(stretch, |portion| {
+            let cut = self.engine.borrow_mut().cut(file, portion);
+            cut.into_iter().for_each(|job| job.join(&mut jobs, offset));
+        });
+        self.give(file, jobs, Some(stretch)).await;
+    }
+
+    /// Gives the parsers what is left at the end of a file.
+    pub(super) async fn share_rest(&self, file: FileId) {
+        let jobs = self.engine.borrow_mut().finish_cut(file);
+        self.give(file, jobs, None).await;
+    }
+
+    /// Hands out a stretch a portion at a time.
+    pub(super) fn portions(&self, stretch: &ArrayBuffer, mut take: impl FnMut(&[u8])) {
+        let bytes = Uint8Array::new(stretch);
+        let mut scratch = self.scratch.borrow_mut();
+        for start in (0..bytes.length()).step_by(PORTION as usize) {
+            take(scratch.copy(&bytes, start, bytes.length().min(start + PORTION)));
+        }
+    }
+
+    /// Gives jobs to the parsers. The stretch that was cut is moved to the last one that needs it.
+    async fn give(&self, file: FileId, jobs: Vec<Job>, stretch: Option<&ArrayBuffer>) {
+        let layout = self.engine.borrow().layout(file).cloned();
+        let Some(layout) = layout else { return };
+        let last = jobs.iter().rposition(|job| matches!(job.bytes, JobBytes::Cut(_)));
+        for (at, job) in jobs.into_iter().enumerate() {
+            let (bytes, range) = match (job.bytes, stretch) {
+                (JobBytes::Cut(range), Some(buffer)) if Some(at) == last => (buffer.clone(), range),
+                (JobBytes::Cut(range), Some(buffer)) => {
+                    let part = buffer.slice_with_end(range.start as u32, range.end as u32);
+                    (part, 0..range.len())
+                }
+                (JobBytes::Cut(_), None) => continue,
+                (JobBytes::Own(bytes), _) => (Uint8Array::from(bytes.as_slice()).buffer(), 0..bytes.len()),
+            };
+            let (start, end) = (range.start as u32, range.end as u32);
+            let (layout, offset, spans) = (layout.clone(), job.offset, job.spans);
+            self.pool.give(JobMessage { number: 0, file, layout, offset, spans, bytes, start, end }).await;
+        }
+    }
+}
