@@ -7,6 +7,7 @@ mod guid_part;
 mod matcher;
 mod order;
 mod place;
+pub mod policies;
 mod ranks;
 mod search;
 mod select;
@@ -14,6 +15,7 @@ mod sorting;
 mod summary;
 mod timeline;
 mod tokens;
+pub mod usage;
 mod values;
 pub mod view;
 

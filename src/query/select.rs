@@ -11,7 +11,7 @@ use super::tokens::{has_part, tokens_passing};
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
-use crate::store::{Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, Id, IdColumn, RowSet, Store};
 
 /// The rows a filter keeps.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
@@ -110,18 +110,19 @@ fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet
     column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))])
 }
 
-/// Rows with an entry that passes all tests; decided once for every distinct entry.
+/// Rows with one entry of a list that passes all tests.
 fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
     if tests.iter().any(|(_, test)| !test.suits_lists()) {
         return RowSet::none(store.len());
     }
-    let tests: Vec<(Part, Matcher)> = tests.iter().map(|(part, test)| (*part, Matcher::new(test))).collect();
-    store.list(list).select(|entry| {
-        tests.iter().all(|(part, matcher)| match entry.part(*part) {
-            Some(text) => matcher.passes_text(text),
-            None => matcher.passes_empty(),
-        })
-    })
+    let column = store.list(list);
+    let keep = |(part, test): &(Part, Test)| {
+        let matcher = Matcher::new(test);
+        let mut keep = matcher.codes_as_they_are(column.part(*part));
+        keep[ABSENT as usize] = matcher.passes_empty();
+        (*part, keep)
+    };
+    column.select_entries(&tests.iter().map(keep).collect::<Vec<_>>())
 }
 
 /// Rows with an entry that passes in some part.

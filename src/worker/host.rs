@@ -106,6 +106,9 @@ impl Host {
             Request::Export { number, view, format } => {
                 spawn_local(async move { host.export(number, &view, &format).await })
             }
+            Request::ExportTable { number, question } => {
+                spawn_local(async move { host.export_table(number, &question).await })
+            }
             Request::CancelExport { number } if self.export.get() == number => self.export.set(0),
             Request::CancelExport { .. } => {}
             question => {

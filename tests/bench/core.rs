@@ -9,6 +9,7 @@
 mod ask;
 mod read;
 mod sort;
+mod usage;
 
 use std::sync::LazyLock;
 

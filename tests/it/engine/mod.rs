@@ -3,11 +3,12 @@
 mod detail;
 mod export;
 mod loading;
+mod questions;
 
 use signscope::engine::protocol::{
-    Cell, Detail, ExportFormat, FileReport, Filter, Reply, Request, Rows, Summary, View,
+    Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, View,
 };
-use signscope::engine::{Engine, Step};
+use signscope::engine::{Engine, Export, Step};
 use signscope::ingest::{Decoded, JobBytes, Piece, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
@@ -112,7 +113,24 @@ impl Desk {
     }
 
     pub fn export(&mut self, view: &View, format: &ExportFormat) -> Result<Vec<Exported>, String> {
-        let mut export = self.engine.export(view, format);
+        let export = self.engine.export(view, format);
+        self.write(export)
+    }
+
+    /// The answer to a question about usage or policies.
+    pub fn ask(&mut self, question: &Question) -> Answer {
+        match self.engine.answer(&Request::Ask(question.clone())) {
+            Some(Reply::Answer(answer)) => *answer,
+            other => panic!("no answer but {other:?}"),
+        }
+    }
+
+    pub fn export_table(&mut self, question: &Question) -> Result<Vec<Exported>, String> {
+        let export = self.engine.export_table(question);
+        self.write(export)
+    }
+
+    fn write(&mut self, mut export: Export) -> Result<Vec<Exported>, String> {
         let (mut files, mut bytes) = (Vec::new(), Vec::new());
         loop {
             match self.engine.export_step(&mut export) {

@@ -5,4 +5,6 @@ mod filter;
 mod kept;
 mod numbers;
 mod order;
+mod policies;
 mod twin;
+mod usage;

@@ -1,0 +1,57 @@
+//! Policies: the matrix, one policy, rehearsals and gaps, counted by hand and by slow twins.
+
+mod gaps;
+mod matrix;
+mod page;
+mod random;
+mod rehearsal;
+
+use signscope::query::policies::Evaluations;
+use signscope::query::select;
+use signscope::query::usage::{Directories, Scope};
+use signscope::schema::{Field, List, Part};
+use signscope::store::{Batch, RowSet, Store};
+
+use crate::records::push;
+
+/// A policy of a record: identifier, name, result, conditions that did not match, grant and session controls.
+pub type Entry<'a> = [&'a str; 6];
+
+/// A record and its policies; `None` if its file does not have any.
+pub type SignIn<'a> = (&'a [(Field, &'a str)], Option<&'a [Entry<'a>]>);
+
+/// A policy with nothing but identifier, name and result.
+pub const fn entry<'a>(id: &'a str, name: &'a str, result: &'a str) -> Entry<'a> {
+    [id, name, result, "", "", ""]
+}
+
+/// A store of sign-ins with policies.
+pub fn store_of(sign_ins: &[SignIn<'_>]) -> Store {
+    let mut batch = Batch::default();
+    for (fields, policies) in sign_ins {
+        if let Some(policies) = policies {
+            for [id, name, result, not_satisfied, grants, sessions] in *policies {
+                let parts = [
+                    (Part::POLICY_ID, id.as_bytes()),
+                    (Part::POLICY_NAME, name.as_bytes()),
+                    (Part::POLICY_RESULT, result.as_bytes()),
+                    (Part::POLICY_GRANTS, grants.as_bytes()),
+                    (Part::POLICY_SESSIONS, sessions.as_bytes()),
+                    (Part::POLICY_NOT_SATISFIED, not_satisfied.as_bytes()),
+                ];
+                batch.add_entry(List::Policies, &parts);
+            }
+            batch.end_list(List::Policies);
+        }
+        push(&mut batch, fields);
+    }
+    let mut store = Store::default();
+    store.append(batch);
+    store
+}
+
+/// Asks a question about the rows of a scope with all it needs made afresh.
+pub fn ask<T>(store: &Store, scope: &Scope, question: impl FnOnce(&mut Directories, &Evaluations, &RowSet) -> T) -> T {
+    let rows = select(store, &scope.as_filter());
+    question(&mut Directories::default(), &Evaluations::new(store), &rows)
+}
