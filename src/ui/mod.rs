@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod input;
+pub mod map;
 pub mod numbers;
 pub mod state;
 pub mod time;

@@ -3,6 +3,7 @@
 mod filtering;
 mod list;
 mod loading;
+mod map;
 mod text;
 mod walking;
 
