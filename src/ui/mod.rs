@@ -2,6 +2,7 @@
 
 mod app;
 mod browser;
+pub mod chart;
 mod input;
 pub mod map;
 pub mod numbers;

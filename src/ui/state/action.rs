@@ -5,7 +5,7 @@ use super::chip::{Condition, Subject};
 use super::editor::EditorAction;
 use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
-use super::timeline::TimelineAction;
+use super::steps::StepAction;
 use crate::engine::protocol::{NamedFile, Reply, Request};
 use crate::schema::{Field, Tab};
 
@@ -155,7 +155,7 @@ pub enum Action {
     /// The other zone.
     SwitchZone,
     /// Something happened on the timeline.
-    Timeline(TimelineAction),
+    Timeline(StepAction),
 }
 
 /// An element that can be given the focus.

@@ -14,8 +14,8 @@ pub mod loading;
 pub mod popup;
 pub mod preferences;
 pub mod rows;
+pub mod steps;
 pub mod summary;
-pub mod timeline;
 pub mod update;
 pub mod view;
 pub mod viewport;
@@ -37,7 +37,7 @@ use popup::Popup;
 use preferences::{Preferences, Theme};
 use rows::RowCache;
 use summary::SummaryCache;
-use timeline::TimelineSelection;
+use steps::StepSelection;
 use viewport::Viewport;
 
 /// A screen of the page.
@@ -91,7 +91,7 @@ pub struct State {
     /// The numbers over the list.
     pub summary: SummaryCache,
     /// The selection on the timeline.
-    pub timeline: TimelineSelection,
+    pub timeline: StepSelection,
     /// What is open over the page.
     pub popup: Option<Popup>,
     /// An export under way.
@@ -131,7 +131,7 @@ impl State {
             cursor: Cursor::default(),
             detail: DetailPane::default(),
             summary: SummaryCache::default(),
-            timeline: TimelineSelection::default(),
+            timeline: StepSelection::default(),
             popup: None,
             export: None,
             alerts: Vec::new(),

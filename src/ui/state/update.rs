@@ -2,7 +2,7 @@
 
 use super::State;
 use super::action::{Action, Effect, Target};
-use super::chip::Subject;
+use super::chip::{Condition, Subject};
 use super::editor::{Editor, EditorAction};
 use super::export::ExportProgress;
 use super::popup::{Anchor, Content, Popup};
@@ -85,8 +85,11 @@ impl State {
                 return vec![Effect::Store(self.preferences())];
             }
             Action::Timeline(action) => {
-                if let Some(condition) = self.timeline.change(action, &self.summary.shown.timeline) {
-                    self.filters.set_date(Some(condition));
+                let timeline = &self.summary.shown.timeline;
+                if let Some(steps) = self.timeline.change(action, timeline.counts.len()) {
+                    let start = |step: usize| timeline.start + step as i64 * timeline.step;
+                    let (from, to) = (Some(start(*steps.start())), Some(start(*steps.end() + 1)));
+                    self.filters.set_date(Some(Condition::Between { from, to }));
                     return self.refilter();
                 }
             }

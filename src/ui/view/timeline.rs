@@ -10,7 +10,7 @@ use crate::ui::browser::offset_at;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
-use crate::ui::state::timeline::{TimelineAction, TimelineSelection};
+use crate::ui::state::steps::{StepAction, StepSelection};
 use crate::ui::time::{self, DAY, Zone};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
@@ -29,7 +29,7 @@ pub struct TimelineStripProps {
     /// The numbers, with the timeline among them.
     pub summary: Rc<Summary>,
     /// The steps selected.
-    pub selection: TimelineSelection,
+    pub selection: StepSelection,
     /// Whether there is a date filter to take away.
     pub is_zoomed: bool,
     /// The zone of display.
@@ -82,7 +82,7 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
         let label = step_text(timeline, at, props.zone);
         bar(at, counts, highest, is_selected(at), label)
     });
-    let on = |action: fn(usize) -> TimelineAction| {
+    let on = |action: fn(usize) -> StepAction| {
         let drawing = drawing.clone();
         when(&props.dispatch, move |event: PointerEvent| {
             let element = drawing.cast::<Element>()?;
@@ -102,9 +102,9 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
         <svg ref={drawing.clone()} class="bars" role="listbox" tabindex="0" aria-label={label} aria-describedby="timeline-summary"
             aria-multiselectable="true" aria-orientation="horizontal" aria-activedescendant={active}
             viewBox={format!("0 0 {} {HEIGHT}", slots as f64 * STEP)} preserveAspectRatio="none"
-            onpointerdown={on(TimelineAction::Press)} onpointermove={on(TimelineAction::Drag)}
-            onpointerup={props.dispatch.reform(|_| Action::Timeline(TimelineAction::Release))}
-            onpointercancel={props.dispatch.reform(|_| Action::Timeline(TimelineAction::Abort))}
+            onpointerdown={on(StepAction::Press)} onpointermove={on(StepAction::Drag)}
+            onpointerup={props.dispatch.reform(|_| Action::Timeline(StepAction::Release))}
+            onpointercancel={props.dispatch.reform(|_| Action::Timeline(StepAction::Abort))}
             onkeydown={when(&props.dispatch, key_action)}>
             { each(steps) }
         </svg>
@@ -114,12 +114,12 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
 fn key_action(event: KeyboardEvent) -> Option<Action> {
     let extend = event.shift_key();
     let action = match event.key().as_str() {
-        "ArrowLeft" => TimelineAction::Step { by: -1, extend },
-        "ArrowRight" => TimelineAction::Step { by: 1, extend },
-        "Home" => TimelineAction::Step { by: i32::MIN, extend },
-        "End" => TimelineAction::Step { by: i32::MAX, extend },
-        "Enter" | " " => TimelineAction::Apply,
-        "Escape" => TimelineAction::Abort,
+        "ArrowLeft" => StepAction::Step { by: -1, extend },
+        "ArrowRight" => StepAction::Step { by: 1, extend },
+        "Home" => StepAction::Step { by: i32::MIN, extend },
+        "End" => StepAction::Step { by: i32::MAX, extend },
+        "Enter" | " " => StepAction::Apply,
+        "Escape" => StepAction::Abort,
         _ => return None,
     };
     event.prevent_default();

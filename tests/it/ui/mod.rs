@@ -1,5 +1,6 @@
 //! The page’s behaviour, natively: its state is fed actions and answers, and its questions are looked at.
 
+mod chart;
 mod filtering;
 mod list;
 mod loading;
