@@ -56,6 +56,12 @@ impl Answers {
         values(store, filter, rows, field, containing, limit as usize)
     }
 
+    /// The rows of a filter that is not that of the list: its parts are kept, the selection is not.
+    pub fn rows_of(&mut self, store: &Store, filter: &Filter) -> RowSet {
+        self.forget_old(store);
+        select_parts(&mut self.parts, store, filter)
+    }
+
     /// The rows of a view in order.
     pub fn ordered(&mut self, store: &Store, view: &View) -> &[u32] {
         self.forget_old(store);

@@ -5,9 +5,11 @@ use std::collections::VecDeque;
 use memchr::memmem;
 
 use super::files::Files;
-use super::protocol::ExportFormat;
+use super::protocol::{Answer, ExportFormat};
 use crate::export::csv;
 use crate::export::original::{Frame, Stretch, record_in, stretches};
+use crate::export::table;
+use crate::query::usage::Subject;
 use crate::schema::Field;
 use crate::store::{FileId, Store, TextAt};
 
@@ -41,7 +43,7 @@ pub enum Step {
 }
 
 /// An export under way.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Export {
     tasks: VecDeque<Task>,
     total: u64,
@@ -75,6 +77,23 @@ impl Export {
             ExportFormat::Original => original_tasks(store, files, &rows),
         };
         Export { tasks, total, done: 0, in_this_file: 0, waiting: None }
+    }
+
+    /// The file of a table, made at once: tables are small beside the records they count.
+    pub(super) fn of_table(files: &Files, answer: &Answer) -> Export {
+        let (written, rows, what) = match answer {
+            Answer::Table(answer) => (table::usage(answer), answer.rows.len(), table_name(answer.question.subject)),
+            Answer::Matrix(answer) => (table::matrix(answer), answer.policies.iter().flatten().count(), "policies"),
+            Answer::GapTable(answer) => (table::gaps(answer), answer.rows.len(), "gaps"),
+            _ => {
+                let reason = "There is no table to save here.".to_owned();
+                return Export { tasks: [Task::Fail(reason)].into(), ..Export::default() };
+            }
+        };
+        let rows = rows as u64;
+        let piece = written.map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
+        let tasks = [piece, Task::File(files.export_name(&format!("{what}.csv")), "text/csv")];
+        Export { tasks: tasks.into(), total: rows, done: rows, in_this_file: rows, waiting: None }
     }
 
     /// Records written, and records to write.
@@ -130,6 +149,14 @@ pub(super) fn is_record(store: &Store, row: u32, bytes: &[u8]) -> bool {
     match store.text_at(Field::RequestId, row as usize) {
         TextAt::Text(id) => memmem::find(bytes, id.as_bytes()).is_some(),
         _ => !bytes.is_empty(),
+    }
+}
+
+fn table_name(subject: Subject) -> &'static str {
+    match subject {
+        Subject::User => "users",
+        Subject::Application => "applications",
+        _ => "table",
     }
 }
 

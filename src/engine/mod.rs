@@ -5,14 +5,16 @@ mod detail;
 mod export;
 mod files;
 pub mod protocol;
+mod questions;
 
-use protocol::{Detail, Loading, Reply, Request};
+use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
 use crate::ingest::{Decoded, Job, Layout};
 use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
+use questions::Analyst;
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
 #[derive(Debug, Default)]
@@ -20,6 +22,7 @@ pub struct Engine {
     store: Store,
     files: Files,
     answers: Answers,
+    analyst: Analyst,
 }
 
 impl Engine {
@@ -84,6 +87,7 @@ impl Engine {
     pub fn clear(&mut self) {
         self.store = Store::default();
         self.answers = Answers::default();
+        self.analyst = Analyst::default();
         self.files.clear();
     }
 
@@ -112,8 +116,13 @@ impl Engine {
             Request::Values { filter, field, containing, limit } => {
                 Some(Reply::Values(self.answers.values(&self.store, filter, *field, containing, *limit)))
             }
+            Request::Ask(question) => Some(Reply::Answer(Box::new(self.ask(question)))),
             _ => None,
         }
+    }
+
+    fn ask(&mut self, question: &Question) -> Answer {
+        self.analyst.answer(&self.store, &mut self.answers, question)
     }
 
     /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`].
@@ -130,6 +139,12 @@ impl Engine {
     pub fn export(&mut self, view: &protocol::View, format: &protocol::ExportFormat) -> Export {
         let rows = self.answers.ordered(&self.store, view).to_vec();
         Export::new(&self.store, &self.files, rows, format)
+    }
+
+    /// Begins an export of all rows of the table a question is about.
+    pub fn export_table(&mut self, question: &Question) -> Export {
+        let answer = self.ask(&question.clone().of_all_rows());
+        Export::of_table(&self.files, &answer)
     }
 
     /// The next step of an export.

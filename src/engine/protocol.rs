@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::questions::{Answer, Question};
 pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, View};
+pub use crate::query::{policies, usage};
 use crate::schema::{Field, Status, Tab};
 pub use crate::store::{FileId, Location, Place, Problem};
 
@@ -47,6 +49,10 @@ pub enum Request {
         /// At most so many, the most frequent first.
         limit: u32,
     },
+    /// Usage, places, patterns or policies.
+    Ask(Question),
+    /// A file of all rows of the table a question is about.
+    ExportTable(Question),
     /// One record in full.
     Detail {
         /// The record: [`Row::row`].
@@ -95,6 +101,8 @@ pub enum Reply {
     Summary(Summary),
     /// The values of a field.
     Values(Values),
+    /// Usage, places, patterns or policies.
+    Answer(Box<Answer>),
     /// One record in full.
     Detail(Box<Detail>),
     /// The record could not be read again.

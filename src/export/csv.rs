@@ -34,6 +34,15 @@ pub fn lines(store: &Store, columns: &[Field], rows: &[u32]) -> Result<Vec<u8>, 
     bytes(writer)
 }
 
+/// A whole file of these lines, the header among them; every cell is made safe.
+pub(super) fn document<'a>(lines: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Result<Vec<u8>, ::csv::Error> {
+    let mut writer = writer(BYTE_ORDER_MARK.to_vec());
+    for line in lines {
+        writer.write_record(line.into_iter().map(|cell| safe_cell(cell).into_owned()))?;
+    }
+    bytes(writer)
+}
+
 fn writer(into: Vec<u8>) -> ::csv::Writer<Vec<u8>> {
     ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(into)
 }
@@ -56,7 +65,7 @@ fn cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
 }
 
 /// A time as the portal writes it, `2026-11-19T22:41:07Z`, with milliseconds where it has some.
-fn time_text(millis: i64) -> String {
+pub(super) fn time_text(millis: i64) -> String {
     let time = DateTime::from_timestamp_millis(millis);
     time.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true)).unwrap_or_default()
 }

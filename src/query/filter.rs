@@ -19,6 +19,8 @@ pub enum Filter {
     Field(Field, Test),
     /// Some entry of a list passes a test in one of its parts.
     List(List, Part, Test),
+    /// One entry of a list passes a test in each of these parts: a policy and its result.
+    Entry(List, Vec<(Part, Test)>),
 }
 
 /// A test of one value. Texts compare without regard to case, both as the file has them and in the portal's words.

@@ -6,12 +6,14 @@ mod fold;
 mod guid_part;
 mod matcher;
 mod order;
+pub mod policies;
 mod ranks;
 mod search;
 mod select;
 mod sorting;
 mod summary;
 mod timeline;
+pub mod usage;
 mod values;
 pub mod view;
 

@@ -9,7 +9,7 @@ use super::matcher::Matcher;
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::parse_guid;
 use crate::store::table::is_time;
-use crate::store::{Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, Id, IdColumn, RowSet, Store};
 
 /// The rows a filter keeps.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
@@ -30,6 +30,7 @@ pub fn select(store: &Store, filter: &Filter) -> RowSet {
         Filter::Words(words) => with_words(store, words),
         Filter::Field(field, test) => with_field(store, *field, test),
         Filter::List(list, part, test) => with_list(store, *list, *part, &Matcher::new(test)),
+        Filter::Entry(list, tests) => with_entry(store, *list, tests),
     }
 }
 
@@ -88,6 +89,18 @@ fn with_list(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet
         Matcher::IsEmpty => column.select_empty(),
         _ => column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))]),
     }
+}
+
+/// Rows with one entry of a list that passes all tests.
+fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
+    let column = store.list(list);
+    let keep = |(part, test): &(Part, Test)| {
+        let matcher = Matcher::new(test);
+        let mut keep = matcher.codes_as_they_are(column.part(*part));
+        keep[ABSENT as usize] = matcher.passes_empty();
+        (*part, keep)
+    };
+    column.select_entries(&tests.iter().map(keep).collect::<Vec<_>>())
 }
 
 /// Rows in which every word occurs somewhere.

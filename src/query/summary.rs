@@ -101,7 +101,7 @@ pub(super) struct StatusOf<'a> {
 }
 
 impl StatusOf<'_> {
-    fn new(store: &Store) -> StatusOf<'_> {
+    pub(super) fn new(store: &Store) -> StatusOf<'_> {
         let column = store.texts(Field::Status);
         let mut by_code = vec![None; column.map_or(0, |column| column.dictionary.code_count())];
         for (code, text) in column.iter().flat_map(|column| column.dictionary.texts()) {

@@ -101,6 +101,12 @@ impl Part {
     pub const POLICY_NAME: Part = Part(1);
     /// The policy's result.
     pub const POLICY_RESULT: Part = Part(2);
+    /// The controls the policy asks for before it grants access.
+    pub const POLICY_GRANTS: Part = Part(3);
+    /// The controls the policy puts on the session.
+    pub const POLICY_SESSIONS: Part = Part(4);
+    /// The conditions of the policy that did not match.
+    pub const POLICY_NOT_SATISFIED: Part = Part(6);
     /// The step's method.
     pub const STEP_METHOD: Part = Part(0);
 }

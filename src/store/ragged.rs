@@ -1,7 +1,7 @@
 //! A column of lists: policies, steps and the like. Equal entries, and equal lists of them, are kept once.
 
 use super::codes::Codes;
-use super::dictionary::{Code, Dictionary};
+use super::dictionary::{ABSENT, Code, Dictionary};
 use super::parcel::{ListTranslation, ParcelList};
 use super::rows::RowSet;
 use super::sequences::Sequences;
@@ -44,6 +44,11 @@ impl ListEntry<'_> {
     pub fn part(&self, part: Part) -> Option<&str> {
         let index = usize::from(part.0);
         self.column.parts[index].text(*self.codes.get(index)?)
+    }
+
+    /// The code of a part in [`ListColumn::part`]; [`ABSENT`] if the list has no such part.
+    pub fn code(&self, part: Part) -> Code {
+        self.codes.get(usize::from(part.0)).copied().unwrap_or(ABSENT)
     }
 }
 
@@ -160,8 +165,32 @@ impl ListColumn {
 
     /// The entries of a row; `None` where the file does not have the list.
     pub fn get(&self, row: usize) -> Option<impl Iterator<Item = ListEntry<'_>>> {
-        let list = self.rows.get(row).checked_sub(FIRST_LIST)?;
-        Some(self.entries_of(list))
+        self.entries(self.rows.get(row))
+    }
+
+    /// The number of a row's list: equal lists have equal numbers, and 0 is that of a file that does not have the list.
+    pub fn list_code(&self, row: usize) -> Code {
+        self.rows.get(row)
+    }
+
+    /// One more than the highest number of a list: the length of a table with an entry for every list.
+    pub fn list_count(&self) -> usize {
+        self.lists.len() + FIRST_LIST as usize
+    }
+
+    /// The entries of the list with a number; `None` for 0.
+    pub fn entries(&self, list_code: Code) -> Option<impl Iterator<Item = ListEntry<'_>>> {
+        Some(self.entries_of(list_code.checked_sub(FIRST_LIST)?))
+    }
+
+    /// How many of the given rows have each list; the answer has an entry for every list.
+    pub fn counts(&self, within: &RowSet) -> Vec<u32> {
+        self.rows.counts(within, self.list_count())
+    }
+
+    /// The rows whose list is one of those `keep` holds true for; `keep` has an entry for every list.
+    pub fn select_lists(&self, keep: &[bool]) -> RowSet {
+        self.rows.select(keep)
     }
 
     /// The rows with an entry that `matches`; decided once for every distinct entry and list.
@@ -191,6 +220,11 @@ impl ListColumn {
             .map(|number| self.lists.get(number).iter().any(|&entry| entries[entry as usize]));
         let keep: Vec<bool> = std::iter::once(false).chain(lists).collect();
         self.rows.select(&keep)
+    }
+
+    /// The rows with one entry that has in each of these parts a code whose flag is set.
+    pub fn select_entries(&self, keep: &[(Part, Vec<bool>)]) -> RowSet {
+        self.select(|entry| keep.iter().all(|(part, keep)| keep[entry.code(*part) as usize]))
     }
 
     /// The rows whose list is absent or has no entry.

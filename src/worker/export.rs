@@ -5,8 +5,8 @@ use std::rc::Rc;
 use js_sys::{ArrayBuffer, Uint8Array};
 
 use super::host::Host;
-use crate::engine::Step;
-use crate::engine::protocol::{ExportFormat, Reply, View};
+use crate::engine::protocol::{ExportFormat, Question, Reply, View};
+use crate::engine::{Export, Step};
 
 /// Milliseconds between two reports to the page.
 const REPORT_EVERY: f64 = 100.0;
@@ -14,9 +14,19 @@ const REPORT_EVERY: f64 = 100.0;
 impl Host {
     /// Writes a file of what a view shows, until it is done, fails, or another export is begun or cancelled.
     pub(super) async fn export(self: &Rc<Host>, view: &View, format: &ExportFormat) {
+        let export = self.engine.borrow_mut().export(view, format);
+        self.write(export).await;
+    }
+
+    /// Writes a file of all rows of the table a question is about.
+    pub(super) async fn export_table(self: &Rc<Host>, question: &Question) {
+        let export = self.engine.borrow_mut().export_table(question);
+        self.write(export).await;
+    }
+
+    async fn write(self: &Rc<Host>, mut export: Export) {
         let number = self.exports.get() + 1;
         self.exports.set(number);
-        let mut export = self.engine.borrow_mut().export(view, format);
         let mut pieces: Vec<ArrayBuffer> = Vec::new();
         let mut reported = self.now();
         while self.exports.get() == number {

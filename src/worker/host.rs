@@ -85,6 +85,7 @@ impl Host {
             Request::Clear => self.clear(),
             Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
             Request::Export { view, format } => spawn_local(async move { host.export(&view, &format).await }),
+            Request::ExportTable(question) => spawn_local(async move { host.export_table(&question).await }),
             Request::CancelExport => self.exports.set(self.exports.get() + 1),
             question => {
                 let reply = self.engine.borrow_mut().answer(&question);

@@ -103,6 +103,8 @@ impl State {
             Reply::Rows(rows) => return self.take_rows(rows),
             Reply::Summary(summary) => return self.summary.take(summary).map(Effect::Ask).into_iter().collect(),
             Reply::Values(values) => self.take_values(values),
+            // No screen asks yet: what nobody asked for is dropped.
+            Reply::Answer(_) => {}
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
             Reply::Exporting { .. } | Reply::Exported { .. } | Reply::ExportFailed { .. } if self.export.is_none() => {}

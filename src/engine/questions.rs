@@ -1,0 +1,163 @@
+//! Questions about usage and policies, and their answers. Paging, sorting and searching a table ask for the same rows
+//! again, so the last tallies are kept until records are added.
+
+use serde::{Deserialize, Serialize};
+
+use super::answers::Answers;
+use crate::query::policies::{
+    Evaluations, GapTable, GapTableQuestion, Gaps, Matrix, PolicyPage, PolicyQuestion, Rehearsal, RehearsalQuestion,
+    Rehearsals, gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
+};
+use crate::query::usage::{
+    Directories, Newest, OverTime, OverTimeQuestion, Places, Profile, ProfileQuestion, Scope, Subject, Table,
+    TableQuestion, Tally, newest, over_time, places, profile, table,
+};
+use crate::store::{RowSet, Store};
+
+/// A question about usage or policies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// Sign-ins and users over time, and those of some members of a subject.
+    OverTime(OverTimeQuestion),
+    /// A page of a table of users, applications or the like.
+    Table(TableQuestion),
+    /// The newest user or application of all records.
+    Newest(Subject),
+    /// The pattern of some sign-ins.
+    Profile(ProfileQuestion),
+    /// Sign-ins on the map.
+    Places(Scope),
+    /// Policies × results.
+    Matrix(Scope),
+    /// One policy.
+    Policy(PolicyQuestion),
+    /// All policies that only report.
+    Rehearsals(Scope),
+    /// One policy that only reports.
+    Rehearsal(RehearsalQuestion),
+    /// How many sign-ins fall into gaps.
+    Gaps(Scope),
+    /// A page of the sign-ins in one kind of gap.
+    GapTable(GapTableQuestion),
+}
+
+/// The answer to a question; each repeats it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Sign-ins and users over time.
+    OverTime(OverTime),
+    /// A page of a table.
+    Table(Table),
+    /// The newest member of a subject.
+    Newest {
+        /// Of which subject.
+        subject: Subject,
+        /// Which; `None` if no record has an identifier and a time.
+        newest: Option<Newest>,
+    },
+    /// The pattern of some sign-ins.
+    Profile(Profile),
+    /// Sign-ins on the map.
+    Places(Places),
+    /// Policies × results.
+    Matrix(Matrix),
+    /// One policy.
+    Policy(PolicyPage),
+    /// All policies that only report.
+    Rehearsals(Rehearsals),
+    /// One policy that only reports.
+    Rehearsal(Rehearsal),
+    /// How many sign-ins fall into gaps.
+    Gaps(Gaps),
+    /// A page of the sign-ins in one kind of gap.
+    GapTable(GapTable),
+}
+
+impl Question {
+    /// The records it is about; `None` if it is about all there are.
+    pub fn scope(&self) -> Option<&Scope> {
+        match self {
+            Question::OverTime(OverTimeQuestion { scope, .. })
+            | Question::Table(TableQuestion { scope, .. })
+            | Question::Profile(ProfileQuestion { scope, .. })
+            | Question::Places(scope)
+            | Question::Matrix(scope)
+            | Question::Policy(PolicyQuestion { scope, .. })
+            | Question::Rehearsals(scope)
+            | Question::Rehearsal(RehearsalQuestion { scope, .. })
+            | Question::Gaps(scope)
+            | Question::GapTable(GapTableQuestion { scope, .. }) => Some(scope),
+            Question::Newest(_) => None,
+        }
+    }
+
+    /// The same question for all rows of the table.
+    pub fn of_all_rows(mut self) -> Question {
+        match &mut self {
+            Question::Table(TableQuestion { first, count, .. })
+            | Question::GapTable(GapTableQuestion { first, count, .. }) => (*first, *count) = (0, u32::MAX),
+            _ => {}
+        }
+        self
+    }
+}
+
+/// Answers questions about usage and policies, and keeps what the next one needs again.
+#[derive(Debug, Default)]
+pub struct Analyst {
+    records: usize,
+    directories: Directories,
+    evaluations: Option<Evaluations>,
+    /// The tallies of the last tables; the latest is the last.
+    tallies: Vec<(Scope, Tally)>,
+}
+
+/// The tallies of so many tables are kept.
+const KEPT_TALLIES: usize = 2;
+
+impl Analyst {
+    /// Answers a question.
+    pub fn answer(&mut self, store: &Store, answers: &mut Answers, question: &Question) -> Answer {
+        if self.records != store.len() {
+            *self = Analyst { records: store.len(), ..Analyst::default() };
+        }
+        let rows = question.scope().map(|scope| answers.rows_of(store, &scope.as_filter())).unwrap_or_default();
+        let (known, evaluations) = (&mut self.directories, &mut self.evaluations);
+        match question {
+            Question::Table(ask) => Answer::Table(table(store, self.tally(store, &rows, ask), ask)),
+            Question::OverTime(ask) => Answer::OverTime(over_time(store, known, &rows, ask)),
+            Question::Newest(subject) => Answer::Newest { subject: *subject, newest: newest(store, known, *subject) },
+            Question::Profile(ask) => Answer::Profile(profile(store, known, &rows, ask)),
+            Question::Places(scope) => Answer::Places(places(store, known, &rows, scope)),
+            Question::Matrix(scope) => Answer::Matrix(matrix(store, known, found(evaluations, store), &rows, scope)),
+            Question::Policy(ask) => Answer::Policy(policy_page(store, known, found(evaluations, store), &rows, ask)),
+            Question::Rehearsals(scope) => {
+                Answer::Rehearsals(rehearsals(store, known, found(evaluations, store), &rows, scope))
+            }
+            Question::Rehearsal(ask) => {
+                Answer::Rehearsal(rehearsal(store, known, found(evaluations, store), &rows, ask))
+            }
+            Question::Gaps(scope) => Answer::Gaps(gaps(store, known, found(evaluations, store), &rows, scope)),
+            Question::GapTable(ask) => Answer::GapTable(gap_table(store, known, found(evaluations, store), &rows, ask)),
+        }
+    }
+
+    /// The tally of a table, kept or made; `None` for a subject that has no table.
+    fn tally(&mut self, store: &Store, rows: &RowSet, ask: &TableQuestion) -> Option<&Tally> {
+        let is_it = |(scope, tally): &(Scope, Tally)| *scope == ask.scope && tally.subject() == ask.subject;
+        let kept = match self.tallies.iter().position(is_it) {
+            Some(at) => self.tallies.remove(at),
+            None => (ask.scope.clone(), Tally::new(store, &mut self.directories, rows, ask.subject)?),
+        };
+        if self.tallies.len() == KEPT_TALLIES {
+            self.tallies.remove(0);
+        }
+        self.tallies.push(kept);
+        self.tallies.last().map(|(_, tally)| tally)
+    }
+}
+
+/// The evaluations, kept or made.
+fn found<'a>(kept: &'a mut Option<Evaluations>, store: &Store) -> &'a Evaluations {
+    kept.get_or_insert_with(|| Evaluations::new(store))
+}

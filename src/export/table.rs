@@ -1,0 +1,135 @@
+//! Tables of users, applications, policies and gaps as CSV, safe to open in a spreadsheet.
+
+use std::borrow::Cow;
+
+use super::csv::{document, time_text};
+use crate::query::policies::{Audience, GapTable, Matrix};
+use crate::query::usage::{Column, Failure, Key, Seen, Subject, Table, success_rate};
+
+/// Cells of a line.
+type Line = Vec<String>;
+
+/// A table of users, applications or the like. What is not in the files is empty.
+pub fn usage(table: &Table) -> Result<Vec<u8>, ::csv::Error> {
+    let columns = columns(table.question.subject);
+    let head = ["Name", "Key"].into_iter().chain(also_header(table.question.subject)).chain(SEEN);
+    let head = head.chain(columns.iter().map(|(label, _)| *label)).chain(["Failure reasons"]);
+    let lines = table.rows.iter().map(|row| {
+        let (Key::Id(key) | Key::Name(key)) = &row.key;
+        let mut line = vec![row.name.clone(), key.clone()];
+        if also_header(table.question.subject).is_some() {
+            line.push(row.also.clone().unwrap_or_default());
+        }
+        line.extend(seen(&row.seen));
+        line.extend(columns.iter().map(|(_, column)| match column {
+            Column::FirstInLog => row.first_in_log.map(time_text).unwrap_or_default(),
+            Column::Guest => {
+                row.is_guest.map(|is_guest| if is_guest { "Guest" } else { "Member" }).unwrap_or_default().to_owned()
+            }
+            Column::Users => number(row.variety.users),
+            Column::Applications => number(row.variety.applications),
+            Column::Countries => number(row.variety.countries),
+            Column::Cities => number(row.variety.cities),
+            Column::Addresses => number(row.variety.addresses),
+            Column::Devices => number(row.variety.devices),
+            _ => number(row.variety.methods),
+        }));
+        line.push(row.failures.iter().map(reason).collect::<Vec<_>>().join("; "));
+        line
+    });
+    write(head, lines)
+}
+
+/// Policies × results, a line for each that occurs.
+pub fn matrix(matrix: &Matrix) -> Result<Vec<u8>, ::csv::Error> {
+    let head = ["Policy", "Policy ID", "Result", "Sign-ins", "Users", "Applications"];
+    let lines = matrix.policies.iter().flatten().flat_map(|row| {
+        row.cells.iter().map(|cell| {
+            let id = match &row.policy.key {
+                Key::Id(id) => id.clone(),
+                Key::Name(_) => String::new(),
+            };
+            let counts = [cell.sign_ins, cell.users, cell.applications].map(|count| count.to_string());
+            [row.policy.name.clone(), id, cell.result.label().to_owned()].into_iter().chain(counts).collect()
+        })
+    });
+    write(head, lines)
+}
+
+/// The sign-ins in a gap by user, application and client app.
+pub fn gaps(table: &GapTable) -> Result<Vec<u8>, ::csv::Error> {
+    let head = ["User", "Username", "Application", "Client app", "Whose"].into_iter().chain(SEEN);
+    let lines = table.rows.iter().map(|row| {
+        let name = |named: &Option<crate::query::policies::Named>| {
+            named.as_ref().map(|named| named.name.clone()).unwrap_or_default()
+        };
+        let username = row.user.as_ref().and_then(|user| user.also.clone()).unwrap_or_default();
+        let whose = match row.audience {
+            Audience::Member => "Member",
+            Audience::Guest => "Guest",
+            Audience::Windows => "Windows",
+        };
+        let names = [name(&row.user), username, name(&row.application), name(&row.client_app), whose.to_owned()];
+        names.into_iter().chain(seen(&row.seen)).collect()
+    });
+    write(head, lines)
+}
+
+/// The headers of [`seen`].
+const SEEN: [&str; 7] =
+    ["Sign-ins", "Success", "Interrupted", "Failure", "Success rate", "First seen (UTC)", "Last seen (UTC)"];
+
+fn seen(seen: &Seen) -> [String; 7] {
+    let counts = &seen.counts;
+    let [all, success, interrupted, failure] =
+        [counts.total(), counts.success, counts.interrupted, counts.failure].map(|count| count.to_string());
+    let rate = success_rate(counts).map(|rate| format!("{rate:.4}")).unwrap_or_default();
+    let time = |time: Option<i64>| time.map(time_text).unwrap_or_default();
+    [all, success, interrupted, failure, rate, time(seen.first), time(seen.last)]
+}
+
+fn also_header(subject: Subject) -> Option<&'static str> {
+    match subject {
+        Subject::User => Some("Username"),
+        Subject::Device => Some("Operating system"),
+        _ => None,
+    }
+}
+
+/// The columns a subject has beyond its sign-ins.
+fn columns(subject: Subject) -> Vec<(&'static str, Column)> {
+    let all = [
+        ("First in the log (UTC)", Column::FirstInLog, None),
+        ("User type", Column::Guest, None),
+        ("Users", Column::Users, Some(Subject::User)),
+        ("Applications", Column::Applications, Some(Subject::Application)),
+        ("Countries", Column::Countries, Some(Subject::Country)),
+        ("Cities", Column::Cities, Some(Subject::City)),
+        ("IP addresses", Column::Addresses, Some(Subject::Address)),
+        ("Devices", Column::Devices, Some(Subject::Device)),
+        ("Methods", Column::Methods, None),
+    ];
+    let is_wanted = |column: Column, own: Option<Subject>| {
+        own != Some(subject) && (column != Column::Guest || subject == Subject::User)
+    };
+    all.into_iter()
+        .filter(|(_, column, own)| is_wanted(*column, *own))
+        .map(|(label, column, _)| (label, column))
+        .collect()
+}
+
+fn number(count: Option<u32>) -> String {
+    count.map(|count| count.to_string()).unwrap_or_default()
+}
+
+fn reason(failure: &Failure) -> String {
+    format!("{} ({})", failure.code, failure.count)
+}
+
+fn write<'a>(
+    head: impl IntoIterator<Item = &'a str>,
+    lines: impl Iterator<Item = Line>,
+) -> Result<Vec<u8>, ::csv::Error> {
+    let head = head.into_iter().map(Cow::Borrowed).collect();
+    document(std::iter::once(head).chain(lines.map(|line| line.into_iter().map(Cow::Owned).collect())))
+}

@@ -1,0 +1,49 @@
+//! The directories of subjects, each made when it is first needed and kept until records are added.
+
+use std::rc::Rc;
+
+use super::directory::Directory;
+use super::methods::Methods;
+use super::period::data_span;
+use super::subject::Subject;
+use crate::store::Store;
+
+/// What was found out about all records of a store.
+#[derive(Clone, Debug, Default)]
+pub struct Directories {
+    records: usize,
+    known: Vec<Rc<Directory>>,
+    methods: Option<Rc<Methods>>,
+    span: Option<Option<(i64, i64)>>,
+}
+
+impl Directories {
+    /// The directory of a subject; `None` for methods, which are in lists.
+    pub(in crate::query) fn of(&mut self, store: &Store, subject: Subject) -> Option<Rc<Directory>> {
+        self.forget_old(store);
+        if let Some(known) = self.known.iter().find(|known| known.subject == subject) {
+            return Some(Rc::clone(known));
+        }
+        let made = Rc::new(Directory::new(store, subject)?);
+        self.known.push(Rc::clone(&made));
+        Some(made)
+    }
+
+    /// The methods of all records.
+    pub(in crate::query) fn methods(&mut self, store: &Store) -> Rc<Methods> {
+        self.forget_old(store);
+        Rc::clone(self.methods.get_or_insert_with(|| Rc::new(Methods::new(store))))
+    }
+
+    /// The oldest and the newest instant of all records.
+    pub(in crate::query) fn span(&mut self, store: &Store) -> Option<(i64, i64)> {
+        self.forget_old(store);
+        *self.span.get_or_insert_with(|| data_span(store))
+    }
+
+    fn forget_old(&mut self, store: &Store) {
+        if self.records != store.len() {
+            *self = Directories { records: store.len(), ..Directories::default() };
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Sign-ins and users an hour, a day or a week, of all and of some members of a subject.
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Calendar;
+use super::directories::Directories;
+use super::directory::{Directory, Member, is_somebody};
+use super::period::{Period, Scope};
+use super::steps::{Steps, Unit};
+use super::subject::{Key, Subject};
+use super::sums::{RowsByMember, Sums};
+use crate::query::StatusCounts;
+use crate::query::summary::StatusOf;
+use crate::store::table::is_time;
+use crate::store::{RowSet, Store};
+
+/// A question for sign-ins over time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OverTimeQuestion {
+    /// The records.
+    pub scope: Scope,
+    /// The zone of display.
+    pub calendar: Calendar,
+    /// Hours, days or weeks; `None` for what suits the span.
+    pub unit: Option<Unit>,
+    /// Which members to show apart.
+    pub split: Split,
+}
+
+/// Which members to show apart.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Split {
+    /// None.
+    #[default]
+    None,
+    /// Those with the most sign-ins in the period, ties by name.
+    Top {
+        /// Members of what.
+        subject: Subject,
+        /// How many.
+        count: u32,
+    },
+    /// These.
+    Focus {
+        /// Members of what.
+        subject: Subject,
+        /// Which.
+        keys: Vec<Key>,
+    },
+}
+
+/// Sign-ins over time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OverTime {
+    /// The question.
+    pub question: OverTimeQuestion,
+    /// What a bar is.
+    pub unit: Unit,
+    /// How many units a bar has: one, but where that would be too many bars.
+    pub every: u32,
+    /// All sign-ins.
+    pub bars: Vec<Bar>,
+    /// Distinct users of all bars together.
+    pub users: u32,
+    /// Sign-ins without a time, which are in no bar.
+    pub without_time: u32,
+    /// The members shown apart, in the order of the question, or those with the most sign-ins first.
+    pub series: Vec<Series>,
+}
+
+/// The sign-ins of a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    /// Its first instant, UTC milliseconds.
+    pub from: i64,
+    /// The first instant after it.
+    pub to: i64,
+    /// Whether the data or the period begin or end inside it, so that it cannot be compared with the others.
+    pub is_partial: bool,
+    /// Sign-ins by status.
+    pub counts: StatusCounts,
+    /// Distinct users.
+    pub users: u32,
+}
+
+/// The sign-ins of one member over time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Which.
+    pub key: Key,
+    /// Its newest name.
+    pub name: String,
+    /// Its sign-ins, as many bars as there are for all.
+    pub bars: Vec<Bar>,
+}
+
+/// The steps a chart of these rows has; `None` if there is nothing in the period.
+pub(in crate::query) fn steps(
+    store: &Store,
+    known: &mut Directories,
+    rows: &RowSet,
+    scope: &Scope,
+    calendar: &Calendar,
+    unit: Option<Unit>,
+) -> Option<Steps> {
+    let covered = scope.period.within(known.span(store)?)?;
+    let span = match scope.period {
+        Period::Shown => span_of(store, rows)?,
+        _ => covered,
+    };
+    Some(Steps::new(calendar, unit.unwrap_or_else(|| Unit::for_span(span)), span, covered))
+}
+
+fn span_of(store: &Store, rows: &RowSet) -> Option<(i64, i64)> {
+    let (mut first, mut last) = (i64::MAX, i64::MIN);
+    rows.for_each(|row| {
+        let time = store.times()[row];
+        if is_time(time) {
+            (first, last) = (first.min(time), last.max(time));
+        }
+    });
+    (first <= last).then_some((first, last))
+}
+
+/// Sign-ins over time among the rows of the question's scope.
+pub fn over_time(store: &Store, known: &mut Directories, rows: &RowSet, question: &OverTimeQuestion) -> OverTime {
+    let mut answer = OverTime {
+        question: question.clone(),
+        unit: question.unit.unwrap_or(Unit::Day),
+        every: 1,
+        bars: Vec::new(),
+        users: 0,
+        without_time: 0,
+        series: Vec::new(),
+    };
+    rows.for_each(|row| answer.without_time += u32::from(!is_time(store.times()[row])));
+    let Some(steps) = steps(store, known, rows, &question.scope, &question.calendar, question.unit) else {
+        return answer;
+    };
+    let chosen = Chosen::new(store, known, rows, &question.split);
+    let mut lanes = vec![empty_bars(&steps); 1 + chosen.members.len()];
+    count_sign_ins(store, rows, &steps, &chosen, &mut lanes);
+    answer.users = count_users(store, known, rows, &steps, &chosen, &mut lanes);
+    (answer.unit, answer.every) = (steps.unit, steps.every);
+    let mut lanes = lanes.into_iter();
+    answer.bars = lanes.next().unwrap_or_default();
+    answer.series =
+        chosen.members.iter().zip(lanes).map(|(&member, bars)| chosen.series(store, member, bars)).collect();
+    answer
+}
+
+/// The bars of steps, without counts.
+pub(in crate::query) fn empty_bars(steps: &Steps) -> Vec<Bar> {
+    let bar = |step| {
+        let (from, to, is_partial) = steps.bounds(step);
+        Bar { from, to, is_partial, ..Bar::default() }
+    };
+    (0..steps.len()).map(bar).collect()
+}
+
+/// The members that are shown apart. The first lane is that of all sign-ins, and each of them has one after it.
+struct Chosen {
+    directory: Option<std::rc::Rc<Directory>>,
+    members: Vec<Member>,
+    /// The lane of each member; 0 for those that have none of their own.
+    lane_of: Vec<usize>,
+}
+
+impl Chosen {
+    fn new(store: &Store, known: &mut Directories, rows: &RowSet, split: &Split) -> Chosen {
+        let subject = match split {
+            Split::None => None,
+            Split::Top { subject, .. } | Split::Focus { subject, .. } => known.of(store, *subject),
+        };
+        let members = match (split, &subject) {
+            (Split::Top { count, .. }, Some(directory)) => {
+                Sums::new(store, rows, directory).top(directory, *count as usize).1
+            }
+            (Split::Focus { keys, .. }, Some(directory)) => {
+                keys.iter().filter_map(|key| directory.find(store, key)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let mut lane_of = vec![0; subject.as_ref().map_or(0, |directory| directory.len())];
+        (1..).zip(&members).for_each(|(lane, &member)| lane_of[member as usize] = lane);
+        Chosen { directory: subject, members, lane_of }
+    }
+
+    /// Tells the lane of rows.
+    fn lanes<'a>(&'a self, store: &'a Store) -> impl Fn(usize) -> usize + 'a {
+        let reader = self.directory.as_ref().map(|directory| directory.reader(store));
+        move |row| {
+            let member = reader.as_ref().map(|reader| reader.member(row)).filter(|&member| is_somebody(member));
+            member.map_or(0, |member| self.lane_of[member as usize])
+        }
+    }
+
+    fn series(&self, store: &Store, member: Member, bars: Vec<Bar>) -> Series {
+        let directory = self.directory.as_ref();
+        let key = directory.map_or_else(|| Key::Name(String::new()), |directory| directory.key(store, member));
+        Series { key, name: directory.map(|directory| directory.name(store, member)).unwrap_or_default(), bars }
+    }
+}
+
+fn count_sign_ins(store: &Store, rows: &RowSet, steps: &Steps, chosen: &Chosen, lanes: &mut [Vec<Bar>]) {
+    let (status_of, times, lane_of, mut finder) =
+        (StatusOf::new(store), store.times(), chosen.lanes(store), steps.finder());
+    rows.for_each(|row| {
+        let Some(step) = Some(times[row]).filter(|&time| is_time(time)).and_then(|time| finder.step(time)) else {
+            return;
+        };
+        let status = status_of.row(row);
+        lanes[0][step].counts.add(status);
+        if let lane @ 1.. = lane_of(row) {
+            lanes[lane][step].counts.add(status);
+        }
+    });
+}
+
+/// Counts distinct users: their rows one user after the other, so that a step need only remember who was there last.
+fn count_users(
+    store: &Store,
+    known: &mut Directories,
+    rows: &RowSet,
+    steps: &Steps,
+    chosen: &Chosen,
+    lanes: &mut [Vec<Bar>],
+) -> u32 {
+    let Some(users) = known.of(store, Subject::User) else { return 0 };
+    let (times, lane_of, mut finder) = (store.times(), chosen.lanes(store), steps.finder());
+    let mut last = vec![vec![Member::MAX; steps.len()]; lanes.len()];
+    let mut all = 0;
+    for (user, rows) in RowsByMember::new(store, rows, &users).iter() {
+        let mut is_seen = false;
+        for &row in rows {
+            let row = row as usize;
+            let Some(step) = Some(times[row]).filter(|&time| is_time(time)).and_then(|time| finder.step(time)) else {
+                continue;
+            };
+            is_seen = true;
+            let lane = lane_of(row);
+            for lane in [0, lane].into_iter().take(1 + usize::from(lane > 0)) {
+                if std::mem::replace(&mut last[lane][step], user) != user {
+                    lanes[lane][step].users += 1;
+                }
+            }
+        }
+        all += u32::from(is_seen);
+    }
+    all
+}
