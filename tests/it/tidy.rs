@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sample", &[]),
     ("engine", &["schema", "store", "ingest", "query", "export"]),
     ("worker", &["engine", "ingest", "sample", "store"]),
-    ("ui", &["schema", "query", "engine", "worker"]),
+    ("ui", &["schema", "query", "export", "engine", "worker"]),
 ];
 
 /// Crates that only exist in a browser, and the layers that may name them.

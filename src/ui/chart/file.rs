@@ -73,9 +73,8 @@ fn bars(text: &mut String, chart: &Chart) {
 
 fn line(text: &mut String, chart: &Chart, series: &Series) {
     let scale = scale(chart.highest());
-    let point = |(step, &number): (usize, &u32)| {
-        format!("{:.1} {:.1}", x(chart, step as f64 + 0.5), y(scale.place(number)))
-    };
+    let point =
+        |(step, &number): (usize, &u32)| format!("{:.1} {:.1}", x(chart, step as f64 + 0.5), y(scale.place(number)));
     let points: Vec<_> = series.counts.iter().enumerate().map(point).collect();
     let colour = colour(series.tone);
     let _ = writeln!(

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::action::Effect;
+use super::{Screen, State};
 use crate::engine::protocol::{Answer, Question, Request};
+use crate::ui::time::{DAY, Zone};
 
 /// A part of a screen that shows the answer to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +23,10 @@ pub enum Slot {
     ApplicationsOverTime,
     /// The table of applications.
     ApplicationsTable,
+    /// The application with the most sign-ins.
+    TopApplication,
+    /// The application with the most failures.
+    FailingApplication,
     /// The newest application.
     NewestApplication,
     /// The pattern of one application.
@@ -112,5 +119,35 @@ impl Book {
 impl Entry {
     fn new(question: Question) -> Entry {
         Entry { question, asked: None, answered: None, shown: None }
+    }
+}
+
+impl State {
+    /// Asks what the screen shown wants to know and does not know yet.
+    pub(super) fn ask_book(&mut self) -> Vec<Effect> {
+        let wanted = match self.screen {
+            _ if !self.has_list() => Vec::new(),
+            Screen::Users => self.wanted_of_usage(&self.users),
+            Screen::Applications => self.wanted_of_usage(&self.applications),
+            Screen::ConditionalAccess => self.wanted_of_policies(),
+            Screen::SignIns | Screen::Data => Vec::new(),
+        };
+        self.book.want(wanted).into_iter().map(Effect::Ask).collect()
+    }
+
+    /// Finds out the calendar of the zone of display if it is not known for the time of the data.
+    pub(super) fn read_clocks(&mut self) -> Option<Effect> {
+        let (from, to) = self.summary.shown.span.map(|(from, to)| (from - DAY, to + DAY))?;
+        if self.zone == Zone::Utc {
+            self.clocks = None;
+            self.calendar = Default::default();
+            return None;
+        }
+        let (known_from, known_to) = self.clocks.unwrap_or((i64::MAX, i64::MIN));
+        if known_from <= from && to <= known_to {
+            return None;
+        }
+        self.clocks = Some((from.min(known_from), to.max(known_to)));
+        self.clocks.map(|(from, to)| Effect::ReadClocks { zone: self.zone, from, to })
     }
 }

@@ -154,7 +154,8 @@ fn groups(axis: &Axis<'_>, bars: &[(i64, i64, bool)]) -> Vec<Group> {
                 group.is_partial |= is_partial;
             }
             None => {
-                groups.push((week, Group { name: week_name(axis.calendar, from, false), steps: at..at + 1, is_partial }));
+                groups
+                    .push((week, Group { name: week_name(axis.calendar, from, false), steps: at..at + 1, is_partial }));
             }
         }
     }
@@ -217,7 +218,8 @@ impl State {
 
     fn users(&self, found: &OverTime) -> Timed {
         let each = if found.unit == Unit::Week { "week" } else { "day" };
-        let words = Words { title: format!("Users who signed in per {each}"), unit: ["user", "users"], form: Form::Bars };
+        let words =
+            Words { title: format!("Users who signed in per {each}"), unit: ["user", "users"], form: Form::Bars };
         let counts = found.bars.iter().map(|bar| bar.users).collect();
         let series = vec![Series { name: "Users".to_owned(), tone: Tone::Number(0), counts }];
         over_time(words, &self.axis(found.unit), &times(&found.bars), series)

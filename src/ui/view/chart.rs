@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::ui::chart::{Chart, Form, Scale, Series, rows, scale, summary};
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
-use crate::ui::state::action::{ChartFile, ChartId};
+use crate::ui::state::charts::{ChartFile, ChartId};
 use crate::ui::state::steps::{StepAction, StepSelection};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
@@ -55,7 +55,7 @@ pub fn ChartView(props: &ChartViewProps) -> Html {
             </figcaption>
             <p class="dim" id={format!("{name}-summary")}>{summary(chart)}</p>
             <div class="plot">
-                <ol class="marks" aria-hidden="true">{ each(marks) }</ol>
+                <ol class="marks-of-axis" aria-hidden="true">{ each(marks) }</ol>
                 { drawing_of(props, &scale, &drawing) }
                 <ol class="weeks">{ each(weeks(props)) }</ol>
             </div>
@@ -76,8 +76,11 @@ fn drawing_of(props: &ChartViewProps, scale: &Scale, drawing: &NodeRef) -> Html 
     let chart = &*props.chart;
     let name = props.id.name();
     let steps = chart.steps.len();
-    let label =
-        format!("{}. Arrow keys choose a {step}, Shift and arrow keys several, Enter lists them", chart.title, step = chart.step);
+    let label = format!(
+        "{}. Arrow keys choose a {step}, Shift and arrow keys several, Enter lists them",
+        chart.title,
+        step = chart.step
+    );
     let active = props.selection.cursor().map(|at| format!("{name}-{at}"));
     let lines = scale.marks.iter().map(|&mark| {
         let y = height_of(scale, mark);
@@ -205,9 +208,8 @@ fn bar(chart: &Chart, scale: &Scale, at: usize, left: f64) -> Html {
 }
 
 fn line(scale: &Scale, series: &Series) -> Html {
-    let point = |(at, &number): (usize, &u32)| {
-        format!("{:.1},{:.2}", (at as f64 + 0.5) * STEP, height_of(scale, number))
-    };
+    let point =
+        |(at, &number): (usize, &u32)| format!("{:.1},{:.2}", (at as f64 + 0.5) * STEP, height_of(scale, number));
     let points: Vec<_> = series.counts.iter().enumerate().map(point).collect();
     html! { <polyline class={series.tone.class()} points={points.join(" ")} /> }
 }

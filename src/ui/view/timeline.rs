@@ -12,6 +12,7 @@ use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::steps::{StepAction, StepSelection};
 use crate::ui::time::{self, DAY, Zone};
+use crate::ui::view::chart::{key_action, pointed_step};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
@@ -85,15 +86,8 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
     let on = |action: fn(usize) -> StepAction| {
         let drawing = drawing.clone();
         when(&props.dispatch, move |event: PointerEvent| {
-            let element = drawing.cast::<Element>()?;
-            if event.type_() == "pointerdown" {
-                if event.button() != 0 {
-                    return None;
-                }
-                // The drag goes on when the pointer leaves the strip.
-                let _ = element.set_pointer_capture(event.pointer_id());
-            }
-            Some(Action::Timeline(action(step_at(&element, event.client_x().into(), slots)?)))
+            let at = pointed_step(&drawing.cast::<Element>()?, &event, slots)?;
+            Some(Action::Timeline(action(at)))
         })
     };
     let active = props.selection.cursor().map(|at| format!("step-{at}"));
@@ -105,32 +99,10 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
             onpointerdown={on(StepAction::Press)} onpointermove={on(StepAction::Drag)}
             onpointerup={props.dispatch.reform(|_| Action::Timeline(StepAction::Release))}
             onpointercancel={props.dispatch.reform(|_| Action::Timeline(StepAction::Abort))}
-            onkeydown={when(&props.dispatch, key_action)}>
+            onkeydown={when(&props.dispatch, |event| Some(Action::Timeline(key_action(&event)?)))}>
             { each(steps) }
         </svg>
     }
-}
-
-fn key_action(event: KeyboardEvent) -> Option<Action> {
-    let extend = event.shift_key();
-    let action = match event.key().as_str() {
-        "ArrowLeft" => StepAction::Step { by: -1, extend },
-        "ArrowRight" => StepAction::Step { by: 1, extend },
-        "Home" => StepAction::Step { by: i32::MIN, extend },
-        "End" => StepAction::Step { by: i32::MAX, extend },
-        "Enter" | " " => StepAction::Apply,
-        "Escape" => StepAction::Abort,
-        _ => return None,
-    };
-    event.prevent_default();
-    event.stop_propagation();
-    Some(Action::Timeline(action))
-}
-
-fn step_at(element: &Element, x: f64, slots: usize) -> Option<usize> {
-    let place = element.get_bounding_client_rect();
-    let share = (x - place.left()) / place.width();
-    share.is_finite().then(|| (share.max(0.0) * slots as f64) as usize)
 }
 
 fn bar(at: usize, counts: &StatusCounts, highest: u32, is_selected: bool, label: String) -> Html {
