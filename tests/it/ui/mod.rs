@@ -6,6 +6,7 @@ mod list;
 mod loading;
 mod map;
 mod text;
+mod usage;
 mod walking;
 
 use signscope::engine::protocol::{
