@@ -73,6 +73,25 @@ pub enum Answer {
     GapTable(GapTable),
 }
 
+impl Answer {
+    /// The question it answers.
+    pub fn question(&self) -> Question {
+        match self {
+            Answer::OverTime(found) => Question::OverTime(found.question.clone()),
+            Answer::Table(found) => Question::Table(found.question.clone()),
+            Answer::Newest { subject, .. } => Question::Newest(*subject),
+            Answer::Profile(found) => Question::Profile(found.question.clone()),
+            Answer::Places(found) => Question::Places(found.scope.clone()),
+            Answer::Matrix(found) => Question::Matrix(found.scope.clone()),
+            Answer::Policy(found) => Question::Policy(found.question.clone()),
+            Answer::Rehearsals(found) => Question::Rehearsals(found.scope.clone()),
+            Answer::Rehearsal(found) => Question::Rehearsal(found.question.clone()),
+            Answer::Gaps(found) => Question::Gaps(found.scope.clone()),
+            Answer::GapTable(found) => Question::GapTable(found.question.clone()),
+        }
+    }
+}
+
 impl Question {
     /// The records it is about; `None` if it is about all there are.
     pub fn scope(&self) -> Option<&Scope> {

@@ -43,6 +43,13 @@ pub(super) fn document<'a>(lines: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Re
     bytes(writer)
 }
 
+/// A table of words as the text of a CSV file; every cell is made safe.
+pub fn table_text(rows: Vec<Vec<String>>) -> String {
+    let lines = rows.into_iter().map(|cells| cells.into_iter().map(Cow::Owned).collect());
+    // Writing into memory fails for nothing, and all that is written is UTF-8.
+    document(lines).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
 fn writer(into: Vec<u8>) -> ::csv::Writer<Vec<u8>> {
     ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(into)
 }

@@ -2,6 +2,7 @@
 
 pub mod client_app;
 pub mod condition;
+pub mod country;
 pub mod error_code;
 pub mod field;
 pub mod kusto;
@@ -11,6 +12,7 @@ pub mod offer;
 pub mod status;
 
 pub use client_app::{ClientApp, ClientAppFamily};
+pub use country::Country;
 pub use error_code::ErrorCode;
 pub use field::{Field, FieldInfo, Kind, Tab};
 pub use list::{List, ListInfo, Part, PartInfo};

@@ -9,7 +9,9 @@ use super::frames::{Cause, Frames};
 use super::input;
 use super::state::State;
 use super::state::action::{Action, Effect, Target};
+use super::time;
 use super::view::page::page;
+use crate::engine::protocol::usage::Offset;
 use crate::engine::protocol::{NamedFile, Request};
 use crate::worker::client::{Client, Message, mark};
 
@@ -145,6 +147,15 @@ impl App {
                 }
             }
             Effect::Save { name, media_type } => self.save(&name, &media_type),
+            Effect::SaveText { name, media_type, text } => {
+                self.buffers = vec![js_sys::Uint8Array::from(text.as_bytes()).buffer()];
+                self.save(&name, &media_type);
+            }
+            Effect::ReadClocks { zone, from, to } => {
+                let offsets = time::offsets(from, to, |instant| browser::offset_at(zone, instant));
+                let offsets = offsets.into_iter().map(|(from, minutes)| Offset { from, minutes });
+                self.dispatch.emit(Action::Calendar(offsets.collect::<Vec<_>>().into()));
+            }
             Effect::Copy(text) => {
                 let dispatch = self.dispatch.clone();
                 browser::copy(text, move |is_copied| dispatch.emit(Action::Copied(is_copied)));

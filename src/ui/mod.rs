@@ -2,8 +2,10 @@
 
 mod app;
 mod browser;
+pub mod chart;
 mod frames;
 mod input;
+pub mod map;
 pub mod numbers;
 pub mod state;
 pub mod time;

@@ -73,6 +73,39 @@ pub fn instant(text: &str, offset_at: impl Fn(i64) -> i32) -> Option<i64> {
     Some(wall - i64::from(offset_at(guess)) * MINUTE)
 }
 
+/// The offsets of a zone's clocks between two instants: from when on, and how many minutes east of UTC. `offset_at` tells
+/// it of any instant; of clocks that change more than once a day only the last change is found.
+pub fn offsets(from: i64, to: i64, offset_at: impl Fn(i64) -> i32) -> Vec<(i64, i32)> {
+    // A date in a wrong century must not make a hundred thousand days to look at.
+    let step = DAY.max((to - from) / MOST_DAYS);
+    let mut offsets = vec![(from, offset_at(from))];
+    let mut at = from;
+    while at < to {
+        let next = (at + step).min(to);
+        let (before, after) = (offset_at(at), offset_at(next));
+        if before != after {
+            offsets.push((change(at, next, before, &offset_at), after));
+        }
+        at = next;
+    }
+    offsets
+}
+
+/// The most days whose clocks are looked at one by one: thirty years.
+const MOST_DAYS: i64 = 11_000;
+
+/// The first minute in a span at which clocks are not `before` any more.
+fn change(mut from: i64, mut to: i64, before: i32, offset_at: &impl Fn(i64) -> i32) -> i64 {
+    while to - from > 1 {
+        let middle = from + (to - from) / 2;
+        match offset_at(middle) == before {
+            true => from = middle,
+            false => to = middle,
+        }
+    }
+    to
+}
+
 /// A length of time in the words of the timeline: `1 hour`, `7 days`.
 pub fn duration(millis: i64) -> String {
     let (count, unit) = match millis {

@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sample", &[]),
     ("engine", &["schema", "store", "ingest", "query", "export"]),
     ("worker", &["engine", "ingest", "sample", "store"]),
-    ("ui", &["schema", "query", "kql", "engine", "worker"]),
+    ("ui", &["schema", "query", "kql", "export", "engine", "worker"]),
 ];
 
 /// Crates that only exist in a browser, and the layers that may name them.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bundle;
+mod outlines;
 mod process;
 mod project;
 mod run;
@@ -17,6 +18,7 @@ cargo xtask bundle   build dist/signscope.html, the page as a single file
 cargo xtask test     run every check, in three browsers too
 cargo xtask bench    measure the page in Chromium and Firefox, all of it or the rows named:
                      cargo xtask bench [NAME…] [--runs N] [--large] [--each]
+cargo xtask outlines  draw the countries of the map anew
 
 Each gets the tools it needs first.";
 
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["bundle"] => setup::for_building().and_then(|tools| bundle::build(&tools)).map(drop),
         ["test"] => test::test(),
+        ["outlines"] => outlines::draw(),
         ["bench", ref options @ ..] => bench::bench(options),
         // Not for people: Trunk calls it at the end of a build.
         ["pack"] => bundle::pack(),

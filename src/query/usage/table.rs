@@ -8,13 +8,13 @@ use super::directories::Directories;
 use super::directory::Member;
 use super::period::Scope;
 use super::subject::{Key, Subject};
-use super::sums::Seen;
+use super::sums::{Seen, Sums};
 use super::tally::{Tally, Variety};
 use crate::query::StatusCounts;
 use crate::query::fold::Folded;
 use crate::query::summary::StatusOf;
 use crate::schema::{Field, Status, error_code};
-use crate::store::Store;
+use crate::store::{RowSet, Store};
 
 /// A question for a page of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -130,6 +130,8 @@ pub struct Newest {
     pub name: String,
     /// Its first sign-in, UTC milliseconds.
     pub first: i64,
+    /// All its sign-ins.
+    pub seen: Seen,
     /// Whether that is in the first week of the data: then it may be as old as any, and is only first in this log.
     pub is_early: bool,
 }
@@ -169,6 +171,7 @@ pub fn newest(store: &Store, known: &mut Directories, subject: Subject) -> Optio
         key: directory.key(store, member),
         name: directory.name(store, member),
         first,
+        seen: Sums::new(store, &RowSet::all(store.len()), &directory).by_member[member as usize],
         is_early: first < oldest.saturating_add(WEEK),
     })
 }

@@ -1,13 +1,20 @@
 //! Everything that can happen to the page, and everything it can want done.
 
+use std::ops::Range;
+
 use super::Screen;
-use super::chip::{Condition, Subject};
+use super::charts::{ChartFile, ChartId};
+use super::chip::{Chip, Condition, Subject};
 use super::editor::EditorAction;
+use super::policies::PoliciesAction;
 use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
-use super::timeline::TimelineAction;
+use super::steps::StepAction;
+use super::usage::UsageAction;
+use crate::engine::protocol::usage::{Calendar, Period};
 use crate::engine::protocol::{NamedFile, Reply, Request};
 use crate::schema::{Field, Tab};
+use crate::ui::time::Zone;
 
 /// A move of the cursor in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +171,25 @@ pub enum Action {
     /// The other zone.
     SwitchZone,
     /// Something happened on the timeline.
-    Timeline(TimelineAction),
+    Timeline(StepAction),
+    /// Something happened on a chart.
+    Chart(ChartId, StepAction),
+    /// These steps of a chart are to be listed.
+    PickSteps(ChartId, Range<usize>),
+    /// A chart is to be saved.
+    SaveChart(ChartId, ChartFile),
+    /// The period of the screens of usage and policies.
+    SetPeriod(Period),
+    /// The clocks of the zone of display have these offsets over the time of the data.
+    Calendar(Calendar),
+    /// Something happened on the screen of users or of applications.
+    Usage(UsageAction),
+    /// Something happened on the screen of Conditional Access.
+    Policies(PoliciesAction),
+    /// A chip is added to the filter; the screen stays.
+    AddChip(Chip),
+    /// The sign-ins these chips keep are to be listed, among those of the screen shown.
+    ShowList(Vec<Chip>),
 }
 
 /// An element that can be given the focus.
@@ -193,6 +218,24 @@ pub enum Effect {
         name: String,
         /// Its media type.
         media_type: String,
+    },
+    /// Save a text as a file.
+    SaveText {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// What it holds.
+        text: String,
+    },
+    /// Find out the offsets of a zone's clocks over a span of time, UTC milliseconds.
+    ReadClocks {
+        /// The zone.
+        zone: Zone,
+        /// The first instant.
+        from: i64,
+        /// The last one.
+        to: i64,
     },
     /// Put a text on the clipboard.
     Copy(String),

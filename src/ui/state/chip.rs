@@ -138,6 +138,13 @@ pub enum Condition {
     Contains(String),
     /// It starts with this text.
     StartsWith(String),
+    /// It is this one: a user, a place, a policy with a result, … whatever it takes to tell it.
+    Named {
+        /// What it is called.
+        name: String,
+        /// What keeps its records.
+        filter: Filter,
+    },
     /// It has no value.
     Empty,
     /// It is an address in this range.
@@ -175,6 +182,7 @@ impl Chip {
             Condition::Values(picked) => picked.filter(subject),
             Condition::Contains(text) => subject.test_typed(Test::Contains(text.clone())),
             Condition::StartsWith(text) => subject.test_typed(Test::StartsWith(text.clone())),
+            Condition::Named { filter, .. } => filter.clone(),
             Condition::Empty => subject.test(Test::IsEmpty),
             Condition::Within(range) => subject.test(Test::Within(range.clone())),
             Condition::Between { from, to } => subject.test(Test::Between { from: *from, to: *to }),
@@ -192,6 +200,7 @@ impl Chip {
             Condition::Values(picked) => format!("{label}{} {}", either(":", " is not"), picked.text()),
             Condition::Contains(text) => format!("{label} {} {text}", either("contains", "does not contain")),
             Condition::StartsWith(text) => format!("{label} {} {text}", either("starts with", "does not start with")),
+            Condition::Named { name, .. } => format!("{label}{} {name}", either(":", " is not")),
             Condition::Empty => format!("{label} {}", either("is empty", "is not empty")),
             Condition::Within(range) => format!("{label} {} {range}", either("in", "not in")),
             Condition::Newest { millis } => {

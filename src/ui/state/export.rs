@@ -2,7 +2,7 @@
 
 use super::State;
 use super::action::{Effect, ExportChoice};
-use crate::engine::protocol::{ExportFormat, FileState, Request};
+use crate::engine::protocol::{ExportFormat, FileState, Question, Request};
 use crate::schema::Field;
 use crate::ui::numbers::counted;
 
@@ -61,10 +61,23 @@ impl State {
             ExportChoice::AllColumns => ExportFormat::Csv { columns: Field::all().collect() },
             ExportChoice::Original => ExportFormat::Original,
         };
-        self.last_export += 1;
-        let number = self.last_export;
-        self.export = Some(ExportProgress { number, done: 0, total: u64::from(self.rows.total()) });
+        let number = self.next_export(u64::from(self.rows.total()));
         vec![Effect::Ask(Request::Export { number, view: self.view(), format })]
+    }
+
+    /// Begins to save all rows of the table a question is about.
+    pub(super) fn export_table(&mut self, question: Question) -> Vec<Effect> {
+        if self.export.is_some() {
+            return Vec::new();
+        }
+        let number = self.next_export(0);
+        vec![Effect::Ask(Request::ExportTable { number, question })]
+    }
+
+    fn next_export(&mut self, total: u64) -> u32 {
+        self.last_export += 1;
+        self.export = Some(ExportProgress { number: self.last_export, done: 0, total });
+        self.last_export
     }
 
     /// Stops the export under way. The engine says nothing when it stops; what it has said of this export and is still

@@ -55,6 +55,14 @@ impl Filters {
         self.set(self.chip_on(subject), chip);
     }
 
+    /// Adds a chip; it takes the place of one that names another of its subject.
+    pub fn put(&mut self, chip: Chip) {
+        let is_named = |chip: &Chip| matches!(chip.condition, Condition::Named { .. });
+        let same = |other: &Chip| other.subject == chip.subject && other.negated == chip.negated && is_named(other);
+        let place = self.chips.iter().position(same).filter(|_| is_named(&chip));
+        self.set(place, Some(chip));
+    }
+
     /// Adds a value to the values its subject may have, or to those it may not.
     pub fn add_value(&mut self, subject: Subject, value: Option<String>, exclude: bool) {
         let picked = Picked::one(value);

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::rows::RowCache;
+use super::usage::UsageScreen;
 use super::{Screen, State};
+use crate::engine::protocol::usage::Subject;
 use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
 use crate::ui::numbers::counted;
 
@@ -108,6 +110,10 @@ impl State {
         self.drawn = 0..0;
         self.export = None;
         self.screen = Screen::SignIns;
+        self.book = Default::default();
+        self.users = UsageScreen::new(Subject::User);
+        self.applications = UsageScreen::new(Subject::Application);
+        self.policies = Default::default();
         self.records_before = 0;
         self.refused_before = 0;
         vec![Effect::Ask(Request::Clear)]
@@ -125,6 +131,7 @@ impl State {
             return Vec::new();
         }
         self.rows.outdate();
+        self.book.outdate();
         let mut effects = self.ask_rows();
         effects.extend(self.ask_summary());
         effects

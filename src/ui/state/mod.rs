@@ -2,6 +2,9 @@
 
 pub mod action;
 pub mod alert;
+pub mod book;
+mod chart_steps;
+pub mod charts;
 pub mod chip;
 pub mod client_apps;
 pub mod columns;
@@ -11,12 +14,14 @@ pub mod export;
 pub mod filters;
 pub mod keys;
 pub mod loading;
+pub mod policies;
 pub mod popup;
 pub mod preferences;
 pub mod rows;
+pub mod steps;
 pub mod summary;
-pub mod timeline;
 pub mod update;
+pub mod usage;
 pub mod view;
 pub mod viewport;
 
@@ -27,18 +32,23 @@ pub use action::{Action, Effect};
 pub use loading::Phase;
 
 use crate::engine::protocol::Loading;
+use crate::engine::protocol::usage::{Calendar, Period, Subject};
 use crate::query::{Order, View};
 use crate::schema::Field;
 use crate::ui::time::Zone;
 use alert::Alert;
+use book::Book;
+use charts::ChartId;
 use detail::{Cursor, DetailPane};
 use export::ExportProgress;
 use filters::Filters;
+use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
 use rows::RowCache;
+use steps::StepSelection;
 use summary::SummaryCache;
-use timeline::TimelineSelection;
+use usage::UsageScreen;
 use viewport::Viewport;
 
 /// A screen of the page.
@@ -47,18 +57,28 @@ pub enum Screen {
     /// The list of sign-ins under its numbers, timeline and filters.
     #[default]
     SignIns,
+    /// Who signs in.
+    Users,
+    /// What they sign in to.
+    Applications,
+    /// What the policies decided.
+    ConditionalAccess,
     /// The files.
     Data,
 }
 
 impl Screen {
     /// The screens in the order of their tabs.
-    pub const ALL: [Screen; 2] = [Screen::SignIns, Screen::Data];
+    pub const ALL: [Screen; 5] =
+        [Screen::SignIns, Screen::Users, Screen::Applications, Screen::ConditionalAccess, Screen::Data];
 
     /// The name of its tab.
     pub fn label(self) -> &'static str {
         match self {
             Screen::SignIns => "Sign-ins",
+            Screen::Users => "Users",
+            Screen::Applications => "Applications",
+            Screen::ConditionalAccess => "Conditional Access",
             Screen::Data => "Data",
         }
     }
@@ -94,7 +114,21 @@ pub struct State {
     /// The numbers over the list.
     pub summary: SummaryCache,
     /// The selection on the timeline.
-    pub timeline: TimelineSelection,
+    pub timeline: StepSelection,
+    /// What the screens of usage and policies know.
+    pub book: Book,
+    /// The period those screens look at.
+    pub period: Period,
+    /// The calendar of the zone of display, over the time of the data.
+    pub calendar: Calendar,
+    /// The screen of users.
+    pub users: UsageScreen,
+    /// The screen of applications.
+    pub applications: UsageScreen,
+    /// The screen of Conditional Access.
+    pub policies: PoliciesScreen,
+    /// The chart on which steps are selected, and which.
+    pub chart_selection: Option<(ChartId, StepSelection)>,
     /// What is open over the page.
     pub popup: Option<Popup>,
     /// An export under way.
@@ -109,6 +143,8 @@ pub struct State {
     pub is_dragging_files: bool,
     /// Whether the engine is gone.
     pub has_crashed: bool,
+    /// The time for which the clocks of the zone have been read; none in UTC.
+    clocks: Option<(i64, i64)>,
     /// Whether the list starts at its top again when the new view comes.
     starts_at_top: bool,
     /// How many rows down the viewport went when it last moved; up if negative.
@@ -139,7 +175,14 @@ impl State {
             cursor: Cursor::default(),
             detail: DetailPane::default(),
             summary: SummaryCache::default(),
-            timeline: TimelineSelection::default(),
+            timeline: StepSelection::default(),
+            book: Book::default(),
+            period: Period::default(),
+            calendar: Calendar::default(),
+            users: UsageScreen::new(Subject::User),
+            applications: UsageScreen::new(Subject::Application),
+            policies: PoliciesScreen::default(),
+            chart_selection: None,
             popup: None,
             export: None,
             alerts: Vec::new(),
@@ -147,6 +190,7 @@ impl State {
             zone: preferences.zone,
             is_dragging_files: false,
             has_crashed: false,
+            clocks: None,
             starts_at_top: false,
             moved: 0,
             records_before: 0,

@@ -2,7 +2,7 @@
 
 use super::State;
 use super::action::{Action, Effect, Target};
-use super::chip::Subject;
+use super::chip::{Condition, Subject};
 use super::editor::{Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
@@ -12,6 +12,12 @@ use crate::schema::Field;
 impl State {
     /// Applies what happened, and tells what is to be done outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.apply(action);
+        effects.extend(self.ask_book());
+        effects
+    }
+
+    fn apply(&mut self, action: Action) -> Vec<Effect> {
         let nothing = Vec::new();
         match action {
             Action::OpenFiles(files) => return self.open_files(files),
@@ -22,7 +28,10 @@ impl State {
             Action::DragFiles(held) => self.is_dragging_files = held,
             Action::Reply(reply) => return self.take_reply(reply),
             Action::WorkerFailed(reason) => self.crash(&reason),
-            Action::Show(screen) => self.screen = screen,
+            Action::Show(screen) => {
+                self.screen = screen;
+                self.chart_selection = None;
+            }
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
             Action::ApplyWords => return self.apply_words(),
@@ -78,11 +87,35 @@ impl State {
             }
             Action::SwitchZone => {
                 self.zone = self.zone.other();
-                return vec![Effect::Store(self.preferences())];
+                let mut effects = vec![Effect::Store(self.preferences())];
+                effects.extend(self.read_clocks());
+                return effects;
+            }
+            Action::Chart(id, action) => return self.select_steps(id, action),
+            Action::PickSteps(id, steps) => return self.pick_steps(id, steps),
+            Action::SaveChart(id, file) => return self.save_chart(id, file),
+            Action::SetPeriod(period) => {
+                self.period = period;
+                self.chart_selection = None;
+            }
+            Action::Calendar(calendar) => self.calendar = calendar,
+            Action::Usage(action) => return self.change_usage(action),
+            Action::Policies(action) => return self.change_policies(action),
+            Action::AddChip(chip) => {
+                self.popup = None;
+                self.filters.put(chip);
+                return self.refilter();
+            }
+            Action::ShowList(mut chips) => {
+                chips.extend(self.chips_of_screen());
+                return self.show_list(chips);
             }
             Action::Timeline(action) => {
-                if let Some(condition) = self.timeline.change(action, &self.summary.shown.timeline) {
-                    self.filters.set_date(Some(condition));
+                let timeline = &self.summary.shown.timeline;
+                if let Some(steps) = self.timeline.change(action, timeline.counts.len()) {
+                    let start = |step: usize| timeline.start + step as i64 * timeline.step;
+                    let (from, to) = (Some(start(*steps.start())), Some(start(*steps.end() + 1)));
+                    self.filters.set_date(Some(Condition::Between { from, to }));
                     return self.refilter();
                 }
             }
@@ -94,10 +127,12 @@ impl State {
         match reply {
             Reply::Loading(loading) => return self.take_loading(loading),
             Reply::Rows(rows) => return self.take_rows(rows),
-            Reply::Summary(summary) => return self.summary.take(summary).map(Effect::Ask).into_iter().collect(),
+            Reply::Summary(summary) => {
+                let again = self.summary.take(summary).map(Effect::Ask);
+                return again.into_iter().chain(self.read_clocks()).collect();
+            }
             Reply::Values(values) => self.take_values(values),
-            // No screen asks yet: what nobody asked for is dropped.
-            Reply::Answer(_) => {}
+            Reply::Answer(answer) => self.book.take(*answer),
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),

@@ -104,6 +104,9 @@ fn tabs(shown: Screen, problems: u64, dispatch: &Callback<Action>) -> Html {
 fn tab_id(screen: Screen) -> &'static str {
     match screen {
         Screen::SignIns => "screen-sign-ins",
+        Screen::Users => "screen-users",
+        Screen::Applications => "screen-applications",
+        Screen::ConditionalAccess => "screen-conditional-access",
         Screen::Data => "screen-data",
     }
 }

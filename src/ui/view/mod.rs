@@ -1,6 +1,7 @@
 //! The components of the page: functions of plain props, with one callback for whatever happens.
 
 mod alerts;
+mod chart;
 mod detail;
 mod each;
 mod filter;
@@ -13,5 +14,6 @@ mod progress;
 mod sources;
 mod timeline;
 mod totals;
+mod usage;
 mod value;
 mod when;

@@ -14,11 +14,13 @@ use super::progress::{ExportBar, LoadingBar};
 use super::sources::DataScreen;
 use super::timeline::TimelineStrip;
 use super::totals::Totals;
+use super::usage::usage_screen;
 use crate::schema::Field;
 use crate::ui::input::files_of;
 use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::chip::Subject;
 use crate::ui::state::loading::refusal;
+use crate::ui::state::usage::UsageScreen;
 use crate::ui::state::{Action, Phase, Screen, State};
 use crate::ui::view::each::each;
 
@@ -29,6 +31,9 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
     let screen = match (has_list, state.screen) {
         (false, _) => first(state, dispatch),
         (true, Screen::SignIns) => sign_ins(state, dispatch),
+        (true, Screen::Users) => usage(state, &state.users, dispatch),
+        (true, Screen::Applications) => usage(state, &state.applications, dispatch),
+        (true, Screen::ConditionalAccess) => Html::default(),
         (true, Screen::Data) => html! {
             <DataScreen loading={state.loading.clone()} zone={state.zone} dispatch={dispatch.clone()} />
         },
@@ -106,14 +111,30 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
                 <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} {is_zoomed}
                     zone={state.zone} dispatch={dispatch.clone()} />
             </div>
-            <FilterBar words={state.typed_words.clone()} words_set={state.words_set} chips={state.filters.chips.clone()} zone={state.zone}
-                is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
+            { filter_bar(state, dispatch) }
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
                 <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
                     slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
                 { each(detail) }
             </div>
         </div>
+    }
+}
+
+/// The screen of users or of applications, under the same filters as the list.
+fn usage(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <div class="beyond-list">
+            { filter_bar(state, dispatch) }
+            { usage_screen(state, screen, dispatch) }
+        </div>
+    }
+}
+
+fn filter_bar(state: &State, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <FilterBar words={state.typed_words.clone()} words_set={state.words_set} chips={state.filters.chips.clone()}
+            has_list={state.screen == Screen::SignIns} zone={state.zone} is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
     }
 }
 

@@ -10,8 +10,9 @@ use crate::ui::browser::offset_at;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
-use crate::ui::state::timeline::{TimelineAction, TimelineSelection};
+use crate::ui::state::steps::{StepAction, StepSelection};
 use crate::ui::time::{self, DAY, Zone};
+use crate::ui::view::chart::{key_action, pointed_step};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
@@ -29,7 +30,7 @@ pub struct TimelineStripProps {
     /// The numbers, with the timeline among them.
     pub summary: Rc<Summary>,
     /// The steps selected.
-    pub selection: TimelineSelection,
+    pub selection: StepSelection,
     /// Whether there is a date filter to take away.
     pub is_zoomed: bool,
     /// The zone of display.
@@ -82,18 +83,11 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
         let label = step_text(timeline, at, props.zone);
         bar(at, counts, highest, is_selected(at), label)
     });
-    let on = |action: fn(usize) -> TimelineAction| {
+    let on = |action: fn(usize) -> StepAction| {
         let drawing = drawing.clone();
         when(&props.dispatch, move |event: PointerEvent| {
-            let element = drawing.cast::<Element>()?;
-            if event.type_() == "pointerdown" {
-                if event.button() != 0 {
-                    return None;
-                }
-                // The drag goes on when the pointer leaves the strip.
-                let _ = element.set_pointer_capture(event.pointer_id());
-            }
-            Some(Action::Timeline(action(step_at(&element, event.client_x().into(), slots)?)))
+            let at = pointed_step(&drawing.cast::<Element>()?, &event, slots)?;
+            Some(Action::Timeline(action(at)))
         })
     };
     let active = props.selection.cursor().map(|at| format!("step-{at}"));
@@ -102,35 +96,13 @@ fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
         <svg ref={drawing.clone()} class="bars" role="listbox" tabindex="0" aria-label={label} aria-describedby="timeline-summary"
             aria-multiselectable="true" aria-orientation="horizontal" aria-activedescendant={active}
             viewBox={format!("0 0 {} {HEIGHT}", slots as f64 * STEP)} preserveAspectRatio="none"
-            onpointerdown={on(TimelineAction::Press)} onpointermove={on(TimelineAction::Drag)}
-            onpointerup={props.dispatch.reform(|_| Action::Timeline(TimelineAction::Release))}
-            onpointercancel={props.dispatch.reform(|_| Action::Timeline(TimelineAction::Abort))}
-            onkeydown={when(&props.dispatch, key_action)}>
+            onpointerdown={on(StepAction::Press)} onpointermove={on(StepAction::Drag)}
+            onpointerup={props.dispatch.reform(|_| Action::Timeline(StepAction::Release))}
+            onpointercancel={props.dispatch.reform(|_| Action::Timeline(StepAction::Abort))}
+            onkeydown={when(&props.dispatch, |event| Some(Action::Timeline(key_action(&event)?)))}>
             { each(steps) }
         </svg>
     }
-}
-
-fn key_action(event: KeyboardEvent) -> Option<Action> {
-    let extend = event.shift_key();
-    let action = match event.key().as_str() {
-        "ArrowLeft" => TimelineAction::Step { by: -1, extend },
-        "ArrowRight" => TimelineAction::Step { by: 1, extend },
-        "Home" => TimelineAction::Step { by: i32::MIN, extend },
-        "End" => TimelineAction::Step { by: i32::MAX, extend },
-        "Enter" | " " => TimelineAction::Apply,
-        "Escape" => TimelineAction::Abort,
-        _ => return None,
-    };
-    event.prevent_default();
-    event.stop_propagation();
-    Some(Action::Timeline(action))
-}
-
-fn step_at(element: &Element, x: f64, slots: usize) -> Option<usize> {
-    let place = element.get_bounding_client_rect();
-    let share = (x - place.left()) / place.width();
-    share.is_finite().then(|| (share.max(0.0) * slots as f64) as usize)
 }
 
 fn bar(at: usize, counts: &StatusCounts, highest: u32, is_selected: bool, label: String) -> Html {

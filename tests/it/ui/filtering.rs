@@ -8,7 +8,7 @@ use signscope::ui::state::chip::{Condition, Subject};
 use signscope::ui::state::client_apps;
 use signscope::ui::state::editor::{EditorAction, Operator};
 use signscope::ui::state::popup::{Anchor, Content};
-use signscope::ui::state::timeline::TimelineAction;
+use signscope::ui::state::steps::StepAction;
 use signscope::ui::time::HOUR;
 
 use super::*;
@@ -125,20 +125,20 @@ fn there_is_one_date_filter() {
 fn dragging_over_the_timeline_sets_the_date_filter() {
     let between = |from, to| Filter::Field(Field::Date, Test::Between { from: Some(from), to: Some(to) });
     let mut state = ready(500);
-    state.update(Action::Timeline(TimelineAction::Press(2)));
-    state.update(Action::Timeline(TimelineAction::Drag(1)));
-    let effects = state.update(Action::Timeline(TimelineAction::Release));
+    state.update(Action::Timeline(StepAction::Press(2)));
+    state.update(Action::Timeline(StepAction::Drag(1)));
+    let effects = state.update(Action::Timeline(StepAction::Release));
     assert!(asks_rows(&effects));
     assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
 
     let mut state = ready(500);
     for (by, extend) in [(-1, false), (-1, false), (-1, true)] {
-        state.update(Action::Timeline(TimelineAction::Step { by, extend }));
+        state.update(Action::Timeline(StepAction::Step { by, extend }));
     }
     assert_eq!(state.timeline.steps(), Some(1..=2));
-    state.update(Action::Timeline(TimelineAction::Apply));
+    state.update(Action::Timeline(StepAction::Apply));
     assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
-    assert!(state.update(Action::Timeline(TimelineAction::Release)).is_empty(), "nothing was pressed");
+    assert!(state.update(Action::Timeline(StepAction::Release)).is_empty(), "nothing was pressed");
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! The page’s behaviour, natively: its state is fed actions and answers, and its questions are looked at.
 
+mod chart;
 mod filtering;
 mod list;
 mod loading;
+mod map;
 mod text;
+mod usage;
 mod walking;
 
 use signscope::engine::protocol::{

@@ -83,6 +83,11 @@ pub fn for_measuring() -> Result<Vec<(&'static str, PathBuf)>, String> {
     Ok(found)
 }
 
+/// The folder with the outlines of the world's countries.
+pub fn atlas() -> Result<PathBuf, String> {
+    Ok(npm::get("world-atlas", "2.0.2")?.join("world-atlas"))
+}
+
 /// Says what is installed and how long that took.
 fn install(what: &str, about: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
     say(what, &format!("installing, about {about}"));

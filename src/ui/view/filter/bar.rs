@@ -21,6 +21,8 @@ pub struct FilterBarProps {
     pub words_set: u32,
     /// The chips.
     pub chips: Vec<Chip>,
+    /// Whether the list is below, which has columns and can be exported.
+    pub has_list: bool,
     /// The zone of display.
     pub zone: Zone,
     /// Whether an export is under way.
@@ -47,15 +49,26 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
                 <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button>
             })) }
             <span class="space"></span>
+            { each(props.has_list.then(|| list_buttons(props))) }
+        </div>
+    }
+}
+
+fn list_buttons(props: &FilterBarProps) -> Html {
+    let open = |kind, anchor| {
+        props.dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::clone(&kind), Anchor::clone(&anchor)))
+    };
+    html! {
+        <>
             <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)"
-                onclick={act(Action::Open(PopupKind::Columns, Anchor::Centre))}>
+                onclick={open(PopupKind::Columns, Anchor::Centre)}>
                 {"Columns…"}
             </button>
             <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu"
-                disabled={props.is_exporting} onclick={under(PopupKind::Export, "export")}>
+                disabled={props.is_exporting} onclick={open(PopupKind::Export, Anchor::Under("export".to_owned()))}>
                 {"Export…"}
             </button>
-        </div>
+        </>
     }
 }
 

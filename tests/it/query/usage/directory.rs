@@ -1,7 +1,7 @@
 //! Who is who: grouping by identifier, newest names, records without one, and what a click keeps.
 
-use signscope::query::select;
-use signscope::query::usage::{Column, Key, Newest, Scope, Subject, Table, TableQuestion, Tally, newest, table};
+use signscope::query::usage::{Column, Key, Newest, Scope, Seen, Subject, Table, TableQuestion, Tally, newest, table};
+use signscope::query::{StatusCounts, select};
 use signscope::schema::Field;
 use signscope::store::Store;
 
@@ -111,7 +111,9 @@ fn the_newest_application_is_the_one_first_seen_last() {
         2026-01-10T00:00:00Z | a3 | Word
         2026-01-10T00:00:00Z | a2 | Excel";
     let first = at("2026-01-10T00:00:00Z");
-    let excel = Newest { key: Key::Id("a2".into()), name: "Excel".into(), first, is_early: false };
+    let counts = StatusCounts { unknown: 1, ..StatusCounts::default() };
+    let seen = Seen { counts, first: Some(first), last: Some(first) };
+    let excel = Newest { key: Key::Id("a2".into()), name: "Excel".into(), first, seen, is_early: false };
     assert_eq!(newest_of(text), Some(excel), "ties go by name");
     let early = newest_of("date | applicationId\n2026-01-01T00:00:00Z | a1\n2026-01-07T23:59:59Z | a2").unwrap();
     assert!(early.is_early, "in the first week of a log everything is seen for the first time");

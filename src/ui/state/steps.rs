@@ -1,18 +1,15 @@
-//! Steps selected on the timeline, by pointer or keys, and the span of time they stand for.
+//! Steps selected on a chart, by pointer or keys.
 
 use std::ops::RangeInclusive;
 
-use super::chip::Condition;
-use crate::engine::protocol::Timeline;
-
-/// What happens on the timeline.
+/// What happens on the steps of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimelineAction {
+pub enum StepAction {
     /// The pointer went down on a step.
     Press(usize),
     /// The pointer moved over a step.
     Drag(usize),
-    /// The pointer came up: the selection becomes the date filter.
+    /// The pointer came up: the selection is complete.
     Release,
     /// The pointer was taken away.
     Abort,
@@ -23,19 +20,19 @@ pub enum TimelineAction {
         /// Whether the selection grows.
         extend: bool,
     },
-    /// The selection becomes the date filter.
+    /// The selection is complete.
     Apply,
 }
 
-/// The selection on the timeline.
+/// The selection on a chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TimelineSelection {
+pub struct StepSelection {
     /// Where it began and where it is now.
     ends: Option<(usize, usize)>,
     is_dragging: bool,
 }
 
-impl TimelineSelection {
+impl StepSelection {
     /// The steps selected.
     pub fn steps(&self) -> Option<RangeInclusive<usize>> {
         self.ends.map(|(anchor, cursor)| anchor.min(cursor)..=anchor.max(cursor))
@@ -46,24 +43,24 @@ impl TimelineSelection {
         self.ends.map(|(_, cursor)| cursor)
     }
 
-    /// Changes the selection on a timeline; gives the date filter if it is complete.
-    pub fn change(&mut self, action: TimelineAction, timeline: &Timeline) -> Option<Condition> {
-        let last = timeline.counts.len().checked_sub(1)?;
+    /// Changes the selection on a chart of so many steps; gives it when it is complete.
+    pub fn change(&mut self, action: StepAction, count: usize) -> Option<RangeInclusive<usize>> {
+        let last = count.checked_sub(1)?;
         match action {
-            TimelineAction::Press(step) => {
-                *self = TimelineSelection { ends: Some((step.min(last), step.min(last))), is_dragging: true };
+            StepAction::Press(step) => {
+                *self = StepSelection { ends: Some((step.min(last), step.min(last))), is_dragging: true };
             }
-            TimelineAction::Drag(step) if self.is_dragging => {
+            StepAction::Drag(step) if self.is_dragging => {
                 self.ends = self.ends.map(|(anchor, _)| (anchor, step.min(last)));
             }
-            TimelineAction::Drag(_) => {}
-            TimelineAction::Abort => *self = TimelineSelection::default(),
-            TimelineAction::Step { by, extend } => self.step(by, extend, last),
-            TimelineAction::Release if !self.is_dragging => {}
-            TimelineAction::Release | TimelineAction::Apply => {
+            StepAction::Drag(_) => {}
+            StepAction::Abort => *self = StepSelection::default(),
+            StepAction::Step { by, extend } => self.step(by, extend, last),
+            StepAction::Release if !self.is_dragging => {}
+            StepAction::Release | StepAction::Apply => {
                 let steps = self.steps()?;
-                *self = TimelineSelection::default();
-                return Some(condition(&steps, timeline));
+                *self = StepSelection::default();
+                return Some(steps);
             }
         }
         None
@@ -77,9 +74,4 @@ impl TimelineSelection {
         };
         self.ends = Some((if extend { anchor } else { cursor }, cursor));
     }
-}
-
-fn condition(steps: &RangeInclusive<usize>, timeline: &Timeline) -> Condition {
-    let start = |step: usize| timeline.start + step as i64 * timeline.step;
-    Condition::Between { from: Some(start(*steps.start())), to: Some(start(*steps.end() + 1)) }
 }

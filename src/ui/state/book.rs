@@ -1,0 +1,153 @@
+//! What the parts of the screens want to know about usage and policies, and what they show of it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::action::Effect;
+use super::{Screen, State};
+use crate::engine::protocol::{Answer, Question, Request};
+use crate::ui::time::{DAY, Zone};
+
+/// A part of a screen that shows the answer to one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// Sign-ins day by day.
+    UsersOverTime,
+    /// How many users signed in, week by week.
+    UsersPerWeek,
+    /// The table of users.
+    UsersTable,
+    /// The pattern of one user.
+    UserProfile,
+    /// The applications over time.
+    ApplicationsOverTime,
+    /// The table of applications.
+    ApplicationsTable,
+    /// The application with the most sign-ins.
+    TopApplication,
+    /// The application with the most failures.
+    FailingApplication,
+    /// The newest application.
+    NewestApplication,
+    /// The pattern of one application.
+    ApplicationProfile,
+    /// The map.
+    Places,
+    /// Policies × results.
+    Matrix,
+    /// One policy.
+    Policy,
+    /// The policies that only report.
+    Rehearsals,
+    /// One of them.
+    Rehearsal,
+    /// The people to warn of it.
+    People,
+    /// How many sign-ins fall into gaps.
+    Gaps,
+    /// The sign-ins in one kind of gap.
+    GapTable,
+}
+
+/// The questions of the screen shown, and the last answer to each.
+///
+/// A part keeps showing its last answer until the next one comes. While an answer is on the way the same question is not
+/// asked again, however many records come in: it is asked once more when the answer is there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Book {
+    entries: BTreeMap<Slot, Entry>,
+    /// Counts how often records came in.
+    epoch: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    question: Question,
+    /// The epoch in which it was asked, while its answer is on the way.
+    asked: Option<u64>,
+    /// The epoch in which the question was asked that is answered.
+    answered: Option<u64>,
+    shown: Option<Rc<Answer>>,
+}
+
+impl Book {
+    /// Records came in: what is known is outdated.
+    pub fn outdate(&mut self) {
+        self.epoch += 1;
+    }
+
+    /// Takes what the screen wants to know now; gives the questions that must be asked. Answers to what it does not want
+    /// any more are forgotten.
+    pub fn want(&mut self, wanted: Vec<(Slot, Question)>) -> Vec<Request> {
+        self.entries.retain(|slot, _| wanted.iter().any(|(other, _)| other == slot));
+        let mut requests = Vec::new();
+        for (slot, question) in wanted {
+            let entry = self.entries.entry(slot).or_insert_with(|| Entry::new(question.clone()));
+            if entry.question != question {
+                let shown = entry.shown.take();
+                *entry = Entry { shown, ..Entry::new(question) };
+            }
+            if entry.asked.is_none() && entry.answered != Some(self.epoch) {
+                entry.asked = Some(self.epoch);
+                requests.push(Request::Ask(entry.question.clone()));
+            }
+        }
+        requests
+    }
+
+    /// Takes an answer, if it is to a question the screen still has.
+    pub fn take(&mut self, answer: Answer) {
+        let question = answer.question();
+        let answer = Rc::new(answer);
+        for entry in self.entries.values_mut().filter(|entry| entry.question == question) {
+            entry.answered = entry.asked.take();
+            entry.shown = Some(Rc::clone(&answer));
+        }
+    }
+
+    /// What a part shows: the last answer, maybe to the question before.
+    pub fn shown(&self, slot: Slot) -> Option<&Rc<Answer>> {
+        self.entries.get(&slot)?.shown.as_ref()
+    }
+
+    /// Whether a part shows the answer to another question than it asks now.
+    pub fn is_waiting(&self, slot: Slot) -> bool {
+        self.entries.get(&slot).is_some_and(|entry| entry.answered.is_none())
+    }
+}
+
+impl Entry {
+    fn new(question: Question) -> Entry {
+        Entry { question, asked: None, answered: None, shown: None }
+    }
+}
+
+impl State {
+    /// Asks what the screen shown wants to know and does not know yet.
+    pub(super) fn ask_book(&mut self) -> Vec<Effect> {
+        let wanted = match self.screen {
+            _ if !self.has_list() => Vec::new(),
+            Screen::Users => self.wanted_of_usage(&self.users),
+            Screen::Applications => self.wanted_of_usage(&self.applications),
+            Screen::ConditionalAccess => self.wanted_of_policies(),
+            Screen::SignIns | Screen::Data => Vec::new(),
+        };
+        self.book.want(wanted).into_iter().map(Effect::Ask).collect()
+    }
+
+    /// Finds out the calendar of the zone of display if it is not known for the time of the data.
+    pub(super) fn read_clocks(&mut self) -> Option<Effect> {
+        let (from, to) = self.summary.shown.span.map(|(from, to)| (from - DAY, to + DAY))?;
+        if self.zone == Zone::Utc {
+            self.clocks = None;
+            self.calendar = Default::default();
+            return None;
+        }
+        let (known_from, known_to) = self.clocks.unwrap_or((i64::MAX, i64::MIN));
+        if known_from <= from && to <= known_to {
+            return None;
+        }
+        self.clocks = Some((from.min(known_from), to.max(known_to)));
+        self.clocks.map(|(from, to)| Effect::ReadClocks { zone: self.zone, from, to })
+    }
+}

@@ -1,0 +1,59 @@
+//! Steps chosen on a chart: they become the date filter of the list.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::action::Effect;
+use super::charts::{ChartFile, ChartId};
+use super::chip::Chip;
+use super::steps::{StepAction, StepSelection};
+use super::{Screen, State};
+use crate::export::csv::table_text;
+use crate::ui::chart::{rows, svg};
+
+impl State {
+    /// The steps selected on a chart.
+    pub fn selection(&self, id: ChartId) -> StepSelection {
+        self.chart_selection.filter(|(selected, _)| *selected == id).map(|(_, steps)| steps).unwrap_or_default()
+    }
+
+    pub(super) fn select_steps(&mut self, id: ChartId, action: StepAction) -> Vec<Effect> {
+        let Some(count) = self.chart(id).map(|timed| timed.spans.len()) else { return Vec::new() };
+        let mut selection = self.selection(id);
+        let chosen = selection.change(action, count);
+        self.chart_selection = Some((id, selection));
+        chosen.map(|steps| self.list_steps(id, &steps)).unwrap_or_default()
+    }
+
+    pub(super) fn pick_steps(&mut self, id: ChartId, steps: Range<usize>) -> Vec<Effect> {
+        if steps.is_empty() { Vec::new() } else { self.list_steps(id, &(steps.start..=steps.end - 1)) }
+    }
+
+    /// Lists the sign-ins of some steps of a chart.
+    fn list_steps(&mut self, id: ChartId, steps: &RangeInclusive<usize>) -> Vec<Effect> {
+        let Some(dates) = self.chart(id).and_then(|timed| timed.condition(steps)) else { return Vec::new() };
+        self.filters.set_date(Some(dates));
+        let chips = self.chips_of_screen();
+        self.show_list(chips)
+    }
+
+    /// Shows the list, filtered by these chips and those there are.
+    pub(super) fn show_list(&mut self, chips: Vec<Chip>) -> Vec<Effect> {
+        chips.into_iter().for_each(|chip| self.filters.put(chip));
+        self.chart_selection = None;
+        self.popup = None;
+        self.screen = Screen::SignIns;
+        self.refilter()
+    }
+
+    pub(super) fn save_chart(&mut self, id: ChartId, file: ChartFile) -> Vec<Effect> {
+        let Some(timed) = self.chart(id) else { return Vec::new() };
+        match file {
+            ChartFile::Csv => vec![save(format!("{}.csv", id.name()), "text/csv", table_text(rows(&timed.chart)))],
+            ChartFile::Svg => vec![save(format!("{}.svg", id.name()), "image/svg+xml", svg(&timed.chart))],
+        }
+    }
+}
+
+fn save(name: String, media_type: &str, text: String) -> Effect {
+    Effect::SaveText { name, media_type: media_type.to_owned(), text }
+}

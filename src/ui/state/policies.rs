@@ -1,0 +1,155 @@
+//! The screen of Conditional Access: policies and their results, what those that only report would do, and gaps.
+
+use super::State;
+use super::action::Effect;
+use super::book::Slot;
+use super::charts::{Timed, Words, over_time};
+use super::usage::{MARKS, Named, TableAction, TableView};
+use crate::engine::protocol::policies::{
+    Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, Rehearsal, RehearsalQuestion,
+};
+use crate::engine::protocol::usage::Subject;
+use crate::engine::protocol::{Answer, Question};
+use crate::ui::chart::{Form, Series, Tone};
+
+/// The part of the screen that is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum PolicyPart {
+    /// Policies × results, and what stands out.
+    #[default]
+    Overview,
+    /// One policy.
+    Policy(Named),
+    /// What enforcing a policy that only reports would change.
+    Rehearsal(Named),
+    /// The sign-ins in one kind of gap.
+    Gap(Gap, Option<Audience>),
+}
+
+/// The screen of Conditional Access.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PoliciesScreen {
+    /// What is shown.
+    pub part: PolicyPart,
+    /// The table of people to warn, or of the sign-ins in a gap.
+    pub table: TableView,
+}
+
+/// What happens on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PoliciesAction {
+    /// Another part is to be shown.
+    Show(PolicyPart),
+    /// Something happened to the table.
+    Table(TableAction),
+    /// The matrix is to be saved as CSV.
+    SaveMatrix,
+}
+
+impl State {
+    /// What the screen wants to know.
+    pub(super) fn wanted_of_policies(&self) -> Vec<(Slot, Question)> {
+        let scope = self.scope();
+        let (calendar, limit) = (self.calendar.clone(), MARKS);
+        match &self.policies.part {
+            PolicyPart::Overview => vec![
+                (Slot::Matrix, Question::Matrix(scope.clone())),
+                (Slot::Rehearsals, Question::Rehearsals(scope.clone())),
+                (Slot::Gaps, Question::Gaps(scope)),
+            ],
+            PolicyPart::Policy(named) => {
+                let key = named.key.clone();
+                vec![(Slot::Policy, Question::Policy(PolicyQuestion { scope, key, calendar, unit: None, limit }))]
+            }
+            PolicyPart::Rehearsal(named) => {
+                let key = named.key.clone();
+                let question = RehearsalQuestion { scope, key, calendar, unit: None, limit };
+                let people = self.people_question();
+                let wanted = vec![(Slot::Rehearsal, Question::Rehearsal(question))];
+                wanted.into_iter().chain(people.map(|people| (Slot::People, people))).collect()
+            }
+            PolicyPart::Gap(gap, audience) => {
+                vec![(Slot::Gaps, Question::Gaps(scope)), (Slot::GapTable, self.gap_question(*gap, *audience))]
+            }
+        }
+    }
+
+    /// The people to warn are known once it is known which sign-ins a policy would change.
+    fn people_question(&self) -> Option<Question> {
+        let PolicyPart::Rehearsal(named) = &self.policies.part else { return None };
+        match &**self.book.shown(Slot::Rehearsal)? {
+            Answer::Rehearsal(found) if found.question.key == named.key => {
+                Some(self.policies.table.question(found.people.clone(), Subject::User))
+            }
+            _ => None,
+        }
+    }
+
+    fn gap_question(&self, gap: Gap, audience: Option<Audience>) -> Question {
+        let (scope, containing) = (self.scope(), self.policies.table.containing.clone());
+        Question::GapTable(GapTableQuestion {
+            scope,
+            gap,
+            audience,
+            containing,
+            first: 0,
+            count: self.policies.table.count,
+        })
+    }
+
+    pub(super) fn change_policies(&mut self, action: PoliciesAction) -> Vec<Effect> {
+        match action {
+            PoliciesAction::Show(part) => {
+                self.policies = PoliciesScreen { part, table: TableView::default() };
+                self.chart_selection = None;
+            }
+            PoliciesAction::Table(TableAction::Save) => {
+                let question = match &self.policies.part {
+                    PolicyPart::Gap(gap, audience) => Some(self.gap_question(*gap, *audience)),
+                    _ => self.people_question(),
+                };
+                return question.map(|question| self.export_table(question)).unwrap_or_default();
+            }
+            PoliciesAction::Table(action) => self.policies.table.change(action),
+            PoliciesAction::SaveMatrix => return self.export_table(Question::Matrix(self.scope())),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn policy_results(&self, found: &PolicyPage) -> Timed {
+        let name = found.policy.as_ref().map_or("this policy", |policy| &*policy.name);
+        let words = Words { title: format!("Results of {name}"), unit: ["sign-in", "sign-ins"], form: Form::Bars };
+        let bars: Vec<_> = found.bars.iter().map(|bar| (bar.from, bar.to, bar.is_partial)).collect();
+        let occurs = PolicyResult::all().enumerate().filter(|(at, _)| found.results[*at] > 0);
+        let series = occurs.map(|(at, result)| Series {
+            name: result.label().to_owned(),
+            tone: tone(result),
+            counts: found.bars.iter().map(|bar| bar.counts[at]).collect(),
+        });
+        over_time(words, &self.axis(found.unit), &bars, series.collect())
+    }
+
+    pub(super) fn rehearsal(&self, found: &Rehearsal) -> Timed {
+        let title = "Sign-ins that would have gone another way".to_owned();
+        let words = Words { title, unit: ["sign-in", "sign-ins"], form: Form::Bars };
+        let bars: Vec<_> = found.bars.iter().map(|bar| (bar.from, bar.to, bar.is_partial)).collect();
+        let series = |name: &str, tone, counts| Series { name: name.to_owned(), tone, counts };
+        let series = vec![
+            series("Blocked", Tone::Failure, found.bars.iter().map(|bar| bar.blocked).collect()),
+            series("Prompted", Tone::Interrupted, found.bars.iter().map(|bar| bar.prompted).collect()),
+        ];
+        over_time(words, &self.axis(found.unit), &bars, series)
+    }
+}
+
+/// The colour of a result.
+pub fn tone(result: PolicyResult) -> Tone {
+    match result {
+        PolicyResult::Success | PolicyResult::ReportOnlySuccess => Tone::Number(3),
+        PolicyResult::Failure | PolicyResult::ReportOnlyFailure => Tone::Failure,
+        PolicyResult::ReportOnlyInterrupted => Tone::Interrupted,
+        PolicyResult::NotApplied | PolicyResult::ReportOnlyNotApplied => Tone::Success,
+        PolicyResult::NotEnabled => Tone::Number(5),
+        _ => Tone::Number(2),
+    }
+}

@@ -1,0 +1,286 @@
+//! The screens of users and of applications: period, chart, table, and the page of one of them.
+
+use super::State;
+use super::action::Effect;
+use super::book::Slot;
+use super::chip::{Chip, Condition};
+use super::{Screen, chip};
+use crate::engine::protocol::usage::{
+    Column, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+};
+use crate::engine::protocol::{Filter, Question};
+use crate::schema::{Field, List, Part};
+
+/// Rows of a table at first, and more at each wish.
+const ROWS: u32 = 50;
+const MORE_ROWS: u32 = 200;
+
+/// Applications on the chart, if none are chosen.
+const TOP: u32 = 3;
+
+/// Values of each kind on the page of a user or an application.
+pub const MARKS: u32 = 8;
+
+/// A user, an application, a policy or the like, with the name to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// What to hand back to speak of it.
+    pub key: Key,
+    /// Its name.
+    pub name: String,
+}
+
+/// How a table is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableView {
+    /// Only rows that contain this.
+    pub containing: String,
+    /// What it is sorted by.
+    pub order: Column,
+    /// Largest, latest or last first.
+    pub descending: bool,
+    /// Rows shown.
+    pub count: u32,
+}
+
+impl Default for TableView {
+    fn default() -> TableView {
+        TableView { containing: String::new(), order: Column::SignIns, descending: true, count: ROWS }
+    }
+}
+
+/// What happens to a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableAction {
+    /// A header was pressed.
+    Sort(Column),
+    /// The text of its search box changed.
+    Search(String),
+    /// More rows are wanted.
+    More,
+    /// It is to be saved as CSV.
+    Save,
+}
+
+impl TableView {
+    /// Changes how the table is looked at.
+    pub fn change(&mut self, action: TableAction) {
+        match action {
+            TableAction::Sort(column) if column == self.order => self.descending = !self.descending,
+            TableAction::Sort(column) => {
+                self.order = column;
+                self.descending = column != Column::Name;
+            }
+            TableAction::Search(text) => {
+                self.containing = text;
+                self.count = ROWS;
+            }
+            TableAction::More => self.count += MORE_ROWS,
+            TableAction::Save => {}
+        }
+    }
+
+    /// The question for its rows.
+    pub fn question(&self, scope: Scope, subject: Subject) -> Question {
+        let TableView { containing, order, descending, count } = self.clone();
+        Question::Table(TableQuestion { scope, subject, containing, order, descending, first: 0, count })
+    }
+}
+
+/// The screen of users, or of applications.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UsageScreen {
+    /// What it is about.
+    pub subject: Subject,
+    /// The table.
+    pub table: TableView,
+    /// The ones on the chart; none for those with the most sign-ins.
+    pub focus: Vec<Named>,
+    /// The one whose page is shown.
+    pub opened: Option<Named>,
+}
+
+impl UsageScreen {
+    /// The screen as it is at first.
+    pub fn new(subject: Subject) -> UsageScreen {
+        UsageScreen { subject, table: TableView::default(), focus: Vec::new(), opened: None }
+    }
+
+    /// The filter of what is on the chart.
+    fn focused(&self) -> Option<Filter> {
+        let filters: Vec<_> = self.focus.iter().map(|named| self.subject.filter(&named.key)).collect();
+        (!filters.is_empty()).then_some(Filter::Any(filters))
+    }
+}
+
+/// What happens on the screen of users, or of applications.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UsageAction {
+    /// Something happened to the table.
+    Table(TableAction),
+    /// This one is to be on the chart, or not any more.
+    Focus(Named),
+    /// Those with the most sign-ins are to be on the chart.
+    FocusOnTop,
+    /// The page of one is to be shown.
+    Open(Named),
+    /// The page is to be left.
+    Back,
+}
+
+impl State {
+    /// The records the screens of usage and policies look at.
+    pub fn scope(&self) -> Scope {
+        Scope { filter: self.filters.filter(), period: self.period }
+    }
+
+    /// The same for those of one user, application or the like.
+    pub(super) fn scope_of(&self, subject: Subject, key: &Key) -> Scope {
+        let filter = Filter::All(vec![self.filters.filter(), subject.filter(key)]);
+        Scope { filter, period: self.period }
+    }
+
+    /// The screen of users or applications that is shown.
+    pub fn usage_screen(&self) -> Option<&UsageScreen> {
+        match self.screen {
+            Screen::Users => Some(&self.users),
+            Screen::Applications => Some(&self.applications),
+            _ => None,
+        }
+    }
+
+    fn usage_screen_mut(&mut self) -> Option<&mut UsageScreen> {
+        match self.screen {
+            Screen::Users => Some(&mut self.users),
+            Screen::Applications => Some(&mut self.applications),
+            _ => None,
+        }
+    }
+
+    /// What the screens of users and applications want to know.
+    pub(super) fn wanted_of_usage(&self, screen: &UsageScreen) -> Vec<(Slot, Question)> {
+        let is_users = screen.subject == Subject::User;
+        let scope = self.scope();
+        if let Some(opened) = &screen.opened {
+            let slot = if is_users { Slot::UserProfile } else { Slot::ApplicationProfile };
+            let scope = self.scope_of(screen.subject, &opened.key);
+            return vec![
+                (slot, self.profile(scope)),
+                (Slot::Places, Question::Places(self.scope_of(screen.subject, &opened.key))),
+            ];
+        }
+        let split = match (is_users, screen.focus.as_slice()) {
+            (true, _) => Split::None,
+            (false, []) => Split::Top { subject: screen.subject, count: TOP },
+            (false, focus) => {
+                Split::Focus { subject: screen.subject, keys: focus.iter().map(|named| named.key.clone()).collect() }
+            }
+        };
+        let over_time = |unit: Unit, split: Split| {
+            let calendar = self.calendar.clone();
+            Question::OverTime(OverTimeQuestion { scope: scope.clone(), calendar, unit: Some(unit), split })
+        };
+        let table = screen.table.question(scope.clone(), screen.subject);
+        let first_by = |order: Column| {
+            TableView { order, count: 1, ..TableView::default() }.question(scope.clone(), screen.subject)
+        };
+        match is_users {
+            true => vec![
+                (Slot::UsersOverTime, over_time(Unit::Day, Split::None)),
+                (Slot::UsersPerWeek, over_time(Unit::Week, Split::None)),
+                (Slot::UsersTable, table),
+                (Slot::Places, Question::Places(scope.clone())),
+            ],
+            false => vec![
+                (Slot::ApplicationsOverTime, over_time(Unit::Day, split)),
+                (Slot::ApplicationsTable, table),
+                (Slot::TopApplication, first_by(Column::SignIns)),
+                (Slot::FailingApplication, first_by(Column::Failure)),
+                (Slot::NewestApplication, Question::Newest(screen.subject)),
+            ],
+        }
+    }
+
+    fn profile(&self, scope: Scope) -> Question {
+        Question::Profile(ProfileQuestion { scope, calendar: self.calendar.clone(), unit: None, limit: MARKS })
+    }
+
+    pub(super) fn change_usage(&mut self, action: UsageAction) -> Vec<Effect> {
+        let scope = self.scope();
+        let Some(screen) = self.usage_screen_mut() else { return Vec::new() };
+        match action {
+            UsageAction::Table(TableAction::Save) => {
+                let question = screen.table.question(scope, screen.subject);
+                return self.export_table(question);
+            }
+            UsageAction::Table(action) => screen.table.change(action),
+            UsageAction::Focus(named) => match screen.focus.iter().position(|other| other.key == named.key) {
+                Some(at) => drop(screen.focus.remove(at)),
+                None => screen.focus.push(named),
+            },
+            UsageAction::FocusOnTop => screen.focus.clear(),
+            UsageAction::Open(named) => screen.opened = Some(named),
+            UsageAction::Back => screen.opened = None,
+        }
+        self.chart_selection = None;
+        Vec::new()
+    }
+
+    /// The chips for what a screen shows apart: the one whose page it is, or those on its chart.
+    pub(super) fn chips_of_screen(&self) -> Vec<Chip> {
+        let Some(screen) = self.usage_screen() else { return Vec::new() };
+        if let Some(named) = &screen.opened {
+            return vec![chip_of(screen.subject, named)];
+        }
+        let Some(filter) = screen.focused() else { return Vec::new() };
+        let names: Vec<_> = screen.focus.iter().map(|named| &*named.name).collect();
+        vec![Chip {
+            subject: chip_subject(screen.subject),
+            negated: false,
+            condition: Condition::Named { name: names.join(", "), filter },
+        }]
+    }
+}
+
+/// The chip that keeps the sign-ins of one user, application, place or the like.
+pub fn chip_of(subject: Subject, named: &Named) -> Chip {
+    let condition = Condition::Named { name: named.name.clone(), filter: subject.filter(&named.key) };
+    Chip { subject: chip_subject(subject), negated: false, condition }
+}
+
+/// What a chip on a subject is about: the field its editor offers values of.
+fn chip_subject(subject: Subject) -> chip::Subject {
+    let field = match subject {
+        Subject::User => Field::Username,
+        Subject::Application => Field::Application,
+        Subject::Resource => Field::Resource,
+        Subject::Device => Field::DeviceName,
+        Subject::Country => Field::Country,
+        Subject::City => Field::Location,
+        Subject::Address => Field::IpAddress,
+        Subject::OperatingSystem => Field::OperatingSystem,
+        Subject::Browser => Field::Browser,
+        Subject::ClientApp => Field::ClientApp,
+        Subject::ErrorCode => Field::ErrorCode,
+        Subject::Method => return chip::Subject::Part(List::Steps, Part::STEP_METHOD),
+    };
+    chip::Subject::Field(field)
+}
+
+/// The portal's words for a subject, one of it and many.
+pub fn subject_words(subject: Subject) -> (&'static str, &'static str) {
+    match subject {
+        Subject::User => ("User", "Users"),
+        Subject::Application => ("Application", "Applications"),
+        Subject::Resource => ("Resource", "Resources"),
+        Subject::Device => ("Device", "Devices"),
+        Subject::Country => ("Country or region", "Countries and regions"),
+        Subject::City => ("City", "Cities"),
+        Subject::Address => ("IP address", "IP addresses"),
+        Subject::OperatingSystem => ("Operating system", "Operating systems"),
+        Subject::Browser => ("Browser", "Browsers"),
+        Subject::ClientApp => ("Client app", "Client apps"),
+        Subject::ErrorCode => ("Failure", "Failures"),
+        Subject::Method => ("Authentication method", "Authentication methods"),
+    }
+}

@@ -1,0 +1,83 @@
+//! What stands out among the applications: the top one, the newest one, the one with the most failures.
+
+use yew::prelude::*;
+
+use crate::engine::protocol::Answer;
+use crate::engine::protocol::usage::{UsageRow, success_rate};
+use crate::ui::browser::offset_at;
+use crate::ui::numbers::{count, counted, percent};
+use crate::ui::state::book::Slot;
+use crate::ui::state::usage::{Named, UsageAction};
+use crate::ui::state::{Action, State};
+use crate::ui::time;
+use crate::ui::view::each::each;
+
+/// The cards.
+pub fn cards(state: &State, dispatch: &Callback<Action>) -> Html {
+    let row = |slot| match state.book.shown(slot).map(|answer| &**answer) {
+        Some(Answer::Table(table)) => table.rows.first(),
+        _ => None,
+    };
+    let all = match state.book.shown(Slot::ApplicationsOverTime).map(|answer| &**answer) {
+        Some(Answer::OverTime(found)) => found.bars.iter().map(|bar| u64::from(bar.counts.total())).sum(),
+        _ => 0,
+    };
+    let top = row(Slot::TopApplication).map(|row| {
+        let share = percent(row.seen.counts.total().into(), all);
+        card("Top application", row, format!("{share} of all sign-ins"), dispatch)
+    });
+    let failing = row(Slot::FailingApplication).filter(|row| row.seen.counts.failure > 0).map(|row| {
+        let failed = counted(row.seen.counts.failure.into(), "failure", "failures");
+        let reason = row.failures.first().map(|reason| format!(", mostly {}", reason_text(&reason.code)));
+        card("Most failures", row, format!("{failed}{}", reason.unwrap_or_default()), dispatch)
+    });
+    html! { <div class="cards">{ each(top) }{ each(newest(state, dispatch)) }{ each(failing) }</div> }
+}
+
+/// An error code with its symbolic name.
+pub fn reason_text(code: &str) -> String {
+    let known = crate::schema::error_code::parse(code).and_then(crate::schema::error_code::lookup);
+    match known {
+        Some(known) if !known.name.is_empty() => format!("{code} {}", known.name),
+        _ => code.to_owned(),
+    }
+}
+
+fn card(title: &'static str, row: &UsageRow, text: String, dispatch: &Callback<Action>) -> Html {
+    let named = Named { key: row.key.clone(), name: row.name.clone() };
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Usage(UsageAction::Open(named.clone())));
+    html! {
+        <article class="card">
+            <h3>{title}</h3>
+            <button type="button" class="link big" {onclick}>{row.name.clone()}</button>
+            <p class="dim">{text}</p>
+        </article>
+    }
+}
+
+fn newest(state: &State, dispatch: &Callback<Action>) -> Option<Html> {
+    let Answer::Newest { newest: Some(newest), .. } = &**state.book.shown(Slot::NewestApplication)? else {
+        return None;
+    };
+    let named = Named { key: newest.key.clone(), name: newest.name.clone() };
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Usage(UsageAction::Open(named.clone())));
+    let day = time::day(newest.first, offset_at(state.zone, newest.first));
+    let when = match newest.is_early {
+        true => format!("first seen {day}, but the log begins hardly earlier: it may be older"),
+        false => format!("first seen {day}"),
+    };
+    let counts = &newest.seen.counts;
+    let failed = format!("{} of {} failed", count(counts.failure.into()), count(counts.total().into()));
+    let doing = match success_rate(counts) {
+        Some(rate) => format!("{:.1} % success, {failed}", rate * 100.0),
+        None => failed,
+    };
+    Some(html! {
+        <article class="card">
+            <h3>{"Newest application"}</h3>
+            <button type="button" class="link big" {onclick}>{newest.name.clone()}</button>
+            <p>{doing}</p>
+            <p class="dim">{when}</p>
+        </article>
+    })
+}

@@ -1,0 +1,68 @@
+//! The page of one user or application: what its pattern is.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::heat::heat_map;
+use super::{MarksView, chart, head, map};
+use crate::engine::protocol::usage::{Profile, Subject, success_rate};
+use crate::engine::protocol::{Answer, StatusCounts};
+use crate::ui::browser::zone_name;
+use crate::ui::numbers::{count, counted};
+use crate::ui::state::book::Slot;
+use crate::ui::state::charts::ChartId;
+use crate::ui::state::usage::{Named, UsageAction, subject_words};
+use crate::ui::state::{Action, State};
+use crate::ui::view::each::each;
+
+/// The page of one user or application.
+pub fn page(state: &State, subject: Subject, opened: &Named, dispatch: &Callback<Action>) -> Html {
+    let slot = if subject == Subject::User { Slot::UserProfile } else { Slot::ApplicationProfile };
+    let profile = match state.book.shown(slot).map(|answer| &**answer) {
+        Some(Answer::Profile(profile)) => Some(profile),
+        _ => None,
+    };
+    let (_, many) = subject_words(subject);
+    let back = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::Back));
+    let list = dispatch.reform(|_: MouseEvent| Action::ShowList(Vec::new()));
+    let beside = html! {
+        <>
+            <button type="button" class="quiet" onclick={back}>{format!("← {many}")}</button>
+            <button type="button" class="quiet" onclick={list}>{"List the sign-ins"}</button>
+        </>
+    };
+    html! {
+        <div class="usage">
+            { head(&opened.name, beside, state, dispatch) }
+            { each(profile.map(totals)) }
+            { chart(state, ChartId::Profile, dispatch) }
+            { each(profile.map(|profile| heat_map(&profile.week, &zone_name(state.zone)))) }
+            <div class="cards">{ each(profile.map(|profile| marks(state, subject, profile, dispatch))) }</div>
+            { map(state, dispatch) }
+        </div>
+    }
+}
+
+/// Its sign-ins in a sentence.
+fn totals(profile: &Profile) -> Html {
+    let mut all = StatusCounts::default();
+    for bar in &profile.over_time.bars {
+        all.success += bar.counts.success;
+        all.interrupted += bar.counts.interrupted;
+        all.failure += bar.counts.failure;
+        all.unknown += bar.counts.unknown;
+    }
+    let sign_ins = counted(all.total().into(), "sign-in", "sign-ins");
+    let rate = success_rate(&all).map(|rate| format!(", {:.1} % success", rate * 100.0)).unwrap_or_default();
+    let (failed, interrupted) = (count(all.failure.into()), count(all.interrupted.into()));
+    html! { <p>{format!("{sign_ins} in this period: {failed} failed, {interrupted} interrupted{rate}")}</p> }
+}
+
+fn marks(state: &State, subject: Subject, profile: &Profile, dispatch: &Callback<Action>) -> Html {
+    // Its own kind has one value: itself.
+    let shown = profile.marks.iter().filter(|marks| marks.subject != subject);
+    each(shown.map(|marks| html! {
+        <MarksView key={subject_words(marks.subject).1} marks={Rc::new(marks.clone())} zone={state.zone} dispatch={dispatch.clone()} />
+    }))
+}
