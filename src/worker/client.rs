@@ -144,7 +144,7 @@ fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, rehearsal: Rc
     let on_error = Rc::clone(&on_message);
     let answering = worker.clone();
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
-        Some(ToPage::Reply { reply, buffers }) => on_message(Message::Reply { reply, buffers }),
+        Some(ToPage::Reply { reply, buffers, .. }) => on_message(Message::Reply { reply, buffers }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
         Some(ToPage::Started) => prepare(&answering, &rehearsal),
         Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),

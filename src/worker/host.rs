@@ -114,7 +114,8 @@ impl Host {
             question => {
                 let asked = self.now();
                 let reply = self.engine.borrow_mut().answer(&question);
-                reply.into_iter().for_each(|reply| self.reply(reply, Vec::new()));
+                let took = self.now() - asked;
+                reply.into_iter().for_each(|reply| self.send(&ToPage::Reply { reply, buffers: Vec::new(), took }));
                 self.loads.update(|progress| progress.answering += self.now() - asked);
             }
         }
@@ -153,7 +154,7 @@ impl Host {
 
     /// Sends an answer to the page.
     pub(super) fn reply(&self, reply: Reply, buffers: Vec<ArrayBuffer>) {
-        self.send(&ToPage::Reply { reply, buffers });
+        self.send(&ToPage::Reply { reply, buffers, took: 0.0 });
     }
 
     fn send(&self, message: &ToPage) {

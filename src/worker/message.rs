@@ -39,7 +39,8 @@ pub enum Role {
 /// What the worker sends; the engine asks a reader to read by the same message as the page.
 pub enum ToPage {
     /// An answer, with the buffers it speaks of.
-    Reply { reply: Reply, buffers: Vec<ArrayBuffer> },
+    /// `took` is how many milliseconds the engine needed for it, for whoever measures.
+    Reply { reply: Reply, buffers: Vec<ArrayBuffer>, took: f64 },
     /// The engine needs a stretch of a file: the reader should read it, or the page where no worker can.
     Read { ticket: u32, file: File, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
@@ -122,9 +123,10 @@ impl ToPage {
     /// The message as JavaScript has it, and the buffers to move with it.
     pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
         match self {
-            ToPage::Reply { reply, buffers } => {
+            ToPage::Reply { reply, buffers, took } => {
                 let moved: Array = buffers.iter().collect();
-                Ok((object(&[("reply", to_text(reply)?), ("buffers", moved.clone().into())])?, moved))
+                let members = [("reply", to_text(reply)?), ("buffers", moved.clone().into()), ("took", (*took).into())];
+                Ok((object(&members)?, moved))
             }
             ToPage::Read { ticket, file, offset, len } => {
                 let members = [
@@ -144,7 +146,8 @@ impl ToPage {
     pub fn from_event(event: &MessageEvent) -> Option<ToPage> {
         let message = event.data();
         if let Some(reply) = member(&message, "reply") {
-            return Some(ToPage::Reply { reply: from_text(&reply)?, buffers: items(&message, "buffers") });
+            let took = member(&message, "took").and_then(|took| took.as_f64()).unwrap_or_default();
+            return Some(ToPage::Reply { reply: from_text(&reply)?, buffers: items(&message, "buffers"), took });
         }
         if member(&message, "started").is_some() {
             return Some(ToPage::Started);

@@ -42,6 +42,8 @@ impl State {
         self.chart_selection = None;
         self.popup = None;
         self.screen = Screen::SignIns;
+        // The list is made anew, with its scroll bar at the top.
+        self.viewport.scrolled(0.0, 0);
         self.refilter()
     }
 

@@ -1,11 +1,11 @@
 //! The table of what each action does.
 
-use super::State;
 use super::action::{Action, Effect, Target};
 use super::chip::{Condition, Subject};
 use super::editor::{Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
+use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
 
@@ -31,6 +31,9 @@ impl State {
             Action::Show(screen) => {
                 self.screen = screen;
                 self.chart_selection = None;
+                // The list is made anew, with its scroll bar at the top.
+                let is_scrolled = screen == Screen::SignIns && self.viewport.scroll_top != 0.0;
+                return is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top)).into_iter().collect();
             }
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),

@@ -84,8 +84,10 @@ impl State {
             Taken::Stale => return effects,
             Taken::NewView if self.starts_at_top => {
                 self.starts_at_top = false;
+                // Setting it makes the browser lay the page out at once, so it is not done where it changes nothing.
+                let is_elsewhere = self.viewport.scroll_top != 0.0;
                 self.viewport.scrolled(0.0, 0);
-                effects.push(Effect::ScrollList(0.0));
+                effects.extend(is_elsewhere.then_some(Effect::ScrollList(0.0)));
                 self.cursor.index = self.cursor.record.and_then(|record| self.rows.index_of(record));
             }
             Taken::NewView => self.cursor.column = self.cursor.column.min(self.rows.columns().len().saturating_sub(1)),

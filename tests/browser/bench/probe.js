@@ -23,12 +23,10 @@ const until = (what, condition) =>
     })(),
   );
 
-// Questions to the engine and when their answers came. The engine answers in order, so the time an answer took is what
-// passed since its question was posted or, if that was later, since the answer before it.
+// Questions to the engine that are not answered yet, and answers with the time the engine says it took.
 const answers = [];
 const asked = [];
 let engine = null;
-let lastAnswer = 0;
 const kindOf = (request) => (typeof request === "string" ? request : Object.keys(request)[0]);
 // An answer comes as the text of `{"Rows":{…}}`.
 const kindOfAnswer = (reply) => reply.match(/^\{?"(\w+)"/)[1];
@@ -36,13 +34,11 @@ const kindOfAnswer = (reply) => reply.match(/^\{?"(\w+)"/)[1];
 const hear = (event) => {
   const reply = event.data?.reply;
   if (reply === undefined) return;
-  const now = performance.now();
   const kind = kindOfAnswer(reply);
   const at = asked.findIndex((question) => question.kind === kind);
   if (at < 0) return;
-  const [question] = asked.splice(at, 1);
-  answers.push({ kind, millis: now - Math.max(question.posted, lastAnswer) });
-  lastAnswer = now;
+  asked.splice(at, 1);
+  answers.push({ kind, millis: event.data.took });
 };
 
 const listenTo = (worker) => {
@@ -60,7 +56,7 @@ Worker.prototype.postMessage = function (message, ...rest) {
   if (message?.request !== undefined) {
     listenTo(this);
     const kind = kindOf(message.request);
-    if (["Rows", "Summary", "Values"].includes(kind)) asked.push({ kind, posted: performance.now() });
+    if (["Rows", "Summary", "Values"].includes(kind)) asked.push({ kind });
     bench.filter = message.request.Rows?.view.filter ?? bench.filter;
   }
   return post.call(this, message, ...rest);
