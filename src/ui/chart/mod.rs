@@ -94,6 +94,8 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// The zone that days and weeks are of.
     pub zone: String,
+    /// How many there are in all, where that is not the sum of the steps: somebody who signs in on two days is one user.
+    pub distinct: Option<u32>,
 }
 
 impl Chart {
@@ -105,6 +107,16 @@ impl Chart {
     /// The sum of all series over some steps.
     pub fn sum(&self, steps: Range<usize>) -> u64 {
         steps.map(|step| u64::from(self.total(step))).sum()
+    }
+
+    /// How many there are in all.
+    pub fn all(&self) -> u64 {
+        self.distinct.map_or_else(|| self.sum(0..self.steps.len()), u64::from)
+    }
+
+    /// How many of a series there are in all.
+    pub fn all_of(&self, series: &Series) -> u64 {
+        self.distinct.map_or_else(|| series.counts.iter().map(|&count| u64::from(count)).sum(), u64::from)
     }
 
     /// The highest point that is drawn.

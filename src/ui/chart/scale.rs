@@ -20,7 +20,7 @@ impl Scale {
 }
 
 /// The most steps between labelled values.
-const MOST_STEPS: u64 = 4;
+const MOST_STEPS: u64 = 5;
 
 /// A scale for counts up to `highest`: its marks are whole multiples of 1, 2 or 5 times a power of ten.
 ///

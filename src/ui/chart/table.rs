@@ -9,13 +9,10 @@ pub fn summary(chart: &Chart) -> String {
     let (Some(first), Some(last)) = (chart.steps.first(), chart.steps.last()) else {
         return format!("No {}.", chart.unit[1]);
     };
-    let total = counted(chart.sum(all.clone()), chart.unit[0], chart.unit[1]);
+    let total = counted(chart.all(), chart.unit[0], chart.unit[1]);
     let mut text = format!("{total} from {} to {} ({}).", first.name, last.name, chart.zone);
     if chart.series.len() > 1 {
-        let parts = chart.series.iter().map(|series| {
-            let sum = series.counts.iter().map(|&count| u64::from(count)).sum();
-            format!("{}: {}", series.name, count(sum))
-        });
+        let parts = chart.series.iter().map(|series| format!("{}: {}", series.name, count(chart.all_of(series))));
         text.push_str(&format!(" {}.", parts.collect::<Vec<_>>().join(", ")));
     }
     // The first of several equal ones.

@@ -114,6 +114,7 @@ pub fn over_time(words: Words, axis: &Axis<'_>, bars: &[(i64, i64, bool)], serie
         groups: groups(axis, bars),
         series,
         zone: axis.zone.to_owned(),
+        distinct: None,
     };
     Timed { chart, spans: bars.iter().map(|&(from, to, _)| (from, to)).collect() }
 }
@@ -140,8 +141,18 @@ pub fn week_name(calendar: &Calendar, instant: i64, has_year: bool) -> String {
     }
 }
 
-/// Days in weeks; hours and weeks are not grouped.
+/// So many weeks have room for their names.
+const NAMED_WEEKS: usize = 8;
+
+/// Days in weeks; a few weeks each for itself. Hours and many weeks are not grouped.
 fn groups(axis: &Axis<'_>, bars: &[(i64, i64, bool)]) -> Vec<Group> {
+    if axis.unit == Unit::Week && bars.len() <= NAMED_WEEKS {
+        let name = |from| week_name(axis.calendar, from, false);
+        let weeks = bars.iter().enumerate();
+        return weeks
+            .map(|(at, &(from, _, is_partial))| Group { name: name(from), steps: at..at + 1, is_partial })
+            .collect();
+    }
     if axis.unit != Unit::Day {
         return Vec::new();
     }
@@ -222,7 +233,9 @@ impl State {
             Words { title: format!("Users who signed in per {each}"), unit: ["user", "users"], form: Form::Bars };
         let counts = found.bars.iter().map(|bar| bar.users).collect();
         let series = vec![Series { name: "Users".to_owned(), tone: Tone::Number(0), counts }];
-        over_time(words, &self.axis(found.unit), &times(&found.bars), series)
+        let mut timed = over_time(words, &self.axis(found.unit), &times(&found.bars), series);
+        timed.chart.distinct = Some(found.users);
+        timed
     }
 
     fn applications(&self, found: &OverTime) -> Timed {

@@ -239,10 +239,9 @@ fn weeks(props: &ChartViewProps) -> Vec<Html> {
 }
 
 fn key(chart: &Chart, series: &Series) -> Html {
-    let sum: u64 = series.counts.iter().map(|&count| u64::from(count)).sum();
     let line = (chart.form == Form::Lines).then_some("line");
     html! {
-        <li><i class={classes!("key", series.tone.class(), line)}></i>{format!("{} {}", series.name, count(sum))}</li>
+        <li><i class={classes!("key", series.tone.class(), line)}></i>{format!("{} {}", series.name, count(chart.all_of(series)))}</li>
     }
 }
 

@@ -26,6 +26,7 @@ fn chart(form: Form) -> Chart {
             series("Failure", Tone::Failure, [0, 2, 3, 1_000]),
         ],
         zone: "UTC".to_owned(),
+        distinct: None,
     }
 }
 
@@ -39,6 +40,15 @@ fn the_summary_says_what_there_is_to_see() {
     let empty = Chart { steps: vec![], series: vec![], groups: vec![], ..chart(Form::Bars) };
     assert_eq!(summary(&empty), "No sign-ins.");
     assert!(empty.is_empty());
+}
+
+#[test]
+fn users_of_several_days_are_not_added_up() {
+    let mut chart = chart(Form::Bars);
+    chart.series.truncate(1);
+    (chart.unit, chart.distinct) = (["user", "users"], Some(1_001));
+    assert!(summary(&chart).starts_with("1,001 users from 2026-11-07 to 2026-11-10 (UTC). The day"));
+    assert_eq!(chart.all_of(&chart.series[0]), 1_001);
 }
 
 #[test]
@@ -101,7 +111,7 @@ proptest! {
     fn a_scale_is_round_and_reaches_the_highest(highest: u32) {
         let scale = scale(highest);
         prop_assert!(scale.end() >= highest);
-        prop_assert!((2..=5).contains(&scale.marks.len()), "{:?}", scale.marks);
+        prop_assert!((2..=6).contains(&scale.marks.len()), "{:?}", scale.marks);
         prop_assert!(scale.marks.is_sorted());
         let step = scale.marks[1];
         let mut digits = step;
