@@ -3,6 +3,7 @@
 mod file;
 mod scale;
 mod table;
+pub mod timeline;
 
 use std::ops::Range;
 
@@ -92,6 +93,8 @@ pub struct Chart {
     pub groups: Vec<Group>,
     /// The numbers, the most important first: it stands lowest.
     pub series: Vec<Series>,
+    /// How many different ones all steps have together, where their sum would count some of them several times.
+    pub distinct: Option<u32>,
     /// The zone that days and weeks are of.
     pub zone: String,
 }
@@ -105,6 +108,11 @@ impl Chart {
     /// The sum of all series over some steps.
     pub fn sum(&self, steps: Range<usize>) -> u64 {
         steps.map(|step| u64::from(self.total(step))).sum()
+    }
+
+    /// How many there are in all steps together.
+    pub fn all(&self) -> u64 {
+        self.distinct.map_or_else(|| self.sum(0..self.steps.len()), u64::from)
     }
 
     /// The highest point that is drawn.
