@@ -8,7 +8,10 @@ use crate::harness::Page;
 pub fn a_key_opens_it_and_its_contents_lead_on(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
     page.press("?")?;
-    page.find("dialog", "Help")?;
+    page.wait_until(
+        "the help",
+        "return document.querySelector('dialog:modal')?.getAttribute('aria-label') === 'Help'",
+    )?;
     page.find("heading", "What a status means")?;
     let parts = "const links = Array.from(document.querySelectorAll('dialog nav a'));
         return links.length > 5 && links.every((link) => document.querySelector(`dialog h3${link.getAttribute('href')}`)?.textContent === link.textContent)";

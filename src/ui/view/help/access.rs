@@ -4,21 +4,21 @@ use yew::prelude::*;
 
 use super::table;
 
-/// What is allowed to whom, from the least powerful role on.
+/// What it takes to see what; of roles the least powerful first.
 const ROLES: [(&str, &str); 5] = [
     (
         "See and download sign-ins",
-        "Reports Reader, Security Reader, Security Operator (Graph), Global Reader, Security Administrator, Global Administrator",
+        "One of the roles Reports Reader, Security Reader, Security Operator (Graph), Global Reader, Security Administrator, Global Administrator",
     ),
     (
         "See the Conditional Access policies in them",
-        "Security Reader, Global Reader, Security Administrator, Conditional Access Administrator, Global Administrator",
+        "One of the roles Security Reader, Global Reader, Security Administrator, Conditional Access Administrator, Global Administrator",
     ),
     ("See one's own sign-ins", "Everyone, at mysignins.microsoft.com"),
     ("Read them with Graph", "The permission AuditLog.Read.All; for policies Policy.Read.ConditionalAccess as well"),
     (
-        "Licence",
-        "The portal shows sign-ins in every edition. Graph wants Microsoft Entra ID P1 or P2; details of risk want P2",
+        "Have them at all",
+        "Any edition: the portal shows sign-ins in all of them. Graph wants Microsoft Entra ID P1 or P2; details of risk want P2",
     ),
 ];
 
@@ -35,7 +35,7 @@ pub fn roles() -> Html {
     let rows = ROLES.map(|(what, who)| [html! { {what} }, html! { {who} }]);
     html! {
         <>
-            { table(["To", "Needs one of these roles"], rows) }
+            { table(["To", "It takes"], rows) }
             <p class="dim">
                 {"Sources: Microsoft Entra documentation, “How to download logs” and “Sign-in logs FAQ”; Microsoft Graph reference, “List signIns” (as of January 2026)."}
             </p>

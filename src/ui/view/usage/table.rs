@@ -156,6 +156,7 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
         .iter()
         .map(|reason| format!("{} ({})", reason_text(&reason.code), count(reason.count.into())))
         .collect();
+    let reasons = reasons.join(", ");
     let cells = columns.iter().skip(1).map(|&column| {
         html! { <td class="number">{cell(props.zone, row, column)}</td> }
     });
@@ -164,7 +165,7 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
         <tr key={key.clone()}>
             <th scope="row">{ name(props, subject, row) }</th>
             { each(cells) }
-            <td class="reasons">{reasons.join(", ")}</td>
+            <td class="reasons" title={reasons.clone()}>{reasons}</td>
         </tr>
     }
 }
