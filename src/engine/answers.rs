@@ -2,7 +2,9 @@
 //! order, so what was found for the last ones is kept until records are added.
 
 use super::protocol::{Cell, Row, Rows};
-use crate::query::{Filter, Order, Sorter, Summary, Values, View, select, select_words, summary, values};
+use crate::query::{
+    Filter, Order, Sorter, Summary, SummaryQuestion, Values, View, select, select_words, summary, values,
+};
 use crate::schema::Field;
 use crate::schema::label::value_label;
 use crate::store::{RowSet, Store, TextAt};
@@ -37,8 +39,8 @@ impl Answers {
     }
 
     /// The numbers over the list.
-    pub fn summary(&mut self, store: &Store, filter: &Filter) -> Summary {
-        summary(store, filter, self.selected(store, filter))
+    pub fn summary(&mut self, store: &Store, question: &SummaryQuestion) -> Summary {
+        summary(store, question, self.selected(store, &question.filter))
     }
 
     /// The values of a field.

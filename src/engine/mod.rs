@@ -114,7 +114,7 @@ impl Engine {
             Request::Rows { view, columns, first, count } => {
                 Some(Reply::Rows(self.answers.rows(&self.store, view, columns, *first, *count)))
             }
-            Request::Summary { filter } => Some(Reply::Summary(self.answers.summary(&self.store, filter))),
+            Request::Summary(question) => Some(Reply::Summary(self.answers.summary(&self.store, question))),
             Request::Values { filter, field, containing, limit } => {
                 Some(Reply::Values(self.answers.values(&self.store, filter, *field, containing, *limit)))
             }

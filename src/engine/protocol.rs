@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::questions::{Answer, Question};
-pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, View};
+pub use crate::query::{Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, View};
 pub use crate::query::{policies, usage};
 use crate::schema::{Field, Status, Tab};
 pub use crate::store::{FileId, Location, Place, Problem};
@@ -34,10 +34,7 @@ pub enum Request {
         count: u32,
     },
     /// The numbers over the list, and its timeline.
-    Summary {
-        /// Only the filter of the view matters.
-        filter: Filter,
-    },
+    Summary(SummaryQuestion),
     /// The values of a field with their counts among the records of a filter.
     Values {
         /// The other filters: without the one whose values are asked for.

@@ -1,7 +1,7 @@
 //! The rehearsal: a file goes the way of a loaded one, through engine and parser, and is forgotten.
 
 use super::Engine;
-use super::protocol::{Filter, Request, View};
+use super::protocol::{Request, SummaryQuestion, View};
 use crate::ingest::{Decoded, Job, JobBytes, Piece, RecordDecoder};
 use crate::schema::Field;
 
@@ -19,7 +19,7 @@ pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
     engine.settle(file);
     let view = View::default();
     engine.answer(&Request::Rows { view, columns: Field::DEFAULT_COLUMNS.to_vec(), first: 0, count: 64 });
-    engine.answer(&Request::Summary { filter: Filter::default() });
+    engine.answer(&Request::Summary(SummaryQuestion::default()));
     engine.store().len()
 }
 

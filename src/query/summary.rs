@@ -4,15 +4,27 @@ use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
 use super::timeline::{Timeline, timeline};
+use super::usage::{Calendar, Unit};
 use crate::schema::{Field, Status};
 use crate::store::table::is_time;
 use crate::store::{ABSENT, CodeColumn, EMPTY, RowSet, Store};
 
+/// A question for the numbers over the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SummaryQuestion {
+    /// The records.
+    pub filter: Filter,
+    /// The zone of display, whose hours, days and weeks the timeline has.
+    pub calendar: Calendar,
+    /// The steps of the timeline; `None` for what suits the span.
+    pub unit: Option<Unit>,
+}
+
 /// The numbers over the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
-    /// The filter asked for.
-    pub filter: Filter,
+    /// The question.
+    pub question: SummaryQuestion,
     /// Records the filter shows.
     pub shown: u32,
     /// Records loaded.
@@ -66,11 +78,11 @@ impl StatusCounts {
 }
 
 /// The numbers of the rows a filter keeps.
-pub fn summary(store: &Store, filter: &Filter, rows: &RowSet) -> Summary {
+pub fn summary(store: &Store, question: &SummaryQuestion, rows: &RowSet) -> Summary {
     let status_of = StatusOf::new(store);
     let span = span(store, rows);
     Summary {
-        filter: filter.clone(),
+        question: question.clone(),
         shown: rows.count() as u32,
         records: store.len() as u32,
         users: distinct(store, rows, [Field::UserId, Field::Username]),
@@ -79,7 +91,7 @@ pub fn summary(store: &Store, filter: &Filter, rows: &RowSet) -> Summary {
         span,
         // What has no time has a number below every time.
         newest: store.times().iter().copied().max().filter(|&time| is_time(time)),
-        timeline: timeline(store, rows, &status_of, span),
+        timeline: timeline(store, rows, &status_of, question, span),
     }
 }
 

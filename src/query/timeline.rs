@@ -1,61 +1,148 @@
-//! Sign-ins over time in equal steps.
+//! Sign-ins over time in steps of the calendar of the zone of display: minutes, hours, days or weeks.
 
 use serde::{Deserialize, Serialize};
 
-use super::summary::{StatusCounts, StatusOf};
+use super::summary::{StatusCounts, StatusOf, SummaryQuestion};
+use super::usage::{Calendar, Unit};
+use super::{Filter, Test};
+use crate::query::usage::steps::Steps;
+use crate::schema::Field;
 use crate::store::table::is_time;
 use crate::store::{RowSet, Store};
 
-/// Sign-ins over time in equal steps.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What a step of the timeline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pace {
+    /// So many minutes of an hour on the clock.
+    Minutes(u32),
+    /// An hour on the clock.
+    Hour,
+    /// A day.
+    Day,
+    /// So many ISO weeks: one, but where that would be too many steps.
+    Weeks(u32),
+}
+
+/// Sign-ins over time, step after step without gaps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timeline {
-    /// Start of the first step, UTC milliseconds.
-    pub start: i64,
-    /// Length of a step in milliseconds.
-    pub step: i64,
+    /// What a step is.
+    pub pace: Pace,
+    /// The first instant of each step, and of the one after the last, UTC milliseconds.
+    pub edges: Vec<i64>,
+    /// The first and the last instant there can be sign-ins of: what the files and the date filter have in common.
+    pub covered: (i64, i64),
     /// The counts of each step.
     pub counts: Vec<StatusCounts>,
+}
+
+impl Default for Timeline {
+    fn default() -> Timeline {
+        Timeline { pace: Pace::Hour, edges: Vec::new(), covered: (0, 0), counts: Vec::new() }
+    }
+}
+
+impl Timeline {
+    /// The first instant of a step and that of the one after it; `None` if there is no such step.
+    pub fn bounds(&self, step: usize) -> Option<(i64, i64)> {
+        Some((*self.edges.get(step)?, *self.edges.get(step + 1)?))
+    }
+
+    /// Whether the files or the date filter begin or end inside a step, so that it cannot be compared with the others.
+    pub fn is_partial(&self, step: usize) -> bool {
+        self.bounds(step).is_some_and(|(from, to)| from < self.covered.0 || to - 1 > self.covered.1)
+    }
 }
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
-/// Steps people think in. A week starts on Monday; longer spans get several weeks a step.
-const STEPS: [i64; 10] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 7 * DAY, 28 * DAY];
-/// Steps start where a Monday does: the first one after 1970-01-01, a Thursday.
-const FIRST_MONDAY: i64 = 4 * DAY;
-/// No more bars than fit beside the numbers.
-const MOST_STEPS: i64 = 120;
+/// Parts of an hour people think in.
+const MINUTES: [i64; 3] = [1, 5, 15];
+/// The finest steps are taken of which a span has no more than this: the bars of a week's hours can still be told apart.
+const ROOM: i64 = 180;
 
 /// The rows of a set over their span (oldest and newest time, in UTC milliseconds).
-pub(super) fn timeline(store: &Store, rows: &RowSet, status_of: &StatusOf, span: Option<(i64, i64)>) -> Timeline {
-    let Some((oldest, newest)) = span else { return Timeline::default() };
-    let step = step_for(oldest, newest);
-    let start = step_start(oldest, step);
-    let mut counts = vec![StatusCounts::default(); ((newest - start) / step + 1) as usize];
-    // Neighbours in a file are neighbours in time: most rows are in the step of the one before, without a division.
-    let (mut index, mut from) = (0, start);
+pub(super) fn timeline(
+    store: &Store,
+    rows: &RowSet,
+    status_of: &StatusOf,
+    question: &SummaryQuestion,
+    span: Option<(i64, i64)>,
+) -> Timeline {
+    let Some(span) = span else { return Timeline::default() };
+    let (pace, edges) = steps(&question.calendar, question.unit, span);
+    let mut counts = vec![StatusCounts::default(); edges.len() - 1];
+    // Neighbours in a file are neighbours in time: most rows are in the step of the one before, without a search.
+    let (mut index, mut from, mut to) = (0, edges[0], edges[1]);
     rows.for_each(|row| {
         let time = store.times()[row];
         if is_time(time) {
-            if !(from..from + step).contains(&time) {
-                index = ((time - start) / step) as usize;
-                from = start + index as i64 * step;
+            if time < from || time >= to {
+                index = edges.partition_point(|&edge| edge <= time) - 1;
+                (from, to) = (edges[index], edges[index + 1]);
             }
             counts[index].add(status_of.row(row));
         }
     });
-    Timeline { start, step, counts }
+    Timeline { pace, edges, covered: covered(store, &question.filter, span), counts }
 }
 
-fn step_start(time: i64, step: i64) -> i64 {
-    (time - FIRST_MONDAY).div_euclid(step) * step + FIRST_MONDAY
+/// The steps that cover a span: of the unit wanted, or of the pace that suits the span.
+fn steps(calendar: &Calendar, unit: Option<Unit>, span: (i64, i64)) -> (Pace, Vec<i64>) {
+    let length = span.1.saturating_sub(span.0);
+    let fits = |millis: i64| length / millis < ROOM;
+    let unit = match unit {
+        Some(unit) => unit,
+        None => match MINUTES.into_iter().find(|minutes| fits(minutes * MINUTE)) {
+            Some(minutes) => return (Pace::Minutes(minutes as u32), parts_of_hours(calendar, minutes * MINUTE, span)),
+            None if fits(HOUR) => Unit::Hour,
+            None if fits(DAY) => Unit::Day,
+            None => Unit::Week,
+        },
+    };
+    let steps = Steps::new(calendar, unit, span, span);
+    let pace = match steps.unit {
+        Unit::Hour => Pace::Hour,
+        Unit::Day => Pace::Day,
+        Unit::Week => Pace::Weeks(steps.every),
+    };
+    let first = steps.bounds(0).0;
+    (pace, std::iter::once(first).chain((0..steps.len()).map(|step| steps.bounds(step).1)).collect())
 }
 
-fn step_for(oldest: i64, newest: i64) -> i64 {
-    let fits = |step: &i64| (newest - step_start(oldest, *step)) / step < MOST_STEPS;
-    STEPS.into_iter().find(fits).unwrap_or_else(|| {
-        let longest = STEPS[STEPS.len() - 1];
-        longest * ((newest - oldest) / (longest * (MOST_STEPS - 1)) + 1)
-    })
+/// The first instants of parts of hours on the clock. Where clocks change inside an hour, its last part ends there.
+fn parts_of_hours(calendar: &Calendar, part: i64, (first, last): (i64, i64)) -> Vec<i64> {
+    let (hour, mut end) = calendar.hour(first);
+    let mut edges = vec![first - (first - hour) % part];
+    let mut at = edges[0];
+    while at <= last {
+        at = (at + part).min(end);
+        end = calendar.hour(at).1;
+        edges.push(at);
+    }
+    edges
+}
+
+/// What the files and the date filter have in common, around the span of the rows.
+fn covered(store: &Store, filter: &Filter, span: (i64, i64)) -> (i64, i64) {
+    let times = || store.times().iter().copied().filter(|&time| is_time(time));
+    let (mut first, mut last) = (times().min().unwrap_or(span.0), times().max().unwrap_or(span.1));
+    let newest = last;
+    let parts = match filter {
+        Filter::All(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    for part in parts {
+        match part {
+            Filter::Field(Field::Date, Test::Between { from, to }) => {
+                first = first.max(from.unwrap_or(i64::MIN));
+                last = last.min(to.map_or(i64::MAX, |to| to - 1));
+            }
+            Filter::Field(Field::Date, Test::Newest { millis }) => first = first.max(newest.saturating_sub(*millis)),
+            Filter::Field(Field::Date, Test::Older { millis }) => last = last.min(newest.saturating_sub(*millis)),
+            _ => {}
+        }
+    }
+    (first, last)
 }

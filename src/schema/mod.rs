@@ -1,5 +1,6 @@
 //! What a sign-in is: the table of fields and lists, their kinds and labels, statuses, enums and error codes.
 
+pub mod carrier;
 pub mod client_app;
 pub mod condition;
 pub mod country;
@@ -11,6 +12,7 @@ pub mod list;
 pub mod offer;
 pub mod status;
 
+pub use carrier::Carrier;
 pub use client_app::{ClientApp, ClientAppFamily};
 pub use country::Country;
 pub use error_code::ErrorCode;

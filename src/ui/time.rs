@@ -106,7 +106,7 @@ fn change(mut from: i64, mut to: i64, before: i32, offset_at: &impl Fn(i64) -> i
     to
 }
 
-/// A length of time in the words of the timeline: `1 hour`, `7 days`.
+/// A length of time in words: `1 hour`, `7 days`.
 pub fn duration(millis: i64) -> String {
     let (count, unit) = match millis {
         _ if millis % (7 * DAY) == 0 && millis >= 14 * DAY => (millis / (7 * DAY), "week"),

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use signscope::query::{Filter, Test, select, summary, values};
+use signscope::query::{Filter, SummaryQuestion, Test, select, summary, values};
 use signscope::schema::{Field, Kind, List, Part};
 use signscope::store::{RowSet, TextAt};
 
@@ -110,11 +110,11 @@ fn values_of_every_filter_among_half(bencher: Bencher) {
 #[divan::bench]
 fn totals_and_timeline(bencher: Bencher) {
     let rows = RowSet::all(STORE.len());
-    bencher.counter(ItemsCount::new(STORE.len())).bench_local(|| summary(&STORE, &Filter::default(), &rows));
+    bencher.counter(ItemsCount::new(STORE.len())).bench_local(|| summary(&STORE, &SummaryQuestion::default(), &rows));
 }
 
 #[divan::bench]
 fn totals_and_timeline_of_half(bencher: Bencher) {
     let rows = select(&STORE, &Filter::Words("windows".into()));
-    bencher.counter(ItemsCount::new(STORE.len())).bench_local(|| summary(&STORE, &Filter::default(), &rows));
+    bencher.counter(ItemsCount::new(STORE.len())).bench_local(|| summary(&STORE, &SummaryQuestion::default(), &rows));
 }

@@ -3,6 +3,7 @@
 // Outside `#[test]` functions clippy cannot see that a failed assertion is how a test fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod carriers;
 mod engine;
 mod export;
 mod ingest;

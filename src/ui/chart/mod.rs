@@ -3,6 +3,7 @@
 mod file;
 mod scale;
 mod table;
+pub mod timeline;
 
 use std::ops::Range;
 
@@ -92,10 +93,10 @@ pub struct Chart {
     pub groups: Vec<Group>,
     /// The numbers, the most important first: it stands lowest.
     pub series: Vec<Series>,
+    /// How many different ones all steps have together, where their sum would count some of them several times.
+    pub distinct: Option<u32>,
     /// The zone that days and weeks are of.
     pub zone: String,
-    /// How many there are in all, where that is not the sum of the steps: somebody who signs in on two days is one user.
-    pub distinct: Option<u32>,
 }
 
 impl Chart {

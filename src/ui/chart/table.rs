@@ -20,7 +20,10 @@ pub fn summary(chart: &Chart) -> String {
         let (name, total) = (&chart.steps[busiest].name, count(chart.total(busiest).into()));
         text.push_str(&format!(" The {} with the most is {name} with {total}.", chart.step));
     }
-    let partial: Vec<_> = chart.groups.iter().filter(|group| group.is_partial).map(|group| &*group.name).collect();
+    let partial: Vec<&str> = match chart.groups.is_empty() {
+        true => chart.steps.iter().filter(|step| step.is_partial).map(|step| &*step.name).collect(),
+        false => chart.groups.iter().filter(|group| group.is_partial).map(|group| &*group.name).collect(),
+    };
     match partial.as_slice() {
         [] => {}
         [only] => text.push_str(&format!(" {only} is only partly covered.")),

@@ -11,7 +11,7 @@ use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
 use super::steps::StepAction;
 use super::usage::UsageAction;
-use crate::engine::protocol::usage::{Calendar, Period};
+use crate::engine::protocol::usage::{Calendar, Period, Unit};
 use crate::engine::protocol::{NamedFile, Reply, Request};
 use crate::schema::{Field, Tab};
 use crate::ui::time::Zone;
@@ -172,6 +172,10 @@ pub enum Action {
     SwitchZone,
     /// Something happened on the timeline.
     Timeline(StepAction),
+    /// The steps of the timeline; `None` for what suits the span.
+    SetStep(Option<Unit>),
+    /// The timeline shows again what it did before the last steps were chosen on it.
+    ZoomBack,
     /// Something happened on a chart.
     Chart(ChartId, StepAction),
     /// These steps of a chart are to be listed.

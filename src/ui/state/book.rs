@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::{Screen, State};
 use crate::engine::protocol::{Answer, Question, Request};
-use crate::ui::time::{DAY, Zone};
 
 /// A part of a screen that shows the answer to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,21 +132,5 @@ impl State {
             Screen::SignIns | Screen::Data => Vec::new(),
         };
         self.book.want(wanted).into_iter().map(Effect::Ask).collect()
-    }
-
-    /// Finds out the calendar of the zone of display if it is not known for the time of the data.
-    pub(super) fn read_clocks(&mut self) -> Option<Effect> {
-        let (from, to) = self.summary.shown.span.map(|(from, to)| (from - DAY, to + DAY))?;
-        if self.zone == Zone::Utc {
-            self.clocks = None;
-            self.calendar = Default::default();
-            return None;
-        }
-        let (known_from, known_to) = self.clocks.unwrap_or((i64::MAX, i64::MIN));
-        if known_from <= from && to <= known_to {
-            return None;
-        }
-        self.clocks = Some((from.min(known_from), to.max(known_to)));
-        self.clocks.map(|(from, to)| Effect::ReadClocks { zone: self.zone, from, to })
     }
 }

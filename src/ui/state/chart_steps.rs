@@ -4,11 +4,14 @@ use std::ops::{Range, RangeInclusive};
 
 use super::action::Effect;
 use super::charts::{ChartFile, ChartId};
-use super::chip::Chip;
+use super::chip::{Chip, Condition, Subject};
 use super::steps::{StepAction, StepSelection};
 use super::{Screen, State};
+use crate::engine::protocol::usage::Period;
 use crate::export::csv::table_text;
+use crate::schema::Field;
 use crate::ui::chart::{rows, svg};
+use crate::ui::time::DAY;
 
 impl State {
     /// The steps selected on a chart.
@@ -31,9 +34,37 @@ impl State {
     /// Lists the sign-ins of some steps of a chart.
     fn list_steps(&mut self, id: ChartId, steps: &RangeInclusive<usize>) -> Vec<Effect> {
         let Some(dates) = self.chart(id).and_then(|timed| timed.condition(steps)) else { return Vec::new() };
-        self.filters.set_date(Some(dates));
+        self.filters.set_date(Some(self.within_period(dates)));
         let chips = self.chips_of_screen();
         self.show_list(chips)
+    }
+
+    /// What of some dates lies in the period: a day that the period cuts counts only what is left of it.
+    fn within_period(&self, dates: Condition) -> Condition {
+        let Condition::Between { from, to } = dates else { return dates };
+        let newest = self.summary.shown.newest;
+        let (first, end) = match self.period {
+            Period::Days(days) => (newest.map(|newest| newest - i64::from(days) * DAY), None),
+            Period::Between { from, to } => (from, to),
+            Period::All | Period::Shown => (None, None),
+        };
+        let to = match (to, end) {
+            (Some(to), Some(end)) => Some(to.min(end)),
+            (to, end) => to.or(end),
+        };
+        Condition::Between { from: from.max(first), to }
+    }
+
+    /// Filters by the period of the screen, unless there are dates already: what is listed is what was counted.
+    pub(super) fn keep_period(&mut self) {
+        let dates = match self.period {
+            Period::Days(days) => Condition::Newest { millis: i64::from(days) * DAY },
+            Period::Between { from: None, to: None } | Period::All | Period::Shown => return,
+            Period::Between { from, to } => Condition::Between { from, to },
+        };
+        if self.filters.chip_on(Subject::Field(Field::Date)).is_none() {
+            self.filters.set_date(Some(dates));
+        }
     }
 
     /// Shows the list, filtered by these chips and those there are.

@@ -113,8 +113,8 @@ pub fn over_time(words: Words, axis: &Axis<'_>, bars: &[(i64, i64, bool)], serie
         steps: steps.collect(),
         groups: groups(axis, bars),
         series,
-        zone: axis.zone.to_owned(),
         distinct: None,
+        zone: axis.zone.to_owned(),
     };
     Timed { chart, spans: bars.iter().map(|&(from, to, _)| (from, to)).collect() }
 }
@@ -234,6 +234,7 @@ impl State {
         let counts = found.bars.iter().map(|bar| bar.users).collect();
         let series = vec![Series { name: "Users".to_owned(), tone: Tone::Number(0), counts }];
         let mut timed = over_time(words, &self.axis(found.unit), &times(&found.bars), series);
+        // Most users sign in in more than one week.
         timed.chart.distinct = Some(found.users);
         timed
     }

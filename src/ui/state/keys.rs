@@ -30,20 +30,50 @@ pub struct Key {
     pub place: Place,
 }
 
-/// The keys of the help dialog, with what they do.
-pub const HELP: [(&str, &str); 12] = [
-    ("/", "Go to the filter"),
-    ("j  ↓", "Next sign-in"),
-    ("k  ↑", "Previous sign-in"),
-    ("← →", "Next or previous column, in the list"),
-    ("Page Up  Page Down  Home  End", "Move through the list"),
-    ("Enter", "Open the details of the sign-in"),
-    ("Shift F10", "Menu of the value: add to the filter, exclude, copy"),
-    ("Esc", "Close the details or a dialog"),
-    ("c", "Choose columns"),
-    ("t", "Switch between UTC and the time of this computer"),
-    ("?", "This help"),
-    ("Shift click on a column", "Sort by it within the order there is"),
+/// Keys, and what they do.
+type Line = (&'static [&'static str], &'static str);
+
+/// The keys of the help: where they work, and what they do there.
+pub const HELP: [(&str, &[Line]); 4] = [
+    (
+        "Anywhere but in a field for text",
+        &[
+            (&["/"], "Go to the filter"),
+            (&["t"], "Switch between UTC and the time of this computer"),
+            (&["?"], "This help"),
+            (&["Esc"], "Close the details, a dialog or a menu"),
+        ],
+    ),
+    (
+        "On the screen Sign-ins",
+        &[
+            (&["j", "↓"], "Next sign-in; the details follow if they are open"),
+            (&["k", "↑"], "Previous sign-in"),
+            (&["Enter"], "Open the details of the sign-in"),
+            (&["c"], "Choose columns"),
+        ],
+    ),
+    (
+        "In the list",
+        &[
+            (&["←", "→"], "Previous or next column"),
+            (&["Page Up", "Page Down"], "A screen up or down"),
+            (&["Home", "End"], "First or last sign-in"),
+            (&["Shift F10"], "Menu of the value: add to the filter, exclude, copy"),
+            (&["Shift click"], "On the head of a column: sort by it within the order there is"),
+        ],
+    ),
+    (
+        "On the timeline and on charts",
+        &[
+            (&["←", "→"], "Choose a step"),
+            (&["Shift ←", "Shift →"], "Choose several"),
+            (&["Home", "End"], "First or last step"),
+            (&["Enter"], "Show or list the sign-ins of the steps chosen"),
+            (&["Backspace"], "On the timeline: zoom back"),
+            (&["Esc"], "Choose none"),
+        ],
+    ),
 ];
 
 impl State {
@@ -55,6 +85,7 @@ impl State {
         match key.name.as_str() {
             "t" => return Some(Action::SwitchZone),
             "?" => return Some(Action::Open(PopupKind::Help, Anchor::Centre)),
+            "/" if self.has_list() && self.screen != Screen::Data => return Some(Action::FocusFilter),
             _ => {}
         }
         if self.screen != Screen::SignIns || !self.has_list() {
@@ -68,7 +99,6 @@ impl State {
         let is_free = key.place != Place::Control;
         let step = |step| Some(Action::Move(step));
         match key.name.as_str() {
-            "/" => Some(Action::FocusFilter),
             "c" => Some(Action::Open(PopupKind::Columns, Anchor::Centre)),
             "j" => step(Step::Down),
             "k" => step(Step::Up),

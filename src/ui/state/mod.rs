@@ -20,6 +20,7 @@ pub mod preferences;
 pub mod rows;
 pub mod steps;
 pub mod summary;
+pub mod timeline;
 pub mod update;
 pub mod usage;
 pub mod view;
@@ -32,7 +33,7 @@ pub use action::{Action, Effect};
 pub use loading::Phase;
 
 use crate::engine::protocol::Loading;
-use crate::engine::protocol::usage::{Calendar, Period, Subject};
+use crate::engine::protocol::usage::{Calendar, Period, Subject, Unit};
 use crate::query::{Order, View};
 use crate::schema::Field;
 use crate::ui::time::Zone;
@@ -48,6 +49,7 @@ use preferences::{Preferences, Theme};
 use rows::RowCache;
 use steps::StepSelection;
 use summary::SummaryCache;
+use timeline::Zooms;
 use usage::UsageScreen;
 use viewport::Viewport;
 
@@ -115,6 +117,10 @@ pub struct State {
     pub summary: SummaryCache,
     /// The selection on the timeline.
     pub timeline: StepSelection,
+    /// The steps of the timeline; `None` for what suits the span.
+    pub step: Option<Unit>,
+    /// The dates before each selection on the timeline.
+    pub zooms: Zooms,
     /// What the screens of usage and policies know.
     pub book: Book,
     /// The period those screens look at.
@@ -176,6 +182,8 @@ impl State {
             detail: DetailPane::default(),
             summary: SummaryCache::default(),
             timeline: StepSelection::default(),
+            step: None,
+            zooms: Zooms::default(),
             book: Book::default(),
             period: Period::default(),
             calendar: Calendar::default(),

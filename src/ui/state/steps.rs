@@ -9,6 +9,8 @@ pub enum StepAction {
     Press(usize),
     /// The pointer moved over a step.
     Drag(usize),
+    /// The pointer left the chart.
+    Leave,
     /// The pointer came up: the selection is complete.
     Release,
     /// The pointer was taken away.
@@ -30,6 +32,8 @@ pub struct StepSelection {
     /// Where it began and where it is now.
     ends: Option<(usize, usize)>,
     is_dragging: bool,
+    /// The step the pointer is over.
+    hovered: Option<usize>,
 }
 
 impl StepSelection {
@@ -43,17 +47,27 @@ impl StepSelection {
         self.ends.map(|(_, cursor)| cursor)
     }
 
+    /// The step the pointer is over.
+    pub fn hovered(&self) -> Option<usize> {
+        self.hovered
+    }
+
     /// Changes the selection on a chart of so many steps; gives it when it is complete.
     pub fn change(&mut self, action: StepAction, count: usize) -> Option<RangeInclusive<usize>> {
         let last = count.checked_sub(1)?;
+        if let StepAction::Press(step) | StepAction::Drag(step) = action {
+            self.hovered = Some(step.min(last));
+        }
         match action {
             StepAction::Press(step) => {
-                *self = StepSelection { ends: Some((step.min(last), step.min(last))), is_dragging: true };
+                self.ends = Some((step.min(last), step.min(last)));
+                self.is_dragging = true;
             }
             StepAction::Drag(step) if self.is_dragging => {
                 self.ends = self.ends.map(|(anchor, _)| (anchor, step.min(last)));
             }
             StepAction::Drag(_) => {}
+            StepAction::Leave => self.hovered = None,
             StepAction::Abort => *self = StepSelection::default(),
             StepAction::Step { by, extend } => self.step(by, extend, last),
             StepAction::Release if !self.is_dragging => {}

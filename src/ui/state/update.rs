@@ -1,7 +1,7 @@
 //! The table of what each action does.
 
 use super::action::{Action, Effect, Target};
-use super::chip::{Condition, Subject};
+use super::chip::Subject;
 use super::editor::{Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
@@ -91,7 +91,7 @@ impl State {
             Action::SwitchZone => {
                 self.zone = self.zone.other();
                 let mut effects = vec![Effect::Store(self.preferences())];
-                effects.extend(self.read_clocks());
+                effects.extend(self.switch_calendar());
                 return effects;
             }
             Action::Chart(id, action) => return self.select_steps(id, action),
@@ -101,7 +101,7 @@ impl State {
                 self.period = period;
                 self.chart_selection = None;
             }
-            Action::Calendar(calendar) => self.calendar = calendar,
+            Action::Calendar(calendar) => return self.set_calendar(calendar).into_iter().collect(),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
             Action::AddChip(chip) => {
@@ -111,17 +111,12 @@ impl State {
             }
             Action::ShowList(mut chips) => {
                 chips.extend(self.chips_of_screen());
+                self.keep_period();
                 return self.show_list(chips);
             }
-            Action::Timeline(action) => {
-                let timeline = &self.summary.shown.timeline;
-                if let Some(steps) = self.timeline.change(action, timeline.counts.len()) {
-                    let start = |step: usize| timeline.start + step as i64 * timeline.step;
-                    let (from, to) = (Some(start(*steps.start())), Some(start(*steps.end() + 1)));
-                    self.filters.set_date(Some(Condition::Between { from, to }));
-                    return self.refilter();
-                }
-            }
+            Action::Timeline(action) => return self.select_time(action),
+            Action::SetStep(unit) => return self.set_step(unit),
+            Action::ZoomBack => return self.zoom_back(),
         }
         nothing
     }

@@ -8,7 +8,7 @@ use super::{Screen, chip};
 use crate::engine::protocol::usage::{
     Column, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
 };
-use crate::engine::protocol::{Filter, Question};
+use crate::engine::protocol::{Answer, Filter, Question};
 use crate::schema::{Field, List, Part};
 
 /// Rows of a table at first, and more at each wish.
@@ -104,12 +104,6 @@ impl UsageScreen {
     /// The screen as it is at first.
     pub fn new(subject: Subject) -> UsageScreen {
         UsageScreen { subject, table: TableView::default(), focus: Vec::new(), opened: None }
-    }
-
-    /// The filter of what is on the chart.
-    fn focused(&self) -> Option<Filter> {
-        let filters: Vec<_> = self.focus.iter().map(|named| self.subject.filter(&named.key)).collect();
-        (!filters.is_empty()).then_some(Filter::Any(filters))
     }
 }
 
@@ -232,13 +226,25 @@ impl State {
         if let Some(named) = &screen.opened {
             return vec![chip_of(screen.subject, named)];
         }
-        let Some(filter) = screen.focused() else { return Vec::new() };
-        let names: Vec<_> = screen.focus.iter().map(|named| &*named.name).collect();
-        vec![Chip {
-            subject: chip_subject(screen.subject),
-            negated: false,
-            condition: Condition::Named { name: names.join(", "), filter },
-        }]
+        let shown = self.on_chart(screen);
+        if shown.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<_> = shown.iter().map(|named| &*named.name).collect();
+        let filter = Filter::Any(shown.iter().map(|named| screen.subject.filter(&named.key)).collect());
+        let condition = Condition::Named { name: names.join(", "), filter };
+        vec![Chip { subject: chip_subject(screen.subject), negated: false, condition }]
+    }
+
+    /// Those on the chart of a screen: the ones chosen, or the ones with the most sign-ins. On that of users are all.
+    fn on_chart(&self, screen: &UsageScreen) -> Vec<Named> {
+        match self.book.shown(Slot::ApplicationsOverTime).map(|answer| &**answer) {
+            _ if !screen.focus.is_empty() => screen.focus.clone(),
+            Some(Answer::OverTime(found)) => {
+                found.series.iter().map(|series| Named { key: series.key.clone(), name: series.name.clone() }).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

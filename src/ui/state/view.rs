@@ -4,7 +4,7 @@ use super::State;
 use super::action::{Action, Effect};
 use super::rows::Taken;
 use super::viewport::Viewport;
-use crate::engine::protocol::Rows;
+use crate::engine::protocol::{Rows, SummaryQuestion};
 use crate::query::{Order, View};
 use crate::schema::{Field, Kind};
 
@@ -51,7 +51,8 @@ impl State {
     }
 
     pub(super) fn ask_summary(&mut self) -> Option<Effect> {
-        self.summary.ask(self.filters.filter()).map(Effect::Ask)
+        let (filter, calendar) = (self.filters.filter(), self.calendar.clone());
+        self.summary.ask(SummaryQuestion { filter, calendar, unit: self.step }).map(Effect::Ask)
     }
 
     /// The filter changed.

@@ -1,5 +1,6 @@
 //! A chart as SVG with axis, keys, words, table and downloads: drag, click or keys choose steps.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use web_sys::{Element, PointerEvent};
@@ -16,6 +17,8 @@ use crate::ui::view::when::when;
 /// Height of the drawing and width of a step, in its own units.
 const HEIGHT: f64 = 100.0;
 const STEP: f64 = 10.0;
+/// So many steps at most have labels of their own.
+const MOST_LABELS: usize = 12;
 /// Width of the bar in a step.
 const BAR: f64 = 8.0;
 
@@ -94,8 +97,10 @@ fn drawing_of(props: &ChartViewProps, scale: &Scale, drawing: &NodeRef) -> Html 
         <svg ref={drawing.clone()} role="listbox" tabindex="0" aria-label={label} aria-describedby={format!("{name}-summary")}
             aria-multiselectable="true" aria-orientation="horizontal" aria-activedescendant={active}
             viewBox={format!("0 0 {} {HEIGHT}", steps as f64 * STEP)} preserveAspectRatio="none"
-            onpointerdown={pointer(props, drawing, StepAction::Press)} onpointermove={pointer(props, drawing, StepAction::Drag)}
+            onpointerdown={pointer(props, drawing, StepAction::Press, None)}
+            onpointermove={pointer(props, drawing, StepAction::Drag, props.selection.hovered())}
             onpointerup={act(props, StepAction::Release)} onpointercancel={act(props, StepAction::Abort)}
+            onpointerleave={act(props, StepAction::Leave)}
             onkeydown={keys(props)}>
             { each(lines.chain(borders)) }
             { each((0..steps).map(|at| step(props, scale, at))) }
@@ -113,11 +118,17 @@ fn act<E: 'static>(props: &ChartViewProps, action: StepAction) -> Callback<E> {
     props.dispatch.reform(move |_: E| Action::Chart(id, action))
 }
 
-fn pointer(props: &ChartViewProps, drawing: &NodeRef, action: fn(usize) -> StepAction) -> Callback<PointerEvent> {
+/// What a pointer does at the step it is at; nothing while it stays at the step that is named.
+fn pointer(
+    props: &ChartViewProps,
+    drawing: &NodeRef,
+    action: fn(usize) -> StepAction,
+    stays: Option<usize>,
+) -> Callback<PointerEvent> {
     let (id, drawing, steps) = (props.id, drawing.clone(), props.chart.steps.len());
     when(&props.dispatch, move |event: PointerEvent| {
         let at = pointed_step(&drawing.cast::<Element>()?, &event, steps)?;
-        Some(Action::Chart(id, action(at)))
+        (Some(at) != stays).then(|| Action::Chart(id, action(at)))
     })
 }
 
@@ -214,28 +225,34 @@ fn line(scale: &Scale, series: &Series) -> Html {
     html! { <polyline class={series.tone.class()} points={points.join(" ")} /> }
 }
 
-/// The groups under the axis; the ends of the axis where there are none.
+/// The groups under the axis; without groups its steps, or where those are many its ends.
 fn weeks(props: &ChartViewProps) -> Vec<Html> {
     let chart = &*props.chart;
-    let ends = || {
-        let [first, last] = [chart.steps.first(), chart.steps.last()].map(|step| step.map(|step| step.name.clone()));
-        vec![html! { <li>{first}</li> }, html! { <li>{last}</li> }]
-    };
-    if chart.groups.is_empty() {
-        return ends();
-    }
-    let group = |group: &crate::ui::chart::Group| {
-        let total = counted(chart.sum(group.steps.clone()), chart.unit[0], chart.unit[1]);
-        let partial = if group.is_partial { " (partial)" } else { "" };
-        let (id, steps) = (props.id, group.steps.clone());
+    let label = |name: &str, steps: Range<usize>, is_partial: bool| {
+        let number = chart.sum(steps.clone());
+        let title = format!("List the {} of {name}", counted(number, chart.unit[0], chart.unit[1]));
+        let width = format!("days-{}", steps.len().min(7));
+        let id = props.id;
         let onclick = props.dispatch.reform(move |_: MouseEvent| Action::PickSteps(id, steps.clone()));
         html! {
-            <li class={format!("days-{}", group.steps.len().min(7))}>
-                <button type="button" class="link" {onclick}>{format!("{}{partial} · {total}", group.name)}</button>
+            <li class={width}>
+                <button type="button" class="link" {title} {onclick}>
+                    <span>{name.to_owned()}</span>
+                    { each(is_partial.then(|| html! { <span>{" (partial)"}</span> })) }
+                    <span>{format!(" · {}", count(number))}</span>
+                </button>
             </li>
         }
     };
-    chart.groups.iter().map(group).collect()
+    match (chart.groups.as_slice(), chart.steps.as_slice()) {
+        ([], [first, .., last]) if chart.steps.len() > MOST_LABELS => {
+            [first, last].map(|step| html! { <li>{step.name.clone()}</li> }).to_vec()
+        }
+        ([], steps) => {
+            steps.iter().enumerate().map(|(at, step)| label(&step.name, at..at + 1, step.is_partial)).collect()
+        }
+        (groups, _) => groups.iter().map(|group| label(&group.name, group.steps.clone(), group.is_partial)).collect(),
+    }
 }
 
 fn key(chart: &Chart, series: &Series) -> Html {

@@ -7,6 +7,7 @@ mod each;
 mod filter;
 mod first;
 mod header;
+mod help;
 mod list;
 pub mod page;
 mod popup;

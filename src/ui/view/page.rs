@@ -108,8 +108,8 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
         <div class="sign-ins">
             <div class="overview">
                 <Totals summary={state.summary.shown.clone()} />
-                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} {is_zoomed}
-                    zone={state.zone} dispatch={dispatch.clone()} />
+                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} unit={state.step} {is_zoomed}
+                    can_zoom_back={state.can_zoom_back()} zone={state.zone} dispatch={dispatch.clone()} />
             </div>
             { filter_bar(state, dispatch) }
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>

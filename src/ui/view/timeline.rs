@@ -2,25 +2,21 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, HtmlSelectElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
-use crate::engine::protocol::{StatusCounts, Summary, Timeline};
-use crate::ui::browser::offset_at;
-use crate::ui::numbers::{count, counted};
+use crate::engine::protocol::usage::Unit;
+use crate::engine::protocol::{Pace, Summary};
+use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::chart::timeline::{Bars, HEIGHT, STEP, Words, bars, pace_text};
 use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::steps::{StepAction, StepSelection};
-use crate::ui::time::{self, DAY, Zone};
+use crate::ui::time::Zone;
 use crate::ui::view::chart::{key_action, pointed_step};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
-/// Height of the drawing, in its own units.
-const HEIGHT: f64 = 64.0;
-/// Width of a step, and of the bar in it.
-const STEP: f64 = 10.0;
-const BAR: f64 = 8.5;
 /// A timeline of few steps is not drawn as few huge bars.
 const LEAST_STEPS: usize = 24;
 
@@ -31,8 +27,12 @@ pub struct TimelineStripProps {
     pub summary: Rc<Summary>,
     /// The steps selected.
     pub selection: StepSelection,
+    /// The steps wished for; `None` for what suits the span.
+    pub unit: Option<Unit>,
     /// Whether there is a date filter to take away.
     pub is_zoomed: bool,
+    /// Whether there is a selection to undo.
+    pub can_zoom_back: bool,
     /// The zone of display.
     pub zone: Zone,
     /// Where actions go.
@@ -45,129 +45,151 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     let drawing = use_node_ref();
     let timeline = &props.summary.timeline;
     if timeline.counts.is_empty() {
-        return html! { <div class="timeline"><p class="dim">{"No sign-ins with a date"}</p></div> };
+        return html! {
+            <section class="timeline" aria-label="Timeline">
+                <p class="dim">{"No sign-ins with a date"}</p>
+                <div class="axis"><span class="keys">{ each(ways_back(props)) }</span></div>
+            </section>
+        };
     }
-    let first = start_text(timeline, 0, props.zone);
-    let last = start_text(timeline, timeline.counts.len() - 1, props.zone);
-    let open_table = props.dispatch.reform(|_| Action::Open(PopupKind::Timeline, Anchor::Centre));
-    let zoom_back = props.dispatch.reform(|_| Action::SetDates(None));
+    let (zone, name) = (props.zone, zone_name(props.zone));
+    let words = Words { timeline, zone: &name, offset_at: |instant| offset_at(zone, instant) };
     html! {
         <section class="timeline" aria-label="Timeline">
-            <p class="unseen" id="timeline-summary">{summary_text(timeline, props.zone)}</p>
-            { bars(props, &drawing) }
-            <div class="axis">
-                <span>{first}</span>
-                <span class="keys">
-                    <span><i class="key success"></i>{"Success"}</span>
-                    <span><i class="key interrupted"></i>{"Interrupted"}</span>
-                    <span><i class="key failure"></i>{"Failure"}</span>
-                    <span>{format!("a bar is {}", time::duration(timeline.step))}</span>
-                    <button type="button" class="link" onclick={open_table}>{"Table"}</button>
-                    { each(props.is_zoomed.then(|| html! {
-                        <button type="button" class="link" onclick={zoom_back}>{"Show all time"}</button>
-                    })) }
-                </span>
-                <span>{last}</span>
-            </div>
+            <p class="unseen" id="timeline-summary">{words.summary()}</p>
+            { strip(props, &words, &drawing) }
+            { axis(props, &words) }
         </section>
     }
 }
 
-fn bars(props: &TimelineStripProps, drawing: &NodeRef) -> Html {
-    let timeline = &props.summary.timeline;
-    let slots = timeline.counts.len().max(LEAST_STEPS);
-    let highest = timeline.counts.iter().map(total).max().unwrap_or_default().max(1);
-    let selected = props.selection.steps();
-    let is_selected = |at: usize| selected.as_ref().is_some_and(|steps| steps.contains(&at));
-    let steps = timeline.counts.iter().enumerate().map(|(at, counts)| {
-        let label = step_text(timeline, at, props.zone);
-        bar(at, counts, highest, is_selected(at), label)
-    });
-    let on = |action: fn(usize) -> StepAction| {
+/// The drawing: a path for each status, what is selected and pointed at, and for screen readers the step the keys are at.
+fn strip<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clock>, drawing: &NodeRef) -> Html {
+    let steps = words.timeline.counts.len();
+    let slots = steps.max(LEAST_STEPS);
+    let hovered = props.selection.hovered().filter(|&at| at < steps);
+    let on = |action: fn(usize) -> StepAction, skips: Option<usize>| {
         let drawing = drawing.clone();
         when(&props.dispatch, move |event: PointerEvent| {
-            let at = pointed_step(&drawing.cast::<Element>()?, &event, slots)?;
-            Some(Action::Timeline(action(at)))
+            let at = pointed_step(&drawing.cast::<Element>()?, &event, slots)?.min(steps - 1);
+            (Some(at) != skips).then(|| Action::Timeline(action(at)))
         })
     };
-    let active = props.selection.cursor().map(|at| format!("step-{at}"));
-    let label = "Sign-ins over time. Arrow keys choose a step, Shift and arrow keys several, Enter shows only them";
+    let act = |action: StepAction| props.dispatch.reform(move |_: PointerEvent| Action::Timeline(action));
+    let cursor = props.selection.cursor();
+    let label = "Sign-ins over time. Arrow keys choose a step, Shift and arrow keys several, Enter shows only them, Backspace zooms back";
+    let selected = props.selection.steps().map(|steps| slot("slot selected", *steps.start(), steps.count()));
+    let pointed = hovered.map(|at| {
+        html! { <g key={at}><title>{words.step(at)}</title>{ slot("slot hovered", at, 1) }</g> }
+    });
     html! {
         <svg ref={drawing.clone()} class="bars" role="listbox" tabindex="0" aria-label={label} aria-describedby="timeline-summary"
-            aria-multiselectable="true" aria-orientation="horizontal" aria-activedescendant={active}
+            aria-multiselectable="true" aria-orientation="horizontal" aria-activedescendant={cursor.map(step_id)}
             viewBox={format!("0 0 {} {HEIGHT}", slots as f64 * STEP)} preserveAspectRatio="none"
-            onpointerdown={on(StepAction::Press)} onpointermove={on(StepAction::Drag)}
-            onpointerup={props.dispatch.reform(|_| Action::Timeline(StepAction::Release))}
-            onpointercancel={props.dispatch.reform(|_| Action::Timeline(StepAction::Abort))}
-            onkeydown={when(&props.dispatch, |event| Some(Action::Timeline(key_action(&event)?)))}>
-            { each(steps) }
+            onpointerdown={on(StepAction::Press, None)} onpointermove={on(StepAction::Drag, hovered)}
+            onpointerup={act(StepAction::Release)} onpointercancel={act(StepAction::Abort)} onpointerleave={act(StepAction::Leave)}
+            onkeydown={when(&props.dispatch, key)}>
+            { each(bars(words.timeline).into_iter().map(drawn)) }
+            { each(selected) }
+            { each(pointed) }
+            { option(words, cursor) }
         </svg>
     }
 }
 
-fn bar(at: usize, counts: &StatusCounts, highest: u32, is_selected: bool, label: String) -> Html {
-    let left = at as f64 * STEP;
-    let parts = [
-        ("success", counts.success.saturating_add(counts.unknown)),
-        ("interrupted", counts.interrupted),
-        ("failure", counts.failure),
-    ];
-    let mut top = HEIGHT;
-    let rects: Vec<Html> = parts
-        .into_iter()
-        .filter(|(_, number)| *number > 0)
-        .map(|(class, number)| {
-            // One failure among thousands must still be seen.
-            let height = (f64::from(number) / f64::from(highest) * (HEIGHT - 4.0)).max(1.2);
-            top -= height;
-            html! {
-                <rect {class} x={format!("{left:.1}")} y={format!("{top:.2}")} width={BAR.to_string()}
-                    height={format!("{height:.2}")} />
-            }
-        })
-        .collect();
-    let selected = if is_selected { "true" } else { "false" };
+fn drawn(bars: Bars) -> Html {
+    html! { <path class={classes!(bars.class, bars.is_partial.then_some("partial"))} d={bars.path} /> }
+}
+
+fn slot(class: &'static str, step: usize, count: usize) -> Html {
+    let (x, width) = (step as f64 * STEP, count as f64 * STEP);
+    html! { <rect {class} x={x.to_string()} y="0" width={width.to_string()} height={HEIGHT.to_string()} /> }
+}
+
+/// The one option there is: that of the step the keys are at, at first the newest.
+fn option<Clock: Fn(i64) -> i32>(words: &Words<'_, Clock>, cursor: Option<usize>) -> Html {
+    let steps = words.timeline.counts.len();
+    let at = cursor.unwrap_or(steps - 1).min(steps - 1);
+    let selected = if cursor.is_some() { "true" } else { "false" };
     html! {
-        <g key={at} id={format!("step-{at}")} role="option" aria-selected={selected} aria-label={label.clone()}>
-            <title>{label}</title>
-            <rect class="slot" x={format!("{:.1}", left - (STEP - BAR) / 2.0)} y="0" width={STEP.to_string()}
-                height={HEIGHT.to_string()} />
-            { each(rects) }
-        </g>
+        <g id={step_id(at)} role="option" aria-selected={selected} aria-label={words.step(at)}
+            aria-setsize={steps.to_string()} aria-posinset={(at + 1).to_string()}></g>
     }
 }
 
-fn total(counts: &StatusCounts) -> u32 {
-    let all = [counts.success, counts.interrupted, counts.failure, counts.unknown];
-    all.into_iter().fold(0, u32::saturating_add)
+fn step_id(at: usize) -> String {
+    format!("step-{at}")
 }
 
-/// When a step begins, as exact as its length needs.
-pub fn start_text(timeline: &Timeline, at: usize, zone: Zone) -> String {
-    let start = timeline.start + at as i64 * timeline.step;
-    let offset = offset_at(zone, start);
-    if timeline.step % DAY == 0 { time::day(start, offset) } else { time::minute(start, offset) }
+fn key(event: KeyboardEvent) -> Option<Action> {
+    if event.key() == "Backspace" {
+        event.prevent_default();
+        return Some(Action::ZoomBack);
+    }
+    Some(Action::Timeline(key_action(&event)?))
 }
 
-fn step_text(timeline: &Timeline, at: usize, zone: Zone) -> String {
-    let counts = &timeline.counts[at];
-    let all = counted(total(counts).into(), "sign-in", "sign-ins");
-    let (failed, interrupted) = (count(counts.failure.into()), count(counts.interrupted.into()));
-    format!("{}: {all}, {failed} failed, {interrupted} interrupted", start_text(timeline, at, zone))
+fn axis<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clock>) -> Html {
+    let timeline = words.timeline;
+    let last = timeline.counts.len() - 1;
+    // Few steps end before the right edge, so the last one's name cannot stand there.
+    let ends = match last + 1 < LEAST_STEPS {
+        true if last == 0 => [words.start(0), String::new()],
+        true => [format!("{} – {}", words.start(0), words.start(last)), String::new()],
+        false => [words.start(0), words.start(last)],
+    };
+    let [left, right] = ends;
+    let open_table = props.dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Timeline, Anchor::Centre));
+    let has_parts = timeline.is_partial(0) || timeline.is_partial(last);
+    html! {
+        <div class="axis">
+            <span>{left}</span>
+            <span class="keys">
+                <span><i class="key success"></i>{"Success"}</span>
+                <span><i class="key interrupted"></i>{"Interrupted"}</span>
+                <span><i class="key failure"></i>{"Failure"}</span>
+                { each(has_parts.then(|| html! { <span>{"paler: only partly covered"}</span> })) }
+                { steps_choice(props) }
+                <button type="button" class="link" onclick={open_table}>{"Table"}</button>
+                { each(ways_back(props)) }
+            </span>
+            <span>{right}</span>
+        </div>
+    }
 }
 
-/// The timeline in a sentence.
-fn summary_text(timeline: &Timeline, zone: Zone) -> String {
-    let steps = timeline.counts.iter().enumerate();
-    let busiest = steps.clone().max_by_key(|(_, counts)| total(counts)).map_or(0, |(at, _)| at);
-    let worst = steps.max_by_key(|(_, counts)| counts.failure).map_or(0, |(at, _)| at);
-    format!(
-        "{} steps of {} from {} to {}. Most sign-ins: {}. Most failures: {}.",
-        timeline.counts.len(),
-        time::duration(timeline.step),
-        start_text(timeline, 0, zone),
-        start_text(timeline, timeline.counts.len() - 1, zone),
-        step_text(timeline, busiest, zone),
-        step_text(timeline, worst, zone),
-    )
+/// The choice of steps. Where those chosen would be too many, the coarser ones that are shown are named.
+fn steps_choice(props: &TimelineStripProps) -> Html {
+    const CHOICES: [(Option<Unit>, &str); 4] =
+        [(None, "Auto"), (Some(Unit::Hour), "Hour"), (Some(Unit::Day), "Day"), (Some(Unit::Week), "Week")];
+    let option = |(unit, name): (Option<Unit>, &'static str)| {
+        html! { <option selected={unit == props.unit}>{name}</option> }
+    };
+    let onchange = when(&props.dispatch, |event: Event| {
+        let at = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok()?;
+        CHOICES.get(at).map(|(unit, _)| Action::SetStep(*unit))
+    });
+    let pace = props.summary.timeline.pace;
+    let is_as_chosen = matches!(
+        (props.unit, pace),
+        (Some(Unit::Hour), Pace::Hour) | (Some(Unit::Day), Pace::Day) | (Some(Unit::Week), Pace::Weeks(1))
+    );
+    html! {
+        <label>
+            {"Step "}<select aria-label="Step" {onchange}>{ each(CHOICES.map(option)) }</select>
+            { each((!is_as_chosen).then(|| html! { <span>{format!(" {}", pace_text(pace))}</span> })) }
+        </label>
+    }
+}
+
+fn ways_back(props: &TimelineStripProps) -> Vec<Html> {
+    let back = props.can_zoom_back.then(|| {
+        let onclick = props.dispatch.reform(|_: MouseEvent| Action::ZoomBack);
+        html! { <button key="back" type="button" class="link" {onclick}>{"Zoom back"}</button> }
+    });
+    let all = props.is_zoomed.then(|| {
+        let onclick = props.dispatch.reform(|_: MouseEvent| Action::SetDates(None));
+        html! { <button key="all" type="button" class="link" {onclick}>{"Show all time"}</button> }
+    });
+    back.into_iter().chain(all).collect()
 }

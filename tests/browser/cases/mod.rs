@@ -5,9 +5,11 @@ mod detail;
 mod export;
 mod filters;
 mod finding;
+mod help;
 mod loading;
 mod policy;
 mod start;
+mod usage;
 
 use libtest_mimic::Failed;
 
@@ -98,4 +100,31 @@ pub const CASES: &[Case] = &[
     Case { name: "access::first_screen", engines: Engine::ALL, run: access::first_screen },
     Case { name: "access::list_and_detail", engines: Engine::ALL, run: access::list_and_detail },
     Case { name: "access::dialogs", engines: Engine::ALL, run: access::dialogs },
+    Case {
+        name: "help::a_key_opens_it_and_its_contents_lead_on",
+        engines: Engine::ALL,
+        run: help::a_key_opens_it_and_its_contents_lead_on,
+    },
+    Case { name: "help::nobody_is_kept_out", engines: Engine::ALL, run: help::nobody_is_kept_out },
+    Case {
+        name: "usage::a_day_of_a_chart_is_its_list",
+        engines: Engine::ALL,
+        run: usage::a_day_of_a_chart_is_its_list,
+    },
+    Case {
+        name: "usage::a_users_page_tells_of_that_user",
+        engines: Engine::ALL,
+        run: usage::a_users_page_tells_of_that_user,
+    },
+    Case {
+        name: "usage::applications_are_looked_at_one_by_one",
+        engines: Engine::ALL,
+        run: usage::applications_are_looked_at_one_by_one,
+    },
+    Case {
+        name: "usage::the_timeline_zooms_in_and_back",
+        engines: Engine::ALL,
+        run: usage::the_timeline_zooms_in_and_back,
+    },
+    Case { name: "usage::nobody_is_kept_out", engines: Engine::ALL, run: usage::nobody_is_kept_out },
 ];

@@ -6,7 +6,8 @@ mod loading;
 mod questions;
 
 use signscope::engine::protocol::{
-    Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, View,
+    Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,
+    View,
 };
 use signscope::engine::{Engine, Export, Step};
 use signscope::ingest::{Decoded, JobBytes, Piece, RecordDecoder};
@@ -99,7 +100,10 @@ impl Desk {
     }
 
     pub fn summary(&mut self, filter: &Filter) -> Summary {
-        match self.engine.answer(&Request::Summary { filter: filter.clone() }) {
+        match self
+            .engine
+            .answer(&Request::Summary(SummaryQuestion { filter: filter.clone(), ..SummaryQuestion::default() }))
+        {
             Some(Reply::Summary(summary)) => summary,
             other => panic!("no summary but {other:?}"),
         }

@@ -6,5 +6,6 @@ mod kept;
 mod numbers;
 mod order;
 mod policies;
+mod timeline;
 mod twin;
 mod usage;

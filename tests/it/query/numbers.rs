@@ -1,6 +1,6 @@
-//! Totals, timeline and values with counts, counted by hand.
+//! Totals and values with counts, counted by hand.
 
-use signscope::query::{Filter, StatusCounts, select, summary, values};
+use signscope::query::{Filter, StatusCounts, SummaryQuestion, select, summary, values};
 use signscope::schema::Field;
 use signscope::store::{RowSet, Store};
 
@@ -42,44 +42,13 @@ fn tenant() -> Store {
 #[test]
 fn the_numbers_over_the_list() {
     let store = tenant();
-    let numbers = summary(&store, &Filter::default(), &RowSet::all(4));
+    let numbers = summary(&store, &SummaryQuestion::default(), &RowSet::all(4));
     assert_eq!((numbers.shown, numbers.records), (4, 4));
     assert_eq!(numbers.users, 2, "u1, and bo by name where there is no id");
     assert_eq!(numbers.applications, 2, "a1, and Teams by name where there is no id");
     assert_eq!(numbers.by_status, StatusCounts { success: 1, interrupted: 1, failure: 1, unknown: 1 });
     assert_eq!(numbers.span, Some((0, 50 * HOUR)));
     assert_eq!(numbers.newest, Some(50 * HOUR));
-}
-
-#[test]
-fn the_timeline_covers_the_span_in_round_steps() {
-    let timeline = summary(&tenant(), &Filter::default(), &RowSet::all(4)).timeline;
-    assert_eq!(timeline.step, HOUR);
-    assert_eq!(timeline.start, 0);
-    assert_eq!(timeline.counts.len(), 51);
-    assert_eq!(timeline.counts[0], StatusCounts { success: 1, failure: 1, ..StatusCounts::default() });
-    assert_eq!(timeline.counts[50].interrupted, 1);
-    assert_eq!(
-        timeline.counts.iter().map(StatusCounts::total).sum::<u32>(),
-        3,
-        "the record without a time is in no step"
-    );
-}
-
-#[test]
-fn steps_grow_with_the_span_and_never_exceed_the_room() {
-    for (span, step) in
-        [(0, 60_000), (29 * 24 * HOUR, 6 * HOUR), (30 * 24 * HOUR, 12 * HOUR), (400 * 24 * HOUR, 7 * 24 * HOUR)]
-    {
-        let newest = span.to_string();
-        let store = store(&[&[(Field::Date, "0")], &[(Field::Date, &newest)]]);
-        let timeline = summary(&store, &Filter::default(), &RowSet::all(2)).timeline;
-        assert_eq!(timeline.step, step);
-        assert!(timeline.counts.len() <= 120);
-    }
-    let centuries = (200_000 * 24 * HOUR).to_string();
-    let store = store(&[&[(Field::Date, "0")], &[(Field::Date, &centuries)]]);
-    assert!(summary(&store, &Filter::default(), &RowSet::all(2)).timeline.counts.len() <= 121);
 }
 
 #[test]

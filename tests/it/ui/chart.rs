@@ -25,8 +25,8 @@ fn chart(form: Form) -> Chart {
             series("Success", Tone::Success, [1, 20, 1_000, 19]),
             series("Failure", Tone::Failure, [0, 2, 3, 1_000]),
         ],
-        zone: "UTC".to_owned(),
         distinct: None,
+        zone: "UTC".to_owned(),
     }
 }
 
@@ -59,8 +59,16 @@ fn of_equal_days_the_first_is_named() {
     chart.groups.clear();
     assert_eq!(
         summary(&chart),
-        "13 sign-ins from 2026-11-07 to 2026-11-10 (UTC). The day with the most is 2026-11-08 with 5."
+        "13 sign-ins from 2026-11-07 to 2026-11-10 (UTC). The day with the most is 2026-11-08 with 5. \
+         2026-11-07 is only partly covered."
     );
+}
+
+#[test]
+fn what_occurs_in_several_steps_is_not_counted_twice() {
+    let users = Chart { unit: ["user", "users"], distinct: Some(9), ..chart(Form::Bars) };
+    assert_eq!(users.all(), 9);
+    assert!(summary(&users).starts_with("9 users from"));
 }
 
 #[test]

@@ -2,16 +2,18 @@
 
 mod chart;
 mod filtering;
+mod help;
 mod list;
 mod loading;
 mod map;
 mod text;
+mod timeline;
 mod usage;
 mod walking;
 
 use signscope::engine::protocol::{
-    Cell, Detail, FileReport, FileState, Loading, NamedFile, Reply, Request, Row, Rows, StatusCounts, Summary,
-    Timeline, Verdict,
+    Cell, Detail, FileReport, FileState, Loading, NamedFile, Pace, Reply, Request, Row, Rows, StatusCounts, Summary,
+    SummaryQuestion, Timeline, Verdict,
 };
 use signscope::schema::Field;
 use signscope::store::Location;
@@ -80,10 +82,11 @@ pub fn answer(request: &Request, total: u32) -> Option<Reply> {
             let (view, columns) = (view.clone(), columns.clone());
             Some(Reply::Rows(Rows { view, columns, total, first: *first, rows }))
         }
-        Request::Summary { filter } => {
+        Request::Summary(question) => {
             let counts = vec![StatusCounts { success: 5, ..StatusCounts::default() }; 4];
-            let timeline = Timeline { start: 100 * HOUR, step: HOUR, counts };
-            Some(Reply::Summary(Summary { filter: filter.clone(), shown: total, timeline, ..Summary::default() }))
+            let edges = (100..=104).map(|hour| hour * HOUR).collect();
+            let timeline = Timeline { pace: Pace::Hour, edges, covered: (100 * HOUR, 104 * HOUR), counts };
+            Some(Reply::Summary(Summary { question: question.clone(), shown: total, timeline, ..Summary::default() }))
         }
         Request::Detail { row } => Some(Reply::Detail(Box::new(detail(*row)))),
         _ => None,

@@ -1,6 +1,8 @@
 //! The screens of usage: what they ask, what they keep showing, and what choosing on a chart stands for.
 
-use signscope::engine::protocol::usage::{Bar, Calendar, Key, Offset, OverTime, Period, Scope, Split, Subject, Unit};
+use signscope::engine::protocol::usage::{
+    Bar, Calendar, Key, Offset, OverTime, Period, Scope, Series, Split, Subject, Unit,
+};
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
 use signscope::schema::Field;
@@ -218,7 +220,13 @@ fn a_chart_is_saved_as_its_numbers_and_as_its_drawing() {
 fn the_calendar_is_read_for_the_time_of_the_data_and_once() {
     let mut state = ready(50);
     let span = Some((MONDAY, MONDAY + 20 * DAY));
-    let summary = |filter| Reply::Summary(Summary { filter, span, ..Summary::default() });
+    let summary = |filter| {
+        Reply::Summary(Summary {
+            question: SummaryQuestion { filter, ..SummaryQuestion::default() },
+            span,
+            ..Summary::default()
+        })
+    };
     let clocks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::ReadClocks { .. }));
     failure_chip(&mut state);
     let filter = state.filters.filter();
@@ -274,4 +282,57 @@ fn a_chip_of_another_kind_is_added_beside() {
     state.update(Action::AddChip(chip.clone()));
     state.update(Action::AddChip(Chip { negated: true, ..chip }));
     assert_eq!(state.filters.chips.len(), 2);
+}
+
+#[test]
+fn what_is_listed_is_what_was_counted() {
+    let mut state = users_screen();
+    let newest = Some(MONDAY + 40 * DAY);
+    state.summary.shown = Summary { newest, ..(*state.summary.shown).clone() }.into();
+    // The last 30 days begin ten days after the Monday: in the middle of these steps.
+    state.update(Action::PickSteps(ChartId::UserSignIns, 4..11));
+    let cut = Test::Between { from: Some(MONDAY + 10 * DAY), to: Some(MONDAY + 14 * DAY) };
+    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, cut)]));
+
+    let mut state = ready(50);
+    state.update(Action::Show(Screen::Users));
+    state.update(Action::ShowList(Vec::new()));
+    let month = Filter::Field(Field::Date, Test::Newest { millis: 30 * DAY });
+    assert_eq!(state.filters.filter(), Filter::All(vec![month.clone()]), "the period of the screen");
+    state.update(Action::SetPeriod(Period::Days(7)));
+    state.update(Action::ShowList(Vec::new()));
+    assert_eq!(state.filters.filter(), Filter::All(vec![month]), "dates that are there stay");
+    state.update(Action::ClearFilters);
+    state.update(Action::SetPeriod(Period::All));
+    state.update(Action::ShowList(Vec::new()));
+    assert!(state.filters.is_empty());
+}
+
+#[test]
+fn a_day_of_the_top_applications_lists_theirs() {
+    let mut state = ready(50);
+    let asked = questions(&state.update(Action::Show(Screen::Applications)));
+    let over_time = asked.iter().find(|question| matches!(question, Question::OverTime(_)));
+    let Some(Reply::Answer(answer)) = over_time.map(days) else { panic!("{asked:?}") };
+    let Answer::OverTime(mut found) = *answer else { panic!("another answer") };
+    let key = Key::Id("payroll".to_owned());
+    found.series = vec![Series { key: key.clone(), name: "Payroll".to_owned(), bars: found.bars.clone() }];
+    state.update(Action::Reply(Reply::Answer(Box::new(Answer::OverTime(found)))));
+    state.update(Action::PickSteps(ChartId::Applications, 1..2));
+    let day = Test::Between { from: Some(MONDAY + 4 * DAY), to: Some(MONDAY + 5 * DAY) };
+    let of_payroll = Filter::Any(vec![Subject::Application.filter(&key)]);
+    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, day), of_payroll]));
+    assert_eq!(state.filters.chips[1].text(|_| 0), "Application: Payroll");
+}
+
+#[test]
+fn users_of_several_weeks_are_counted_once() {
+    let mut state = ready(50);
+    let asked = questions(&state.update(Action::Show(Screen::Users)));
+    let by_week =
+        asked.iter().find(|question| matches!(question, Question::OverTime(ask) if ask.unit == Some(Unit::Week)));
+    state.update(Action::Reply(by_week.map(days).unwrap()));
+    let timed = state.chart(ChartId::Users).unwrap();
+    assert_eq!(timed.chart.sum(0..timed.chart.steps.len()), 26);
+    assert_eq!(timed.chart.all(), 2);
 }

@@ -51,13 +51,29 @@ const ANSWERS: [(&str, &str, &str); 6] = [
     ("Named locations and processing details", "No", "Yes"),
 ];
 
-/// The portal's downloads, and what each can answer.
-pub fn downloads() -> Html {
+/// The six files of the portal.
+pub fn files() -> Html {
     let row = |one: &Download| {
         html! {
             <tr><th scope="row">{one.name}</th><td><code>{one.file}{"_…"}</code></td><td>{one.who}</td></tr>
         }
     };
+    html! {
+        <table>
+            <thead>
+                <tr>
+                    <th scope="col">{"Download"}</th>
+                    <th scope="col">{"File"}</th>
+                    <th scope="col">{"Who signs in"}</th>
+                </tr>
+            </thead>
+            <tbody>{ each(DOWNLOADS.iter().map(row)) }</tbody>
+        </table>
+    }
+}
+
+/// The portal's downloads, and what each can answer.
+pub fn downloads() -> Html {
     let answer = |(what, csv, json): (&'static str, &'static str, &'static str)| {
         html! {
             <tr><th scope="row">{what}</th><td>{csv}</td><td>{json}</td></tr>
@@ -83,16 +99,7 @@ pub fn downloads() -> Html {
                 <tbody>{ each(ANSWERS.map(answer)) }</tbody>
             </table>
             <h3>{"The six files"}</h3>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{"Download"}</th>
-                        <th scope="col">{"File"}</th>
-                        <th scope="col">{"Who signs in"}</th>
-                    </tr>
-                </thead>
-                <tbody>{ each(DOWNLOADS.iter().map(row)) }</tbody>
-            </table>
+            { files() }
             <p class="dim">
                 {"A file has at most 100,000 sign-ins. If yours has exactly as many, download shorter spans and drop all files here together."}
             </p>

@@ -3,9 +3,8 @@
 mod add_filter;
 mod columns;
 mod dialog;
-mod downloads;
+pub mod downloads;
 mod export;
-mod help;
 mod proof;
 mod timeline_table;
 mod value_menu;
@@ -16,6 +15,7 @@ use crate::ui::state::popup::{Content, Popup, PopupKind};
 use crate::ui::state::{Action, State};
 use crate::ui::view::filter::dates::Dates;
 use crate::ui::view::filter::editor::editor;
+use crate::ui::view::help::help;
 use dialog::Dialog;
 
 /// What is open over the page.
@@ -46,7 +46,7 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         PopupKind::AddFilter => ("Add filter", "narrow", add_filter::add_filter(search, dispatch)),
         PopupKind::Columns => ("Columns", "wide", columns::columns(&state.columns, search, dispatch)),
         PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.columns.len(), dispatch)),
-        PopupKind::Help => ("Help", "wide", help::help()),
+        PopupKind::Help => ("Help", "page-like", help()),
         PopupKind::Timeline => ("Timeline", "wide", timeline_table::table(&state.summary.shown.timeline, state.zone)),
         PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),
         PopupKind::Proof => ("Prove that nothing leaves", "wide", proof::proof()),

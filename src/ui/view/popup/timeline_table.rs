@@ -3,33 +3,35 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{StatusCounts, Timeline};
-use crate::ui::browser::zone_name;
+use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::chart::timeline::{Words, pace_text};
 use crate::ui::numbers::count;
-use crate::ui::time::{self, Zone};
+use crate::ui::time::Zone;
 use crate::ui::view::each::each;
-use crate::ui::view::timeline::start_text;
 
 /// The timeline as a table, the newest step first.
 pub fn table(timeline: &Timeline, zone: Zone) -> Html {
+    let name = zone_name(zone);
+    let words = Words { timeline, zone: &name, offset_at: |instant| offset_at(zone, instant) };
     let row = |(at, counts): (usize, &StatusCounts)| {
-        let numbers = [counts.success, counts.interrupted, counts.failure, counts.unknown];
+        let numbers = [counts.total(), counts.success, counts.interrupted, counts.failure, counts.unknown];
+        let partial = timeline.is_partial(at).then(|| html! { <small>{"only partly covered"}</small> });
         html! {
             <tr>
-                <th scope="row">{start_text(timeline, at, zone)}</th>
+                <th scope="row">{words.start(at)}{ each(partial) }</th>
                 { each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
             </tr>
         }
     };
+    let heads = ["Sign-ins", "Success", "Interrupted", "Failure", "No status"];
     html! {
         <div class="prose" tabindex="0">
             <h2>{"Timeline"}</h2>
-            <p>{format!("Sign-ins in steps of {}", time::duration(timeline.step))}</p>
+            <p>{words.summary()}</p>
             <table>
                 <thead><tr>
-                    <th scope="col">{format!("From ({})", zone_name(zone))}</th><th scope="col">{"Success"}</th>
-                    <th scope="col">
-                        {"Interrupted"}</th><th scope="col">{"Failure"}</th><th scope="col">{"No status"}
-                    </th>
+                    <th scope="col">{format!("{} from ({name})", pace_text(timeline.pace))}</th>
+                    { each(heads.map(|head| html! { <th scope="col" class="number">{head}</th> })) }
                 </tr></thead>
                 <tbody>{ each(timeline.counts.iter().enumerate().rev().map(row)) }</tbody>
             </table>

@@ -15,7 +15,7 @@ pub fn heat_map(hours: &[StatusCounts], zone: &str) -> Html {
     let highest = hours.iter().map(StatusCounts::total).max().unwrap_or_default();
     let busiest = (0..hours.len()).rev().max_by_key(|&hour| hours[hour].total()).filter(|_| highest > 0);
     let text = busiest.map_or_else(
-        || "No sign-in has a time.".to_owned(),
+        || "No sign-ins with a time.".to_owned(),
         |hour| {
             format!("The busiest hour is {} with {}.", hour_text(hour), counted(highest.into(), "sign-in", "sign-ins"))
         },

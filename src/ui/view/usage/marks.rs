@@ -35,10 +35,14 @@ pub fn MarksView(props: &MarksViewProps) -> Html {
     let title = props.title.clone().unwrap_or(AttrValue::Static(many));
     let highest = marks.marks.iter().map(|mark| mark.seen.counts.total()).max().unwrap_or_default();
     let more = marks.distinct as usize - marks.marks.len().min(marks.distinct as usize);
+    let is_empty = marks.marks.is_empty() && marks.without == 0 && marks.not_in_file == 0;
     html! {
         <section class="card marks" aria-label={title.clone()}>
             <h3>{title}<span class="dim">{format!(" {}", count(marks.distinct.into()))}</span></h3>
-            <ol>{ each(marks.marks.iter().map(|mark| line(props, mark, highest))) }</ol>
+            { each((!marks.marks.is_empty()).then(|| html! {
+                <ol>{ each(marks.marks.iter().map(|mark| line(props, mark, highest))) }</ol>
+            })) }
+            { each(is_empty.then(|| html! { <p class="dim">{"None"}</p> })) }
             { each((more > 0).then(|| html! { <p class="dim">{format!("and {} more", count(more as u64))}</p> })) }
             { each(missing(marks)) }
         </section>
@@ -68,7 +72,7 @@ fn line(props: &MarksViewProps, mark: &Mark, highest: u32) -> Html {
     let day = |instant: i64| time::day(instant, offset_at(props.zone, instant));
     let seen = mark.seen.first.zip(mark.seen.last).map(|(first, last)| format!(", {} – {}", day(first), day(last)));
     let title = format!(
-        "{}, {} failed{}",
+        "{name}: {}, {} failed{}",
         counted(counts.total().into(), "sign-in", "sign-ins"),
         count(counts.failure.into()),
         seen.unwrap_or_default()

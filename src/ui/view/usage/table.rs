@@ -156,6 +156,7 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
         .iter()
         .map(|reason| format!("{} ({})", reason_text(&reason.code), count(reason.count.into())))
         .collect();
+    let reasons = reasons.join(", ");
     let cells = columns.iter().skip(1).map(|&column| {
         html! { <td class="number">{cell(props.zone, row, column)}</td> }
     });
@@ -164,7 +165,7 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
         <tr key={key.clone()}>
             <th scope="row">{ name(props, subject, row) }</th>
             { each(cells) }
-            <td>{reasons.join(", ")}</td>
+            <td class="reasons" title={reasons.clone()}>{reasons}</td>
         </tr>
     }
 }
@@ -176,7 +177,11 @@ fn name(props: &UsageTableProps, subject: Subject, row: &UsageRow) -> Html {
     let tick = (subject == Subject::Application).then(|| {
         let onchange = props.dispatch.reform(move |_: Event| Action::Usage(UsageAction::Focus(focus.clone())));
         let checked = props.focus.contains(&row.key);
-        html! { <input type="checkbox" aria-label={format!("{} on the chart", row.name)} {checked} {onchange} /> }
+        html! {
+            <label class="tick">
+                <input type="checkbox" aria-label={format!("{} on the chart", row.name)} {checked} {onchange} />
+            </label>
+        }
     });
     let shown = if row.name.is_empty() { "(no name)".to_owned() } else { row.name.clone() };
     let also = row.also.clone().filter(|also| *also != row.name);

@@ -1,0 +1,134 @@
+//! Users and applications: what a chart counts is what its list shows, and nobody is kept out.
+
+use serde_json::{Value, json};
+
+use super::{Outcome, access};
+use crate::harness::Page;
+
+/// The highest step of the first chart of the screen: its element, and the number it is labelled with.
+const HIGHEST: &str = r#"
+    const steps = Array.from(document.querySelectorAll(".usage figure svg [role=option]"), (step) => ({
+      slot: step.querySelector(".slot"),
+      count: Number(step.getAttribute("aria-label").match(/: ([\d,]+) /)[1].replaceAll(",", "")),
+    }));
+    return steps.length === 0 ? null : steps.reduce((most, step) => (step.count > most.count ? step : most));
+"#;
+
+/// The sample on one of its screens, its first chart drawn.
+fn open(page: &Page, screen: &str) -> Outcome {
+    page.wait_for_phase("empty")?;
+    page.click("button", "Try with sample data")?;
+    page.wait_for_phase("ready")?;
+    page.click("tab", screen)?;
+    page.wait_until("the chart", &format!("return (() => {{ {HIGHEST} }})() !== null"))?;
+    page.wait_until("the table", "return document.querySelectorAll('.usage-table tbody tr').length > 3")
+}
+
+/// Clicks on the highest step and waits until the list shows as many sign-ins as it is labelled with.
+fn list_highest(page: &Page) -> Outcome {
+    let highest = page.execute(HIGHEST, json!([]))?;
+    let count = highest["count"].as_u64().unwrap_or_default();
+    assert!(count > 10, "{highest}");
+    // A bar may cover the middle of the step.
+    let on_top = "const place = arguments[0].getBoundingClientRect();
+        return document.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2)";
+    let on_top = page.execute(on_top, json!([highest["slot"]]))?;
+    page.click_on(&on_top)?;
+    page.wait_for_shown(count)
+}
+
+fn text(page: &Page, script: &str) -> Result<String, libtest_mimic::Failed> {
+    Ok(page.execute(script, json!([]))?.as_str().unwrap_or_default().to_owned())
+}
+
+pub fn a_day_of_a_chart_is_its_list(page: &Page) -> Outcome {
+    open(page, "Users")?;
+    list_highest(page)?;
+    page.click("button", "Clear all")?;
+    // By keys: the newest day, and the one before.
+    page.click("tab", "Users")?;
+    page.wait_until("the chart", &format!("return (() => {{ {HIGHEST} }})() !== null"))?;
+    page.execute("document.querySelector('.usage figure svg').focus()", json!([]))?;
+    page.press("\u{E012}\u{E012}")?;
+    let chosen = "document.querySelector('.usage figure [role=option][aria-selected=true]')";
+    page.wait_until("a day to be chosen", &format!("return {chosen} !== null"))?;
+    let label = text(page, &format!("return {chosen}.getAttribute('aria-label')"))?;
+    let count = label.split_once(": ").and_then(|(_, rest)| rest.split(' ').next()?.replace(',', "").parse().ok());
+    page.press("\u{E007}")?;
+    page.wait_for_shown(count.ok_or(label)?)
+}
+
+pub fn a_users_page_tells_of_that_user(page: &Page) -> Outcome {
+    open(page, "Users")?;
+    let name = text(page, "return document.querySelector('.usage-table tbody .link').textContent")?;
+    let cell = "return document.querySelector('.usage-table tbody td').textContent.replaceAll(',', '')";
+    let count = text(page, cell)?.parse()?;
+    page.click("button", &name)?;
+    page.find("heading", &name)?;
+    page.find("region", "Hours of the week")?;
+    page.wait_for_words(".usage", "Client apps")?;
+    page.click("button", "List the sign-ins")?;
+    page.wait_for_shown(count)?;
+    page.wait_for_words(".filter-bar", &format!("User: {name}"))
+}
+
+pub fn applications_are_looked_at_one_by_one(page: &Page) -> Outcome {
+    open(page, "Applications")?;
+    page.wait_until("three lines", "return document.querySelectorAll('.usage figure polyline').length === 3")?;
+    let name = text(page, "return document.querySelectorAll('.usage-table tbody .link')[4].textContent")?;
+    page.click("checkbox", &format!("{name} on the chart"))?;
+    page.wait_until("its line", "return document.querySelectorAll('.usage figure polyline').length === 1")?;
+    list_highest(page)?;
+    page.click("button", "Clear all")?;
+    page.click("tab", "Applications")?;
+    page.click("button", "Top three")?;
+    page.wait_until("three lines", "return document.querySelectorAll('.usage figure polyline').length === 3")?;
+    let newest = "Array.from(document.querySelectorAll('.card')).find((card) => card.textContent.includes('Newest application')).querySelector('button')";
+    let name = text(page, &format!("return {newest}.textContent"))?;
+    page.execute(&format!("{newest}.click()"), json!([]))?;
+    page.find("heading", &name).map(drop)
+}
+
+pub fn the_timeline_zooms_in_and_back(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    page.click("button", "Try with sample data")?;
+    page.wait_for_phase("ready")?;
+    let all = page.number("shown")?;
+    page.click_on(&page.find("listbox", TIMELINE)?)?;
+    page.wait_until("fewer rows", &format!("return Number(document.querySelector('main').dataset.shown) < {all}"))?;
+    page.click("button", "Zoom back")?;
+    page.wait_for_shown(all)?;
+    let elements = page.execute("return document.querySelectorAll('.timeline svg *').length", json!([]))?;
+    assert!(elements.as_u64().is_some_and(|count| (3..20).contains(&count)), "{elements} elements");
+    for (step, words) in [("Hour", "1 hour"), ("Week", "1 week"), ("Day", "1 day")] {
+        let choose = "const [list, name] = arguments;
+            list.value = name;
+            list.dispatchEvent(new Event('change', { bubbles: true }))";
+        page.execute(choose, json!([page.find("combobox", "Step")?, step]))?;
+        page.wait_for_words("#timeline-summary", words)?;
+    }
+    Ok(())
+}
+
+const TIMELINE: &str = "Sign-ins over time. Arrow keys choose a step, Shift and arrow keys several, Enter shows only them, Backspace zooms back";
+
+pub fn nobody_is_kept_out(page: &Page) -> Outcome {
+    open(page, "Users")?;
+    access::in_both_themes(page, "Users")?;
+    page.click_first(".usage-table tbody .link")?;
+    page.wait_for_words(".usage", "Hours of the week")?;
+    access::in_both_themes(page, "the page of a user")?;
+    page.click("tab", "Applications")?;
+    page.wait_until("three lines", "return document.querySelectorAll('.usage figure polyline').length === 3")?;
+    access::in_both_themes(page, "Applications")?;
+    page.execute(
+        "document.querySelectorAll('.usage details').forEach((details) => { details.open = true })",
+        json!([]),
+    )?;
+    access::in_both_themes(page, "Applications with the tables of their charts")?;
+    assert_eq!(
+        page.execute("return document.documentElement.scrollWidth > innerWidth", json!([]))?,
+        Value::Bool(false)
+    );
+    Ok(())
+}
