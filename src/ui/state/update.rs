@@ -31,6 +31,7 @@ impl State {
             Action::Show(screen) => {
                 self.screen = screen;
                 self.chart_selection = None;
+                self.policies.is_copying = false;
             }
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
@@ -106,8 +107,8 @@ impl State {
                 self.filters.put(chip);
                 return self.refilter();
             }
-            Action::ShowList(mut chips) => {
-                chips.extend(self.chips_of_screen());
+            Action::ShowList(chips) => {
+                let chips = self.chips_to_list(chips);
                 return self.show_list(chips);
             }
             Action::Timeline(action) => {
@@ -132,7 +133,10 @@ impl State {
                 return again.into_iter().chain(self.read_clocks()).collect();
             }
             Reply::Values(values) => self.take_values(values),
-            Reply::Answer(answer) => self.book.take(*answer),
+            Reply::Answer(answer) => {
+                self.book.take(*answer);
+                return self.copy_people();
+            }
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),

@@ -9,6 +9,7 @@ mod first;
 mod header;
 mod list;
 pub mod page;
+mod policies;
 mod popup;
 mod progress;
 mod sources;
