@@ -5,6 +5,7 @@ mod filtering;
 mod list;
 mod loading;
 mod map;
+mod policies;
 mod text;
 mod usage;
 mod walking;
