@@ -38,6 +38,9 @@ pub fn carried(matrix: &Matrix, csv_files: usize) -> String {
 pub fn rehearsal_headline(row: &RehearsalRow) -> String {
     let (stopped, asked) = (row.blocked.sign_ins > 0, row.prompted.sign_ins > 0);
     match (stopped, asked) {
+        (true, true) if row.blocked.users > 0 && row.prompted.users > 0 => {
+            format!("{} would be stopped, {} asked for more", who(&row.blocked), count(row.prompted.users.into()))
+        }
         (true, true) => format!("{} would be stopped, {} asked for more", who(&row.blocked), who(&row.prompted)),
         (true, false) => format!("{} would be stopped", who(&row.blocked)),
         (false, true) => format!("{} would be asked for more", who(&row.prompted)),
@@ -56,15 +59,16 @@ fn who(impact: &Impact) -> String {
 pub fn rehearsal_lines(row: &RehearsalRow) -> Vec<String> {
     let line = |impact: &Impact, fate: &str| {
         let sign_ins = counted(impact.sign_ins.into(), "sign-in", "sign-ins");
-        let succeeded = match (impact.succeeded, impact.succeeded_users) {
-            (0, _) => "none of them succeeded".to_owned(),
-            (good, 0) => format!("{} of them really succeeded", count(good.into())),
-            (good, users) => format!(
-                "{} of them really succeeded, by {}",
-                count(good.into()),
-                counted(users.into(), "person", "people")
-            ),
+        let good = match impact.succeeded {
+            0 => "none".to_owned(),
+            all if all == impact.sign_ins => "all".to_owned(),
+            some => count(some.into()),
         };
+        let by = match impact.succeeded_users {
+            0 => String::new(),
+            users => format!(", by {}", counted(users.into(), "person", "people")),
+        };
+        let succeeded = format!("{good} of them really succeeded{by}");
         (impact.sign_ins > 0).then(|| format!("{sign_ins} {fate}; {succeeded}"))
     };
     let blocked = line(&row.blocked, "would have been refused");
@@ -157,6 +161,6 @@ pub fn rehearsal_sentence(found: &Rehearsal) -> String {
     match &found.row {
         None => "No sign-in of this period has a report-only result of this policy".to_owned(),
         Some(row) if affected(row) == 0 => "Enforcing it would have changed no sign-in of this period".to_owned(),
-        Some(row) => format!("If it had been enforced in this period: {}", rehearsal_headline(row)),
+        Some(row) => rehearsal_headline(row),
     }
 }

@@ -104,7 +104,7 @@ fn every_number_of_the_matrix_lists_as_many_sign_ins() {
         .flatten()
         .flat_map(|row| row.cells.iter().map(|cell| (row.policy.clone(), cell.clone())))
         .collect();
-    assert!(all.len() > 20, "{}", all.len());
+    assert!(all.len() > 10, "{}", all.len());
     for (policy, cell) in &all {
         assert_eq!(sample.listed(vec![result_chip(policy, cell)]), cell.sign_ins, "{} {:?}", policy.name, cell.result);
     }
@@ -328,17 +328,26 @@ fn what_a_policy_would_do_is_said_of_people() {
     let row =
         |blocked, prompted| RehearsalRow { policy: policy("CA006"), blocked, prompted, affected: Filter::default() };
     let both = row(impact(22_708, 20_000, 1906, 1843), impact(700, 0, 1, 0));
-    assert_eq!(rehearsal_headline(&both), "1,906 people would be stopped, 1 person asked for more");
+    assert_eq!(rehearsal_headline(&both), "1,906 people would be stopped, 1 asked for more");
     assert_eq!(
         rehearsal_lines(&both),
         [
             "22,708 sign-ins would have been refused; 20,000 of them really succeeded, by 1,843 people",
-            "700 sign-ins would have been interrupted to ask the person for something; none of them succeeded"
+            "700 sign-ins would have been interrupted to ask the person for something; none of them really succeeded"
         ]
     );
     let nobody = row(Impact::default(), impact(3, 2, 0, 0));
     assert_eq!(rehearsal_headline(&nobody), "3 sign-ins would be asked for more", "without users sign-ins are counted");
-    assert_eq!(rehearsal_lines(&nobody).len(), 1);
+    assert_eq!(
+        rehearsal_lines(&nobody),
+        ["3 sign-ins would have been interrupted to ask the person for something; 2 of them really succeeded"]
+    );
+    let all = row(impact(5, 5, 1, 1), Impact::default());
+    assert_eq!(rehearsal_headline(&all), "1 person would be stopped");
+    assert_eq!(
+        rehearsal_lines(&all),
+        ["5 sign-ins would have been refused; all of them really succeeded, by 1 person"]
+    );
     assert_eq!(rehearsal_headline(&row(Impact::default(), Impact::default())), "Nothing would change");
 }
 

@@ -69,15 +69,13 @@ fn people(state: &State, dispatch: &Callback<Action>) -> Html {
         other => other,
     });
     html! {
-        <section aria-labelledby="people-to-warn">
-            <div class="usage-head">
-                <h3 id="people-to-warn">{"People to warn"}</h3>
-                <span class="dim">{"Press a name to list what would have gone another way"}</span>
-                <span class="space"></span>
-                <button type="button" class="quiet" onclick={copy}>{"Copy the usernames"}</button>
-            </div>
-            <UsageTable answer={Rc::clone(found)} view={state.policies.table.clone()} zone={state.zone}
+        <div class="usage-table">
+            <UsageTable answer={Rc::clone(found)} title="People to warn" view={state.policies.table.clone()} zone={state.zone}
                 on_table={dispatch.reform(|action| Action::Policies(PoliciesAction::Table(action)))} dispatch={to_list} />
-        </section>
+            <p class="act">
+                <button type="button" class="quiet" onclick={copy}>{"Copy the usernames"}</button>
+                <span class="dim">{"Press a name to list what would have gone another way for that person"}</span>
+            </p>
+        </div>
     }
 }
