@@ -120,6 +120,8 @@ static GRANT: Labels = &[
     ("requireapprovedapp", "Approved client app"),
     ("approvedapplication", "Approved client app"),
     ("requirecompliantapplication", "App protection policy"),
+    ("requirecompliantapp", "App protection policy"),
+    ("requireauthenticationstrength", "Authentication strength"),
     ("compliantapplication", "App protection policy"),
     ("passwordchange", "Password change"),
     ("termsofuse", "Terms of use"),

@@ -183,6 +183,7 @@ fn selector(target: Target) -> &'static str {
         Target::Filter => "#filter",
         Target::List => "#list",
         Target::Detail => "#detail-title",
+        Target::Heading => "#screen h2",
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
     }
 }

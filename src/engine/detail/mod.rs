@@ -1,5 +1,6 @@
 //! One record in full: what the detail pane shows, made from the record's bytes.
 
+mod decision;
 mod lists;
 mod policies;
 mod steps;
@@ -111,4 +112,13 @@ fn texts_of(value: &Value, key: &str) -> Vec<String> {
         _ => Vec::new(),
     };
     texts.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+/// A label inside a sentence: `Sign-in risk` begins small, `IP address` stays.
+fn starting_small(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
 }

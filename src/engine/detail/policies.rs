@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Facts, text_of, texts_of};
 use crate::engine::protocol::{ConditionDetail, PolicyDetail};
+use crate::query::policies::PolicyResult;
 use crate::schema::condition::{condition_label, condition_labels, rule_label};
 use crate::schema::label::{grant_label, policy_result_label, session_label};
 use crate::schema::{Field, List};
@@ -19,13 +20,34 @@ pub(super) fn policies(facts: &Facts<'_>) -> Option<Vec<PolicyDetail>> {
 
 /// What decided comes first.
 fn weight(result: &str) -> u8 {
-    match result.trim_start_matches("reportOnly").to_ascii_lowercase().as_str() {
-        "failure" => 0,
-        "interrupted" => 1,
-        "success" => 2,
-        "notapplied" => 3,
-        _ => 4,
+    match PolicyResult::of(result) {
+        PolicyResult::Failure | PolicyResult::ReportOnlyFailure => 0,
+        PolicyResult::ReportOnlyInterrupted => 1,
+        PolicyResult::Success | PolicyResult::ReportOnlySuccess => 2,
+        PolicyResult::NotApplied | PolicyResult::ReportOnlyNotApplied => 3,
+        PolicyResult::NotEnabled | PolicyResult::Withheld | PolicyResult::Unknown => 4,
     }
+}
+
+/// The result in the portal's words; one nobody has heard of as the file has it.
+fn result_words(result: &str) -> &str {
+    match PolicyResult::of(result) {
+        PolicyResult::Unknown => policy_result_label(result),
+        known => known.label(),
+    }
+}
+
+/// The names of the named locations that the address of the sign-in belongs to.
+pub(super) fn network_names(facts: &Facts<'_>) -> Vec<String> {
+    let networks = facts.json().and_then(|json| json.get(List::Networks.info().graph)).and_then(Value::as_array);
+    let is_named = |network: &&Value| text_of(network, "networkType").to_lowercase().contains("named");
+    let mut names: Vec<String> = Vec::new();
+    for name in networks.into_iter().flatten().filter(is_named).flat_map(|network| texts_of(network, "networkNames")) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn policy_detail(facts: &Facts<'_>, policy: &Value) -> PolicyDetail {
@@ -37,8 +59,8 @@ fn policy_detail(facts: &Facts<'_>, policy: &Value) -> PolicyDetail {
     PolicyDetail {
         id: text_of(policy, "id"),
         name: text_of(policy, "displayName"),
-        result_label: policy_result_label(&result).to_owned(),
-        report_only: result.to_ascii_lowercase().starts_with("reportonly"),
+        result_label: result_words(&result).to_owned(),
+        report_only: PolicyResult::of(&result).is_report_only(),
         result,
         grant_controls: labelled(texts_of(policy, "enforcedGrantControls"), grant_label),
         session_controls: labelled(texts_of(policy, "enforcedSessionControls"), session_label),

@@ -1,6 +1,7 @@
 //! What happened and why, in a sentence: the status, the code in our words, and the policy or step that decided.
 
 use super::Facts;
+use super::decision::{blocks, deciding, sentence};
 use crate::engine::protocol::{PolicyDetail, StepDetail, Verdict};
 use crate::schema::{ErrorCode, Field, Status, error_code};
 
@@ -12,7 +13,7 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
     let decided = policies.and_then(deciding);
     let sentences = [
         meaning(facts, status, number, known),
-        decided.map(policy_sentence).unwrap_or_default(),
+        policies.map(|policies| sentence(facts, status, policies)).unwrap_or_default(),
         steps.and_then(|steps| step_sentence(status, steps)).unwrap_or_default(),
     ];
     Verdict {
@@ -22,12 +23,6 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
         explanation: sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" "),
         action: known.and_then(|code| code.action).map(str::to_owned),
     }
-}
-
-/// The policy that decided: of those that failed one that blocks, since no answer of the user could have satisfied it.
-fn deciding(policies: &[PolicyDetail]) -> Option<&PolicyDetail> {
-    let failed = || policies.iter().filter(|policy| policy.result.eq_ignore_ascii_case("failure"));
-    failed().find(|policy| blocks(policy)).or_else(|| failed().next())
 }
 
 fn headline(status: Option<Status>, decided: Option<&PolicyDetail>) -> &'static str {
@@ -71,41 +66,6 @@ fn success_sentence(mfa_result: &str) -> String {
         "" => "The sign-in succeeded.".to_owned(),
         result => format!("The sign-in succeeded. {result}."),
     }
-}
-
-fn blocks(policy: &PolicyDetail) -> bool {
-    policy.grant_controls.iter().any(|control| control == "Block")
-}
-
-/// “CA004 Block countries” refused this sign-in: location (São Paulo, BR) matched.
-fn policy_sentence(policy: &PolicyDetail) -> String {
-    let conditions: Vec<String> = policy
-        .satisfied
-        .iter()
-        .filter(|condition| is_telling(&condition.condition))
-        .map(|condition| match condition.value.as_str() {
-            "" => condition.condition.to_lowercase(),
-            value => format!("{} ({value})", condition.condition.to_lowercase()),
-        })
-        .collect();
-    let matched = match conditions.as_slice() {
-        [] => String::new(),
-        conditions => format!(", for it matched {}", conditions.join(" and ")),
-    };
-    match (blocks(policy), policy.grant_controls.is_empty()) {
-        (true, _) => format!("The policy “{}” blocks it{matched}.", policy.name),
-        (false, true) => format!("The policy “{}” was not satisfied{matched}.", policy.name),
-        (false, false) => format!(
-            "The policy “{}” asks for {}, which was not given{matched}.",
-            policy.name,
-            policy.grant_controls.join(" or ").to_lowercase()
-        ),
-    }
-}
-
-/// Every policy has users and applications in scope; what else matched is what tells.
-fn is_telling(condition: &str) -> bool {
-    !matches!(condition, "Users" | "Application")
 }
 
 fn step_sentence(status: Option<Status>, steps: &[StepDetail]) -> Option<String> {

@@ -207,6 +207,8 @@ pub enum Target {
     Detail,
     /// The tab of the details that is shown.
     DetailTab,
+    /// The heading of the screen, when another part of it is shown.
+    Heading,
 }
 
 /// Something the page wants done outside its state.

@@ -42,6 +42,8 @@ pub enum Slot {
     Rehearsal,
     /// The people to warn of it.
     People,
+    /// All of them, whose usernames are to be copied.
+    PeopleToCopy,
     /// How many sign-ins fall into gaps.
     Gaps,
     /// The sign-ins in one kind of gap.

@@ -4,12 +4,11 @@ use std::ops::{Range, RangeInclusive};
 
 use super::action::Effect;
 use super::charts::{ChartFile, ChartId};
-use super::chip::{Chip, Condition, Subject};
+use super::chip::{Chip, Condition};
 use super::steps::{StepAction, StepSelection};
 use super::{Screen, State};
 use crate::engine::protocol::usage::Period;
 use crate::export::csv::table_text;
-use crate::schema::Field;
 use crate::ui::chart::{rows, svg};
 use crate::ui::time::DAY;
 
@@ -53,18 +52,6 @@ impl State {
             (to, end) => to.or(end),
         };
         Condition::Between { from: from.max(first), to }
-    }
-
-    /// Filters by the period of the screen, unless there are dates already: what is listed is what was counted.
-    pub(super) fn keep_period(&mut self) {
-        let dates = match self.period {
-            Period::Days(days) => Condition::Newest { millis: i64::from(days) * DAY },
-            Period::Between { from: None, to: None } | Period::All | Period::Shown => return,
-            Period::Between { from, to } => Condition::Between { from, to },
-        };
-        if self.filters.chip_on(Subject::Field(Field::Date)).is_none() {
-            self.filters.set_date(Some(dates));
-        }
     }
 
     /// Shows the list, filtered by these chips and those there are.

@@ -55,9 +55,14 @@ impl Filters {
         self.set(self.chip_on(subject), chip);
     }
 
-    /// Adds a chip; it takes the place of one that names another of its subject.
+    /// Adds a chip; it takes the place of one that names another of its subject. A sign-in has one user but many
+    /// policies and steps: what is named of these stands beside the others.
     pub fn put(&mut self, chip: Chip) {
-        let is_named = |chip: &Chip| matches!(chip.condition, Condition::Named { .. });
+        if self.chips.contains(&chip) {
+            return;
+        }
+        let is_named =
+            |chip: &Chip| matches!((chip.subject, &chip.condition), (Subject::Field(_), Condition::Named { .. }));
         let same = |other: &Chip| other.subject == chip.subject && other.negated == chip.negated && is_named(other);
         let place = self.chips.iter().position(same).filter(|_| is_named(&chip));
         self.set(place, Some(chip));

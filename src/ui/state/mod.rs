@@ -15,6 +15,8 @@ pub mod filters;
 pub mod keys;
 pub mod loading;
 pub mod policies;
+pub mod policy_chips;
+pub mod policy_words;
 pub mod popup;
 pub mod preferences;
 pub mod rows;

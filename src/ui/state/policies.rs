@@ -1,14 +1,15 @@
 //! The screen of Conditional Access: policies and their results, what those that only report would do, and gaps.
 
 use super::State;
-use super::action::Effect;
+use super::action::{Effect, Target};
 use super::book::Slot;
 use super::charts::{Timed, Words, over_time};
+use super::policy_words::usernames;
 use super::usage::{MARKS, Named, TableAction, TableView};
 use crate::engine::protocol::policies::{
     Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, Rehearsal, RehearsalQuestion,
 };
-use crate::engine::protocol::usage::Subject;
+use crate::engine::protocol::usage::{Subject, Table};
 use crate::engine::protocol::{Answer, Question};
 use crate::ui::chart::{Form, Series, Tone};
 
@@ -33,6 +34,8 @@ pub struct PoliciesScreen {
     pub part: PolicyPart,
     /// The table of people to warn, or of the sign-ins in a gap.
     pub table: TableView,
+    /// Whether the usernames of all people to warn are to be copied as soon as they are here.
+    pub is_copying: bool,
 }
 
 /// What happens on the screen.
@@ -40,10 +43,14 @@ pub struct PoliciesScreen {
 pub enum PoliciesAction {
     /// Another part is to be shown.
     Show(PolicyPart),
+    /// The sign-ins of these are to be shown in the table of a gap; `None` for all.
+    Narrow(Option<Audience>),
     /// Something happened to the table.
     Table(TableAction),
     /// The matrix is to be saved as CSV.
     SaveMatrix,
+    /// The usernames of all people to warn are to be copied.
+    CopyPeople,
 }
 
 impl State {
@@ -58,15 +65,18 @@ impl State {
                 (Slot::Gaps, Question::Gaps(scope)),
             ],
             PolicyPart::Policy(named) => {
-                let key = named.key.clone();
-                vec![(Slot::Policy, Question::Policy(PolicyQuestion { scope, key, calendar, unit: None, limit }))]
+                let (key, all) = (named.key.clone(), scope.clone());
+                let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
+                vec![(Slot::Policy, Question::Policy(question)), (Slot::Matrix, Question::Matrix(all))]
             }
             PolicyPart::Rehearsal(named) => {
                 let key = named.key.clone();
                 let question = RehearsalQuestion { scope, key, calendar, unit: None, limit };
                 let people = self.people_question();
+                let names = people.clone().filter(|_| self.policies.is_copying).map(Question::of_all_rows);
                 let wanted = vec![(Slot::Rehearsal, Question::Rehearsal(question))];
-                wanted.into_iter().chain(people.map(|people| (Slot::People, people))).collect()
+                let tables = [(Slot::People, people), (Slot::PeopleToCopy, names)];
+                wanted.into_iter().chain(tables.into_iter().filter_map(|(slot, table)| Some((slot, table?)))).collect()
             }
             PolicyPart::Gap(gap, audience) => {
                 vec![(Slot::Gaps, Question::Gaps(scope)), (Slot::GapTable, self.gap_question(*gap, *audience))]
@@ -100,8 +110,14 @@ impl State {
     pub(super) fn change_policies(&mut self, action: PoliciesAction) -> Vec<Effect> {
         match action {
             PoliciesAction::Show(part) => {
-                self.policies = PoliciesScreen { part, table: TableView::default() };
+                self.policies = PoliciesScreen { part, ..PoliciesScreen::default() };
                 self.chart_selection = None;
+                return vec![Effect::Focus(Target::Heading)];
+            }
+            PoliciesAction::Narrow(to) => {
+                if let PolicyPart::Gap(_, audience) = &mut self.policies.part {
+                    *audience = to;
+                }
             }
             PoliciesAction::Table(TableAction::Save) => {
                 let question = match &self.policies.part {
@@ -112,8 +128,38 @@ impl State {
             }
             PoliciesAction::Table(action) => self.policies.table.change(action),
             PoliciesAction::SaveMatrix => return self.export_table(Question::Matrix(self.scope())),
+            PoliciesAction::CopyPeople => {
+                let all = self.all_people().map(usernames);
+                self.policies.is_copying = all.is_none();
+                return all.map(Effect::Copy).into_iter().collect();
+            }
         }
         Vec::new()
+    }
+
+    /// The people to warn, if all of them are here.
+    fn all_people(&self) -> Option<&Table> {
+        match self.book.shown(Slot::People).map(|answer| &**answer) {
+            Some(Answer::Table(table)) if !self.book.is_waiting(Slot::People) => {
+                Some(table).filter(|table| table.rows.len() == table.total as usize)
+            }
+            _ => None,
+        }
+    }
+
+    /// Copies the usernames of the people to warn, if that was asked for and they are here.
+    pub(super) fn copy_people(&mut self) -> Vec<Effect> {
+        if !self.policies.is_copying || self.book.is_waiting(Slot::PeopleToCopy) {
+            return Vec::new();
+        }
+        match self.book.shown(Slot::PeopleToCopy).map(|answer| &**answer) {
+            Some(Answer::Table(table)) => {
+                let names = usernames(table);
+                self.policies.is_copying = false;
+                vec![Effect::Copy(names)]
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn policy_results(&self, found: &PolicyPage) -> Timed {

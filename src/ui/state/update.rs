@@ -31,6 +31,7 @@ impl State {
             Action::Show(screen) => {
                 self.screen = screen;
                 self.chart_selection = None;
+                self.policies.is_copying = false;
                 // The list is made anew, with its scroll bar at the top.
                 let is_scrolled = screen == Screen::SignIns && self.viewport.scroll_top != 0.0;
                 return is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top)).into_iter().collect();
@@ -109,9 +110,8 @@ impl State {
                 self.filters.put(chip);
                 return self.refilter();
             }
-            Action::ShowList(mut chips) => {
-                chips.extend(self.chips_of_screen());
-                self.keep_period();
+            Action::ShowList(chips) => {
+                let chips = self.chips_to_list(chips);
                 return self.show_list(chips);
             }
             Action::Timeline(action) => return self.select_time(action),
@@ -130,7 +130,10 @@ impl State {
                 return again.into_iter().chain(self.read_clocks()).collect();
             }
             Reply::Values(values) => self.take_values(values),
-            Reply::Answer(answer) => self.book.take(*answer),
+            Reply::Answer(answer) => {
+                self.book.take(*answer);
+                return self.copy_people();
+            }
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),

@@ -222,7 +222,7 @@ impl State {
 
     /// The chips for what a screen shows apart: the one whose page it is, or those on its chart.
     pub(super) fn chips_of_screen(&self) -> Vec<Chip> {
-        let Some(screen) = self.usage_screen() else { return Vec::new() };
+        let Some(screen) = self.usage_screen() else { return self.chips_of_policies() };
         if let Some(named) = &screen.opened {
             return vec![chip_of(screen.subject, named)];
         }

@@ -10,6 +10,7 @@ mod header;
 mod help;
 mod list;
 pub mod page;
+mod policies;
 mod popup;
 mod progress;
 mod sources;

@@ -9,6 +9,7 @@ use super::filter::bar::FilterBar;
 use super::first::FirstScreen;
 use super::header::Header;
 use super::list::List;
+use super::policies::policies_screen;
 use super::popup::popup;
 use super::progress::{ExportBar, LoadingBar};
 use super::sources::DataScreen;
@@ -20,7 +21,6 @@ use crate::ui::input::files_of;
 use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::chip::Subject;
 use crate::ui::state::loading::refusal;
-use crate::ui::state::usage::UsageScreen;
 use crate::ui::state::{Action, Phase, Screen, State};
 use crate::ui::view::each::each;
 
@@ -31,9 +31,9 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
     let screen = match (has_list, state.screen) {
         (false, _) => first(state, dispatch),
         (true, Screen::SignIns) => sign_ins(state, dispatch),
-        (true, Screen::Users) => usage(state, &state.users, dispatch),
-        (true, Screen::Applications) => usage(state, &state.applications, dispatch),
-        (true, Screen::ConditionalAccess) => Html::default(),
+        (true, Screen::Users) => filtered(state, usage_screen(state, &state.users, dispatch), dispatch),
+        (true, Screen::Applications) => filtered(state, usage_screen(state, &state.applications, dispatch), dispatch),
+        (true, Screen::ConditionalAccess) => filtered(state, policies_screen(state, dispatch), dispatch),
         (true, Screen::Data) => html! {
             <DataScreen loading={state.loading.clone()} zone={state.zone} dispatch={dispatch.clone()} />
         },
@@ -121,12 +121,12 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// The screen of users or of applications, under the same filters as the list.
-fn usage(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
+/// A screen under the same filters as the list.
+fn filtered(state: &State, screen: Html, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="beyond-list">
             { filter_bar(state, dispatch) }
-            { usage_screen(state, screen, dispatch) }
+            {screen}
         </div>
     }
 }

@@ -7,6 +7,7 @@ mod filters;
 mod finding;
 mod help;
 mod loading;
+mod policies;
 mod policy;
 mod start;
 mod usage;
@@ -99,6 +100,22 @@ pub const CASES: &[Case] = &[
     Case { name: "export::an_export_loads_again", engines: &[Chromium, Firefox], run: export::an_export_loads_again },
     Case { name: "access::first_screen", engines: Engine::ALL, run: access::first_screen },
     Case { name: "access::list_and_detail", engines: Engine::ALL, run: access::list_and_detail },
+    Case {
+        name: "policies::a_number_lists_its_sign_ins",
+        engines: Engine::ALL,
+        run: policies::a_number_lists_its_sign_ins,
+    },
+    Case {
+        name: "policies::who_is_to_be_warned_is_listed",
+        engines: Engine::ALL,
+        run: policies::who_is_to_be_warned_is_listed,
+    },
+    Case {
+        name: "policies::a_csv_says_what_it_does_not_have",
+        engines: Engine::ALL,
+        run: policies::a_csv_says_what_it_does_not_have,
+    },
+    Case { name: "policies::nobody_is_kept_out", engines: Engine::ALL, run: policies::nobody_is_kept_out },
     Case { name: "access::dialogs", engines: Engine::ALL, run: access::dialogs },
     Case {
         name: "help::a_key_opens_it_and_its_contents_lead_on",

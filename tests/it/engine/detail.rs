@@ -36,9 +36,107 @@ fn it_says_what_happened_and_which_policy_decided() {
     assert_eq!(verdict.status, Some(Status::Failure));
     assert_eq!(verdict.headline, "Blocked by policy");
     assert_eq!(verdict.code.as_deref(), Some("53003 BlockedByConditionalAccess"));
-    let sentence = "The policy “CA004 Block countries” blocks it, for it matched location (São Paulo, São Paulo, BR · 203.0.113.9).";
+    let sentence = "The policy “CA004 Block countries” blocks it because the location matched: Brazil, in the named locations “Blocked countries”, “Other”.";
     assert!(verdict.explanation.ends_with(sentence), "{}", verdict.explanation);
     assert!(verdict.action.is_some());
+}
+
+/// What the verdict says of a sign-in with these policies, after the status.
+fn decided(status: &str, policies: &str) -> String {
+    let record = format!(
+        r#"[{{"id":"11111111-2222-4333-8444-555555555555","createdDateTime":"2026-11-19T22:41:07Z",
+        "userDisplayName":"Ada Lindqvist","clientAppUsed":"IMAP4","riskLevelDuringSignIn":"high","ipAddress":"203.0.113.9",
+        "status":{{"errorCode":{status}}},"location":{{"city":"","state":"","countryOrRegion":"BR"}},
+        "networkLocationDetails":[{{"networkType":"intranet","networkNames":["Lisbon"]}}],
+        "appliedConditionalAccessPolicies":[{policies}]}}]"#
+    );
+    let explanation = Desk::with("a.json", record.as_bytes()).detail(0).unwrap().verdict.explanation;
+    let start =
+        ["The policy", "The policies", "No Conditional"].iter().filter_map(|start| explanation.find(start)).min();
+    start.map_or_else(String::new, |start| explanation[start..].to_owned())
+}
+
+fn policy(name: &str, result: &str, grants: &str, satisfied: &str) -> String {
+    format!(
+        r#"{{"id":"{name}","displayName":"{name}","enforcedGrantControls":[{grants}],"enforcedSessionControls":[],"result":"{result}","conditionsSatisfied":"{satisfied}","conditionsNotSatisfied":"none"}}"#
+    )
+}
+
+#[test]
+fn a_refusal_names_the_condition_that_matched_and_what_was_asked_for() {
+    let one = |grants, satisfied| decided("53003", &policy("CA", "failure", grants, satisfied));
+    for (grants, satisfied, sentence) in [
+        (r#""Block""#, "application,users,location", "The policy “CA” blocks it because the location matched: Brazil."),
+        (r#""Block""#, "users,clientType", "The policy “CA” blocks it because the client app matched: IMAP4."),
+        (
+            r#""Block""#,
+            "location,signInRisk",
+            "The policy “CA” blocks it because the location matched: Brazil and the sign-in risk matched: High.",
+        ),
+        (
+            r#""Block""#,
+            "ipAddressSeenByAzureAD",
+            "The policy “CA” blocks it because the IP address seen by Microsoft Entra ID matched.",
+        ),
+        (
+            r#""Block""#,
+            "application,users",
+            "The policy “CA” blocks it because it covers this application and this user.",
+        ),
+        (r#""Block""#, "none", "The policy “CA” blocks it."),
+        (
+            r#""Mfa","RequireCompliantDevice""#,
+            "signInRisk",
+            "The policy “CA” applied because the sign-in risk matched: High. It asks for multifactor authentication or compliant device, which was not given.",
+        ),
+        (r#""Mfa""#, "none", "The policy “CA” asks for multifactor authentication, which was not given."),
+        ("", "none", "The policy “CA” was not satisfied."),
+    ] {
+        assert_eq!(one(grants, satisfied), sentence, "{grants} {satisfied}");
+    }
+}
+
+#[test]
+fn policies_that_refuse_beside_the_deciding_one_are_named() {
+    let mfa = |name| policy(name, "failure", r#""Mfa""#, "none");
+    let block = policy("CA9", "1", r#""Block""#, "none");
+    let said = decided("53003", &[mfa("CA1"), block.clone()].join(","));
+    assert_eq!(said, "The policy “CA9” blocks it. The policy “CA1” was not satisfied either.");
+    let all = [mfa("CA1"), mfa("CA2"), mfa("CA3"), mfa("CA4"), mfa("CA5"), block].join(",");
+    let said = decided("53003", &all);
+    assert_eq!(
+        said,
+        "The policy “CA9” blocks it. The policies “CA1”, “CA2”, “CA3” and 2 more were not satisfied either."
+    );
+}
+
+#[test]
+fn a_success_names_the_policies_that_applied_or_says_that_none_did() {
+    let with = |grants, satisfied| policy("CA1", "success", grants, satisfied);
+    let idle = policy("CA2", "notApplied", r#""Block""#, "users");
+    let report = policy("CA3", "reportOnlyFailure", r#""Block""#, "users");
+    let one = decided("0", &[with(r#""Mfa""#, "location"), idle.clone(), report.clone()].join(","));
+    assert_eq!(
+        one,
+        "The policy “CA1” applied because the location matched: Brazil, and was satisfied with multifactor authentication."
+    );
+    assert_eq!(decided("0", &with("", "none")), "The policy “CA1” applied and was satisfied.");
+    let two = [with("", "none"), policy("CA4", "success", "", "none")].join(",");
+    assert_eq!(decided("0", &two), "The policies “CA1” and “CA4” applied and were satisfied.");
+    assert_eq!(decided("0", &[idle.clone(), report].join(",")), "No Conditional Access policy applied to it.");
+    assert_eq!(decided("50126", &idle), "", "a failure is not for want of a policy");
+    assert_eq!(decided("0", ""), "", "an empty list may be one that could not be read");
+    assert_eq!(decided("0", &policy("CA1", "unknown", "", "none")), "", "it may have applied");
+}
+
+#[test]
+fn results_are_known_by_name_and_by_number() {
+    let record = BLOCKED.replace(r#""reportOnlyInterrupted""#, r#""9""#).replace(r#""notApplied""#, r#""unheardOf""#);
+    let policies = Desk::with("a.json", record.as_bytes()).detail(0).unwrap().policies.unwrap();
+    let shown: Vec<_> =
+        policies.iter().map(|policy| (&policy.name[..5], &*policy.result_label, policy.report_only)).collect();
+    let report = ("CA006", "Report-only: User action required", true);
+    assert_eq!(shown, [("CA004", "Failure", false), ("CA003", "unheardOf", false), report]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod help;
 mod list;
 mod loading;
 mod map;
+mod policies;
 mod text;
 mod timeline;
 mod usage;

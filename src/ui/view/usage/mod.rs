@@ -62,7 +62,7 @@ fn applications(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>
 pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="usage-head">
-            <h2>{title.to_owned()}</h2>
+            <h2 tabindex="-1">{title.to_owned()}</h2>
             <div class="beside">{beside}</div>
             <span class="space"></span>
             <PeriodChoice period={state.period} span={state.summary.shown.span} zone={state.zone} dispatch={dispatch.clone()} />

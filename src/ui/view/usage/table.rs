@@ -22,6 +22,9 @@ pub struct UsageTableProps {
     pub answer: Rc<Answer>,
     /// How it is looked at.
     pub view: TableView,
+    /// The heading; that of the subject if there is none.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
     /// Those on the chart.
     #[prop_or_default]
     pub focus: Vec<Key>,
@@ -67,22 +70,23 @@ pub fn UsageTable(props: &UsageTableProps) -> Html {
     let subject = table.question.subject;
     let columns: &[Column] = if subject == Subject::User { &OF_USERS } else { &OF_APPLICATIONS };
     let (_, many) = subject_words(subject);
+    let title = props.title.clone().unwrap_or(AttrValue::Static(many));
     let on = |action: TableAction| props.on_table.reform(move |_: MouseEvent| action.clone());
     let oninput = props
         .on_table
         .reform(|event: InputEvent| TableAction::Search(event.target_unchecked_into::<HtmlInputElement>().value()));
     let left = table.total.saturating_sub(table.rows.len() as u32);
     html! {
-        <section class="usage-table" aria-label={many}>
+        <section class="usage-table" aria-label={title.clone()}>
             <div class="usage-head">
-                <h3>{many}</h3>
+                <h3>{title.clone()}</h3>
                 <span class="dim" role="status">{table_text(table)}</span>
                 <span class="space"></span>
                 <input class="search" type="search" aria-label={format!("Search {}", many.to_lowercase())} placeholder="Search"
                     ~defaultValue={props.view.containing.clone()} {oninput} />
                 <button type="button" class="quiet" onclick={on(TableAction::Save)}>{"Save as CSV"}</button>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-label={format!("{many}, table")}>
+            <div class="scroll" tabindex="0" role="region" aria-label={format!("{title}, table")}>
                 <table>
                     <thead><tr>
                         { each(columns.iter().map(|&column| header(props, subject, column))) }

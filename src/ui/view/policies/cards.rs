@@ -1,0 +1,102 @@
+//! What stands out: what report-only policies would do, and sign-ins that nothing protected.
+
+use yew::prelude::*;
+
+use super::{answer, lines, policy_link, show, waiting};
+use crate::engine::protocol::Answer;
+use crate::engine::protocol::policies::{GapCount, Gaps, RehearsalRow};
+use crate::ui::numbers::counted;
+use crate::ui::state::book::Slot;
+use crate::ui::state::policies::PolicyPart;
+use crate::ui::state::policy_chips::affected_chip;
+use crate::ui::state::policy_words::{
+    affected, gap_lines, gap_title, rehearsal_headline, rehearsal_lines, what_is_missing,
+};
+use crate::ui::state::usage::Named;
+use crate::ui::state::{Action, State};
+use crate::ui::view::each::each;
+
+/// A card for each policy that only reports and would change something, and the names of the others.
+pub fn rehearsals(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(Answer::Rehearsals(found)) = answer(state, Slot::Rehearsals) else { return waiting() };
+    let (changing, idle): (Vec<_>, Vec<_>) = found.policies.iter().flatten().partition(|row| affected(row) > 0);
+    let idle = (!idle.is_empty()).then(|| {
+        let links = idle.iter().map(|row| html! { <li>{ policy_link(named(row), dispatch) }</li> });
+        html! {
+            <article class="card"><h3>{"Report-only, and nothing would change"}</h3><ul class="links-down">{ each(links) }</ul></article>
+        }
+    });
+    let withheld = (found.withheld > 0).then(|| withheld(found.withheld));
+    html! {
+        <div class="cards">
+            { each(changing.into_iter().map(|row| rehearsal(row, dispatch))) }
+            { each(idle) }
+            { each(withheld) }
+        </div>
+    }
+}
+
+fn named(row: &RehearsalRow) -> Named {
+    Named { key: row.policy.key.clone(), name: row.policy.name.clone() }
+}
+
+fn rehearsal(row: &RehearsalRow, dispatch: &Callback<Action>) -> Html {
+    let chip = affected_chip(row);
+    let list = dispatch.reform(move |_: MouseEvent| Action::ShowList(vec![chip.clone()]));
+    let people = show(PolicyPart::Rehearsal(named(row)), dispatch);
+    let open = format!("Open the {}", counted(affected(row).into(), "sign-in", "sign-ins"));
+    html! {
+        <article class="card wide">
+            <h3>{format!("Enforce “{}” tomorrow", row.policy.name)}</h3>
+            <p class="big waiting">{rehearsal_headline(row)}</p>
+            { lines(rehearsal_lines(row)) }
+            <p class="act">
+                <button type="button" class="primary" aria-label={format!("List of people to warn of “{}”", row.policy.name)}
+                    onclick={people}>{"List of people to warn"}</button>
+                <button type="button" class="quiet" onclick={list}>{open}</button>
+            </p>
+        </article>
+    }
+}
+
+/// Why some report-only results are not there.
+fn withheld(sign_ins: u32) -> Html {
+    let sign_ins = counted(sign_ins.into(), "sign-in", "sign-ins");
+    html! {
+        <article class="card">
+            <h3>{"Report-only results that Graph withheld"}</h3>
+            <p>{format!("For {sign_ins} Microsoft Graph wrote “unknownFutureValue” instead of the results of report-only policies, so what those would do is not in this file")}</p>
+            <p class="dim">
+                {"Graph gives them to who asks with the header "}<code>{"Prefer: include-unknown-enum-members"}</code>{"; the portal’s JSON download has them"}
+            </p>
+        </article>
+    }
+}
+
+/// A card for each kind of gap.
+pub fn gaps(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(Answer::Gaps(found)) = answer(state, Slot::Gaps) else { return waiting() };
+    html! { <div class="cards">{ each(found.gaps.iter().map(|gap| gap_card(found, gap, dispatch))) }</div> }
+}
+
+fn gap_card(gaps: &Gaps, found: &GapCount, dispatch: &Callback<Action>) -> Html {
+    let title = gap_title(found.gap);
+    let successes = counted(found.sign_ins.into(), "success", "successes");
+    let body = match (gaps.succeeded, found.judged, found.sign_ins) {
+        (0, ..) => html! { <p class="dim">{"No sign-in of this period succeeded"}</p> },
+        (_, None, _) => {
+            html! { <><p class="absent">{"Not in this file"}</p><p class="dim">{format!("Cannot be judged: {}", what_is_missing(found.gap))}</p></> }
+        }
+        (_, Some(_), 0) => html! { <><p class="big good">{"None"}</p>{ lines(gap_lines(gaps, found)) }</> },
+        (_, Some(_), _) => {
+            let open = show(PolicyPart::Gap(found.gap, None), dispatch);
+            html! {
+                <>
+                    <button type="button" class="link big bad" aria-label={format!("{title}: {successes}")} onclick={open}>{successes.clone()}</button>
+                    { lines(gap_lines(gaps, found)) }
+                </>
+            }
+        }
+    };
+    html! { <article class="card" key={title}><h3>{title}</h3>{body}</article> }
+}

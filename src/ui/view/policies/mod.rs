@@ -1,0 +1,111 @@
+//! The screen of Conditional Access: what policies did, what those that only report would do, and gaps.
+
+mod cards;
+mod gap;
+mod matrix;
+mod page;
+mod rehearsal;
+
+use yew::prelude::*;
+
+use crate::engine::protocol::{Answer, FileState};
+use crate::ui::state::book::Slot;
+use crate::ui::state::policies::{PoliciesAction, PolicyPart};
+use crate::ui::state::policy_words::carried;
+use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::usage::Named;
+use crate::ui::state::{Action, State};
+use crate::ui::view::each::each;
+use crate::ui::view::usage::head;
+
+/// The screen of Conditional Access.
+pub fn policies_screen(state: &State, dispatch: &Callback<Action>) -> Html {
+    match &state.policies.part {
+        PolicyPart::Overview => overview(state, dispatch),
+        PolicyPart::Policy(named) => page::policy_page(state, named, dispatch),
+        PolicyPart::Rehearsal(named) => rehearsal::rehearsal_page(state, named, dispatch),
+        PolicyPart::Gap(gap, audience) => gap::gap_page(state, *gap, *audience, dispatch),
+    }
+}
+
+fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
+    let (text, matrix) = match answer(state, Slot::Matrix) {
+        Some(Answer::Matrix(matrix)) => {
+            let table = match matrix.policies {
+                Some(_) => matrix::matrix_table(state, dispatch),
+                None => without_policies(dispatch),
+            };
+            (carried(matrix, csv_files(state)), table)
+        }
+        _ => (String::new(), waiting()),
+    };
+    let beside = html! { <span class="dim" role="status">{text}</span> };
+    html! {
+        <div class="usage" key="overview">
+            { head("Policies and what they did", beside, state, dispatch) }
+            {matrix}
+            { cards::rehearsals(state, dispatch) }
+            { cards::gaps(state, dispatch) }
+        </div>
+    }
+}
+
+/// What there is instead of the matrix where no file has policies.
+fn without_policies(dispatch: &Callback<Action>) -> Html {
+    let id = "policies-which-file";
+    let open = dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::Downloads, Anchor::Under(id.to_owned())));
+    html! {
+        <section class="card" aria-labelledby="without-policies">
+            <h3 id="without-policies">{"Policies are not in these files"}</h3>
+            <p>
+                {"The portal’s CSV downloads have no Conditional Access policies. Its JSON downloads have them: each policy with its result, its controls and the conditions that matched. Policies are also left out for who may not read them: the download needs a role such as Security Reader or Global Reader"}
+            </p>
+            <p class="act">
+                <button type="button" {id} class="quiet" onclick={open} aria-haspopup="dialog">{"Which file should I download?"}</button>
+            </p>
+        </section>
+    }
+}
+
+fn csv_files(state: &State) -> usize {
+    let read = state.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_)));
+    read.filter(|file| file.shape.contains("CSV")).count()
+}
+
+/// What a part of the screen shows.
+fn answer(state: &State, slot: Slot) -> Option<&Answer> {
+    state.book.shown(slot).map(|answer| &**answer)
+}
+
+/// An empty place until the numbers are there.
+fn waiting() -> Html {
+    html! { <div class="chart waiting-for" aria-busy="true"></div> }
+}
+
+/// What shows another part of the screen.
+fn show(part: PolicyPart, dispatch: &Callback<Action>) -> Callback<MouseEvent> {
+    dispatch.reform(move |_: MouseEvent| Action::Policies(PoliciesAction::Show(part.clone())))
+}
+
+/// The button that leads to a policy's page.
+fn policy_link(named: Named, dispatch: &Callback<Action>) -> Html {
+    let name = named.name.clone();
+    html! {
+        <button type="button" class="link" onclick={show(PolicyPart::Policy(named), dispatch)}>{name}</button>
+    }
+}
+
+/// The buttons beside the heading of a page: back, and what else it has.
+fn beside(others: impl IntoIterator<Item = Html>, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <>
+            <button type="button" class="quiet" onclick={show(PolicyPart::Overview, dispatch)}>{"← Policies"}</button>
+            { each(others) }
+        </>
+    }
+}
+
+/// Sentences, a paragraph each.
+fn lines(lines: Vec<String>) -> Html {
+    each(lines.into_iter().map(|line| html! { <p class="dim">{line}</p> }))
+}
