@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::questions::{Answer, Question};
-pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, View};
+pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, ValuesOf, View};
 pub use crate::query::{policies, usage};
-use crate::schema::{Field, Status, Tab};
+use crate::schema::{Column, Field, Status, Tab};
 pub use crate::store::{FileId, Location, Place, Problem};
 
 /// What the page asks.
@@ -27,7 +27,7 @@ pub enum Request {
         /// The view.
         view: View,
         /// The columns wanted.
-        columns: Vec<Field>,
+        columns: Vec<Column>,
         /// The first row of the view wanted, counted from 0.
         first: u32,
         /// How many.
@@ -38,12 +38,12 @@ pub enum Request {
         /// Only the filter of the view matters.
         filter: Filter,
     },
-    /// The values of a field with their counts among the records of a filter.
+    /// The values of a field, or of a part of a list, with their counts among the records of a filter.
     Values {
         /// The other filters: without the one whose values are asked for.
         filter: Filter,
-        /// The field.
-        field: Field,
+        /// What values.
+        of: ValuesOf,
         /// Only values that contain this text.
         containing: String,
         /// At most so many, the most frequent first.
@@ -94,7 +94,7 @@ pub enum ExportFormat {
     /// CSV with these columns.
     Csv {
         /// The columns, in order.
-        columns: Vec<Field>,
+        columns: Vec<Column>,
     },
     /// The original records, byte for byte: a JSON array, or the lines of the CSV under their header.
     Original,
@@ -109,7 +109,7 @@ pub enum Reply {
     Rows(Rows),
     /// The numbers over the list.
     Summary(Summary),
-    /// The values of a field.
+    /// The values asked for.
     Values(Values),
     /// Usage, places, patterns or policies.
     Answer(Box<Answer>),
@@ -227,7 +227,7 @@ pub struct Rows {
     /// The view asked for.
     pub view: View,
     /// The columns asked for.
-    pub columns: Vec<Field>,
+    pub columns: Vec<Column>,
     /// How many rows the view has.
     pub total: u32,
     /// The first row given.

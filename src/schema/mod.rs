@@ -1,6 +1,7 @@
 //! What a sign-in is: the table of fields and lists, their kinds and labels, statuses, enums and error codes.
 
 pub mod client_app;
+pub mod column;
 pub mod condition;
 pub mod country;
 pub mod error_code;
@@ -12,9 +13,10 @@ pub mod offer;
 pub mod status;
 
 pub use client_app::{ClientApp, ClientAppFamily};
+pub use column::Column;
 pub use country::Country;
 pub use error_code::ErrorCode;
 pub use field::{Field, FieldInfo, Kind, Tab};
 pub use list::{List, ListInfo, Part, PartInfo};
-pub use offer::FilterOffer;
+pub use offer::{FilterOffer, ListOffer};
 pub use status::Status;

@@ -184,5 +184,7 @@ fn selector(target: Target) -> &'static str {
         Target::List => "#list",
         Target::Detail => "#detail-title",
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
+        Target::ViewName => "#view-name",
+        Target::NewViewName => "#new-view-name",
     }
 }

@@ -1,10 +1,13 @@
 //! The page’s behaviour, natively: its state is fed actions and answers, and its questions are looked at.
 
 mod chart;
+mod columns;
+mod editors;
 mod filtering;
 mod list;
 mod loading;
 mod map;
+mod saved;
 mod text;
 mod usage;
 mod walking;

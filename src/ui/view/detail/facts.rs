@@ -9,7 +9,7 @@ use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::detail::menu_value;
-use crate::ui::state::popup::MenuValue;
+use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, cell, cell_text};
@@ -40,7 +40,7 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
         <div key={id.clone()}>
             <dt>{label.clone()}</dt>
             <dd>
-                <span>{cell(item.field, &item.value, cell_text(&item.value, zone).into())}</span>
+                <span>{cell(Some(item.field), &item.value, cell_text(&item.value, zone).into())}</span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
             </dd>
         </div>
@@ -49,7 +49,7 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
 
 /// Names and values that no field stands for: they can be copied, not filtered by.
 fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Html {
-    let menu = MenuValue { subject: None, value: Some(value.to_owned()) };
+    let menu = MenuValue { subject: None, value: Some(value.to_owned()), form: MenuForm::Single };
     html! {
         <div>
             <dt>{name.to_owned()}</dt>
