@@ -5,8 +5,8 @@ use super::protocol::{Cell, Row, Rows};
 use crate::query::{
     Filter, Order, Sorter, Summary, Values, ValuesOf, View, select, select_words, short_text, summary, values,
 };
-use crate::schema::{Column, Field};
 use crate::schema::label::value_label;
+use crate::schema::{Column, Field};
 use crate::store::{RowSet, Store, TextAt};
 
 /// What is known about the first so many records.
@@ -32,8 +32,8 @@ impl Answers {
     pub fn rows(&mut self, store: &Store, view: &View, columns: &[Column], first: u32, count: u32) -> Rows {
         let ordered = self.ordered(store, view);
         let wanted = ordered.iter().skip(first as usize).take(count as usize);
-        let rows =
-            wanted.map(|&row| Row { row, cells: columns.iter().map(|&column| column_cell(store, column, row)).collect() });
+        let rows = wanted
+            .map(|&row| Row { row, cells: columns.iter().map(|&column| column_cell(store, column, row)).collect() });
         let rows = rows.collect();
         Rows { view: view.clone(), columns: columns.to_vec(), total: ordered.len() as u32, first, rows }
     }

@@ -18,7 +18,8 @@ pub(super) fn part_values(
     limit: usize,
 ) -> (u32, Vec<ValueCount>) {
     let column = store.list(list);
-    let tests: Vec<(Part, Vec<bool>)> = with.iter().map(|(part, test)| (*part, passing(store, list, *part, test))).collect();
+    let tests: Vec<(Part, Vec<bool>)> =
+        with.iter().map(|(part, test)| (*part, passing(store, list, *part, test))).collect();
     let lists = column.counts(rows);
     let codes = column.part(part).code_count();
     let mut counts = vec![0u32; codes];
@@ -39,16 +40,18 @@ pub(super) fn part_values(
         without += if is_empty { count } else { 0 };
     }
     let is_wanted = |text: &str| wanted.is_in(text) || wanted.is_in(&part_label(list, part, text));
-    let texts = column.part(part).texts().filter(|(code, text)| {
-        !matches!(*code, ABSENT | EMPTY) && counts[*code as usize] > 0 && is_wanted(text)
-    });
+    let texts = column
+        .part(part)
+        .texts()
+        .filter(|(code, text)| !matches!(*code, ABSENT | EMPTY) && counts[*code as usize] > 0 && is_wanted(text));
     let mut all: Vec<Counted<&str, ()>> =
         texts.map(|(code, text)| Counted { count: counts[code as usize], value: Some(text), source: () }).collect();
     if without > 0 && with.is_empty() && wanted.as_str().is_empty() {
         all.push(Counted { count: without, value: None, source: () });
     }
     let (distinct, all) = most_frequent(all, limit);
-    let also = |text: &str| Some(part_label(list, part, text)).filter(|label| label != text).map(|label| label.into_owned());
+    let also =
+        |text: &str| Some(part_label(list, part, text)).filter(|label| label != text).map(|label| label.into_owned());
     let shown = all.into_iter().map(|Counted { count, value, .. }| ValueCount {
         value: value.map(str::to_owned),
         also: value.and_then(also),

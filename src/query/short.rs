@@ -67,7 +67,9 @@ fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
 fn entry_text(list: List, entry: ListEntry<'_>) -> String {
     let text = |part| entry.part(part).filter(|text| !text.is_empty()).map(|text| part_label(list, part, text));
     let first = match list {
-        List::Processing => return format!("{}: {}", text(Part(0)).unwrap_or_default(), text(Part(1)).unwrap_or_default()),
+        List::Processing => {
+            return format!("{}: {}", text(Part(0)).unwrap_or_default(), text(Part(1)).unwrap_or_default());
+        }
         List::Networks => text(Part::NETWORK_NAMES),
         _ => None,
     };

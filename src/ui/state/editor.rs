@@ -250,11 +250,10 @@ impl Editor {
             None if self.picked.is_empty() => Ok(None),
             None => Ok(Some(Condition::Values(self.picked.clone()))),
             Some(_) if self.picked.empty => {
-                Err("A sign-in without any cannot have one with these. Untick “(empty)” or what is ticked below".to_owned())
+                Err("A sign-in without any cannot have one with these. Untick “(empty)” or what is ticked below"
+                    .to_owned())
             }
-            Some(part) => {
-                Ok(Some(Condition::Entry { values: self.picked_values(), part, also: self.also.clone() }))
-            }
+            Some(part) => Ok(Some(Condition::Entry { values: self.picked_values(), part, also: self.also.clone() })),
         }
     }
 

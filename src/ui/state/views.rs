@@ -231,7 +231,9 @@ impl State {
         let read = text.ok_or_else(|| "the browser could not read it".to_owned()).and_then(|text| read_file(&text));
         let (views, left_out) = match read {
             Ok(read) => read,
-            Err(reason) => return self.fail(format!("{file} is no file of saved views: {reason}. Nothing was changed")),
+            Err(reason) => {
+                return self.fail(format!("{file} is no file of saved views: {reason}. Nothing was changed"));
+            }
         };
         let (all, before) = (views.len(), self.views.len());
         for view in views {

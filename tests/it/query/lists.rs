@@ -17,7 +17,12 @@ fn results_of(names: &[&str]) -> ValuesOf {
     ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with }
 }
 
-fn found(store: &Store, of: &ValuesOf, containing: &str, limit: usize) -> (u32, Vec<(Option<String>, Option<String>, u32)>) {
+fn found(
+    store: &Store,
+    of: &ValuesOf,
+    containing: &str,
+    limit: usize,
+) -> (u32, Vec<(Option<String>, Option<String>, u32)>) {
     let found = values(store, &Filter::default(), &RowSet::all(store.len()), of, containing, limit);
     (found.distinct, found.values.into_iter().map(|value| (value.value, value.also, value.count)).collect())
 }
@@ -44,7 +49,11 @@ fn a_record_counts_once_for_a_value_of_a_list() {
     let of_mfa = vec![(some("success"), success, 2), (some("reportOnlyFailure"), only.clone(), 1)];
     assert_eq!(found(&store, &results_of(&["mfa"]), "", 9), (2, of_mfa), "in any case, of these entries only");
     let by_label = vec![(some("reportOnlyFailure"), only, 1)];
-    assert_eq!(found(&store, &results_of(&[]), "report-only:", 9), (1, by_label), "the portal's words are searched too");
+    assert_eq!(
+        found(&store, &results_of(&[]), "report-only:", 9),
+        (1, by_label),
+        "the portal's words are searched too"
+    );
 }
 
 proptest! {
@@ -98,7 +107,13 @@ proptest! {
 #[test]
 fn policies_in_short_tell_what_decided() {
     let store = store_of_policies(&[
-        Some(&[("a", "failure"), ("b", "reportOnlyFailure"), ("c", "failure"), ("d", "notApplied"), ("e", "notEnabled")]),
+        Some(&[
+            ("a", "failure"),
+            ("b", "reportOnlyFailure"),
+            ("c", "failure"),
+            ("d", "notApplied"),
+            ("e", "notEnabled"),
+        ]),
         Some(&[("a", "notApplied"), ("b", "reportOnlyNotApplied")]),
         Some(&[("a", "success"), ("b", "SUCCESS"), ("c", "reportOnlyInterrupted")]),
         Some(&[]),
@@ -128,11 +143,27 @@ fn with(list: List, entries: &[&[&str]]) -> Store {
 #[test]
 fn other_lists_in_short_tell_what_is_in_them() {
     let cases: [(List, &[&[&str]], &str); 6] = [
-        (List::Steps, &[&["Password", "", "true"], &["Authenticator app", "", "true"]], "Password, then Authenticator app"),
+        (
+            List::Steps,
+            &[&["Password", "", "true"], &["Authenticator app", "", "true"]],
+            "Password, then Authenticator app",
+        ),
         (List::Steps, &[&["SMS", "", "false"], &["SMS", "", "false"], &["SMS", "", "true"]], "SMS (failed), then SMS"),
-        (List::Networks, &[&["trustedNamedLocation", "Head office"], &["namedNetwork", ""]], "Head office, Named location"),
-        (List::RiskTypes, &[&["unfamiliarFeatures"], &["unfamiliarFeatures"], &["leakedCredentials"]], "unfamiliarFeatures, leakedCredentials"),
-        (List::Processing, &[&["Is CAE Token", "True"], &["Root Key Type", "Unknown"]], "Is CAE Token: True, Root Key Type: Unknown"),
+        (
+            List::Networks,
+            &[&["trustedNamedLocation", "Head office"], &["namedNetwork", ""]],
+            "Head office, Named location",
+        ),
+        (
+            List::RiskTypes,
+            &[&["unfamiliarFeatures"], &["unfamiliarFeatures"], &["leakedCredentials"]],
+            "unfamiliarFeatures, leakedCredentials",
+        ),
+        (
+            List::Processing,
+            &[&["Is CAE Token", "True"], &["Root Key Type", "Unknown"]],
+            "Is CAE Token: True, Root Key Type: Unknown",
+        ),
         (List::SessionPolicies, &[&["", ""]], "unnamed"),
     ];
     for (list, entries, text) in cases {

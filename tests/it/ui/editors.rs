@@ -18,7 +18,9 @@ const POLICY: Subject = Subject::Part(List::Policies, Part::POLICY_NAME);
 /// What an editor makes of some actions.
 fn edited(subject: Subject, actions: &[EditorAction]) -> Result<Option<Chip>, String> {
     let mut editor = Editor::new(subject);
-    actions.iter().for_each(|action| drop(editor.change(action.clone())));
+    for action in actions {
+        editor.change(action.clone());
+    }
     editor.chip()
 }
 
@@ -53,7 +55,8 @@ fn every_operator_of_every_subject_comes_back_as_it_was() {
 
 #[test]
 fn operators_suit_what_they_compare() {
-    let labels = |field| Operator::of(Subject::Field(field)).iter().map(|operator| operator.label()).collect::<Vec<_>>();
+    let labels =
+        |field| Operator::of(Subject::Field(field)).iter().map(|operator| operator.label()).collect::<Vec<_>>();
     assert_eq!(labels(Field::Managed), ["is", "is not", "is empty", "is not empty"]);
     assert_eq!(labels(Field::Latency), ["is", "is not", "is between", "is not between", "is empty", "is not empty"]);
     assert!(labels(Field::IpAddress).contains(&"is in network") && labels(Field::User).contains(&"ends with"));
@@ -68,12 +71,17 @@ fn ranges_of_numbers_include_their_ends() {
     };
     let number = |from, to| Filter::Field(Field::Latency, Test::Number { from, to });
     let some = |filter, text: &str| Ok(Some((filter, text.to_owned())));
-    assert_eq!(filter("100", " 250 "), some(number(Bound::Included(100.0), Bound::Included(250.0)), "Latency (ms): 100 – 250"));
+    assert_eq!(
+        filter("100", " 250 "),
+        some(number(Bound::Included(100.0), Bound::Included(250.0)), "Latency (ms): 100 – 250")
+    );
     assert_eq!(filter("", "0.5"), some(number(Bound::Unbounded, Bound::Included(0.5)), "Latency (ms): at most 0.5"));
     assert_eq!(filter("-3", ""), some(number(Bound::Included(-3.0), Bound::Unbounded), "Latency (ms): at least -3"));
     assert_eq!(filter("", ""), Ok(None));
     assert!(filter("5", "4").unwrap_err().contains("at least 5 and at most 4"));
-    assert!(filter("1,5", "").unwrap_err().contains("“1,5”") && filter("NaN", "").is_err() && filter("", "inf").is_err());
+    assert!(
+        filter("1,5", "").unwrap_err().contains("“1,5”") && filter("NaN", "").is_err() && filter("", "inf").is_err()
+    );
 }
 
 #[test]

@@ -84,7 +84,10 @@ fn no_value_of_a_log_reaches_the_storage() {
         part: Part::POLICY_RESULT,
         also: vec!["failure".to_owned()],
     };
-    let named = Condition::Named { name: "Ada".to_owned(), filter: Filter::Field(Field::User, Test::Is(vec!["Ada".to_owned()])) };
+    let named = Condition::Named {
+        name: "Ada".to_owned(),
+        filter: Filter::Field(Field::User, Test::Is(vec!["Ada".to_owned()])),
+    };
     let cases = [
         (of(field(Field::Status), value("Failure")), true),
         (of(field(Field::RiskState), value("At risk")), true),
@@ -111,7 +114,11 @@ fn no_value_of_a_log_reaches_the_storage() {
         let effects = save(&mut state, "mine");
         let kept = stored(&effects).views.remove(0);
         assert_eq!(kept.filter.is_some(), is_kept, "{chip:?}");
-        assert_eq!(state.views[0].filter, Some(Filters { words: String::new(), chips: vec![chip.clone()] }), "here it is");
+        assert_eq!(
+            state.views[0].filter,
+            Some(Filters { words: String::new(), chips: vec![chip.clone()] }),
+            "here it is"
+        );
         assert_eq!(kept, state.views[0].without_log_values());
         // The file a person saves has all of it.
         assert_eq!(read_file(&file_of(&state.views)).unwrap(), (state.views.clone(), Vec::new()));
@@ -165,7 +172,17 @@ fn a_file_that_is_none_changes_nothing() {
     let before = state.views.clone();
     let many = format!(r#"{{"views":[{}]}}"#, vec!["{}"; 501].join(","));
     let nested = format!(r#"{{"views":{}{}}}"#, "[".repeat(9999), "]".repeat(9999));
-    for text in ["", "no JSON", "[]", "{}", r#"{"views":3}"#, r#"{"views":[]}"#, r#"{"views":[{"name":" "},7]}"#, &many, &nested] {
+    for text in [
+        "",
+        "no JSON",
+        "[]",
+        "{}",
+        r#"{"views":3}"#,
+        r#"{"views":[]}"#,
+        r#"{"views":[{"name":" "},7]}"#,
+        &many,
+        &nested,
+    ] {
         import(&mut state, text);
         let error = state.views_dialog().unwrap().error.clone().expect(text);
         assert!(error.starts_with("views.json is no file of saved views") && error.contains("Nothing was changed"));
@@ -203,7 +220,9 @@ fn what_a_file_has_that_is_not_known_here_is_left_out_and_said() {
 fn an_import_loses_nothing() {
     let mut state = ready(5);
     save(&mut state, "mine");
-    let Some(Effect::SaveText { name, text, .. }) = act(&mut state, ViewsAction::Export).pop() else { panic!("no file") };
+    let Some(Effect::SaveText { name, text, .. }) = act(&mut state, ViewsAction::Export).pop() else {
+        panic!("no file")
+    };
     assert_eq!(name, "signscope-views.json");
     import(&mut state, &text);
     assert_eq!(names(&state), ["mine"], "the very same view is here already");

@@ -154,7 +154,10 @@ fn columns_can_be_shown_hidden_moved_and_reset() {
     state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
     state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into())));
     assert_eq!(state.columns, [Field::City, Field::ConditionalAccess]);
-    assert!(state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into()))).is_empty(), "it is the first already");
+    assert!(
+        state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into()))).is_empty(),
+        "it is the first already"
+    );
     state.update(Action::Columns(ColumnsAction::Reset));
     assert_eq!(state.columns, Field::DEFAULT_COLUMNS);
 }

@@ -44,16 +44,14 @@ fn has_log_values(filters: &Filters) -> bool {
 }
 
 fn chip_has_log_values(chip: &Chip) -> bool {
-    let are_words_of_the_portal = |subject, values: &[String]| values.iter().all(|value| is_word_of_the_portal(subject, value));
+    let are_words_of_the_portal =
+        |subject, values: &[String]| values.iter().all(|value| is_word_of_the_portal(subject, value));
     match &chip.condition {
         Condition::Empty | Condition::Newest { .. } => false,
-        Condition::Values(picked) => {
-            !picked.typed.is_empty() || !are_words_of_the_portal(chip.subject, &picked.ticked)
-        }
+        Condition::Values(picked) => !picked.typed.is_empty() || !are_words_of_the_portal(chip.subject, &picked.ticked),
         Condition::Entry { values, part, also } => {
             let Subject::Part(list, _) = chip.subject else { return true };
-            !are_words_of_the_portal(chip.subject, values)
-                || !are_words_of_the_portal(Subject::Part(list, *part), also)
+            !are_words_of_the_portal(chip.subject, values) || !are_words_of_the_portal(Subject::Part(list, *part), also)
         }
         _ => true,
     }
