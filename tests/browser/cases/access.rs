@@ -59,7 +59,7 @@ pub fn dialogs(page: &Page) -> Outcome {
 }
 
 /// Looks at the page as it is, in every theme the button goes through.
-fn in_both_themes(page: &Page, screen: &str) -> Outcome {
+pub fn in_both_themes(page: &Page, screen: &str) -> Outcome {
     for _ in 0..3 {
         nothing_found(page, screen)?;
         page.click_first("header button[aria-label^=Theme]")?;
@@ -67,7 +67,7 @@ fn in_both_themes(page: &Page, screen: &str) -> Outcome {
     Ok(())
 }
 
-fn nothing_found(page: &Page, screen: &str) -> Result<(), Failed> {
+pub fn nothing_found(page: &Page, screen: &str) -> Result<(), Failed> {
     let found = page.axe()?;
     assert!(found.is_empty(), "{screen}: {found:#?}");
     Ok(())
