@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::questions::{Answer, Question};
 pub use crate::query::{Filter, StatusCounts, Summary, Timeline, ValueCount, Values, ValuesOf, View};
 pub use crate::query::{policies, usage};
-use crate::schema::{Column, Field, Status, Tab};
+use crate::schema::{Column, Field, List, Status};
 pub use crate::store::{FileId, Location, Place, Problem};
 
 /// What the page asks.
@@ -360,10 +360,8 @@ pub struct StepDetail {
 /// A list of the record that has no table of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DetailList {
-    /// Its name.
-    pub label: String,
-    /// The tab it belongs to.
-    pub tab: Tab,
-    /// Its entries: names and values.
-    pub entries: Vec<Vec<(String, String)>>,
+    /// The list: its label, its tab and the labels of its parts are in the table of lists.
+    pub list: List,
+    /// Its entries: a value for each part, as the file has it.
+    pub entries: Vec<Vec<String>>,
 }

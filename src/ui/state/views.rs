@@ -17,7 +17,7 @@ pub struct Renaming {
 }
 
 /// The dialog of saved views.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewsDialog {
     /// The name typed for the view that is to be saved.
     pub name: String,
@@ -29,6 +29,8 @@ pub struct ViewsDialog {
     pub error: Option<String>,
     /// What was done.
     pub done: Option<String>,
+    /// The view that was deleted last, as long as nothing else was done.
+    pub deleted: Option<SavedView>,
 }
 
 /// What happens in the dialog of saved views.
@@ -50,6 +52,8 @@ pub enum ViewsAction {
     KeepOldName,
     /// A view is deleted.
     Delete(usize),
+    /// The view that was deleted last comes back.
+    Undelete,
     /// All views are saved as a file.
     Export,
     /// A file of views was read.
@@ -80,6 +84,7 @@ impl State {
     pub(super) fn change_views(&mut self, action: ViewsAction) -> Vec<Effect> {
         let Some(dialog) = self.views_dialog_mut() else { return Vec::new() };
         (dialog.error, dialog.done) = (None, None);
+        let deleted = dialog.deleted.take();
         match action {
             ViewsAction::Name(name) => dialog.name = name,
             ViewsAction::Rename(view) => {
@@ -96,6 +101,7 @@ impl State {
             ViewsAction::Save => return self.save_view(),
             ViewsAction::Choose(view) => return self.choose_view(view),
             ViewsAction::Delete(view) => return self.delete_view(view),
+            ViewsAction::Undelete => return self.undelete_view(deleted),
             ViewsAction::Export => return self.export_views(),
             ViewsAction::Import { file, text } => return self.import_views(&file, text),
         }
@@ -212,6 +218,19 @@ impl State {
         let deleted = self.views.remove(view);
         self.set_renaming(None);
         let mut effects = self.stored(format!("Deleted “{}”", deleted.name));
+        if let Some(dialog) = self.views_dialog_mut() {
+            dialog.deleted = Some(deleted);
+        }
+        effects.push(Effect::Focus(Target::ViewName));
+        effects
+    }
+
+    fn undelete_view(&mut self, deleted: Option<SavedView>) -> Vec<Effect> {
+        let Some(view) = deleted else { return Vec::new() };
+        let done = format!("“{}” is back", view.name);
+        self.add_view(view);
+        self.views.sort_by_key(|view| view.name.to_lowercase());
+        let mut effects = self.stored(done);
         effects.push(Effect::Focus(Target::ViewName));
         effects
     }

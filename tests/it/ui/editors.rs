@@ -1,17 +1,21 @@
 //! The editors of filters: every operator, ranges, and the two parts of an entry.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use signscope::engine::protocol::{Reply, Request, ValueCount, Values, ValuesOf};
-use signscope::query::{Filter, Place, Test};
+use signscope::query::{Filter, Place, Test, View, select};
+use signscope::sample::Form;
 use signscope::schema::{Field, Kind, List, Part};
 use signscope::ui::state::action::Action;
 use signscope::ui::state::chip::{Chip, Condition, Picked};
+use signscope::ui::state::detail::menu_value;
 use signscope::ui::state::editor::{Editor, EditorAction, Operand, Operator};
-use signscope::ui::state::filters::Side;
-use signscope::ui::state::popup::Anchor;
+use signscope::ui::state::filters::{Filters, Side};
+use signscope::ui::state::popup::{Anchor, MenuForm};
 
 use super::*;
+use crate::engine::{Desk, sample_file};
 
 const POLICY: Subject = Subject::Part(List::Policies, Part::POLICY_NAME);
 
@@ -147,6 +151,46 @@ fn any_policy_can_have_the_result() {
     assert!(edited(POLICY, &[EditorAction::ToggleEmpty, also]).is_err(), "no policies have no result");
     let plain = edited(POLICY, &[toggle("MFA")]).unwrap().unwrap();
     assert_eq!(plain.condition, Condition::Values(Picked::one(Some("MFA".to_owned()))));
+}
+
+/// The record a chip was made from is kept by it, and left out by its opposite.
+#[track_caller]
+fn keeps(desk: &Desk, row: u32, subject: Subject, value: Option<String>) {
+    for exclude in [false, true] {
+        let mut filters = Filters::default();
+        filters.add_value(subject, value.clone(), exclude);
+        let kept = select(desk.engine.store(), &filters.filter()).contains(row as usize);
+        assert_eq!(kept, !exclude, "{subject:?} {value:?}");
+    }
+}
+
+#[test]
+fn every_value_of_a_record_can_be_included_and_excluded() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 60));
+    let fields: Vec<Field> = Field::all().collect();
+    let mut lists = HashSet::new();
+    for row in desk.rows(&View::default(), &fields).rows.iter().step_by(7) {
+        for (&field, cell) in fields.iter().zip(&row.cells) {
+            let value = menu_value(Subject::Field(field), cell);
+            match value.form {
+                MenuForm::Time(instant) => {
+                    let mut filters = Filters::default();
+                    filters.set_date_beside(instant, Side::WithinAnHour);
+                    assert!(select(desk.engine.store(), &filters.filter()).contains(row.row as usize));
+                }
+                _ => keeps(&desk, row.row, Subject::Field(field), value.value),
+            }
+        }
+        for list in desk.detail(row.row).unwrap().lists {
+            for (part, text) in list.entries.iter().flat_map(|entry| (0..).map(Part).zip(entry)) {
+                if !text.is_empty() {
+                    lists.insert(list.list);
+                    keeps(&desk, row.row, Subject::Part(list.list, part), Some(text.clone()));
+                }
+            }
+        }
+    }
+    assert!(lists.len() >= 4, "{lists:?}");
 }
 
 #[test]

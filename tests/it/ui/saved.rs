@@ -161,8 +161,12 @@ fn views_have_names_of_their_own() {
     act(&mut state, ViewsAction::NewName("c".to_owned()));
     let effects = act(&mut state, ViewsAction::KeepName);
     assert_eq!((names(&state), stored(&effects).views.len()), (vec!["B", "c"], 2));
+    let deleted = state.views[0].clone();
     act(&mut state, ViewsAction::Delete(0));
     assert_eq!(names(&state), ["c"]);
+    let effects = act(&mut state, ViewsAction::Undelete);
+    assert_eq!((&state.views[0], stored(&effects).views.len()), (&deleted, 2));
+    assert!(act(&mut state, ViewsAction::Undelete).is_empty(), "it is back already");
 }
 
 #[test]

@@ -23,7 +23,12 @@ pub fn views(state: &State, dialog: &ViewsDialog, dispatch: &Callback<Action>) -
             <h2>{"Views"}</h2>
             { save(state, dialog, &act) }
             { each(dialog.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
-            <p class="done" role="status">{dialog.done.clone().unwrap_or_default()}</p>
+            <div class="beside done">
+                <p role="status">{dialog.done.clone().unwrap_or_default()}</p>
+                { each(dialog.deleted.is_some().then(|| html! {
+                    <button type="button" class="link" onclick={act.reform(|_: MouseEvent| ViewsAction::Undelete)}>{"Undo"}</button>
+                })) }
+            </div>
             { each(state.views.is_empty().then(|| html! {
                 <p class="dim">{"A view is the filter, the columns with their widths, and the order of the list, under a name"}</p>
             })) }
