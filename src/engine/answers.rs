@@ -3,10 +3,11 @@
 
 use super::protocol::{Cell, Row, Rows};
 use crate::query::{
-    Filter, Order, Sorter, Summary, SummaryQuestion, Values, View, select, select_words, summary, values,
+    Filter, Order, Sorter, Summary, SummaryQuestion, Values, ValuesOf, View, select, select_words, short_text, summary,
+    values,
 };
-use crate::schema::Field;
 use crate::schema::label::value_label;
+use crate::schema::{Column, Field};
 use crate::store::{RowSet, Store, TextAt};
 
 /// What is known about the first so many records.
@@ -29,11 +30,11 @@ const KEPT_PARTS: usize = 32;
 
 impl Answers {
     /// Rows of a view.
-    pub fn rows(&mut self, store: &Store, view: &View, columns: &[Field], first: u32, count: u32) -> Rows {
+    pub fn rows(&mut self, store: &Store, view: &View, columns: &[Column], first: u32, count: u32) -> Rows {
         let ordered = self.ordered(store, view);
         let wanted = ordered.iter().skip(first as usize).take(count as usize);
-        let rows =
-            wanted.map(|&row| Row { row, cells: columns.iter().map(|&field| cell(store, field, row)).collect() });
+        let rows = wanted
+            .map(|&row| Row { row, cells: columns.iter().map(|&column| column_cell(store, column, row)).collect() });
         let rows = rows.collect();
         Rows { view: view.clone(), columns: columns.to_vec(), total: ordered.len() as u32, first, rows }
     }
@@ -43,8 +44,8 @@ impl Answers {
         summary(store, question, self.selected(store, &question.filter))
     }
 
-    /// The values of a field.
-    pub fn values(&mut self, store: &Store, filter: &Filter, field: Field, containing: &str, limit: u32) -> Values {
+    /// The values of a field, or of a part of a list.
+    pub fn values(&mut self, store: &Store, filter: &Filter, of: &ValuesOf, containing: &str, limit: u32) -> Values {
         self.forget_old(store);
         // The other filters are asked about here: the selection of the list itself is worth keeping.
         let others;
@@ -55,7 +56,7 @@ impl Answers {
                 &others
             }
         };
-        values(store, filter, rows, field, containing, limit as usize)
+        values(store, filter, rows, of, containing, limit as usize)
     }
 
     /// The rows of a filter that is not that of the list: its parts are kept, the selection is not.
@@ -124,6 +125,18 @@ fn select_part(known: &[(Filter, RowSet)], store: &Store, part: &Filter) -> RowS
     match (part, extended) {
         (Filter::Words(words), Some((_, rows))) => select_words(store, words, rows),
         _ => select(store, part),
+    }
+}
+
+/// What a column shows of a record.
+fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
+    match column {
+        Column::Field(field) => cell(store, field, row),
+        Column::Short(list) => match short_text(store, list, row as usize) {
+            None => Cell::Absent,
+            Some(text) if text.is_empty() => Cell::Empty,
+            Some(text) => Cell::Text(text),
+        },
     }
 }
 

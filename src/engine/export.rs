@@ -10,7 +10,7 @@ use crate::export::csv;
 use crate::export::original::{Frame, Stretch, record_in, stretches};
 use crate::export::table;
 use crate::query::usage::Subject;
-use crate::schema::Field;
+use crate::schema::{Column, Field};
 use crate::store::{FileId, Store, TextAt};
 
 /// What an export gives, or wants, next.
@@ -57,7 +57,7 @@ enum Task {
     /// Write this.
     Piece(Vec<u8>),
     /// Write these rows as CSV.
-    Lines(Vec<Field>, Vec<u32>),
+    Lines(Vec<Column>, Vec<u32>),
     /// Read this and write its records with these bytes between them.
     Records(Stretch, Vec<u8>),
     /// Say that a file is complete: name and media type.
@@ -160,7 +160,7 @@ fn table_name(subject: Subject) -> &'static str {
     }
 }
 
-fn csv_tasks(files: &Files, columns: &[Field], rows: &[u32]) -> VecDeque<Task> {
+fn csv_tasks(files: &Files, columns: &[Column], rows: &[u32]) -> VecDeque<Task> {
     let head = csv::head(columns).map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
     let lines = rows.chunks(ROWS_A_STEP).map(|rows| Task::Lines(columns.to_vec(), rows.to_vec()));
     let end = Task::File(files.export_name("csv"), "text/csv");

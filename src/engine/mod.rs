@@ -115,8 +115,8 @@ impl Engine {
                 Some(Reply::Rows(self.answers.rows(&self.store, view, columns, *first, *count)))
             }
             Request::Summary(question) => Some(Reply::Summary(self.answers.summary(&self.store, question))),
-            Request::Values { filter, field, containing, limit } => {
-                Some(Reply::Values(self.answers.values(&self.store, filter, *field, containing, *limit)))
+            Request::Values { filter, of, containing, limit } => {
+                Some(Reply::Values(self.answers.values(&self.store, filter, of, containing, *limit)))
             }
             Request::Ask(question) => Some(Reply::Answer(Box::new(self.ask(question)))),
             _ => None,

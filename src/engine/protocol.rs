@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::questions::{Answer, Question};
-pub use crate::query::{Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, View};
+pub use crate::query::{
+    Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
+};
 pub use crate::query::{policies, usage};
-use crate::schema::{Field, Status, Tab};
+use crate::schema::{Column, Field, List, Status};
 pub use crate::store::{FileId, Location, Place, Problem};
 
 /// What the page asks.
@@ -27,7 +29,7 @@ pub enum Request {
         /// The view.
         view: View,
         /// The columns wanted.
-        columns: Vec<Field>,
+        columns: Vec<Column>,
         /// The first row of the view wanted, counted from 0.
         first: u32,
         /// How many.
@@ -35,12 +37,12 @@ pub enum Request {
     },
     /// The numbers over the list, and its timeline.
     Summary(SummaryQuestion),
-    /// The values of a field with their counts among the records of a filter.
+    /// The values of a field, or of a part of a list, with their counts among the records of a filter.
     Values {
         /// The other filters: without the one whose values are asked for.
         filter: Filter,
-        /// The field.
-        field: Field,
+        /// What values.
+        of: ValuesOf,
         /// Only values that contain this text.
         containing: String,
         /// At most so many, the most frequent first.
@@ -91,7 +93,7 @@ pub enum ExportFormat {
     /// CSV with these columns.
     Csv {
         /// The columns, in order.
-        columns: Vec<Field>,
+        columns: Vec<Column>,
     },
     /// The original records, byte for byte: a JSON array, or the lines of the CSV under their header.
     Original,
@@ -106,7 +108,7 @@ pub enum Reply {
     Rows(Rows),
     /// The numbers over the list.
     Summary(Summary),
-    /// The values of a field.
+    /// The values asked for.
     Values(Values),
     /// Usage, places, patterns or policies.
     Answer(Box<Answer>),
@@ -224,7 +226,7 @@ pub struct Rows {
     /// The view asked for.
     pub view: View,
     /// The columns asked for.
-    pub columns: Vec<Field>,
+    pub columns: Vec<Column>,
     /// How many rows the view has.
     pub total: u32,
     /// The first row given.
@@ -357,10 +359,8 @@ pub struct StepDetail {
 /// A list of the record that has no table of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DetailList {
-    /// Its name.
-    pub label: String,
-    /// The tab it belongs to.
-    pub tab: Tab,
-    /// Its entries: names and values.
-    pub entries: Vec<Vec<(String, String)>>,
+    /// The list: its label, its tab and the labels of its parts are in the table of lists.
+    pub list: List,
+    /// Its entries: a value for each part, as the file has it.
+    pub entries: Vec<Vec<String>>,
 }

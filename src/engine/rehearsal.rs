@@ -3,7 +3,7 @@
 use super::Engine;
 use super::protocol::{Request, SummaryQuestion, View};
 use crate::ingest::{Decoded, Job, JobBytes, Piece, RecordDecoder};
-use crate::schema::Field;
+use crate::schema::Column;
 
 /// Does what engine and parsers do with a file, and answers what the page asks then. Tells how many records it has.
 pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
@@ -18,7 +18,7 @@ pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
     }
     engine.settle(file);
     let view = View::default();
-    engine.answer(&Request::Rows { view, columns: Field::DEFAULT_COLUMNS.to_vec(), first: 0, count: 64 });
+    engine.answer(&Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 });
     engine.answer(&Request::Summary(SummaryQuestion::default()));
     engine.store().len()
 }

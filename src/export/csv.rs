@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat};
 
-use crate::schema::Field;
+use crate::query::short_text;
+use crate::schema::{Column, Field};
 use crate::store::{Store, TextAt};
 
 /// UTF-8 byte order mark: Excel takes a CSV for UTF-8 only with it. The portal's downloads have it too.
@@ -13,21 +14,21 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The beginning of a file: byte order mark and header.
 ///
 /// Headers are the portal's, so that the file can be loaded again.
-pub fn head(columns: &[Field]) -> Result<Vec<u8>, ::csv::Error> {
+pub fn head(columns: &[Column]) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(columns.iter().map(|&field| header(field)))?;
+    writer.write_record(columns.iter().map(|&column| header(column)))?;
     bytes(writer)
 }
 
 /// Some rows.
 ///
-/// Values are as the original file had them. What is empty and what the original file did not have are both empty
+/// Values are as the original file had them; a list is in short, as the page shows it. What is empty and what the original file did not have are both empty
 /// here, as CSV cannot tell them apart.
-pub fn lines(store: &Store, columns: &[Field], rows: &[u32]) -> Result<Vec<u8>, ::csv::Error> {
+pub fn lines(store: &Store, columns: &[Column], rows: &[u32]) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = writer(Vec::new());
     for &row in rows {
-        for &field in columns {
-            writer.write_field(&*cell(store, field, row as usize))?;
+        for &column in columns {
+            writer.write_field(&*cell(store, column, row as usize))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -58,12 +59,19 @@ fn bytes(writer: ::csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ::csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// The portal's header of a field; the label of one that the portal's CSV does not have.
-fn header(field: Field) -> &'static str {
-    field.info().portal.first().copied().unwrap_or(field.label())
+/// The portal's header of a column; the label of one that the portal's CSV does not have.
+fn header(column: Column) -> &'static str {
+    column.field().and_then(|field| field.info().portal.first().copied()).unwrap_or(column.label())
 }
 
-fn cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
+fn cell(store: &Store, column: Column, row: usize) -> Cow<'_, str> {
+    match column {
+        Column::Field(field) => field_cell(store, field, row),
+        Column::Short(list) => safe_cell(short_text(store, list, row).unwrap_or_default().into()),
+    }
+}
+
+fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
     match store.text_at(field, row) {
         TextAt::Absent | TextAt::Empty => Cow::Borrowed(""),
         TextAt::Time(millis) => Cow::Owned(time_text(millis)),

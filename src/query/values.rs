@@ -1,27 +1,50 @@
-//! The values of a field among the rows of a filter, with their counts.
+//! The values of a field, or of a part of a list, among the rows of a filter, with their counts.
 
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::filter::Filter;
+use super::filter::{Filter, Test};
 use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::names_of;
+use super::part_values::part_values;
 use super::search::codes_containing;
 use super::sorting::sort_by_number;
 use super::tokens::has_part;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::write_guid;
 use crate::store::token::token_text;
 use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
-/// The values of a field with their counts.
+/// What values are asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ValuesOf {
+    /// Those of a field.
+    Field(Field),
+    /// Those in one part of the entries of a list.
+    Part {
+        /// The list.
+        list: List,
+        /// The part.
+        part: Part,
+        /// Only of entries that pass all of these, each in its part: the results of one policy.
+        with: Vec<(Part, Test)>,
+    },
+}
+
+impl From<Field> for ValuesOf {
+    fn from(field: Field) -> ValuesOf {
+        ValuesOf::Field(field)
+    }
+}
+
+/// Values with their counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Values {
     /// The filter asked for.
     pub filter: Filter,
-    /// The field asked for.
-    pub field: Field,
+    /// What was asked for.
+    pub of: ValuesOf,
     /// The text asked for.
     pub containing: String,
     /// How many distinct values contain the text, before the limit.
@@ -30,38 +53,45 @@ pub struct Values {
     pub values: Vec<ValueCount>,
 }
 
-/// One value of a field.
+/// One value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueCount {
-    /// The value in the portal's words; `None` for records that have none.
+    /// The value, of a field in the portal's words, of a list as the file has it; `None` for records that have none.
     pub value: Option<String>,
-    /// A second name for it: the display name of a user name.
+    /// A second name for it: the display name of a user name, the portal's words for a value of a list.
     pub also: Option<String>,
     /// Records that have it.
     pub count: u32,
 }
 
-/// The most frequent values of a field among `rows` that contain a text, at most `limit` of them.
-pub fn values(store: &Store, filter: &Filter, rows: &RowSet, field: Field, containing: &str, limit: usize) -> Values {
+/// The most frequent values among `rows` that contain a text, at most `limit` of them.
+pub fn values(store: &Store, filter: &Filter, rows: &RowSet, of: &ValuesOf, containing: &str, limit: usize) -> Values {
     let part = Folded::new(containing.trim());
-    let (distinct, values) = match (field.kind(), store.ids(field), store.texts(field)) {
-        (Kind::Id, Some(column), _) => identifiers(column, rows, &part, limit),
-        (_, _, Some(column)) => texts(store, column, rows, field, &part, limit),
-        _ => (0, Vec::new()),
+    let (distinct, values) = match of {
+        ValuesOf::Field(field) => field_values(store, rows, *field, &part, limit),
+        ValuesOf::Part { list, part: of, with } => part_values(store, rows, (*list, *of, with), &part, limit),
     };
-    Values { filter: filter.clone(), field, containing: containing.to_owned(), distinct, values }
+    Values { filter: filter.clone(), of: of.clone(), containing: containing.to_owned(), distinct, values }
+}
+
+fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> (u32, Vec<ValueCount>) {
+    match (field.kind(), store.ids(field), store.texts(field)) {
+        (Kind::Id, Some(column), _) => identifiers(column, rows, part, limit),
+        (_, _, Some(column)) => texts(store, column, rows, field, part, limit),
+        _ => (0, Vec::new()),
+    }
 }
 
 /// A value with its count, and what is needed to say more about it if it is among the most frequent.
-struct Counted<V, S> {
-    count: u32,
+pub(super) struct Counted<V, S> {
+    pub count: u32,
     /// Ties are ordered by it.
-    value: Option<V>,
-    source: S,
+    pub value: Option<V>,
+    pub source: S,
 }
 
 /// The most frequent, ties by name, and how many there were before the limit.
-fn most_frequent<V: Ord, S>(mut all: Vec<Counted<V, S>>, limit: usize) -> (u32, Vec<Counted<V, S>>) {
+pub(super) fn most_frequent<V: Ord, S>(mut all: Vec<Counted<V, S>>, limit: usize) -> (u32, Vec<Counted<V, S>>) {
     let by_count = |left: &Counted<V, S>, right: &Counted<V, S>| {
         right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value))
     };

@@ -1,6 +1,10 @@
 //! The portal's words for enum values: what a file writes as `multiFactorAuthentication` is shown as people know it.
 
+use std::borrow::Cow;
+
+use super::condition::condition_labels;
 use super::field::Field;
+use super::list::{List, Part};
 
 /// Values of one enum with their labels, as `(value in the Graph schema, words in the portal)`.
 type Labels = &'static [(&'static str, &'static str)];
@@ -210,4 +214,24 @@ pub fn session_label(control: &str) -> &str {
 /// The portal's words for a kind of network; an unknown one is kept.
 pub fn network_label(network: &str) -> &str {
     find(NETWORK, network).unwrap_or(network)
+}
+
+/// The portal's words for a part of a list's entry; what has none is kept as the file has it.
+pub fn part_label(list: List, part: Part, value: &str) -> Cow<'_, str> {
+    let each = |label: fn(&str) -> &str| {
+        let labels: Vec<&str> = value.split(',').map(|value| label(value.trim())).collect();
+        Cow::Owned(labels.join(", "))
+    };
+    match (list, part) {
+        (List::Policies, Part::POLICY_RESULT) => policy_result_label(value).into(),
+        (List::Policies, Part::POLICY_GRANTS) => each(grant_label),
+        (List::Policies, Part::POLICY_SESSIONS) => each(session_label),
+        (List::Policies, Part::POLICY_SATISFIED | Part::POLICY_NOT_SATISFIED) => match condition_labels(value) {
+            labels if labels.is_empty() => "None".into(),
+            labels => labels.join(", ").into(),
+        },
+        (List::Steps, Part::STEP_SUCCEEDED) => find(YES_NO, value).unwrap_or(value).into(),
+        (List::Networks, Part::NETWORK_TYPE) => network_label(value).into(),
+        _ => value.into(),
+    }
 }

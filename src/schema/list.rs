@@ -93,8 +93,10 @@ impl List {
     }
 }
 
-/// The parts of [`List::Policies`] and [`List::Steps`] that rules of the program ask for by name.
+/// The parts of policies, steps and networks that rules of the program ask for by name.
 impl Part {
+    /// The value itself, in lists of plain values.
+    pub const ONLY: Part = Part(0);
     /// The policy's identifier.
     pub const POLICY_ID: Part = Part(0);
     /// The policy's name at the time of the sign-in.
@@ -105,8 +107,18 @@ impl Part {
     pub const POLICY_GRANTS: Part = Part(3);
     /// The controls the policy puts on the session.
     pub const POLICY_SESSIONS: Part = Part(4);
+    /// The conditions of the policy that matched.
+    pub const POLICY_SATISFIED: Part = Part(5);
     /// The conditions of the policy that did not match.
     pub const POLICY_NOT_SATISFIED: Part = Part(6);
     /// The step's method.
     pub const STEP_METHOD: Part = Part(0);
+    /// Whether the step succeeded, `true` or `false`.
+    pub const STEP_SUCCEEDED: Part = Part(2);
+    /// The step's result in words.
+    pub const STEP_RESULT: Part = Part(3);
+    /// The kind of network.
+    pub const NETWORK_TYPE: Part = Part(0);
+    /// The names of the locations the network belongs to.
+    pub const NETWORK_NAMES: Part = Part(1);
 }

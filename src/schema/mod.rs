@@ -2,6 +2,7 @@
 
 pub mod carrier;
 pub mod client_app;
+pub mod column;
 pub mod condition;
 pub mod country;
 pub mod error_code;
@@ -14,9 +15,10 @@ pub mod status;
 
 pub use carrier::Carrier;
 pub use client_app::{ClientApp, ClientAppFamily};
+pub use column::Column;
 pub use country::Country;
 pub use error_code::ErrorCode;
 pub use field::{Field, FieldInfo, Kind, Tab};
 pub use list::{List, ListInfo, Part, PartInfo};
-pub use offer::FilterOffer;
+pub use offer::{FilterOffer, ListOffer};
 pub use status::Status;

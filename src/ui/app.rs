@@ -185,5 +185,7 @@ fn selector(target: Target) -> &'static str {
         Target::Detail => "#detail-title",
         Target::Heading => "#screen h2",
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
+        Target::ViewName => "#view-name",
+        Target::NewViewName => "#new-view-name",
     }
 }

@@ -3,7 +3,9 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Storage, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, Element, File, HtmlAnchorElement, HtmlElement, Node, Storage, Url, Window,
+};
 
 use super::state::preferences::{Preferences, Theme};
 use super::time::Zone;
@@ -92,6 +94,14 @@ pub fn save(name: &str, media_type: &str, buffers: Vec<js_sys::ArrayBuffer>) -> 
     Ok(())
 }
 
+/// Reads a file as text and tells what it holds; `None` if the browser cannot read it.
+pub fn read_text(file: &File, done: impl FnOnce(Option<String>) + 'static) {
+    let text = JsFuture::from(file.text());
+    wasm_bindgen_futures::spawn_local(async move {
+        done(text.await.ok().and_then(|text| text.as_string()));
+    });
+}
+
 /// Does something in a while.
 pub fn later(millis: i32, action: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
@@ -133,6 +143,13 @@ pub fn window_size() -> (f64, f64) {
         web_sys::window().and_then(|window| of(&window).ok()?.as_f64()).unwrap_or_default()
     };
     (size(Window::inner_width), size(Window::inner_height))
+}
+
+/// How wide the content of a node is, as if nothing cut it off, in CSS pixels.
+pub fn content_width(node: &Node) -> Option<f64> {
+    let range = document()?.create_range().ok()?;
+    range.select_node_contents(node).ok()?;
+    Some(range.get_bounding_client_rect().width())
 }
 
 /// Sets style properties of an element through its style object, which the content security policy allows.

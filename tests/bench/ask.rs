@@ -86,7 +86,7 @@ fn fields(kinds: &[Kind]) -> Vec<Field> {
 }
 
 fn measure_values(bencher: Bencher, fields: &[Field], rows: &RowSet) {
-    let ask = |&field: &Field| values(&STORE, &Filter::default(), rows, field, "", 100);
+    let ask = |&field: &Field| values(&STORE, &Filter::default(), rows, &field.into(), "", 100);
     bencher.counter(ItemsCount::new(STORE.len())).bench_local(|| fields.iter().map(ask).collect::<Vec<_>>());
 }
 

@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 use signscope::export::csv::{head, lines, safe_cell};
 use signscope::export::original::{record_in, stretches};
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 use signscope::store::{Batch, Location, Store};
 
 use crate::records::{Record, store};
 
 #[test]
 fn csv_has_the_portals_headers_and_the_values_of_the_file() {
-    let columns = [Field::Date, Field::User, Field::RiskState, Field::ConditionalAccess];
+    let columns = [Field::Date, Field::User, Field::RiskState, Field::ConditionalAccess].map(Column::Field);
     let records: [Record<'_>; 2] = [
         &[(Field::Date, "1763592067000"), (Field::User, "Lindqvist, Ada"), (Field::ConditionalAccess, "notApplied")],
         &[(Field::Date, "1763592067123"), (Field::User, "say \"hi\"")],
@@ -35,7 +35,7 @@ fn formulas_are_disarmed_and_numbers_are_not() {
 #[test]
 fn a_hostile_user_agent_stays_text() {
     let records: [Record<'_>; 1] = [&[(Field::UserAgent, "=HYPERLINK(\"http://x.example\")")]];
-    let text = lines(&store(&records), &[Field::UserAgent], &[0]).unwrap();
+    let text = lines(&store(&records), &[Field::UserAgent.into()], &[0]).unwrap();
     assert!(text.starts_with(b"\"'=HYPERLINK("));
 }
 

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use super::{Facts, plain, text_of};
 use crate::engine::protocol::DetailList;
-use crate::schema::label::network_label;
-use crate::schema::{List, ListInfo, PartInfo};
+use crate::schema::{List, ListInfo};
 
 /// Every list the record has, empty ones too; policies and steps are shown elsewhere.
 pub(super) fn lists(facts: &Facts<'_>) -> Vec<DetailList> {
@@ -20,17 +19,9 @@ fn detail_list(info: &ListInfo, value: &Value) -> DetailList {
         Value::Null => Vec::new(),
         single => vec![parts(info, single)],
     };
-    DetailList { label: info.label.to_owned(), tab: info.tab, entries }
+    DetailList { list: info.list, entries }
 }
 
-fn parts(info: &ListInfo, entry: &Value) -> Vec<(String, String)> {
-    info.parts.iter().map(|part| (part.label.to_owned(), part_text(info, part, entry))).collect()
-}
-
-fn part_text(info: &ListInfo, part: &PartInfo, entry: &Value) -> String {
-    let text = if entry.is_object() { text_of(entry, part.graph) } else { plain(entry) };
-    match (info.list, part.graph) {
-        (List::Networks, "networkType") => network_label(&text).to_owned(),
-        _ => text,
-    }
+fn parts(info: &ListInfo, entry: &Value) -> Vec<String> {
+    info.parts.iter().map(|part| if entry.is_object() { text_of(entry, part.graph) } else { plain(entry) }).collect()
 }

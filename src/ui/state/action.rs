@@ -6,14 +6,16 @@ use super::Screen;
 use super::charts::{ChartFile, ChartId};
 use super::chip::{Chip, Condition, Subject};
 use super::editor::EditorAction;
+use super::filters::Side;
 use super::policies::PoliciesAction;
 use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
 use super::steps::StepAction;
 use super::usage::UsageAction;
+use super::views::ViewsAction;
 use crate::engine::protocol::usage::{Calendar, Period, Unit};
 use crate::engine::protocol::{NamedFile, Reply, Request};
-use crate::schema::{Field, Tab};
+use crate::schema::{Column, Field, Tab};
 use crate::ui::time::Zone;
 
 /// A move of the cursor in the list.
@@ -37,12 +39,26 @@ pub enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnsAction {
     /// Shows a column, after the last, or hides it.
-    Toggle(Field),
+    Toggle(Column),
     /// Moves a column towards the first.
-    Earlier(Field),
+    Earlier(Column),
     /// Moves a column towards the last.
-    Later(Field),
-    /// The portal's columns again.
+    Later(Column),
+    /// The pointer takes a column up.
+    Grab(Column),
+    /// The pointer carries it over this place.
+    Carry(usize),
+    /// The pointer puts it down there.
+    Drop,
+    /// The pointer was taken away.
+    Abort,
+    /// A column is so many pixels wide while its edge is dragged.
+    Drag(Column, u32),
+    /// A column is so many pixels wide from now on.
+    Widen(Column, u32),
+    /// A column has the width of its own again.
+    Unwiden(Column),
+    /// The portal's columns again, with their own widths.
     Reset,
 }
 
@@ -98,6 +114,8 @@ pub enum Action {
     Editor(EditorAction),
     /// The date filter is set or taken away.
     SetDates(Option<Condition>),
+    /// The date filter is set beside an instant, UTC milliseconds.
+    SetTime(i64, Side),
     /// A value is added to the filter, or excluded.
     AddValue {
         /// What it is a value of.
@@ -122,6 +140,8 @@ pub enum Action {
     },
     /// The columns change.
     Columns(ColumnsAction),
+    /// Something happened to the saved views.
+    Views(ViewsAction),
     /// The list was scrolled.
     Scrolled(f64),
     /// The list has been at this place for a moment.
@@ -209,6 +229,10 @@ pub enum Target {
     DetailTab,
     /// The heading of the screen, when another part of it is shown.
     Heading,
+    /// The name of the view to save.
+    ViewName,
+    /// The new name of a view.
+    NewViewName,
 }
 
 /// Something the page wants done outside its state.

@@ -1,15 +1,20 @@
 //! A chip of the filter bar: a condition in the analyst's words, its text, and the filter it stands for.
 
-use crate::query::{Filter, Test};
+use std::ops::Bound;
+
+use serde::{Deserialize, Serialize};
+
+use crate::query::{Filter, Place, Test};
+use crate::schema::label::part_label;
 use crate::schema::offer::PORTAL_FILTERS;
-use crate::schema::{Field, List, Part};
+use crate::schema::{Field, List, ListOffer, Part};
 use crate::ui::time;
 
 /// How many values a chip names before it counts the others.
 const NAMED: usize = 3;
 
 /// What a chip is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// A single-valued field, or the portal's filter that begins with it.
     Field(Field),
@@ -25,7 +30,18 @@ impl Subject {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or(field.label(), |offer| offer.label)
             }
-            Subject::Part(list, part) => list.info().parts.get(part.0 as usize).map_or("", |part| part.label),
+            Subject::Part(list, part) => {
+                let own = || list.info().parts.get(part.0 as usize).map_or("", |part| part.label);
+                ListOffer::of(list, part).map_or_else(own, |offer| offer.label)
+            }
+        }
+    }
+
+    /// A value of it in the portal's words; those of fields are in these words already.
+    pub fn shown(self, value: &str) -> String {
+        match self {
+            Subject::Field(_) => value.to_owned(),
+            Subject::Part(list, part) => part_label(list, part, value).into_owned(),
         }
     }
 
@@ -59,7 +75,8 @@ impl Subject {
 }
 
 /// Values picked in an editor.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Picked {
     /// Values of the first field of the subject, ticked in the list.
     pub ticked: Vec<String>,
@@ -118,19 +135,24 @@ impl Picked {
         }
     }
 
-    fn text(&self) -> String {
+    fn text(&self, subject: Subject) -> String {
         let empty = self.empty.then(|| "(empty)".to_owned());
-        let values: Vec<String> = self.ticked.iter().chain(&self.typed).cloned().chain(empty).collect();
-        let mut text = values[..values.len().min(NAMED)].join(", ");
-        if values.len() > NAMED {
-            text.push_str(&format!(" and {} more", values.len() - NAMED));
-        }
-        text
+        let values = self.ticked.iter().chain(&self.typed).map(|value| subject.shown(value));
+        some_of(&values.chain(empty).collect::<Vec<_>>())
     }
 }
 
+/// The first values by name, and how many there are besides.
+fn some_of(values: &[String]) -> String {
+    let mut text = values[..values.len().min(NAMED)].join(", ");
+    if values.len() > NAMED {
+        text.push_str(&format!(" and {} more", values.len() - NAMED));
+    }
+    text
+}
+
 /// What a chip asks of its subject.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
     /// It is one of these values.
     Values(Picked),
@@ -138,6 +160,24 @@ pub enum Condition {
     Contains(String),
     /// It starts with this text.
     StartsWith(String),
+    /// It ends with this text.
+    EndsWith(String),
+    /// One entry of the list has one of these values, and one of those in another part: policy X had result Y.
+    Entry {
+        /// The values of the subject; any with none.
+        values: Vec<String>,
+        /// The other part.
+        part: Part,
+        /// The values of the other part.
+        also: Vec<String>,
+    },
+    /// It is a number in this range, both ends included.
+    Number {
+        /// The lower end.
+        from: Option<f64>,
+        /// The upper end.
+        to: Option<f64>,
+    },
     /// It is this one: a user, a place, a policy with a result, … whatever it takes to tell it.
     Named {
         /// What it is called.
@@ -164,7 +204,7 @@ pub enum Condition {
 }
 
 /// A chip: a subject, a condition, and whether the condition must not hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chip {
     /// What it is about.
     pub subject: Subject,
@@ -182,6 +222,14 @@ impl Chip {
             Condition::Values(picked) => picked.filter(subject),
             Condition::Contains(text) => subject.test_typed(Test::Contains(text.clone())),
             Condition::StartsWith(text) => subject.test_typed(Test::StartsWith(text.clone())),
+            Condition::EndsWith(text) => {
+                subject.test_typed(Test::Like { place: Place::End, cased: false, text: text.clone() })
+            }
+            Condition::Entry { values, part, also } => entry_filter(subject, values, *part, also),
+            Condition::Number { from, to } => {
+                let bound = |end: &Option<f64>| end.map_or(Bound::Unbounded, Bound::Included);
+                subject.test(Test::Number { from: bound(from), to: bound(to) })
+            }
             Condition::Named { filter, .. } => filter.clone(),
             Condition::Empty => subject.test(Test::IsEmpty),
             Condition::Within(range) => subject.test(Test::Within(range.clone())),
@@ -197,9 +245,14 @@ impl Chip {
         let negated = self.negated;
         let either = |plain: &str, not: &str| if negated { not.to_owned() } else { plain.to_owned() };
         match &self.condition {
-            Condition::Values(picked) => format!("{label}{} {}", either(":", " is not"), picked.text()),
+            Condition::Values(picked) => format!("{label}{} {}", either(":", " is not"), picked.text(self.subject)),
             Condition::Contains(text) => format!("{label} {} {text}", either("contains", "does not contain")),
             Condition::StartsWith(text) => format!("{label} {} {text}", either("starts with", "does not start with")),
+            Condition::EndsWith(text) => format!("{label} {} {text}", either("ends with", "does not end with")),
+            Condition::Entry { values, part, also } => {
+                format!("{label}{} {}", either(":", " is not"), entry_text(self.subject, values, *part, also))
+            }
+            Condition::Number { from, to } => format!("{label}{} {}", either(":", " is not"), range_text(*from, *to)),
             Condition::Named { name, .. } => format!("{label}{} {name}", either(":", " is not")),
             Condition::Empty => format!("{label} {}", either("is empty", "is not empty")),
             Condition::Within(range) => format!("{label} {} {range}", either("in", "not in")),
@@ -217,6 +270,34 @@ impl Chip {
                 format!("{label}{} {span}", either(":", " is not"))
             }
         }
+    }
+}
+
+/// One entry with one of the values, and one of the others in another part.
+fn entry_filter(subject: Subject, values: &[String], part: Part, also: &[String]) -> Filter {
+    let Subject::Part(list, own) = subject else { return subject.test(Test::OneOf(values.to_vec())) };
+    let tests = [(own, values), (part, also)].into_iter().filter(|(_, values)| !values.is_empty());
+    Filter::Entry(list, tests.map(|(part, values)| (part, Test::OneOf(values.to_vec()))).collect())
+}
+
+fn entry_text(subject: Subject, values: &[String], part: Part, also: &[String]) -> String {
+    let Subject::Part(list, _) = subject else { return some_of(values) };
+    let named = |subject: Subject, values: &[String]| {
+        let shown: Vec<String> = values.iter().map(|value| subject.shown(value)).collect();
+        some_of(&shown)
+    };
+    let values = if values.is_empty() { "any".to_owned() } else { named(subject, values) };
+    let other = Subject::Part(list, part);
+    format!("{values} with {} {}", other.label().to_lowercase(), named(other, also))
+}
+
+fn range_text(from: Option<f64>, to: Option<f64>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} – {to}"),
+        (Some(from), None) => format!("at least {from}"),
+        (None, Some(to)) => format!("at most {to}"),
+        (None, None) => "any number".to_owned(),
     }
 }
 

@@ -1,32 +1,155 @@
-//! The columns of the list: which ones, in which order.
+//! The columns of the list: which ones, in which order, how wide.
+
+use std::collections::BTreeMap;
 
 use super::State;
 use super::action::{ColumnsAction, Effect};
-use crate::schema::Field;
+use crate::schema::{Column, Field, Kind, List};
+
+/// The widths people gave to columns, in CSS pixels; the others have their own.
+pub type Widths = BTreeMap<Column, u32>;
+
+/// No column is narrower, in CSS pixels: room for the edge that widens it again, and for a letter or two.
+pub const LEAST_WIDTH: u32 = 56;
+/// No column is wider, in CSS pixels.
+pub const MOST_WIDTH: u32 = 1200;
+
+/// A column on its way to another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnDrag {
+    /// The column.
+    pub column: Column,
+    /// The place it would have.
+    pub to: usize,
+}
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Width {
+    /// The least number of CSS pixels.
+    pub least: u32,
+    /// Its share of what is left over; with 0 it is just as wide.
+    pub share: u32,
+}
+
+impl Width {
+    /// The width a person gave to a column, else its own.
+    pub fn of(column: Column, widths: &Widths) -> Width {
+        let given = widths.get(&column).map(|&least| Width { least, share: 0 });
+        given.unwrap_or_else(|| Width::own(column))
+    }
+
+    /// The width by what a column holds.
+    fn own(column: Column) -> Width {
+        let (least, share) = match column {
+            Column::Short(List::Policies | List::Steps | List::Processing) => (220, 2),
+            Column::Short(_) => (164, 1),
+            Column::Field(field) => own_width(field),
+        };
+        Width { least, share }
+    }
+
+    /// The track of a CSS grid.
+    fn track(self) -> String {
+        match self {
+            Width { least, share: 0 } => format!("{least}px"),
+            Width { least, share } => format!("minmax({least}px, {share}fr)"),
+        }
+    }
+}
+
+fn own_width(field: Field) -> (u32, u32) {
+    match field {
+        Field::Status | Field::RiskState => (118, 0),
+        Field::User => (140, 2),
+        Field::Username => (180, 2),
+        Field::Location => (160, 2),
+        Field::ConditionalAccess => (156, 0),
+        Field::AuthenticationRequirement => (214, 1),
+        _ => match field.kind() {
+            Kind::Time => (164, 0),
+            Kind::Ip => (132, 0),
+            Kind::Id => (290, 0),
+            Kind::Number | Kind::Bool => (112, 0),
+            Kind::Category => (130, 1),
+            Kind::Text => (164, 2),
+        },
+    }
+}
+
+/// The columns as tracks of a CSS grid, and the width they need together in CSS pixels.
+pub fn tracks(columns: &[Column], widths: &Widths) -> (String, u32) {
+    let widths: Vec<Width> = columns.iter().map(|&column| Width::of(column, widths)).collect();
+    let mut tracks: Vec<String> = widths.iter().map(|width| width.track()).collect();
+    // Where no column takes what is left over, it stays empty behind the last.
+    if widths.iter().all(|width| width.share == 0) {
+        tracks.push("1fr".to_owned());
+    }
+    (tracks.join(" "), widths.iter().map(|width| width.least).sum())
+}
 
 impl State {
     pub(super) fn change_columns(&mut self, action: ColumnsAction) -> Vec<Effect> {
         let before = self.columns.clone();
         match action {
-            ColumnsAction::Toggle(field) => self.toggle_column(field),
-            ColumnsAction::Earlier(field) => self.move_field(field, -1),
-            ColumnsAction::Later(field) => self.move_field(field, 1),
-            ColumnsAction::Reset => self.columns = Field::DEFAULT_COLUMNS.to_vec(),
+            ColumnsAction::Toggle(column) => self.toggle_column(column),
+            ColumnsAction::Earlier(column) => self.move_by(column, -1),
+            ColumnsAction::Later(column) => self.move_by(column, 1),
+            ColumnsAction::Grab(column) => {
+                let place = self.columns.iter().position(|other| *other == column);
+                self.column_drag = place.map(|to| ColumnDrag { column, to });
+            }
+            ColumnsAction::Carry(place) => {
+                let last = self.columns.len().saturating_sub(1);
+                self.column_drag.iter_mut().for_each(|drag| drag.to = place.min(last));
+            }
+            ColumnsAction::Drop => {
+                self.columns = self.columns_in_dialog();
+                self.column_drag = None;
+            }
+            ColumnsAction::Abort => self.column_drag = None,
+            ColumnsAction::Drag(column, width) => {
+                self.widths.insert(column, width.clamp(LEAST_WIDTH, MOST_WIDTH));
+            }
+            ColumnsAction::Widen(column, width) => {
+                self.widths.insert(column, width.clamp(LEAST_WIDTH, MOST_WIDTH));
+                return vec![Effect::Store(self.preferences())];
+            }
+            ColumnsAction::Unwiden(column) => {
+                self.widths.remove(&column);
+                return vec![Effect::Store(self.preferences())];
+            }
+            ColumnsAction::Reset => {
+                self.columns = Column::defaults();
+                if !std::mem::take(&mut self.widths).is_empty() && self.columns == before {
+                    return vec![Effect::Store(self.preferences())];
+                }
+            }
         }
         if self.columns == before { Vec::new() } else { self.recolumn() }
     }
 
+    /// The columns as the dialog shows them: the one a pointer carries is already where it would be put down.
+    pub fn columns_in_dialog(&self) -> Vec<Column> {
+        let mut columns = self.columns.clone();
+        if let Some(drag) = self.column_drag {
+            columns.retain(|column| *column != drag.column);
+            columns.insert(drag.to.min(columns.len()), drag.column);
+        }
+        columns
+    }
+
     /// A list needs a column: the last one cannot be hidden.
-    fn toggle_column(&mut self, field: Field) {
-        match self.columns.iter().position(|column| *column == field) {
+    fn toggle_column(&mut self, column: Column) {
+        match self.columns.iter().position(|other| *other == column) {
             Some(at) if self.columns.len() > 1 => drop(self.columns.remove(at)),
             Some(_) => {}
-            None => self.columns.push(field),
+            None => self.columns.push(column),
         }
     }
 
-    fn move_field(&mut self, field: Field, by: isize) {
-        let Some(from) = self.columns.iter().position(|column| *column == field) else { return };
+    fn move_by(&mut self, column: Column, by: isize) {
+        let Some(from) = self.columns.iter().position(|other| *other == column) else { return };
         let to = from.saturating_add_signed(by).min(self.columns.len() - 1);
         self.columns.swap(from, to);
     }

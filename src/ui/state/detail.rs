@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::State;
 use super::action::{Effect, Step, Target};
 use super::chip::Subject;
-use super::popup::{Anchor, Content, MenuValue, Popup, PopupKind};
+use super::popup::{Anchor, Content, MenuForm, MenuValue, Popup, PopupKind};
 use crate::engine::protocol::{Cell, Detail, Request};
-use crate::schema::Tab;
+use crate::schema::{Column, List, ListOffer, Tab};
+use crate::ui::time;
 
 /// Where the cursor of the list is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,9 +140,12 @@ impl State {
 
     /// Opens the menu of a cell.
     pub(super) fn open_cell_menu(&mut self, index: u32, column: usize, anchor: Anchor) {
-        let Some(&field) = self.rows.columns().get(column) else { return };
+        let Some(&column_of) = self.rows.columns().get(column) else { return };
         let Some(cell) = self.rows.get(index).and_then(|row| row.cells.get(column)) else { return };
-        let value = menu_value(Subject::Field(field), cell);
+        let value = match column_of {
+            Column::Field(field) => menu_value(Subject::Field(field), cell),
+            Column::Short(list) => short_value(list, cell),
+        };
         let content = Content::Plain(PopupKind::Value(value), String::new());
         self.popup = Some(Popup { anchor, content });
     }
@@ -152,11 +156,23 @@ pub fn cell_id(index: u32, column: usize) -> String {
     format!("cell-{index}-{column}")
 }
 
-/// A value of a record as its menu takes it. Times are filtered on the timeline and in the date filter, not one by one.
+/// A value of a record as its menu takes it. A time is copied in UTC, as the exports write it.
 pub fn menu_value(subject: Subject, cell: &Cell) -> MenuValue {
+    let subject = Some(subject);
     match cell {
-        Cell::Absent | Cell::Empty => MenuValue { subject: Some(subject), value: None },
-        Cell::Text(text) => MenuValue { subject: Some(subject), value: Some(text.clone()) },
-        Cell::Time(millis) => MenuValue { subject: None, value: Some(crate::ui::time::date_time(*millis as i64, 0)) },
+        Cell::Absent | Cell::Empty => MenuValue { subject, value: None, form: MenuForm::Single },
+        Cell::Text(text) => MenuValue { subject, value: Some(text.clone()), form: MenuForm::Single },
+        Cell::Time(millis) => {
+            let instant = *millis as i64;
+            let text = format!("{} UTC", time::date_time(instant, 0));
+            MenuValue { subject, value: Some(text), form: MenuForm::Time(instant) }
+        }
     }
+}
+
+/// A list in short as its menu takes it.
+fn short_value(list: List, cell: &Cell) -> MenuValue {
+    let value = menu_value(Subject::Part(list, ListOffer::main_part(list)), cell);
+    let form = if value.value.is_some() { MenuForm::Short } else { MenuForm::Single };
+    MenuValue { form, ..value }
 }

@@ -1,71 +1,18 @@
-//! The editor of one filter: an operator, values with their counts, or a text.
+//! The editor of one filter: an operator, and the values with their counts, the text or the numbers it compares with.
 
 use std::rc::Rc;
 
 use super::chip::{Chip, Condition, Picked, Subject};
-use crate::engine::protocol::{Request, Values};
-use crate::query::Filter;
+pub use super::operator::{Operand, Operator};
+use crate::engine::protocol::{Request, Values, ValuesOf};
+use crate::query::address::Addresses;
+use crate::query::{Filter, Test};
 use crate::schema::client_app::CLIENT_APPS;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, ListOffer, Part};
 
 /// Values offered at first, and more at each wish.
 const OFFERED: u32 = 50;
 const MORE: u32 = 200;
-
-/// How a value is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
-    /// One of the values.
-    Is,
-    /// None of the values.
-    IsNot,
-    /// Contains a text.
-    Contains,
-    /// Starts with a text.
-    StartsWith,
-    /// An address in a range.
-    Within,
-    /// Has no value.
-    IsEmpty,
-    /// Has some value.
-    IsNotEmpty,
-}
-
-impl Operator {
-    /// The operators a subject offers.
-    pub fn of(subject: Subject) -> Vec<Operator> {
-        use Operator::{Contains, Is, IsEmpty, IsNot, IsNotEmpty, StartsWith, Within};
-        match subject {
-            Subject::Field(field) if field.kind() == Kind::Ip => {
-                vec![Is, IsNot, Within, Contains, StartsWith, IsEmpty, IsNotEmpty]
-            }
-            _ => vec![Is, IsNot, Contains, StartsWith, IsEmpty, IsNotEmpty],
-        }
-    }
-
-    /// The operator in words.
-    pub fn label(self) -> &'static str {
-        match self {
-            Operator::Is => "is",
-            Operator::IsNot => "is not",
-            Operator::Contains => "contains",
-            Operator::StartsWith => "starts with",
-            Operator::Within => "is in network",
-            Operator::IsEmpty => "is empty",
-            Operator::IsNotEmpty => "is not empty",
-        }
-    }
-
-    /// Whether it compares with picked values.
-    pub fn takes_values(self) -> bool {
-        matches!(self, Operator::Is | Operator::IsNot)
-    }
-
-    /// Whether it compares with one text.
-    pub fn takes_text(self) -> bool {
-        matches!(self, Operator::Contains | Operator::StartsWith | Operator::Within)
-    }
-}
 
 /// What happens in an editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,16 +27,31 @@ pub enum EditorAction {
     ToggleAll(Vec<String>, bool),
     /// "(empty)" was ticked or unticked.
     ToggleEmpty,
+    /// A value of the second part was ticked or unticked.
+    ToggleAlso(String),
     /// The text of the search is to be a value itself.
     AddTyped,
     /// A typed value was taken away.
     RemoveTyped(String),
-    /// The text of a text operator changed.
+    /// The text of a text operator changed, or the lower end of a range.
     Text(String),
+    /// The upper end of a range changed.
+    Until(String),
     /// More values are wanted.
     More,
     /// It is done.
     Apply,
+}
+
+/// What a change makes worth asking anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing.
+    Nothing,
+    /// The values of the second part, which follow those picked in the first.
+    Also,
+    /// All values.
+    Values,
 }
 
 /// The editor of one filter.
@@ -103,12 +65,18 @@ pub struct Editor {
     pub operator: Operator,
     /// The values picked.
     pub picked: Picked,
-    /// The text of a text operator.
+    /// The values picked of the second part: the results of the policy.
+    pub also: Vec<String>,
+    /// The text of a text operator, or the lower end of a range.
     pub text: String,
+    /// The upper end of a range.
+    pub until: String,
     /// What values must contain to be offered.
     pub search: String,
     /// The values offered, once they are known.
     pub values: Option<Rc<Values>>,
+    /// The values of the second part that are offered, once they are known.
+    pub also_values: Option<Rc<Values>>,
     /// What is wrong with the input.
     pub error: Option<String>,
     limit: u32,
@@ -124,9 +92,12 @@ impl Editor {
             chip: None,
             operator: Operator::Is,
             picked: Picked::default(),
+            also: Vec::new(),
             text: String::new(),
+            until: String::new(),
             search: String::new(),
             values: None,
+            also_values: None,
             error: None,
             limit,
         }
@@ -134,55 +105,98 @@ impl Editor {
 
     /// An editor that shows what a chip has.
     pub fn of(index: usize, chip: &Chip) -> Editor {
-        let mut editor = Editor { chip: Some(index), ..Editor::new(chip.subject) };
-        let (operator, text) = match &chip.condition {
-            Condition::Contains(text) => (Operator::Contains, text.clone()),
-            Condition::StartsWith(text) => (Operator::StartsWith, text.clone()),
-            Condition::Within(range) => (Operator::Within, range.clone()),
-            Condition::Empty if chip.negated => (Operator::IsNotEmpty, String::new()),
-            Condition::Empty => (Operator::IsEmpty, String::new()),
-            _ if chip.negated => (Operator::IsNot, String::new()),
-            _ => (Operator::Is, String::new()),
-        };
-        (editor.operator, editor.text) = (operator, text);
-        if let Condition::Values(picked) = &chip.condition {
-            editor.picked = picked.clone();
+        let mut editor = Editor { chip: Some(index), operator: Operator::of_chip(chip), ..Editor::new(chip.subject) };
+        match &chip.condition {
+            Condition::Contains(text)
+            | Condition::StartsWith(text)
+            | Condition::EndsWith(text)
+            | Condition::Within(text) => editor.text = text.clone(),
+            Condition::Number { from, to } => {
+                let text = |end: &Option<f64>| end.map_or_else(String::new, |end| end.to_string());
+                (editor.text, editor.until) = (text(from), text(to));
+            }
+            Condition::Values(picked) => editor.picked = picked.clone(),
+            Condition::Entry { values, also, .. } => {
+                editor.picked.ticked = values.clone();
+                editor.also = also.clone();
+            }
+            _ => {}
         }
         editor
     }
 
-    /// The question for the values to offer, among the records of the other filters.
-    pub fn question(&self, filter: Filter) -> Option<Request> {
-        let Subject::Field(field) = self.subject else { return None };
-        let containing = self.search.trim().to_owned();
-        self.operator.takes_values().then_some(Request::Values { filter, field, containing, limit: self.limit })
+    /// The second part that an entry of the list can be asked for.
+    pub fn also_part(&self) -> Option<Part> {
+        let Subject::Part(list, part) = self.subject else { return None };
+        ListOffer::of(list, part)?.also
+    }
+
+    /// What the second part is about.
+    pub fn also_subject(&self) -> Option<Subject> {
+        let Subject::Part(list, _) = self.subject else { return None };
+        Some(Subject::Part(list, self.also_part()?))
+    }
+
+    /// The questions for the values to offer, among the records of the other filters.
+    pub fn questions(&self, filter: &Filter, asks: Asks) -> Vec<Request> {
+        if self.operator.operand() != Operand::Values || asks == Asks::Nothing {
+            return Vec::new();
+        }
+        let values = |of, containing: &str, limit| {
+            let (filter, containing) = (filter.clone(), containing.to_owned());
+            Request::Values { filter, of, containing, limit }
+        };
+        let own = (asks == Asks::Values).then(|| values(self.values_of(), self.search.trim(), self.limit));
+        let also = self.also_of().map(|of| values(of, "", OFFERED));
+        own.into_iter().chain(also).collect()
+    }
+
+    fn values_of(&self) -> ValuesOf {
+        match self.subject {
+            Subject::Field(field) => ValuesOf::Field(field),
+            Subject::Part(list, part) => ValuesOf::Part { list, part, with: Vec::new() },
+        }
+    }
+
+    /// The values of the second part follow those picked in the first: the results of this policy.
+    fn also_of(&self) -> Option<ValuesOf> {
+        let Subject::Part(list, own) = self.subject else { return None };
+        let picked = self.picked_values();
+        let with = if picked.is_empty() { Vec::new() } else { vec![(own, Test::OneOf(picked))] };
+        Some(ValuesOf::Part { list, part: self.also_part()?, with })
+    }
+
+    fn picked_values(&self) -> Vec<String> {
+        self.picked.ticked.iter().chain(&self.picked.typed).cloned().collect()
     }
 
     /// Takes the values of a reply, if it answers what is asked now.
     pub fn take(&mut self, values: Values, filter: &Filter) {
-        let is_current = Subject::Field(values.field) == self.subject
-            && values.containing == self.search.trim()
-            && values.filter == *filter;
-        if is_current {
+        if values.filter != *filter {
+            return;
+        }
+        if values.of == self.values_of() && values.containing == self.search.trim() {
             self.values = Some(Rc::new(values));
+        } else if Some(&values.of) == self.also_of().as_ref() {
+            self.also_values = Some(Rc::new(values));
         }
     }
 
-    /// Changes what is chosen; tells whether other values must be asked for.
-    pub fn change(&mut self, action: EditorAction) -> bool {
+    /// Changes what is chosen; tells which values must be asked for.
+    pub fn change(&mut self, action: EditorAction) -> Asks {
         self.error = None;
         match action {
             EditorAction::Operator(operator) => {
                 self.operator = operator;
-                return self.values.is_none();
+                return if self.values.is_none() { Asks::Values } else { Asks::Nothing };
             }
             EditorAction::Search(text) => {
                 self.search = text;
-                return true;
+                return Asks::Values;
             }
             EditorAction::More => {
                 self.limit += MORE;
-                return true;
+                return Asks::Values;
             }
             EditorAction::Toggle(value) => self.picked.toggle(&value),
             EditorAction::ToggleAll(values, ticked) => {
@@ -191,42 +205,93 @@ impl Editor {
                     self.picked.ticked.extend(values);
                 }
             }
-            EditorAction::ToggleEmpty => self.picked.empty = !self.picked.empty,
             EditorAction::AddTyped => {
                 let typed = std::mem::take(&mut self.search).trim().to_owned();
                 self.picked.merge(Picked { typed: vec![typed], ..Picked::default() });
-                return true;
+                return Asks::Values;
             }
             EditorAction::RemoveTyped(value) => self.picked.typed.retain(|typed| *typed != value),
-            EditorAction::Text(text) => self.text = text,
-            EditorAction::Apply => {}
+            EditorAction::ToggleEmpty => self.picked.empty = !self.picked.empty,
+            EditorAction::ToggleAlso(value) => {
+                match self.also.iter().position(|ticked| *ticked == value) {
+                    Some(at) => drop(self.also.remove(at)),
+                    None => self.also.push(value),
+                }
+                return Asks::Nothing;
+            }
+            EditorAction::Text(text) => {
+                self.text = text;
+                return Asks::Nothing;
+            }
+            EditorAction::Until(text) => {
+                self.until = text;
+                return Asks::Nothing;
+            }
+            EditorAction::Apply => return Asks::Nothing,
         }
-        false
+        if self.also_part().is_some() { Asks::Also } else { Asks::Nothing }
     }
 
     /// The chip it stands for: `None` takes an edited chip away. An input that means nothing is an error, in words.
     pub fn chip(&self) -> Result<Option<Chip>, String> {
-        let text = self.text.trim();
-        if self.operator.takes_text() && text.is_empty() {
-            return Ok(None);
-        }
-        let (negated, condition) = match self.operator {
-            Operator::Is | Operator::IsNot if self.picked.is_empty() => return Ok(None),
-            Operator::Is => (false, Condition::Values(self.picked.clone())),
-            Operator::IsNot => (true, Condition::Values(self.picked.clone())),
-            Operator::Contains => (false, Condition::Contains(text.to_owned())),
-            Operator::StartsWith => (false, Condition::StartsWith(text.to_owned())),
-            Operator::Within => (false, Condition::Within(network(text)?)),
-            Operator::IsEmpty => (false, Condition::Empty),
-            Operator::IsNotEmpty => (true, Condition::Empty),
+        let condition = match self.operator.operand() {
+            Operand::Values => self.values_condition()?,
+            Operand::Text => self.text_condition(),
+            Operand::Network => network(self.text.trim())?,
+            Operand::Numbers => numbers(self.text.trim(), self.until.trim())?,
+            Operand::Nothing => Some(Condition::Empty),
         };
-        Ok(Some(Chip { subject: self.subject, negated, condition }))
+        let (subject, negated) = (self.subject, self.operator.is_negated());
+        Ok(condition.map(|condition| Chip { subject, negated, condition }))
+    }
+
+    fn values_condition(&self) -> Result<Option<Condition>, String> {
+        match self.also_part().filter(|_| !self.also.is_empty()) {
+            None if self.picked.is_empty() => Ok(None),
+            None => Ok(Some(Condition::Values(self.picked.clone()))),
+            Some(_) if self.picked.empty => {
+                Err("A sign-in without any cannot have one with these. Untick “(empty)” or what is ticked below"
+                    .to_owned())
+            }
+            Some(part) => Ok(Some(Condition::Entry { values: self.picked_values(), part, also: self.also.clone() })),
+        }
+    }
+
+    fn text_condition(&self) -> Option<Condition> {
+        let text = Some(self.text.trim()).filter(|text| !text.is_empty())?.to_owned();
+        Some(match self.operator {
+            Operator::StartsWith | Operator::StartsNotWith => Condition::StartsWith(text),
+            Operator::EndsWith | Operator::EndsNotWith => Condition::EndsWith(text),
+            _ => Condition::Contains(text),
+        })
     }
 }
 
-/// The text, if it is a range of addresses or one address.
-fn network(text: &str) -> Result<String, String> {
-    let is_range = text.parse::<ipnet::IpNet>().is_ok() || text.parse::<std::net::IpAddr>().is_ok();
-    let message = || format!("“{text}” is no network. Write one as 203.0.113.0/24, 2001:db8::/32, or a single address");
-    is_range.then(|| text.to_owned()).ok_or_else(message)
+/// The addresses a text means; nothing for no text.
+fn network(text: &str) -> Result<Option<Condition>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let message = || {
+        format!(
+            "“{text}” is no network. Write one as 203.0.113.0/24, 2001:db8::/32, 203.0.113.10-203.0.113.20, or a single address"
+        )
+    };
+    Addresses::parse(text).map(|_| Some(Condition::Within(text.to_owned()))).ok_or_else(message)
+}
+
+/// The range that two texts mean, either of them left out.
+fn numbers(from: &str, to: &str) -> Result<Option<Condition>, String> {
+    let end = |text: &str| match text {
+        "" => Ok(None),
+        _ => match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Ok(Some(number)),
+            _ => Err(format!("“{text}” is no number. Write digits, with a point before decimals")),
+        },
+    };
+    match (end(from)?, end(to)?) {
+        (None, None) => Ok(None),
+        (Some(from), Some(to)) if from > to => Err(format!("No number is at least {from} and at most {to}")),
+        (from, to) => Ok(Some(Condition::Number { from, to })),
+    }
 }

@@ -3,7 +3,7 @@
 use super::State;
 use super::action::{Effect, ExportChoice};
 use crate::engine::protocol::{ExportFormat, FileState, Question, Request};
-use crate::schema::Field;
+use crate::schema::{Column, Field};
 use crate::ui::numbers::counted;
 
 /// How far an export is.
@@ -58,7 +58,7 @@ impl State {
         }
         let format = match choice {
             ExportChoice::ShownColumns => ExportFormat::Csv { columns: self.columns.clone() },
-            ExportChoice::AllColumns => ExportFormat::Csv { columns: Field::all().collect() },
+            ExportChoice::AllColumns => ExportFormat::Csv { columns: Field::all().map(Column::Field).collect() },
             ExportChoice::Original => ExportFormat::Original,
         };
         let number = self.next_export(u64::from(self.rows.total()));

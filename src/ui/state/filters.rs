@@ -3,6 +3,18 @@
 use super::chip::{Chip, Condition, Picked, Subject};
 use crate::query::Filter;
 use crate::schema::Field;
+use crate::ui::time::HOUR;
+
+/// Where the times of a filter are, seen from an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// Within an hour of it.
+    WithinAnHour,
+}
 
 /// What the filter bar holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +65,23 @@ impl Filters {
         let subject = Subject::Field(Field::Date);
         let chip = condition.map(|condition| Chip { subject, negated: false, condition });
         self.set(self.chip_on(subject), chip);
+    }
+
+    /// Sets the date filter beside an instant. What is after one instant and before another is between them: so the other
+    /// end of the date filter there is stays, where that leaves any time.
+    pub fn set_date_beside(&mut self, instant: i64, side: Side) {
+        let current = self.chip_on(Subject::Field(Field::Date)).and_then(|at| self.chips.get(at));
+        let (first, end) = match current {
+            Some(Chip { negated: false, condition: Condition::Between { from, to }, .. }) => (*from, *to),
+            _ => (None, None),
+        };
+        let next = instant.saturating_add(1);
+        let (from, to) = match side {
+            Side::Before => (first.filter(|first| *first < instant), Some(instant)),
+            Side::After => (Some(next), end.filter(|end| *end > next)),
+            Side::WithinAnHour => (Some(instant.saturating_sub(HOUR)), Some(next.saturating_add(HOUR))),
+        };
+        self.set_date(Some(Condition::Between { from, to }));
     }
 
     /// Adds a chip; it takes the place of one that names another of its subject. A sign-in has one user but many

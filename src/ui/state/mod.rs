@@ -14,18 +14,21 @@ pub mod export;
 pub mod filters;
 pub mod keys;
 pub mod loading;
+pub mod operator;
 pub mod policies;
 pub mod policy_chips;
 pub mod policy_words;
 pub mod popup;
 pub mod preferences;
 pub mod rows;
+pub mod saved;
 pub mod steps;
 pub mod summary;
 pub mod timeline;
 pub mod update;
 pub mod usage;
 pub mod view;
+pub mod views;
 pub mod viewport;
 
 use std::ops::Range;
@@ -37,11 +40,12 @@ pub use loading::Phase;
 use crate::engine::protocol::Loading;
 use crate::engine::protocol::usage::{Calendar, Period, Subject, Unit};
 use crate::query::{Order, View};
-use crate::schema::Field;
+use crate::schema::Column;
 use crate::ui::time::Zone;
 use alert::Alert;
 use book::Book;
 use charts::ChartId;
+use columns::{ColumnDrag, Widths};
 use detail::{Cursor, DetailPane};
 use export::ExportProgress;
 use filters::Filters;
@@ -49,6 +53,7 @@ use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
 use rows::RowCache;
+use saved::SavedView;
 use steps::StepSelection;
 use summary::SummaryCache;
 use timeline::Zooms;
@@ -104,7 +109,13 @@ pub struct State {
     /// The order of the list.
     pub order: Vec<Order>,
     /// The columns of the list.
-    pub columns: Vec<Field>,
+    pub columns: Vec<Column>,
+    /// The widths people gave to columns.
+    pub widths: Widths,
+    /// The column a pointer carries to another place.
+    pub column_drag: Option<ColumnDrag>,
+    /// The saved views, by name.
+    pub views: Vec<SavedView>,
     /// The rows that are here.
     pub rows: RowCache,
     /// Which rows are visible.
@@ -178,6 +189,9 @@ impl State {
             rows: RowCache::new(View::default(), preferences.columns.clone()),
             order,
             columns: preferences.columns,
+            widths: preferences.widths,
+            column_drag: None,
+            views: preferences.views,
             viewport: Viewport::default(),
             drawn: 0..0,
             cursor: Cursor::default(),
@@ -212,6 +226,7 @@ impl State {
 
     /// What the page remembers between visits.
     pub fn preferences(&self) -> Preferences {
-        Preferences { theme: self.theme, zone: self.zone, columns: self.columns.clone() }
+        let (columns, widths) = (self.columns.clone(), self.widths.clone());
+        Preferences { theme: self.theme, zone: self.zone, columns, widths, views: self.views.clone() }
     }
 }

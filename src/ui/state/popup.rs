@@ -2,6 +2,7 @@
 
 use super::chip::Subject;
 use super::editor::Editor;
+use super::views::ViewsDialog;
 
 /// Where a popup appears.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,18 @@ pub enum Anchor {
     At(f64, f64),
 }
 
+/// What a value of a menu is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MenuForm {
+    /// A single value.
+    #[default]
+    Single,
+    /// A time, UTC milliseconds.
+    Time(i64),
+    /// A list in short, which stands for no value in particular.
+    Short,
+}
+
 /// A value with a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuValue {
@@ -22,6 +35,8 @@ pub struct MenuValue {
     pub subject: Option<Subject>,
     /// The value; `None` for "empty".
     pub value: Option<String>,
+    /// What it is.
+    pub form: MenuForm,
 }
 
 /// The popups without a state of their own.
@@ -31,6 +46,8 @@ pub enum PopupKind {
     AddFilter,
     /// The columns of the list.
     Columns,
+    /// The saved views.
+    Views,
     /// The forms of export.
     Export,
     /// Keys and screens.
@@ -54,6 +71,18 @@ pub enum Content {
     Dates,
     /// The editor of another filter.
     Editor(Editor),
+    /// The saved views.
+    Views(ViewsDialog),
+}
+
+impl Content {
+    /// What a popup shows when it opens.
+    pub fn of(kind: PopupKind) -> Content {
+        match kind {
+            PopupKind::Views => Content::Views(ViewsDialog::default()),
+            kind => Content::Plain(kind, String::new()),
+        }
+    }
 }
 
 /// What is open over the page.

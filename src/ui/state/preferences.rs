@@ -1,8 +1,14 @@
-//! What the page remembers between visits: theme, columns and zone, never anything of a log.
+//! What the page remembers between visits: theme, zone, columns and views, never anything of a log.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::schema::Field;
+use super::columns::{LEAST_WIDTH, MOST_WIDTH, Widths};
+use super::saved::SavedView;
+use super::saved::text::{read_view, written_view};
+use crate::schema::Column;
 use crate::ui::time::Zone;
 
 /// Light or dark.
@@ -38,14 +44,18 @@ impl Theme {
 }
 
 /// What the page remembers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
     /// The zone of display.
     pub zone: Zone,
     /// The columns of the list.
-    pub columns: Vec<Field>,
+    pub columns: Vec<Column>,
+    /// The widths people gave to columns.
+    pub widths: Widths,
+    /// The saved views. Filters that hold values of a log are not stored with them.
+    pub views: Vec<SavedView>,
 }
 
 /// The text form: columns by their stable names, so that one an older or newer version does not know is left out and
@@ -56,34 +66,77 @@ struct Stored {
     theme: Theme,
     zone: Zone,
     columns: Vec<String>,
+    widths: BTreeMap<String, u32>,
+    views: Vec<Value>,
 }
 
 impl Default for Preferences {
     fn default() -> Preferences {
-        Preferences { theme: Theme::default(), zone: Zone::default(), columns: Field::DEFAULT_COLUMNS.to_vec() }
+        Preferences {
+            theme: Theme::default(),
+            zone: Zone::default(),
+            columns: Column::defaults(),
+            widths: Widths::new(),
+            views: Vec::new(),
+        }
     }
 }
 
 impl Preferences {
     /// The text to store.
     pub fn to_text(&self) -> String {
-        let columns = self.columns.iter().map(|field| field.info().id.to_owned()).collect();
-        let stored = Stored { theme: self.theme, zone: self.zone, columns };
+        let stored = Stored {
+            theme: self.theme,
+            zone: self.zone,
+            columns: names_of(&self.columns),
+            widths: names_of_widths(&self.widths),
+            views: self.views.iter().map(|view| written_view(&view.without_log_values())).collect(),
+        };
         serde_json::to_string(&stored).unwrap_or_default()
     }
 
     /// Reads a stored text; what cannot be read is as if it had never been chosen.
     pub fn from_text(text: &str) -> Preferences {
         let stored: Stored = serde_json::from_str(text).unwrap_or_default();
-        let mut columns: Vec<Field> = Vec::new();
-        for field in stored.columns.iter().filter_map(|id| Field::from_id(id)) {
-            if !columns.contains(&field) {
-                columns.push(field);
-            }
-        }
+        let mut columns = columns_named(&stored.columns).0;
         if columns.is_empty() {
-            columns = Field::DEFAULT_COLUMNS.to_vec();
+            columns = Column::defaults();
         }
-        Preferences { theme: stored.theme, zone: stored.zone, columns }
+        Preferences {
+            theme: stored.theme,
+            zone: stored.zone,
+            columns,
+            widths: widths_named(&stored.widths),
+            views: stored.views.iter().filter_map(|view| Some(read_view(view)?.0)).collect(),
+        }
     }
+}
+
+/// The stable names of columns.
+pub fn names_of(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.id().to_owned()).collect()
+}
+
+/// The columns with these stable names, each once, and the names nothing has.
+pub fn columns_named(names: &[String]) -> (Vec<Column>, Vec<String>) {
+    let (mut columns, mut unknown) = (Vec::new(), Vec::new());
+    for name in names {
+        match Column::from_id(name) {
+            Some(column) if columns.contains(&column) => {}
+            Some(column) => columns.push(column),
+            None => unknown.push(name.clone()),
+        }
+    }
+    (columns, unknown)
+}
+
+/// Widths by the stable names of their columns.
+pub fn names_of_widths(widths: &Widths) -> BTreeMap<String, u32> {
+    widths.iter().map(|(column, width)| (column.id().to_owned(), *width)).collect()
+}
+
+/// The widths of the columns with these stable names.
+pub fn widths_named(widths: &BTreeMap<String, u32>) -> Widths {
+    let known = widths.iter().filter_map(|(name, width)| Some((Column::from_id(name)?, *width)));
+    known.map(|(column, width)| (column, width.clamp(LEAST_WIDTH, MOST_WIDTH))).collect()
 }

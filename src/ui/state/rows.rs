@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::engine::protocol::{Request, Row, Rows};
 use crate::query::View;
-use crate::schema::Field;
+use crate::schema::Column;
 
 /// Rows asked for at once: about those of two screens.
 pub const CHUNK: u32 = 64;
@@ -48,9 +48,9 @@ pub enum Taken {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowCache {
     view: View,
-    columns: Vec<Field>,
+    columns: Vec<Column>,
     /// The columns of the rows that are here.
-    shown_columns: Rc<Vec<Field>>,
+    shown_columns: Rc<Vec<Column>>,
     answered: bool,
     total: u32,
     chunks: BTreeMap<u32, Chunk>,
@@ -60,7 +60,7 @@ pub struct RowCache {
 
 impl RowCache {
     /// No rows of a view.
-    pub fn new(view: View, columns: Vec<Field>) -> RowCache {
+    pub fn new(view: View, columns: Vec<Column>) -> RowCache {
         RowCache {
             shown_columns: Rc::new(columns.clone()),
             view,
@@ -84,7 +84,7 @@ impl RowCache {
     }
 
     /// The columns of the rows here.
-    pub fn columns(&self) -> &Rc<Vec<Field>> {
+    pub fn columns(&self) -> &Rc<Vec<Column>> {
         &self.shown_columns
     }
 
@@ -110,7 +110,7 @@ impl RowCache {
     }
 
     /// Turns to another view or other columns.
-    pub fn restart(&mut self, view: View, columns: Vec<Field>) {
+    pub fn restart(&mut self, view: View, columns: Vec<Column>) {
         self.view = view;
         self.columns = columns;
         self.answered = false;

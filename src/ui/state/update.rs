@@ -2,7 +2,7 @@
 
 use super::action::{Action, Effect, Target};
 use super::chip::Subject;
-use super::editor::{Editor, EditorAction};
+use super::editor::{Asks, Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
 use super::{Screen, State};
@@ -50,6 +50,11 @@ impl State {
                 self.filters.set_date(condition);
                 return self.refilter();
             }
+            Action::SetTime(instant, side) => {
+                self.popup = None;
+                self.filters.set_date_beside(instant, side);
+                return self.refilter();
+            }
             Action::AddValue { subject, value, exclude } => {
                 self.popup = None;
                 self.filters.add_value(subject, value, exclude);
@@ -64,6 +69,7 @@ impl State {
             Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
             Action::Sort { field, add } => return self.sort(field, add),
             Action::Columns(action) => return self.change_columns(action),
+            Action::Views(action) => return self.change_views(action),
             Action::Scrolled(scroll_top) => return self.scroll(scroll_top),
             Action::ScrollSettled(scroll_top) => return self.settle_scroll(scroll_top),
             Action::Resized(height) => return self.resize(height),
@@ -77,9 +83,7 @@ impl State {
                 self.detail.tab = tab;
                 return vec![Effect::Focus(Target::DetailTab)];
             }
-            Action::Open(kind, anchor) => {
-                self.popup = Some(Popup { anchor, content: Content::Plain(kind, String::new()) })
-            }
+            Action::Open(kind, anchor) => self.popup = Some(Popup { anchor, content: Content::of(kind) }),
             Action::PopupSearch(text) => self.search_popup(text),
             Action::ClosePopup => self.popup = None,
             Action::Export(choice) => return self.start_export(choice),
@@ -177,7 +181,7 @@ impl State {
             None => Content::Editor(Editor::new(subject)),
         };
         self.popup = Some(Popup { anchor, content });
-        self.ask_values()
+        self.ask_values(Asks::Values)
     }
 
     fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
@@ -187,7 +191,7 @@ impl State {
             _ => Content::Editor(Editor::of(at, chip)),
         };
         self.popup = Some(Popup { anchor: Anchor::Under(chip_id(at)), content });
-        self.ask_values()
+        self.ask_values(Asks::Values)
     }
 
     fn change_editor(&mut self, action: EditorAction) -> Vec<Effect> {
@@ -195,7 +199,7 @@ impl State {
         let Some(editor) = self.editor_mut() else { return Vec::new() };
         let asks = editor.change(action);
         if !is_done {
-            return if asks { self.ask_values() } else { Vec::new() };
+            return self.ask_values(asks);
         }
         match editor.chip() {
             Err(message) => {

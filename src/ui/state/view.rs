@@ -2,6 +2,7 @@
 
 use super::State;
 use super::action::{Action, Effect};
+use super::editor::Asks;
 use super::rows::Taken;
 use super::viewport::Viewport;
 use crate::engine::protocol::{Rows, SummaryQuestion};
@@ -165,8 +166,9 @@ impl State {
     }
 
     /// The values an open editor offers.
-    pub(super) fn ask_values(&self) -> Vec<Effect> {
-        let question = self.editor().and_then(|editor| editor.question(self.filters.filter_without(editor.chip)));
-        question.map(Effect::Ask).into_iter().collect()
+    pub(super) fn ask_values(&self, asks: Asks) -> Vec<Effect> {
+        let Some(editor) = self.editor() else { return Vec::new() };
+        let questions = editor.questions(&self.filters.filter_without(editor.chip), asks);
+        questions.into_iter().map(Effect::Ask).collect()
     }
 }

@@ -113,7 +113,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
             </div>
             { filter_bar(state, dispatch) }
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
-                <List columns={state.rows.columns().clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
+                <List columns={state.rows.columns().clone()} widths={state.widths.clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
                     slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
                 { each(detail) }
             </div>

@@ -34,8 +34,8 @@ impl Tone {
     }
 
     /// The tone of a value in the list.
-    fn of_value(field: Field, text: &str) -> Option<Tone> {
-        match field {
+    fn of_value(field: Option<Field>, text: &str) -> Option<Tone> {
+        match field? {
             Field::Status => Some(Tone::of_status(Status::from_label(text))),
             Field::RiskState => match text {
                 "At risk" | "Confirmed compromised" => Some(Tone::Bad),
@@ -93,8 +93,9 @@ pub fn cell_text(cell: &Cell, zone: Zone) -> String {
 
 /// A cell: what is absent or empty is said, never left blank.
 ///
-/// `text` is its [`cell_text`], which is worth making once for all places that show it.
-pub fn cell(field: Field, cell: &Cell, text: AttrValue) -> Html {
+/// `field` is what it is a value of, if it is a single value. `text` is its [`cell_text`], which is worth making once for
+/// all places that show it.
+pub fn cell(field: Option<Field>, cell: &Cell, text: AttrValue) -> Html {
     match cell {
         Cell::Absent => html! { <span class="absent">{"not in this file"}</span> },
         Cell::Empty => {

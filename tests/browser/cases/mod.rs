@@ -1,6 +1,7 @@
 //! What has to hold in a browser, one row a case; a case is named after its module and function.
 
 mod access;
+mod columns;
 mod detail;
 mod export;
 mod filters;
@@ -144,4 +145,31 @@ pub const CASES: &[Case] = &[
         run: usage::the_timeline_zooms_in_and_back,
     },
     Case { name: "usage::nobody_is_kept_out", engines: Engine::ALL, run: usage::nobody_is_kept_out },
+    // WebKitGTK's driver has no pointer and no keys in dialogs.
+    Case {
+        name: "columns::columns_move_by_pointer_and_keys",
+        engines: &[Chromium, Firefox],
+        run: columns::columns_move_by_pointer_and_keys,
+    },
+    Case { name: "columns::edges_change_widths", engines: &[Chromium, Firefox], run: columns::edges_change_widths },
+    Case {
+        name: "columns::a_range_of_numbers_narrows_the_list",
+        engines: &[Chromium, Firefox],
+        run: columns::a_range_of_numbers_narrows_the_list,
+    },
+    Case {
+        name: "columns::a_policy_with_a_result_is_one_filter",
+        engines: Engine::ALL,
+        run: columns::a_policy_with_a_result_is_one_filter,
+    },
+    Case {
+        name: "columns::a_view_outlives_a_reload_and_travels_in_a_file",
+        engines: &[Chromium, Firefox],
+        run: columns::a_view_outlives_a_reload_and_travels_in_a_file,
+    },
+    Case {
+        name: "columns::dialogs_of_columns_and_views",
+        engines: &[Chromium, Firefox],
+        run: columns::dialogs_of_columns_and_views,
+    },
 ];

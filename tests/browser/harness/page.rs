@@ -113,6 +113,19 @@ impl Page {
         self.session.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
     }
 
+    /// Drags with the pointer from one point of the window to another, in CSS pixels, in a few steps as a hand does.
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<(), Failed> {
+        let at = |part: f64| {
+            let (x, y) = (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+            json!({ "type": "pointerMove", "duration": 40, "x": x.round(), "y": y.round() })
+        };
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let moves = [at(0.0), down, at(0.3), at(0.7), at(1.0), at(1.0), up];
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "actions": moves, "parameters": { "pointerType": "mouse" } });
+        self.session.post("/actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
     /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]; it may take the page
     /// a moment to draw it. The role `file` stands for `<input type=file>`, which ARIA has no role for.
     pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
@@ -183,9 +196,7 @@ impl Page {
         self.type_into("file", "Log files", &paths.join("\n"))
     }
 
-    /// Chooses a file in an input of the test's own, which the page knows nothing of.
-    // The benchmark alone needs it.
-    #[allow(dead_code)]
+    /// Chooses a file in another input of files than that of the first screen.
     pub fn choose_file_in(&self, input: &Value, file: &Path) -> Result<(), Failed> {
         let text = json!({ "text": file.display().to_string() });
         self.session.post(&format!("/element/{}/value", id_of(input)?), &text).map(drop)

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::{Cell, Detail, View};
 use signscope::sample::{Form, Vintage};
-use signscope::schema::{Field, Status};
+use signscope::schema::{Field, List, Status};
 
 use super::{Desk, sample_file};
 
@@ -166,9 +166,8 @@ fn values_lists_and_what_nobody_knows_are_all_there() {
     assert_eq!(value(&detail, Field::Compliant), Cell::Empty);
     assert_eq!(value(&detail, Field::Managed), Cell::Absent);
     assert_eq!(value(&detail, Field::Date), Cell::Time(1795128067123.0));
-    let networks = detail.lists.iter().find(|list| list.label == "Network locations").unwrap();
-    assert_eq!(networks.entries[0][0].1, "Named location");
-    assert_eq!(networks.entries[0][1].1, "Blocked countries, Other");
+    let networks = detail.lists.iter().find(|list| list.list == List::Networks).unwrap();
+    assert_eq!(networks.entries[0], ["namedNetwork", "Blocked countries, Other"], "as the file has it");
     assert_eq!(detail.steps.as_ref().unwrap()[0].succeeded, Some(true));
     assert!(
         detail.other.iter().any(|(path, text)| path.starts_with("unheardOf") && text.contains('x')),

@@ -3,7 +3,7 @@
 use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::query::Test;
 use signscope::sample::{Form, Vintage};
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 
 use super::{Desk, sample_file};
 
@@ -63,7 +63,8 @@ fn files_of_two_kinds_are_exported_as_two_files() {
 #[test]
 fn csv_of_all_columns_loads_again_with_the_same_values() {
     let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 50));
-    let columns: Vec<Field> = Field::all().filter(|field| !field.info().portal.is_empty()).collect();
+    let fields = Field::all().filter(|field| !field.info().portal.is_empty());
+    let columns = fields.map(Column::Field).collect();
     let exported = desk.export(&View::default(), &ExportFormat::Csv { columns }).unwrap().remove(0);
     assert_eq!((exported.name.as_str(), exported.records), ("a_export.csv", 50));
     let mut again = Desk::with("b.csv", &exported.bytes);
@@ -92,7 +93,7 @@ fn nothing_shown_is_an_empty_file_that_is_still_valid() {
     let view = View { filter: Filter::Words("nobody-is-called-this".into()), ..View::default() };
     let json = desk.export(&view, &ExportFormat::Original).unwrap().remove(0);
     assert_eq!(serde_json::from_slice::<serde_json::Value>(&json.bytes).unwrap(), serde_json::json!([]));
-    let csv = desk.export(&view, &ExportFormat::Csv { columns: vec![Field::User] }).unwrap().remove(0);
+    let csv = desk.export(&view, &ExportFormat::Csv { columns: vec![Field::User.into()] }).unwrap().remove(0);
     assert_eq!(csv.bytes, "\u{feff}User\r\n".as_bytes());
 }
 

@@ -92,7 +92,12 @@ impl Desk {
     }
 
     pub fn rows(&mut self, view: &View, columns: &[Field]) -> Rows {
-        let request = Request::Rows { view: view.clone(), columns: columns.to_vec(), first: 0, count: u32::MAX };
+        let request = Request::Rows {
+            view: view.clone(),
+            columns: columns.iter().copied().map(Into::into).collect(),
+            first: 0,
+            count: u32::MAX,
+        };
         match self.engine.answer(&request) {
             Some(Reply::Rows(rows)) => rows,
             other => panic!("no rows but {other:?}"),

@@ -3,6 +3,7 @@
 mod columns;
 mod filter;
 mod kept;
+mod lists;
 mod numbers;
 mod order;
 mod policies;

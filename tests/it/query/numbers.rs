@@ -54,9 +54,9 @@ fn the_numbers_over_the_list() {
 #[test]
 fn values_are_counted_by_name_most_frequent_first() {
     let store = tenant();
-    let found = |field, containing: &str, limit| {
+    let found = |field: Field, containing: &str, limit| {
         let rows = select(&store, &Filter::default());
-        let found = values(&store, &Filter::default(), &rows, field, containing, limit);
+        let found = values(&store, &Filter::default(), &rows, &field.into(), containing, limit);
         let list: Vec<_> = found.values.into_iter().map(|value| (value.value, value.also, value.count)).collect();
         (found.distinct, list)
     };
@@ -84,7 +84,7 @@ fn identifiers_of_all_kinds_are_counted() {
     ];
     let store = store(&records);
     let found = |containing: &str, limit| {
-        let found = values(&store, &Filter::default(), &RowSet::all(6), field, containing, limit);
+        let found = values(&store, &Filter::default(), &RowSet::all(6), &field.into(), containing, limit);
         let list: Vec<_> =
             found.values.into_iter().map(|value| (value.value.unwrap_or_default(), value.count)).collect();
         (found.distinct, list)

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::{Cell, Request, Row, Rows};
 use signscope::query::View;
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 use signscope::ui::state::rows::{CHUNK, RowCache, Taken};
 use signscope::ui::state::viewport::{LONGEST, ROW_HEIGHT, Viewport};
 
@@ -72,8 +72,8 @@ fn every_row_of_a_million_can_be_revealed() {
     }
 }
 
-fn columns() -> Vec<Field> {
-    vec![Field::User]
+fn columns() -> Vec<Column> {
+    vec![Field::User.into()]
 }
 
 fn cache() -> RowCache {
@@ -156,7 +156,7 @@ fn old_rows_stay_until_the_new_view_is_answered() {
     let old = cache.ask(0..28, 0);
     cache.take(answer(&old[0], 10).unwrap(), 0);
     let view = View { order: Vec::new(), ..View::default() };
-    cache.restart(view, vec![Field::City, Field::User]);
+    cache.restart(view, vec![Field::City.into(), Field::User.into()]);
     assert_eq!(cache.get(3).map(|row| row.row), Some(3));
     assert_eq!(**cache.columns(), columns(), "the old rows with their columns");
     let new = cache.ask(0..28, 0);

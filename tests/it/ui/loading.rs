@@ -60,7 +60,12 @@ fn a_page_whose_files_were_all_refused_has_failed() {
 
 #[test]
 fn preferences_come_back_and_unknown_ones_are_left_out() {
-    let preferences = Preferences { theme: Theme::Dark, zone: Zone::Local, columns: vec![Field::City, Field::Date] };
+    let preferences = Preferences {
+        theme: Theme::Dark,
+        zone: Zone::Local,
+        columns: vec![Field::City.into(), Field::Date.into()],
+        ..Preferences::default()
+    };
     assert_eq!(Preferences::from_text(&preferences.to_text()), preferences);
     for text in ["", "no JSON", "{}", r#"{"columns":["gone"]}"#] {
         assert_eq!(Preferences::from_text(text), Preferences::default(), "{text}");

@@ -1,12 +1,15 @@
 //! The page’s behaviour, natively: its state is fed actions and answers, and its questions are looked at.
 
 mod chart;
+mod columns;
+mod editors;
 mod filtering;
 mod help;
 mod list;
 mod loading;
 mod map;
 mod policies;
+mod saved;
 mod text;
 mod timeline;
 mod usage;

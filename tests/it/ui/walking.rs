@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::{Reply, Request, Row, Rows};
 use signscope::query::Order;
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect, Step, Target};
 use signscope::ui::state::keys::{Key, Place};
 use signscope::ui::state::popup::{Anchor, PopupKind};
@@ -16,7 +16,7 @@ fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
     let mut state = ready(500);
     let effects = state.update(Action::Scrolled(6_400.0));
     serve(&mut state, effects, 500);
-    let effects = state.update(Action::Columns(ColumnsAction::Toggle(Field::City)));
+    let effects = state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
     assert!(effects.contains(&Effect::Store(state.preferences())));
     serve(&mut state, effects, 500);
     assert_eq!(state.viewport.first_visible(), 200);
@@ -147,14 +147,17 @@ fn list_keys_need_a_list() {
 #[test]
 fn columns_can_be_shown_hidden_moved_and_reset() {
     let mut state = ready(5);
-    for field in Field::DEFAULT_COLUMNS {
+    for field in Column::defaults() {
         state.update(Action::Columns(ColumnsAction::Toggle(field)));
     }
     assert_eq!(state.columns, [Field::ConditionalAccess], "the last one stays");
-    state.update(Action::Columns(ColumnsAction::Toggle(Field::City)));
-    state.update(Action::Columns(ColumnsAction::Earlier(Field::City)));
+    state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
+    state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into())));
     assert_eq!(state.columns, [Field::City, Field::ConditionalAccess]);
-    assert!(state.update(Action::Columns(ColumnsAction::Earlier(Field::City))).is_empty(), "it is the first already");
+    assert!(
+        state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into()))).is_empty(),
+        "it is the first already"
+    );
     state.update(Action::Columns(ColumnsAction::Reset));
     assert_eq!(state.columns, Field::DEFAULT_COLUMNS);
 }

@@ -7,7 +7,7 @@ use crate::schema::{List, Part};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
-use crate::ui::state::popup::MenuValue;
+use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::time::{self, Zone};
 use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, Tone, toned};
@@ -45,8 +45,8 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
         Some(false) => (Tone::Bad, "No"),
         None => (Tone::Plain, "not in this file"),
     };
-    let value =
-        MenuValue { subject: Some(Subject::Part(List::Steps, Part::STEP_METHOD)), value: Some(step.method.clone()) };
+    let subject = Some(Subject::Part(List::Steps, Part::STEP_METHOD));
+    let value = MenuValue { subject, value: Some(step.method.clone()), form: MenuForm::Single };
     html! {
         <tr key={at}>
             <td class="when">{ each(when.split(' ').map(|part| html! { <span>{part.to_owned()}</span> })) }</td>

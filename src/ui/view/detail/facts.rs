@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::{Kind, Tab};
+use crate::schema::{Kind, Part, PartInfo, Tab};
 use crate::ui::browser::zone_name;
 use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::detail::menu_value;
-use crate::ui::state::popup::MenuValue;
+use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, cell, cell_text};
@@ -18,7 +18,7 @@ use crate::ui::view::value::{MenuButton, cell, cell_text};
 pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>) -> Html {
     let items = detail.items.iter().filter(|item| item.field.info().tab == tab);
     let (absent, present): (Vec<_>, Vec<_>) = items.partition(|item| item.value == Cell::Absent);
-    let lists = detail.lists.iter().filter(|list| list.tab == tab);
+    let lists = detail.lists.iter().filter(|list| list.list.info().tab == tab);
     html! {
         <>
             <dl class="facts">{ each(present.into_iter().map(|item| fact(item, zone, dispatch))) }</dl>
@@ -40,21 +40,22 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
         <div key={id.clone()}>
             <dt>{label.clone()}</dt>
             <dd>
-                <span>{cell(item.field, &item.value, cell_text(&item.value, zone).into())}</span>
+                <span>{cell(Some(item.field), &item.value, cell_text(&item.value, zone).into())}</span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
             </dd>
         </div>
     }
 }
 
-/// Names and values that no field stands for: they can be copied, not filtered by.
-fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Html {
-    let menu = MenuValue { subject: None, value: Some(value.to_owned()) };
+/// A name and a value with its menu; `subject` is `None` where no filter stands for it.
+fn line(id: String, name: &str, value: &str, subject: Option<Subject>, dispatch: &Callback<Action>) -> Html {
+    let menu = MenuValue { subject, value: Some(value.to_owned()), form: MenuForm::Single };
+    let shown = subject.map_or_else(|| value.to_owned(), |subject| subject.shown(value));
     html! {
         <div>
             <dt>{name.to_owned()}</dt>
             <dd>
-                <span>{value.to_owned()}</span>
+                <span>{shown}</span>
                 <MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} />
             </dd>
         </div>
@@ -63,17 +64,18 @@ fn loose(id: String, name: &str, value: &str, dispatch: &Callback<Action>) -> Ht
 
 /// A list of the record, titled.
 pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>) -> Html {
-    let entry = |number: usize, values: &Vec<(String, String)>| {
-        let id = |value: usize| format!("list-{}-{at}-{number}-{value}", tab as usize);
-        html! {
-            <dl class="facts entry">
-                { each(values.iter().enumerate().map(|(value, (name, text))| loose(id(value), name, text, dispatch))) }
-            </dl>
-        }
+    let info = list.list.info();
+    let entry = |number: usize, values: &Vec<String>| {
+        let one = |(place, (part, text)): (u8, (&PartInfo, &String))| {
+            // An empty part is no value that a filter could ask for.
+            let subject = Some(Subject::Part(list.list, Part(place))).filter(|_| !text.is_empty());
+            line(format!("list-{}-{at}-{number}-{place}", tab as usize), part.label, text, subject, dispatch)
+        };
+        html! { <dl class="facts entry">{ each((0..).zip(info.parts.iter().zip(values)).map(one)) }</dl> }
     };
     html! {
-        <section class="entries" aria-label={list.label.clone()}>
-            <h3>{list.label.clone()}</h3>
+        <section class="entries" aria-label={info.label}>
+            <h3>{info.label}</h3>
             { each(list.entries.iter().enumerate().map(|(number, values)| entry(number, values))) }
             { each(list.entries.is_empty().then(|| html! { <p class="dim">{"None"}</p> })) }
         </section>
@@ -86,7 +88,7 @@ fn other(values: &[(String, String)], dispatch: &Callback<Action>) -> Html {
         <section class="entries" aria-label="Other values of the record">
             <h3>{"Other values of the record"}</h3>
             <dl class="facts">
-                { each(values.map(|(at, (name, text))| loose(format!("other-{at}"), name, text, dispatch))) }
+                { each(values.map(|(at, (name, text))| line(format!("other-{at}"), name, text, None, dispatch))) }
             </dl>
         </section>
     }

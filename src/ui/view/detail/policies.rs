@@ -6,7 +6,7 @@ use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
 use crate::schema::{List, Part};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
-use crate::ui::state::popup::MenuValue;
+use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, Tone, toned};
 
@@ -40,7 +40,7 @@ fn tone(result: &str) -> Tone {
 fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html {
     let id = format!("policy-{}-{at}", policy.report_only);
     let subject = Some(Subject::Part(List::Policies, Part::POLICY_NAME));
-    let value = MenuValue { subject, value: Some(policy.name.clone()) };
+    let value = MenuValue { subject, value: Some(policy.name.clone()), form: MenuForm::Single };
     let lines = controls(policy);
     html! {
         <div class="policy" key={id.clone()}>

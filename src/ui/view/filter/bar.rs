@@ -64,6 +64,10 @@ fn list_buttons(props: &FilterBarProps) -> Html {
                 onclick={open(PopupKind::Columns, Anchor::Centre)}>
                 {"Columns…"}
             </button>
+            <button type="button" id="views" class="quiet" aria-label="Views" aria-haspopup="dialog"
+                onclick={open(PopupKind::Views, Anchor::Under("views".to_owned()))}>
+                {"Views…"}
+            </button>
             <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu"
                 disabled={props.is_exporting} onclick={open(PopupKind::Export, Anchor::Under("export".to_owned()))}>
                 {"Export…"}

@@ -1,14 +1,14 @@
-//! The editor of a filter: an operator, and the values or the text it compares with.
+//! The editor of a filter: an operator, and the values, the text or the numbers it compares with.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::client_apps::client_apps;
-use super::values::values;
+use super::values::{also, values};
 use crate::schema::Field;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
-use crate::ui::state::editor::{Editor, EditorAction, Operator};
+use crate::ui::state::editor::{Editor, EditorAction, Operand, Operator};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
@@ -50,26 +50,47 @@ fn operators(editor: &Editor, act: &Callback<EditorAction>) -> Html {
 }
 
 fn compared(editor: &Editor, act: &Callback<EditorAction>) -> Html {
-    let operator = editor.operator;
-    match editor.subject {
-        _ if operator.takes_text() => text(editor, act),
-        _ if !operator.takes_values() => {
+    match (editor.operator.operand(), editor.subject) {
+        (Operand::Text, _) => text(editor, "Text", "", act),
+        (Operand::Network, _) => text(editor, "Network", "203.0.113.0/24", act),
+        (Operand::Numbers, _) => numbers(editor, act),
+        (Operand::Nothing, _) => {
             html! { <p class="dim">{"Records whose files do not have the value count as empty"}</p> }
         }
-        Subject::Field(Field::ClientApp) => client_apps(editor, act),
-        _ => values(editor, act),
+        (Operand::Values, Subject::Field(Field::ClientApp)) => client_apps(editor, act),
+        (Operand::Values, _) => html! { <>{ values(editor, act) }{ each(also(editor, act)) }</> },
     }
 }
 
-fn text(editor: &Editor, act: &Callback<EditorAction>) -> Html {
-    let oninput =
-        act.reform(|event: InputEvent| EditorAction::Text(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let (label, placeholder) = match editor.operator {
-        Operator::Within => ("Network", "203.0.113.0/24"),
-        _ => ("Text", ""),
-    };
+fn text(editor: &Editor, label: &'static str, placeholder: &'static str, act: &Callback<EditorAction>) -> Html {
+    let oninput = act.reform(|event: InputEvent| EditorAction::Text(text_of(&event)));
     html! {
-        <input class="search" type="text" aria-label={label} {placeholder} autocomplete="off" spellcheck="false"
+        <input key={label} class="search" type="text" aria-label={label} {placeholder} autofocus={true} autocomplete="off" spellcheck="false"
             ~defaultValue={editor.text.clone()} {oninput} />
     }
+}
+
+/// The ends of a range, either of which can be left out.
+fn numbers(editor: &Editor, act: &Callback<EditorAction>) -> Html {
+    let input = |label: &'static str, value: &str, oninput: Callback<InputEvent>| {
+        html! {
+            <label class="field">
+                <span>{label}</span>
+                <input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" ~defaultValue={value.to_owned()}
+                    {oninput} />
+            </label>
+        }
+    };
+    let from = act.reform(|event: InputEvent| EditorAction::Text(text_of(&event)));
+    let to = act.reform(|event: InputEvent| EditorAction::Until(text_of(&event)));
+    html! {
+        <div class="ends" key="ends">
+            { input("At least", &editor.text, from) }
+            { input("At most", &editor.until, to) }
+        </div>
+    }
+}
+
+fn text_of(event: &InputEvent) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::engine::protocol::{ValueCount, Values};
 use crate::ui::numbers::count;
+use crate::ui::state::chip::Subject;
 use crate::ui::state::editor::{Editor, EditorAction};
 use crate::ui::view::each::each;
 
@@ -19,7 +20,7 @@ pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
             { search(editor, act) }
             <ul class="values" aria-label="Values" aria-busy={if editor.values.is_none() { "true" } else { "false" }}>
                 { each(editor.picked.typed.iter().map(|value| typed(value, act))) }
-                { each(elsewhere.map(|value| tick(value, None, None, true, act))) }
+                { each(elsewhere.map(|value| tick(value, editor.subject, None, None, true, act.reform(EditorAction::Toggle)))) }
                 { each(offered.iter().map(|value| offer(editor, value, act))) }
                 { each(editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values))) }
                 { each(editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
@@ -27,6 +28,30 @@ pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
             { each((left > 0).then(|| more(left, act))) }
         </>
     }
+}
+
+/// The values of the second part of the same entries: the results of the policies ticked above.
+pub fn also(editor: &Editor, act: &Callback<EditorAction>) -> Option<Html> {
+    let subject = editor.also_subject()?;
+    let offered: &[ValueCount] = editor.also_values.as_ref().map_or(&[], |values| &values.values);
+    let is_offered = |value: &String| offered.iter().any(|offered| offered.value.as_ref() == Some(value));
+    let elsewhere = editor.also.iter().filter(|value| !is_offered(value));
+    let act = act.reform(EditorAction::ToggleAlso);
+    let one = |offered: &ValueCount| {
+        let value = offered.value.as_ref()?;
+        Some(tick(value, subject, None, Some(offered.count), editor.also.contains(value), act.clone()))
+    };
+    let title = format!("With {}", subject.label().to_lowercase());
+    Some(html! {
+        <fieldset class="also">
+            <legend>{title.clone()}</legend>
+            <ul class="values" aria-label={title} aria-busy={if editor.also_values.is_none() { "true" } else { "false" }}>
+                { each(elsewhere.map(|value| tick(value, subject, None, None, true, act.clone()))) }
+                { each(offered.iter().filter_map(one)) }
+                { each(editor.also_values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
+            </ul>
+        </fieldset>
+    })
 }
 
 fn nothing(values: &Values) -> Html {
@@ -71,7 +96,9 @@ fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) ->
     match &offered.value {
         Some(value) => {
             let is_ticked = editor.picked.ticked.contains(value);
-            tick(value, offered.also.as_deref(), Some(offered.count), is_ticked, act)
+            // The portal's words for a value of a list stand in its place, not beside it.
+            let also = offered.also.as_deref().filter(|_| matches!(editor.subject, Subject::Field(_)));
+            tick(value, editor.subject, also, Some(offered.count), is_ticked, act.reform(EditorAction::Toggle))
         }
         None => {
             let onchange = act.reform(|_| EditorAction::ToggleEmpty);
@@ -83,15 +110,23 @@ fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) ->
     }
 }
 
-fn tick(value: &str, also: Option<&str>, number: Option<u32>, is_ticked: bool, act: &Callback<EditorAction>) -> Html {
+fn tick(
+    value: &str,
+    subject: Subject,
+    also: Option<&str>,
+    number: Option<u32>,
+    is_ticked: bool,
+    act: Callback<String>,
+) -> Html {
     let toggled = value.to_owned();
-    let onchange = act.reform(move |_| EditorAction::Toggle(toggled.clone()));
+    let onchange = act.reform(move |_: Event| toggled.clone());
+    let shown = subject.shown(value);
     html! {
         <li key={format!("value {value}")}>
-            <label title={value.to_owned()}>
+            <label title={shown.clone()}>
                 <input type="checkbox" checked={is_ticked} {onchange} />
                 <span class="value">
-                    {value.to_owned()}{ each(also.map(|also| html! { <small>{also.to_owned()}</small> })) }
+                    {shown}{ each(also.map(|also| html! { <small>{also.to_owned()}</small> })) }
                 </span>
                 { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
             </label>

@@ -1,13 +1,15 @@
-//! The header of the list: names of the columns, and the order.
+//! The header of the list: names of the columns, the order, and the edges that make columns wider.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::edge::edge;
 use crate::query::Order;
-use crate::schema::{Field, Kind};
+use crate::schema::{Column, Kind};
 use crate::ui::browser::zone_name;
 use crate::ui::state::Action;
+use crate::ui::state::columns::Widths;
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 
@@ -15,7 +17,9 @@ use crate::ui::view::each::each;
 #[derive(PartialEq, Properties)]
 pub struct HeadProps {
     /// The columns.
-    pub columns: Rc<Vec<Field>>,
+    pub columns: Rc<Vec<Column>>,
+    /// The widths people gave to columns.
+    pub widths: Widths,
     /// The order.
     pub order: Vec<Order>,
     /// The zone of display.
@@ -28,37 +32,46 @@ pub struct HeadProps {
 #[component]
 pub fn Head(props: &HeadProps) -> Html {
     let zone = zone_name(props.zone);
-    let columns = props.columns.iter().enumerate().map(|(at, field)| column(at, *field, &zone, props));
+    let columns = props.columns.iter().enumerate().map(|(at, column)| header(at, *column, &zone, props));
     html! {
         <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">{ each(columns) }</div></div>
     }
 }
 
-fn column(at: usize, field: Field, zone: &str, props: &HeadProps) -> Html {
-    let key = props.order.iter().position(|order| order.field == field);
-    let descending = key.map(|key| props.order[key].descending);
-    // Only the first key is the column's sort; the others are told by their number.
-    let sort = match (key, descending) {
-        (Some(0), Some(true)) => "descending",
-        (Some(0), Some(false)) => "ascending",
+fn header(at: usize, column: Column, zone: &str, props: &HeadProps) -> Html {
+    let label = match column.field() {
+        Some(field) if field.kind() == Kind::Time => format!("{} ({zone})", field.label()),
+        _ => column.label().to_owned(),
+    };
+    let key = props.order.iter().position(|order| column == order.field);
+    // Only the first key is the column's sort; the others are told by their number. A list in short has no order.
+    let sort = column.field().map(|_| match key {
+        Some(0) if props.order[0].descending => "descending",
+        Some(0) => "ascending",
         _ => "none",
+    });
+    html! {
+        <div key={column.id()} class="cell" role="columnheader" aria-colindex={(at + 1).to_string()} aria-sort={sort}>
+            { name(column, label, key, props) }
+            { edge(at, column, props) }
+        </div>
+    }
+}
+
+fn name(column: Column, label: String, key: Option<usize>, props: &HeadProps) -> Html {
+    let Some(field) = column.field() else {
+        let title = format!("{label}, in short: cannot be sorted");
+        return html! { <span class="unsorted" {title}><span class="name">{label}</span></span> };
     };
-    let arrow = descending.map(|descending| if descending { "↓" } else { "↑" });
+    let arrow = key.map(|key| if props.order[key].descending { "↓" } else { "↑" });
     let rank = key.filter(|_| props.order.len() > 1).map(|key| (key + 1).to_string());
-    let label = match field.kind() {
-        Kind::Time => format!("{} ({zone})", field.label()),
-        _ => field.label().to_owned(),
-    };
     let onclick = props.dispatch.reform(move |event: MouseEvent| Action::Sort { field, add: event.shift_key() });
     html! {
-        <div key={field.info().id} class="cell" role="columnheader" aria-colindex={(at + 1).to_string()}
-            aria-sort={sort}>
-            <button type="button" tabindex="-1" title={label.clone()} {onclick}>
-                <span class="name">{label}</span>
-                { each(arrow.map(|arrow| html! {
-                    <span class="arrow" aria-hidden="true">{arrow}{rank.unwrap_or_default()}</span>
-                })) }
-            </button>
-        </div>
+        <button type="button" tabindex="-1" title={label.clone()} {onclick}>
+            <span class="name">{label}</span>
+            { each(arrow.map(|arrow| html! {
+                <span class="arrow" aria-hidden="true">{arrow}{rank.unwrap_or_default()}</span>
+            })) }
+        </button>
     }
 }

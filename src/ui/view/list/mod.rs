@@ -1,5 +1,6 @@
 //! The list of sign-ins: a grid that draws the rows in its viewport only.
 
+mod edge;
 mod head;
 mod row;
 
@@ -12,9 +13,10 @@ use yew::prelude::*;
 
 use crate::engine::protocol::Row;
 use crate::query::Order;
-use crate::schema::{Field, Kind};
+use crate::schema::Column;
 use crate::ui::browser;
 use crate::ui::state::Action;
+use crate::ui::state::columns::{Widths, tracks};
 use crate::ui::state::detail::{Cursor, cell_id};
 use crate::ui::state::popup::Anchor;
 use crate::ui::state::viewport::{ROW_HEIGHT, Viewport};
@@ -31,7 +33,9 @@ const HEAD: f64 = 34.0;
 #[derive(PartialEq, Properties)]
 pub struct ListProps {
     /// The columns of the rows.
-    pub columns: Rc<Vec<Field>>,
+    pub columns: Rc<Vec<Column>>,
+    /// The widths people gave to columns.
+    pub widths: Widths,
     /// The order.
     pub order: Vec<Order>,
     /// The rows to draw, with their places in the view; those on the way are `None`.
@@ -60,7 +64,8 @@ pub fn List(props: &ListProps) -> Html {
     let list = use_node_ref();
     let body = use_node_ref();
     use_resize(&list, &props.dispatch);
-    use_styles(&list, vec![("--columns", widths(&props.columns)), ("--width", least_width(&props.columns))]);
+    let (tracks, least) = tracks(&props.columns, &props.widths);
+    use_styles(&list, vec![("--columns", tracks), ("--width", format!("{least}px"))]);
     use_styles(&body, vec![("height", format!("{}px", Viewport::spacer(props.total)))]);
 
     let onscroll = when(&props.dispatch, |event: Event| {
@@ -85,7 +90,7 @@ pub fn List(props: &ListProps) -> Html {
         <div ref={list} id="list" class="list" role="grid" aria-label="Sign-ins" tabindex="0" aria-busy={busy}
             aria-rowcount={(u64::from(props.total) + 1).to_string()} aria-colcount={props.columns.len().to_string()}
             aria-activedescendant={active} {onscroll}>
-            <Head columns={props.columns.clone()} order={props.order.clone()} zone={props.zone}
+            <Head columns={props.columns.clone()} widths={props.widths.clone()} order={props.order.clone()} zone={props.zone}
                 dispatch={props.dispatch.clone()} />
             <div ref={body} class="rows" role="rowgroup" {onclick} {oncontextmenu}>
                 { each(rows) }
@@ -124,39 +129,6 @@ fn number_at(element: &Element, around: &str, attribute: &str) -> Option<u32> {
 fn active_cell(props: &ListProps) -> Option<String> {
     let index = props.cursor.index?;
     props.rows.iter().any(|(drawn, row)| *drawn == index && row.is_some()).then(|| cell_id(index, props.cursor.column))
-}
-
-/// Widths by what a column holds: the least, and a share of what is left.
-fn width(field: Field) -> (u32, u32) {
-    match field {
-        Field::Status => (118, 0),
-        Field::User => (140, 2),
-        Field::Username => (180, 2),
-        Field::Location => (160, 2),
-        Field::RiskState => (118, 0),
-        Field::ConditionalAccess => (156, 0),
-        Field::AuthenticationRequirement => (214, 1),
-        _ => match field.kind() {
-            Kind::Time => (164, 0),
-            Kind::Ip => (132, 0),
-            Kind::Id => (290, 0),
-            Kind::Number | Kind::Bool => (112, 0),
-            Kind::Category => (130, 1),
-            Kind::Text => (164, 2),
-        },
-    }
-}
-
-fn widths(columns: &[Field]) -> String {
-    let track = |field: &Field| match width(*field) {
-        (least, 0) => format!("{least}px"),
-        (least, share) => format!("minmax({least}px, {share}fr)"),
-    };
-    columns.iter().map(track).collect::<Vec<_>>().join(" ")
-}
-
-fn least_width(columns: &[Field]) -> String {
-    format!("{}px", columns.iter().map(|field| width(*field).0).sum::<u32>())
 }
 
 /// Sets style properties of an element when they change.

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::use_styles;
 use crate::engine::protocol::{Cell, Row};
-use crate::schema::Field;
+use crate::schema::{Column, Field};
 use crate::ui::state::detail::cell_id;
 use crate::ui::time::Zone;
 use crate::ui::view::value::{cell, cell_text};
@@ -21,7 +21,7 @@ pub struct ListRowProps {
     /// Its values; `None` while they are on the way.
     pub row: Option<Rc<Row>>,
     /// The columns.
-    pub columns: Rc<Vec<Field>>,
+    pub columns: Rc<Vec<Column>>,
     /// The column of the cursor, if it is in this row.
     pub current: Option<usize>,
     /// The zone of display.
@@ -37,7 +37,7 @@ pub fn ListRow(props: &ListRowProps) -> Html {
     let cells: Vec<Html> = match &props.row {
         Some(row) => {
             let pairs = props.columns.iter().zip(&row.cells).enumerate();
-            pairs.map(|(at, (field, value))| drawn_cell(props, at, *field, value)).collect()
+            pairs.map(|(at, (column, value))| drawn_cell(props, at, *column, value)).collect()
         }
         None => props.columns.iter().map(|_| html! { <div class="cell" role="gridcell"></div> }).collect(),
     };
@@ -48,9 +48,9 @@ pub fn ListRow(props: &ListRowProps) -> Html {
     }
 }
 
-fn drawn_cell(props: &ListRowProps, at: usize, field: Field, value: &Cell) -> Html {
+fn drawn_cell(props: &ListRowProps, at: usize, column: Column, value: &Cell) -> Html {
     let is_current = props.current == Some(at);
-    let class = match (is_secondary(field), is_current) {
+    let class = match (is_secondary(column), is_current) {
         (false, false) => "cell",
         (true, false) => "cell dim",
         (false, true) => "cell current",
@@ -60,15 +60,13 @@ fn drawn_cell(props: &ListRowProps, at: usize, field: Field, value: &Cell) -> Ht
     html! {
         <div id={is_current.then(|| cell_id(props.index, at))} {class} role="gridcell"
             aria-colindex={(at + 1).to_string()} title={text.clone()}>
-            {cell(field, value, text)}
+            {cell(column.field(), value, text)}
         </div>
     }
 }
 
 /// Whether a column stands back behind who, what and how it ended.
-fn is_secondary(field: Field) -> bool {
-    !matches!(
-        field,
-        Field::Date | Field::User | Field::Username | Field::Application | Field::Status | Field::IpAddress
-    )
+fn is_secondary(column: Column) -> bool {
+    use Field::{Application, Date, IpAddress, Status, User, Username};
+    !matches!(column, Column::Field(Date | User | Username | Application | Status | IpAddress))
 }

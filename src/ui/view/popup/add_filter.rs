@@ -1,10 +1,10 @@
-//! The filters there are: the portal's in its order, then every other field.
+//! The filters there are: the portal's in its order, then every other field and list.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::schema::offer::PORTAL_FILTERS;
-use crate::schema::{Field, Tab};
+use crate::schema::offer::{LIST_FILTERS, PORTAL_FILTERS};
+use crate::schema::{Field, List, Part, Tab};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::popup::Anchor;
@@ -14,27 +14,25 @@ use crate::ui::view::each::each;
 pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
     let wanted = search.trim().to_lowercase();
     let is_wanted = |label: &str| label.to_lowercase().contains(&wanted);
-    let portal: Vec<(&str, Field)> = PORTAL_FILTERS
+    let portal: Vec<Offer> = PORTAL_FILTERS
         .iter()
         .filter(|offer| is_wanted(offer.label))
-        .filter_map(|offer| Some((offer.label, *offer.fields.first()?)))
+        .filter_map(|offer| Some((offer.label, Subject::Field(*offer.fields.first()?))))
         .collect();
-    let is_portal = |field: Field| PORTAL_FILTERS.iter().any(|offer| offer.fields.contains(&field));
-    let others = |tab: Tab| {
-        let fields = Field::all().filter(move |field| field.info().tab == tab && !is_portal(*field));
-        fields.map(|field| (field.label(), field)).filter(|(label, _)| is_wanted(label)).collect::<Vec<_>>()
-    };
-    let tabs: Vec<(Tab, Vec<(&str, Field)>)> =
-        Tab::ALL.into_iter().map(|tab| (tab, others(tab))).filter(|(_, fields)| !fields.is_empty()).collect();
-    let is_nothing = portal.is_empty() && tabs.is_empty();
+    let others = |tab: Tab| others_of(tab).into_iter().filter(|(label, _)| is_wanted(label)).collect::<Vec<_>>();
+    let tabs: Vec<(Tab, Vec<Offer>)> =
+        Tab::ALL.into_iter().map(|tab| (tab, others(tab))).filter(|(_, offers)| !offers.is_empty()).collect();
+    let ready = is_wanted(REPORT_ONLY_FAILED);
+    let is_nothing = portal.is_empty() && tabs.is_empty() && !ready;
     html! {
         <div class="editor">
             <h2>{"Add filter"}</h2>
             { search_box("Search filters", search, dispatch) }
             <div class="offers">
                 { group(&portal, dispatch) }
-                { each(tabs.iter().map(|(tab, fields)| html! {
-                    <><h3>{tab.label()}</h3>{ group(fields, dispatch) }</>
+                { each(ready.then(|| report_only_failed(dispatch))) }
+                { each(tabs.iter().map(|(tab, offers)| html! {
+                    <><h3>{tab.label()}</h3>{ group(offers, dispatch) }</>
                 })) }
                 { each(is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> })) }
             </div>
@@ -42,13 +40,39 @@ pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn group(offers: &[(&str, Field)], dispatch: &Callback<Action>) -> Html {
-    let offer = |(label, field): &(&str, Field)| {
-        let subject = Subject::Field(*field);
+/// A filter that is offered: its name and what it is about.
+type Offer = (&'static str, Subject);
+
+/// The filters of a tab that the portal does not have: its other fields, then its lists.
+fn others_of(tab: Tab) -> Vec<Offer> {
+    let is_portal = |field: &Field| PORTAL_FILTERS.iter().any(|offer| offer.fields.contains(field));
+    let fields = Field::all().filter(|field| field.info().tab == tab && !is_portal(field));
+    let lists = LIST_FILTERS.iter().filter(|offer| offer.tab() == tab);
+    let fields = fields.map(|field| (field.label(), Subject::Field(field)));
+    fields.chain(lists.map(|offer| (offer.label, Subject::Part(offer.list, offer.part)))).collect()
+}
+
+/// The name of the filter that needs no editor.
+const REPORT_ONLY_FAILED: &str = "Any report-only policy failed";
+
+fn report_only_failed(dispatch: &Callback<Action>) -> Html {
+    let subject = Subject::Part(List::Policies, Part::POLICY_RESULT);
+    let value = Some("reportOnlyFailure".to_owned());
+    let onclick =
+        dispatch.reform(move |_: MouseEvent| Action::AddValue { subject, value: value.clone(), exclude: false });
+    html! {
+        <>
+            <h3>{"Ready made"}</h3>
+            <ul><li><button type="button" class="offer" {onclick}>{REPORT_ONLY_FAILED}</button></li></ul>
+        </>
+    }
+}
+
+fn group(offers: &[Offer], dispatch: &Callback<Action>) -> Html {
+    let offer = |(label, subject): &Offer| {
+        let subject = *subject;
         let onclick = dispatch.reform(move |_| Action::EditFilter(subject, Anchor::Under("add-filter".to_owned())));
-        html! {
-            <li key={field.info().id}><button type="button" class="offer" {onclick}>{label.to_string()}</button></li>
-        }
+        html! { <li key={*label}><button type="button" class="offer" {onclick}>{*label}</button></li> }
     };
     html! { <ul>{ each(offers.iter().map(offer)) }</ul> }
 }

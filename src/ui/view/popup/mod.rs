@@ -8,6 +8,7 @@ mod export;
 mod proof;
 mod timeline_table;
 mod value_menu;
+mod views;
 
 use yew::prelude::*;
 
@@ -23,6 +24,7 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
     let (label, class, content) = match &popup.content {
         Content::Dates => ("Filter by date".to_owned(), "narrow", dates(state, dispatch)),
         Content::Editor(open) => (format!("Filter by {}", open.subject.label()), "narrow", editor(open, dispatch)),
+        Content::Views(open) => ("Views".to_owned(), "narrow", views::views(state, open, dispatch)),
         Content::Plain(kind, search) => plain(state, kind, search, dispatch),
     };
     html! {
@@ -44,8 +46,13 @@ fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
 fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Action>) -> (String, &'static str, Html) {
     let (label, class, content) = match kind {
         PopupKind::AddFilter => ("Add filter", "narrow", add_filter::add_filter(search, dispatch)),
-        PopupKind::Columns => ("Columns", "wide", columns::columns(&state.columns, search, dispatch)),
+        PopupKind::Columns => {
+            let shown = state.columns_in_dialog();
+            ("Columns", "wide", columns::columns(&shown, state.column_drag, search, dispatch))
+        }
         PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.columns.len(), dispatch)),
+        // The dialog of views has a state of its own.
+        PopupKind::Views => ("Views", "narrow", Html::default()),
         PopupKind::Help => ("Help", "page-like", help()),
         PopupKind::Timeline => ("Timeline", "wide", timeline_table::table(&state.summary.shown.timeline, state.zone)),
         PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),

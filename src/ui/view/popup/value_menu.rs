@@ -6,29 +6,42 @@ use yew::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::state::Action;
-use crate::ui::state::popup::MenuValue;
+use crate::ui::state::filters::Side;
+use crate::ui::state::popup::{Anchor, MenuForm, MenuValue};
 use crate::ui::view::each::each;
 
 /// The menu of a value.
 pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
     let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
-    let item = |label: &'static str, action: Action| {
+    let item = |(label, action): (String, Action)| {
         html! { <button type="button" role="menuitem" onclick={act(action)}>{label}</button> }
     };
-    let add = |subject, exclude| Action::AddValue { subject, value: value.value.clone(), exclude };
-    let content = html! {
-        <>
-            { each(value.subject.map(|subject| item("Add to filter", add(subject, false)))) }
-            { each(value.subject.map(|subject| item("Exclude", add(subject, true)))) }
-            { each(value.value.clone().map(|text| item("Copy", Action::Copy(text)))) }
-        </>
-    };
+    let copy = value.value.clone().map(|text| ("Copy".to_owned(), Action::Copy(text)));
     html! {
         <>
             <p class="menu-title">{value.value.clone().unwrap_or_else(|| "empty".to_owned())}</p>
-            { menu("Value", content) }
+            { menu("Value", each(filters(value).into_iter().chain(copy).map(item))) }
         </>
     }
+}
+
+/// The filters a value offers, with what they do.
+fn filters(value: &MenuValue) -> Vec<(String, Action)> {
+    let Some(subject) = value.subject else { return Vec::new() };
+    let add = |exclude| Action::AddValue { subject, value: value.value.clone(), exclude };
+    let items: Vec<(&str, Action)> = match value.form {
+        MenuForm::Single => vec![("Add to filter", add(false)), ("Exclude", add(true))],
+        MenuForm::Time(instant) => vec![
+            ("Before this", Action::SetTime(instant, Side::Before)),
+            ("After this", Action::SetTime(instant, Side::After)),
+            ("Within an hour of this", Action::SetTime(instant, Side::WithinAnHour)),
+        ],
+        MenuForm::Short => {
+            let name = format!("Filter by {}…", subject.label().to_lowercase());
+            return vec![(name, Action::EditFilter(subject, Anchor::Centre))];
+        }
+    };
+    items.into_iter().map(|(label, action)| (label.to_owned(), action)).collect()
 }
 
 /// A menu: the arrows walk its items.

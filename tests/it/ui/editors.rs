@@ -1,0 +1,211 @@
+//! The editors of filters: every operator, ranges, and the two parts of an entry.
+
+use std::collections::HashSet;
+use std::ops::Bound;
+
+use signscope::engine::protocol::{Reply, Request, ValueCount, Values, ValuesOf};
+use signscope::query::{Filter, Place, Test, View, select};
+use signscope::sample::Form;
+use signscope::schema::{Field, Kind, List, Part};
+use signscope::ui::state::action::Action;
+use signscope::ui::state::chip::{Chip, Condition, Picked};
+use signscope::ui::state::detail::menu_value;
+use signscope::ui::state::editor::{Editor, EditorAction, Operand, Operator};
+use signscope::ui::state::filters::{Filters, Side};
+use signscope::ui::state::popup::{Anchor, MenuForm};
+
+use super::*;
+use crate::engine::{Desk, sample_file};
+
+const POLICY: Subject = Subject::Part(List::Policies, Part::POLICY_NAME);
+
+/// What an editor makes of some actions.
+fn edited(subject: Subject, actions: &[EditorAction]) -> Result<Option<Chip>, String> {
+    let mut editor = Editor::new(subject);
+    for action in actions {
+        editor.change(action.clone());
+    }
+    editor.chip()
+}
+
+fn text(text: &str) -> EditorAction {
+    EditorAction::Text(text.to_owned())
+}
+
+fn toggle(value: &str) -> EditorAction {
+    EditorAction::Toggle(value.to_owned())
+}
+
+#[test]
+fn every_operator_of_every_subject_comes_back_as_it_was() {
+    let fields = Field::all().filter(|field| field.kind() != Kind::Time).map(Subject::Field);
+    for subject in fields.chain([POLICY, Subject::Part(List::RiskTypes, Part::ONLY)]) {
+        for operator in Operator::of(subject) {
+            let operand = match operator.operand() {
+                Operand::Values => vec![toggle("x"), EditorAction::ToggleEmpty],
+                Operand::Text => vec![text("x")],
+                Operand::Network => vec![text("203.0.113.10-203.0.113.20")],
+                Operand::Numbers => vec![text("1.5"), EditorAction::Until("20".to_owned())],
+                Operand::Nothing => Vec::new(),
+            };
+            let actions = [vec![EditorAction::Operator(operator)], operand].concat();
+            let chip = edited(subject, &actions).unwrap().unwrap();
+            assert_eq!(chip.negated, operator.is_negated());
+            let again = Editor::of(0, &chip);
+            assert_eq!((again.operator, again.chip().unwrap()), (operator, Some(chip)), "{subject:?}");
+        }
+    }
+}
+
+#[test]
+fn operators_suit_what_they_compare() {
+    let labels =
+        |field| Operator::of(Subject::Field(field)).iter().map(|operator| operator.label()).collect::<Vec<_>>();
+    assert_eq!(labels(Field::Managed), ["is", "is not", "is empty", "is not empty"]);
+    assert_eq!(labels(Field::Latency), ["is", "is not", "is between", "is not between", "is empty", "is not empty"]);
+    assert!(labels(Field::IpAddress).contains(&"is in network") && labels(Field::User).contains(&"ends with"));
+}
+
+#[test]
+fn ranges_of_numbers_include_their_ends() {
+    let between = EditorAction::Operator(Operator::Between);
+    let filter = |from: &str, to: &str| {
+        let actions = [between.clone(), text(from), EditorAction::Until(to.to_owned())];
+        edited(Subject::Field(Field::Latency), &actions).map(|chip| chip.map(|chip| (chip.filter(), chip.text(|_| 0))))
+    };
+    let number = |from, to| Filter::Field(Field::Latency, Test::Number { from, to });
+    let some = |filter, text: &str| Ok(Some((filter, text.to_owned())));
+    assert_eq!(
+        filter("100", " 250 "),
+        some(number(Bound::Included(100.0), Bound::Included(250.0)), "Latency (ms): 100 – 250")
+    );
+    assert_eq!(filter("", "0.5"), some(number(Bound::Unbounded, Bound::Included(0.5)), "Latency (ms): at most 0.5"));
+    assert_eq!(filter("-3", ""), some(number(Bound::Included(-3.0), Bound::Unbounded), "Latency (ms): at least -3"));
+    assert_eq!(filter("", ""), Ok(None));
+    assert!(filter("5", "4").unwrap_err().contains("at least 5 and at most 4"));
+    assert!(
+        filter("1,5", "").unwrap_err().contains("“1,5”") && filter("NaN", "").is_err() && filter("", "inf").is_err()
+    );
+}
+
+#[test]
+fn texts_are_looked_for_at_either_end() {
+    let actions = [EditorAction::Operator(Operator::EndsNotWith), text(" .example ")];
+    let chip = edited(Subject::Field(Field::Username), &actions).unwrap().unwrap();
+    let like = Test::Like { place: Place::End, cased: false, text: ".example".to_owned() };
+    let both = Filter::Any([Field::Username, Field::User].map(|field| Filter::Field(field, like.clone())).to_vec());
+    assert_eq!(chip.filter(), Filter::Not(Box::new(both)));
+    assert_eq!(chip.text(|_| 0), "User does not end with .example");
+}
+
+#[test]
+fn a_policy_and_its_result_are_asked_of_one_entry() {
+    let mut state = ready(500);
+    failure_chip(&mut state);
+    let others = state.filters.filter();
+    let question = |part, with: &[&str]| {
+        let with = with.iter().map(|&name| (Part::POLICY_NAME, Test::OneOf(vec![name.to_owned()]))).collect();
+        let of = ValuesOf::Part { list: List::Policies, part, with };
+        Request::Values { filter: others.clone(), of, containing: String::new(), limit: 50 }
+    };
+    let effects = state.update(Action::EditFilter(POLICY, Anchor::Centre));
+    assert_eq!(asked(&effects), [&question(Part::POLICY_NAME, &[]), &question(Part::POLICY_RESULT, &[])]);
+    let effects = state.update(Action::Editor(toggle("Block legacy")));
+    assert_eq!(asked(&effects), [&question(Part::POLICY_RESULT, &["Block legacy"])], "its results");
+
+    let values = |request: Request| {
+        let Request::Values { filter, of, containing, .. } = request else { panic!("{request:?}") };
+        let value = ValueCount { value: Some("failure".to_owned()), also: Some("Failure".to_owned()), count: 2 };
+        Reply::Values(Values { filter, of, containing, distinct: 1, values: vec![value] })
+    };
+    state.update(Action::Reply(values(question(Part::POLICY_RESULT, &[]))));
+    assert_eq!(state.editor().unwrap().also_values, None, "those of all policies come too late");
+    state.update(Action::Reply(values(question(Part::POLICY_RESULT, &["Block legacy"]))));
+    assert!(state.editor().unwrap().also_values.is_some() && state.editor().unwrap().values.is_none());
+
+    state.update(Action::Editor(EditorAction::ToggleAlso("reportOnlyFailure".to_owned())));
+    state.update(Action::Editor(EditorAction::ToggleAlso("failure".to_owned())));
+    let effects = state.update(Action::Editor(EditorAction::Apply));
+    assert!(asks_rows(&effects));
+    let one = |values: &[&str]| Test::OneOf(values.iter().map(|&value| value.to_owned()).collect());
+    let tests = vec![
+        (Part::POLICY_NAME, one(&["Block legacy"])),
+        (Part::POLICY_RESULT, one(&["reportOnlyFailure", "failure"])),
+    ];
+    assert_eq!(state.filters.chips[1].filter(), Filter::Entry(List::Policies, tests));
+    let words = "Policy: Block legacy with policy result Report-only: Failure, Failure";
+    assert_eq!(state.filters.chips[1].text(|_| 0), words);
+
+    state.update(Action::EditChip(1));
+    let editor = state.editor().unwrap();
+    assert_eq!((editor.picked.ticked.clone(), editor.also.len()), (vec!["Block legacy".to_owned()], 2));
+}
+
+#[test]
+fn any_policy_can_have_the_result() {
+    let also = EditorAction::ToggleAlso("failure".to_owned());
+    let chip = edited(POLICY, std::slice::from_ref(&also)).unwrap().unwrap();
+    let failed = Test::OneOf(vec!["failure".to_owned()]);
+    assert_eq!(chip.filter(), Filter::Entry(List::Policies, vec![(Part::POLICY_RESULT, failed)]));
+    assert_eq!(chip.text(|_| 0), "Policy: any with policy result Failure");
+    assert!(edited(POLICY, &[EditorAction::ToggleEmpty, also]).is_err(), "no policies have no result");
+    let plain = edited(POLICY, &[toggle("MFA")]).unwrap().unwrap();
+    assert_eq!(plain.condition, Condition::Values(Picked::one(Some("MFA".to_owned()))));
+}
+
+/// The record a chip was made from is kept by it, and left out by its opposite.
+#[track_caller]
+fn keeps(desk: &Desk, row: u32, subject: Subject, value: Option<String>) {
+    for exclude in [false, true] {
+        let mut filters = Filters::default();
+        filters.add_value(subject, value.clone(), exclude);
+        let kept = select(desk.engine.store(), &filters.filter()).contains(row as usize);
+        assert_eq!(kept, !exclude, "{subject:?} {value:?}");
+    }
+}
+
+#[test]
+fn every_value_of_a_record_can_be_included_and_excluded() {
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 60));
+    let fields: Vec<Field> = Field::all().collect();
+    let mut lists = HashSet::new();
+    for row in desk.rows(&View::default(), &fields).rows.iter().step_by(7) {
+        for (&field, cell) in fields.iter().zip(&row.cells) {
+            let value = menu_value(Subject::Field(field), cell);
+            match value.form {
+                MenuForm::Time(instant) => {
+                    let mut filters = Filters::default();
+                    filters.set_date_beside(instant, Side::WithinAnHour);
+                    assert!(select(desk.engine.store(), &filters.filter()).contains(row.row as usize));
+                }
+                _ => keeps(&desk, row.row, Subject::Field(field), value.value),
+            }
+        }
+        for list in desk.detail(row.row).unwrap().lists {
+            for (part, text) in list.entries.iter().flat_map(|entry| (0..).map(Part).zip(entry)) {
+                if !text.is_empty() {
+                    lists.insert(list.list);
+                    keeps(&desk, row.row, Subject::Part(list.list, part), Some(text.clone()));
+                }
+            }
+        }
+    }
+    assert!(lists.len() >= 4, "{lists:?}");
+}
+
+#[test]
+fn times_beside_an_instant_narrow_the_span_there_is() {
+    let mut state = ready(5);
+    let span = |state: &State| match &state.filters.chips[..] {
+        [Chip { condition: Condition::Between { from, to }, .. }] => (*from, *to),
+        chips => panic!("{chips:?}"),
+    };
+    state.update(Action::SetTime(1000, Side::After));
+    assert_eq!(span(&state), (Some(1001), None));
+    assert!(asks_rows(&state.update(Action::SetTime(5000, Side::Before))));
+    assert_eq!(span(&state), (Some(1001), Some(5000)), "after the one and before the other");
+    state.update(Action::SetTime(500, Side::Before));
+    assert_eq!(span(&state), (None, Some(500)), "nothing is after 1000 and before 500");
+    state.update(Action::SetTime(10 * HOUR, Side::WithinAnHour));
+    assert_eq!(span(&state), (Some(9 * HOUR), Some(11 * HOUR + 1)));
+}
