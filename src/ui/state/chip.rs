@@ -1,5 +1,7 @@
 //! A chip of the filter bar: a condition in the analyst's words, its text, and the filter it stands for.
 
+use super::filter_words::in_words;
+use crate::kql::to_kql;
 use crate::query::{Filter, Test};
 use crate::schema::offer::PORTAL_FILTERS;
 use crate::schema::{Field, List, Part};
@@ -15,6 +17,8 @@ pub enum Subject {
     Field(Field),
     /// A value inside the entries of a list.
     Part(List, Part),
+    /// The record as a whole: a condition that no one filter of the page can set.
+    Record,
 }
 
 impl Subject {
@@ -26,17 +30,18 @@ impl Subject {
                 offer.map_or(field.label(), |offer| offer.label)
             }
             Subject::Part(list, part) => list.info().parts.get(part.0 as usize).map_or("", |part| part.label),
+            Subject::Record => "Sign-in",
         }
     }
 
     /// The fields a typed text is looked for in; none for a list.
-    fn fields(self) -> Vec<Field> {
+    pub(super) fn fields(self) -> Vec<Field> {
         match self {
             Subject::Field(field) => {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or_else(|| vec![field], |offer| offer.fields.to_vec())
             }
-            Subject::Part(..) => Vec::new(),
+            Subject::Part(..) | Subject::Record => Vec::new(),
         }
     }
 
@@ -45,6 +50,7 @@ impl Subject {
         match self {
             Subject::Field(field) => Filter::Field(field, test),
             Subject::Part(list, part) => Filter::List(list, part, test),
+            Subject::Record => Filter::Anywhere(test),
         }
     }
 
@@ -121,12 +127,17 @@ impl Picked {
     fn text(&self) -> String {
         let empty = self.empty.then(|| "(empty)".to_owned());
         let values: Vec<String> = self.ticked.iter().chain(&self.typed).cloned().chain(empty).collect();
-        let mut text = values[..values.len().min(NAMED)].join(", ");
-        if values.len() > NAMED {
-            text.push_str(&format!(" and {} more", values.len() - NAMED));
-        }
-        text
+        values_text(&values)
     }
+}
+
+/// The first few values, and how many more there are.
+pub fn values_text(values: &[String]) -> String {
+    let mut text = values[..values.len().min(NAMED)].join(", ");
+    if values.len() > NAMED {
+        text.push_str(&format!(" and {} more", values.len() - NAMED));
+    }
+    text
 }
 
 /// What a chip asks of its subject.
@@ -161,6 +172,8 @@ pub enum Condition {
         /// The length of time.
         millis: i64,
     },
+    /// It meets a predicate, which is edited as KQL.
+    Kql(Filter),
 }
 
 /// A chip: a subject, a condition, and whether the condition must not hold.
@@ -182,7 +195,7 @@ impl Chip {
             Condition::Values(picked) => picked.filter(subject),
             Condition::Contains(text) => subject.test_typed(Test::Contains(text.clone())),
             Condition::StartsWith(text) => subject.test_typed(Test::StartsWith(text.clone())),
-            Condition::Named { filter, .. } => filter.clone(),
+            Condition::Named { filter, .. } | Condition::Kql(filter) => filter.clone(),
             Condition::Empty => subject.test(Test::IsEmpty),
             Condition::Within(range) => subject.test(Test::Within(range.clone())),
             Condition::Between { from, to } => subject.test(Test::Between { from: *from, to: *to }),
@@ -203,18 +216,12 @@ impl Chip {
             Condition::Named { name, .. } => format!("{label}{} {name}", either(":", " is not")),
             Condition::Empty => format!("{label} {}", either("is empty", "is not empty")),
             Condition::Within(range) => format!("{label} {} {range}", either("in", "not in")),
+            Condition::Kql(filter) => in_words(filter, negated, &offset_at).unwrap_or_else(|| to_kql(&self.filter())),
             Condition::Newest { millis } => {
                 format!("{label}{} last {}", either(":", " is not"), newest_text(*millis))
             }
             Condition::Between { from, to } => {
-                let at = |instant: i64| time::minute(instant, offset_at(instant));
-                let span = match (from, to) {
-                    (Some(from), Some(to)) => format!("{} – {}", at(*from), at(*to)),
-                    (Some(from), None) => format!("from {}", at(*from)),
-                    (None, Some(to)) => format!("until {}", at(*to)),
-                    (None, None) => "any".to_owned(),
-                };
-                format!("{label}{} {span}", either(":", " is not"))
+                format!("{label}{} {}", either(":", " is not"), span_text(*from, *to, &offset_at))
             }
         }
     }
@@ -229,5 +236,16 @@ pub fn newest_text(millis: i64) -> String {
         _ if millis == DATE_PRESETS[0] => "24 hours".to_owned(),
         _ if millis == DATE_PRESETS[2] => "1 month".to_owned(),
         _ => time::duration(millis),
+    }
+}
+
+/// A span of time in words, in the zone of display.
+pub fn span_text(from: Option<i64>, to: Option<i64>, offset_at: &impl Fn(i64) -> i32) -> String {
+    let at = |instant: i64| time::minute(instant, offset_at(instant));
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{} – {}", at(from), at(to)),
+        (Some(from), None) => format!("from {}", at(from)),
+        (None, Some(to)) => format!("until {}", at(to)),
+        (None, None) => "any".to_owned(),
     }
 }

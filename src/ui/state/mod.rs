@@ -8,9 +8,13 @@ pub mod charts;
 pub mod chip;
 pub mod client_apps;
 pub mod columns;
+pub mod completion;
+pub mod copy_as;
 pub mod detail;
 pub mod editor;
 pub mod export;
+mod filter_chips;
+mod filter_words;
 pub mod filters;
 pub mod keys;
 pub mod loading;
@@ -18,6 +22,7 @@ pub mod policies;
 pub mod popup;
 pub mod preferences;
 pub mod rows;
+pub mod search_box;
 pub mod steps;
 pub mod summary;
 pub mod update;
@@ -46,6 +51,7 @@ use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
 use rows::RowCache;
+use search_box::SearchBox;
 use steps::StepSelection;
 use summary::SummaryCache;
 use usage::UsageScreen;
@@ -97,6 +103,8 @@ pub struct State {
     pub typed_words: String,
     /// How often the page itself, not the user, has set that text.
     pub words_set: u32,
+    /// What the search box is about, and what is wrong with its text.
+    pub search: SearchBox,
     /// The order of the list.
     pub order: Vec<Order>,
     /// The columns of the list.
@@ -167,6 +175,7 @@ impl State {
             filters: Filters::default(),
             typed_words: String::new(),
             words_set: 0,
+            search: SearchBox::default(),
             rows: RowCache::new(View::default(), preferences.columns.clone()),
             order,
             columns: preferences.columns,

@@ -1,6 +1,7 @@
 //! What can open over the page, one at a time, and where.
 
 use super::chip::Subject;
+use super::copy_as::CopyAs;
 use super::editor::Editor;
 
 /// Where a popup appears.
@@ -54,6 +55,8 @@ pub enum Content {
     Dates,
     /// The editor of another filter.
     Editor(Editor),
+    /// The filter as a query.
+    CopyAs(CopyAs),
 }
 
 /// What is open over the page.

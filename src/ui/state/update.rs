@@ -35,6 +35,7 @@ impl State {
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
             Action::ApplyWords => return self.apply_words(),
+            Action::Search(action) => return self.change_search(action),
             Action::FocusFilter => return vec![Effect::Focus(Target::Filter)],
             Action::EditFilter(subject, anchor) => return self.edit_filter(subject, anchor),
             Action::EditChip(at) => return self.edit_chip(at),
@@ -80,6 +81,7 @@ impl State {
             Action::ClosePopup => self.popup = None,
             Action::Export(choice) => return self.start_export(choice),
             Action::CancelExport => return self.cancel_export(),
+            Action::CopyAs(action) => return self.change_copy(action),
             Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
             Action::NextTheme => {
                 self.theme = self.theme.next();
@@ -169,11 +171,10 @@ impl State {
     }
 
     fn edit_filter(&mut self, subject: Subject, anchor: Anchor) -> Vec<Effect> {
-        let chip = self.filters.chip_on(subject);
-        let content = match chip.and_then(|at| Some((at, self.filters.chips.get(at)?))) {
-            _ if subject == Subject::Field(Field::Date) => Content::Dates,
-            Some((at, chip)) => Content::Editor(Editor::of(at, chip)),
-            None => Content::Editor(Editor::new(subject)),
+        let editor = self.filters.chip_on(subject).and_then(|at| self.editor_of(at));
+        let content = match subject {
+            Subject::Field(Field::Date) => Content::Dates,
+            _ => Content::Editor(editor.unwrap_or_else(|| Editor::new(subject))),
         };
         self.popup = Some(Popup { anchor, content });
         self.ask_values()
@@ -181,12 +182,20 @@ impl State {
 
     fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
         let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
-        let content = match chip.subject {
-            Subject::Field(Field::Date) => Content::Dates,
-            _ => Content::Editor(Editor::of(at, chip)),
+        let content = match (chip.subject, self.editor_of(at)) {
+            (Subject::Field(Field::Date), _) => Content::Dates,
+            (_, Some(editor)) => Content::Editor(editor),
+            (_, None) => return self.edit_chip_as_kql(at),
         };
         self.popup = Some(Popup { anchor: Anchor::Under(chip_id(at)), content });
         self.ask_values()
+    }
+
+    /// The editor of a chip, if it can show all the chip says.
+    fn editor_of(&self, at: usize) -> Option<Editor> {
+        let chip = self.filters.chips.get(at)?;
+        let editor = Editor::of(at, chip);
+        (editor.chip().ok()?.as_ref() == Some(chip)).then_some(editor)
     }
 
     fn change_editor(&mut self, action: EditorAction) -> Vec<Effect> {
@@ -211,6 +220,12 @@ impl State {
     }
 
     fn take_values(&mut self, values: Values) {
+        if let Some(open) = &mut self.search.suggestions {
+            open.take(&values);
+        }
+        if let Some(copy) = self.copy_as_mut() {
+            copy.take(&values);
+        }
         let Some(chip) = self.editor().map(|editor| editor.chip) else { return };
         let filter = self.filters.filter_without(chip);
         if let Some(editor) = self.editor_mut() {

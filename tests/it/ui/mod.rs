@@ -2,6 +2,7 @@
 
 mod chart;
 mod filtering;
+mod kql;
 mod list;
 mod loading;
 mod map;
