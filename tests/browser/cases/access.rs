@@ -67,7 +67,8 @@ fn in_both_themes(page: &Page, screen: &str) -> Outcome {
     Ok(())
 }
 
-fn nothing_found(page: &Page, screen: &str) -> Result<(), Failed> {
+/// Looks at the page as it is.
+pub fn nothing_found(page: &Page, screen: &str) -> Result<(), Failed> {
     let found = page.axe()?;
     assert!(found.is_empty(), "{screen}: {found:#?}");
     Ok(())

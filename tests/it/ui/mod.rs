@@ -6,6 +6,7 @@ mod kql;
 mod list;
 mod loading;
 mod map;
+mod suggesting;
 mod text;
 mod usage;
 mod walking;
