@@ -191,6 +191,10 @@ impl State {
         self.typed_words.clone_from(&text);
         self.search.fault = None;
         let mut effects = vec![Effect::WriteFilter { text, caret }];
+        if self.search.edited.is_none() {
+            // The beginning of a column may have been applied as a word.
+            effects.extend(self.set_applied_words(String::new()));
+        }
         if goes_on {
             effects.extend(self.change_search(BoxAction::Suggest { caret, wanted: true }));
         }

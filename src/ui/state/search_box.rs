@@ -96,15 +96,15 @@ fn begins_as_kql(text: &str) -> bool {
     has_capitals && kusto::known().any(|(name, _)| fits(name))
 }
 
+/// Whether suggestions for a text come by themselves, when it is typed as words.
+pub fn has_suggestions(text: &str) -> bool {
+    looks_like_kql(text) || begins_as_kql(text)
+}
+
 impl State {
     /// Whether the text of the search box is a predicate, or meant to be one.
     pub fn is_kql(&self) -> bool {
         self.search.edited.is_some() || looks_like_kql(&self.typed_words)
-    }
-
-    /// Whether suggestions come by themselves.
-    fn is_kql_begun(&self) -> bool {
-        self.is_kql() || begins_as_kql(&self.typed_words)
     }
 
     /// Whether resting text is held back from being applied as words.
@@ -116,7 +116,7 @@ impl State {
         match action {
             BoxAction::EditAll => return self.edit_all(),
             BoxAction::Suggest { caret, wanted } => {
-                if wanted || self.is_kql_begun() {
+                if wanted || self.search.edited.is_some() || has_suggestions(&self.typed_words) {
                     return self.suggest(caret);
                 }
                 self.search.suggestions = None;

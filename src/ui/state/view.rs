@@ -126,7 +126,8 @@ impl State {
         if self.is_kql() { self.apply_kql() } else { self.set_applied_words(self.typed_words.clone()) }
     }
 
-    fn set_applied_words(&mut self, words: String) -> Vec<Effect> {
+    /// Applies words, whatever the box has.
+    pub(super) fn set_applied_words(&mut self, words: String) -> Vec<Effect> {
         if self.filters.words.trim() == words.trim() {
             return Vec::new();
         }

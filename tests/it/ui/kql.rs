@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use signscope::kql::{canonical, parse, to_kql};
-use signscope::query::{Filter, Test};
+use signscope::query::Filter;
 use signscope::schema::{Field, List, Part};
 use signscope::ui::state::action::Target;
 use signscope::ui::state::chip::{Chip, Condition, Picked, Subject};
@@ -53,7 +53,7 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
         ("SignInStatus == 'Failure'", &["Status: Failure"]),
         ("ConditionalAccessStatus != 'notApplied'", &["Conditional Access is not Not applied"]),
         (
-            "ResultType in (50126, 50053) and CreatedDateTime >= ago(7d)",
+            "ResultType in ('50126', '50053') and CreatedDateTime >= ago(7d)",
             &["Sign-in error code: 50126, 50053", "Date: last 7 days"],
         ),
         ("UserPrincipalName contains 'ada' or UserDisplayName contains 'ada'", &["User contains ada"]),

@@ -22,8 +22,10 @@ fn columns_operators_and_values_are_suggested() {
     assert!(type_text(&mut state, "UserPr").is_empty());
     assert_eq!(labels(&state)[0], "UserPrincipalName");
     assert_eq!(state.search.suggestions.as_ref().unwrap().items[0].detail, "Username");
+    state.update(Action::WordsSettled("UserPr".to_owned()));
     search(&mut state, BoxAction::Highlight(1));
     let effects = search(&mut state, BoxAction::Choose(0));
+    assert!(state.filters.is_empty() && asks_rows(&effects), "what was typed of the column is no word");
     assert_eq!(written(&effects), Some(("UserPrincipalName ", 18)));
     assert!(labels(&state).contains(&"startswith"), "operators come next");
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::suggestions::{self, LISTBOX};
 use crate::ui::state::Action;
-use crate::ui::state::search_box::{BoxAction, Edited, Fault, SearchBox};
+use crate::ui::state::search_box::{BoxAction, Edited, Fault, SearchBox, has_suggestions};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
@@ -39,10 +39,15 @@ pub fn Search(props: &SearchProps) -> Html {
     let open = search.suggestions.as_ref().filter(|open| !open.items.is_empty());
     let oninput = {
         let dispatch = dispatch.clone();
+        let is_special = search.edited.is_some() || search.suggestions.is_some();
         move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            dispatch.emit(Action::TypeWords(input.value()));
-            dispatch.emit(Action::Search(BoxAction::Suggest { caret: caret_of(&input), wanted: false }));
+            let text = input.value();
+            let suggests = is_special || has_suggestions(&text);
+            dispatch.emit(Action::TypeWords(text));
+            if suggests {
+                dispatch.emit(Action::Search(BoxAction::Suggest { caret: caret_of(&input), wanted: false }));
+            }
         }
     };
     let is_open = open.is_some();
@@ -51,7 +56,7 @@ pub fn Search(props: &SearchProps) -> Html {
     html! {
         <div class={classes!("search-box", props.is_kql.then_some("kql"))}>
             <input key={format!("words {}", props.made)} id="filter" class="search" type="search" aria-label="Filter"
-                placeholder="Filter by words, or KQL: UserPrincipalName has &quot;ada&quot;"
+                placeholder="Filter by words or KQL: a name, an address, an ID…"
                 autocomplete="off" autocapitalize="off" spellcheck="false" aria-autocomplete="list"
                 aria-controls={open.map(|_| LISTBOX)}
                 aria-activedescendant={open.and_then(|open| open.highlighted).map(suggestions::option_id)}
@@ -107,8 +112,15 @@ fn fault(fault: &Fault) -> Html {
     html! {
         <div id={FAULT} class="box-fault">
             <pre aria-hidden="true">{part(0, start)}<mark>{marked}</mark>{part(end, text.len())}</pre>
-            <p><span class="unseen">{spoken}</span><strong>{error.message.clone()}</strong></p>
-            { each(error.hint.as_ref().map(|hint| html! { <p>{hint.clone()}</p> })) }
+            <p><span class="unseen">{spoken}</span><strong>{sentence(&error.message)}</strong></p>
+            { each(error.hint.as_ref().map(|hint| html! { <p>{sentence(hint)}</p> })) }
         </div>
     }
+}
+
+/// A message as a sentence of its own.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).collect()
 }

@@ -41,7 +41,7 @@ fn option(open: &Suggestions, at: usize, dispatch: &Callback<Action>) -> Html {
         <li key={at} id={option_id(at)} role="option" aria-selected={selected} aria-posinset={(at + 1).to_string()}
             aria-setsize={open.items.len().to_string()} {onclick}>
             <code>{label.clone()}</code>
-            <span class="detail">{detail.clone()}</span>
+            <span class="meaning">{detail.clone()}</span>
             { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
         </li>
     }
