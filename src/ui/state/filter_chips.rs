@@ -1,6 +1,7 @@
 //! The chips that say a filter: in the portal's words where the page has them, otherwise in KQL.
 
 use super::chip::{Chip, Condition, Picked, Subject};
+use super::editor::Editor;
 use super::filters::Filters;
 use crate::kql::canonical;
 use crate::query::{Filter, Test};
@@ -17,6 +18,12 @@ impl Chip {
         // The date is one filter, which has no negation.
         let negated = negated.filter(|chip| chip.subject != Subject::Field(Field::Date));
         plain.chain(negated).find(|chip| canonical(&chip.filter()) == filter).unwrap_or_else(|| Chip::kql(filter))
+    }
+
+    /// Whether an editor can show all it says; other chips are edited as KQL.
+    pub fn has_editor(&self) -> bool {
+        let is_date = self.subject == Subject::Field(Field::Date);
+        is_date || Editor::of(0, self).chip().is_ok_and(|chip| chip.as_ref() == Some(self))
     }
 
     /// A chip that is edited as KQL.

@@ -194,8 +194,7 @@ impl State {
     /// The editor of a chip, if it can show all the chip says.
     fn editor_of(&self, at: usize) -> Option<Editor> {
         let chip = self.filters.chips.get(at)?;
-        let editor = Editor::of(at, chip);
-        (editor.chip().ok()?.as_ref() == Some(chip)).then_some(editor)
+        chip.has_editor().then(|| Editor::of(at, chip))
     }
 
     fn change_editor(&mut self, action: EditorAction) -> Vec<Effect> {

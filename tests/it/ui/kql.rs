@@ -62,7 +62,7 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
         ("UserPrincipalName =~ 'ada@contoso.example'", &["User: ada@contoso.example"]),
         ("isempty(RiskState) and isnotempty(UserAgent)", &["Risk state is empty", "User agent is not empty"]),
         ("ipv4_is_in_range(IPAddress, '203.0.113.0/24')", &["IP address in 203.0.113.0/24"]),
-        ("not(ipv4_is_in_range(IPAddress, '203.0.113.0/24'))", &["IP address not in 203.0.113.0/24"]),
+        ("ipv4_is_in_range(IPAddress, '203.0.113.0/24') != true", &["IP address not in 203.0.113.0/24"]),
         ("UserAgent !endswith 'x'", &["User agent does not end with x"]),
         ("UserAgent has 'python'", &["User agent has the word python"]),
         ("AppDisplayName == 'A' or ClientAppUsed == 'Browser'", &["Application is exactly A or Client app: Browser"]),
@@ -72,12 +72,15 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
             &["(UserType == \"x\" and RiskState == \"none\") or AppId == \"y\""],
         ),
     ];
-    for (text, expected) in cases {
+    let read = cases.iter().map(|(text, _)| {
         let state = entered(text);
         assert_eq!(state.search.fault, None, "{text}");
-        assert_eq!(chips(&state), *expected, "{text}");
         assert_eq!(canonical(&state.filters.filter()), parse(text).unwrap(), "{text}");
-    }
+        chips(&state)
+    });
+    let read: Vec<Vec<String>> = read.collect();
+    let expected: Vec<Vec<&str>> = cases.iter().map(|(_, expected)| expected.to_vec()).collect();
+    assert_eq!(read, expected);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::search_box::Search;
 use crate::kql::to_kql;
 use crate::ui::browser::offset_at;
 use crate::ui::state::Action;
-use crate::ui::state::chip::{Chip, Condition};
+use crate::ui::state::chip::Chip;
 use crate::ui::state::copy_as::CopyAction;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::search_box::{BoxAction, SearchBox};
@@ -93,10 +93,9 @@ fn chip_view(at: usize, chip: &Chip, props: &FilterBarProps) -> Html {
     let text = chip.text(|instant| offset_at(props.zone, instant));
     let edit = props.dispatch.reform(move |_| Action::EditChip(at));
     let remove = props.dispatch.reform(move |_| Action::RemoveChip(at));
-    let has_editor = !matches!(chip.condition, Condition::Kql(_));
     html! {
         <span class={classes!("chip", chip.negated.then_some("negated"))} key={at}>
-            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup={has_editor.then_some("dialog")}
+            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup={chip.has_editor().then_some("dialog")}
                 title={to_kql(&chip.filter())}
                 onclick={edit}>
                 {text.clone()}
