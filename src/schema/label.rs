@@ -9,6 +9,7 @@ use super::list::{List, Part};
 /// Values of one enum with their labels, as `(value in the Graph schema, words in the portal)`.
 type Labels = &'static [(&'static str, &'static str)];
 
+static STATUS: Labels = &[("Success", "Success"), ("Failure", "Failure"), ("Interrupted", "Interrupted")];
 static REQUIREMENT: Labels = &[
     ("singleFactorAuthentication", "Single-factor authentication"),
     ("multiFactorAuthentication", "Multifactor authentication"),
@@ -142,6 +143,7 @@ static YES_NO: Labels = &[("true", "Yes"), ("false", "No")];
 
 fn labels_of(field: Field) -> Labels {
     match field {
+        Field::Status => STATUS,
         Field::AuthenticationRequirement => REQUIREMENT,
         Field::ConditionalAccess => CONDITIONAL_ACCESS,
         Field::RiskState => RISK_STATE,

@@ -120,6 +120,7 @@ impl Component for App {
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
                 Effect::Focus(target) => browser::focus(selector(target)),
+                Effect::WriteFilter { text, caret } => browser::write("filter", &text, caret),
                 Effect::ScrollList(place) => {
                     if let Some(list) = browser::element("list") {
                         list.set_scroll_top(place.round() as i32);
@@ -166,7 +167,9 @@ impl App {
                 let dispatch = self.dispatch.clone();
                 browser::later(millis, move || dispatch.emit(*action));
             }
-            effect @ (Effect::Focus(_) | Effect::ScrollList(_)) => self.on_elements.push(effect),
+            effect @ (Effect::Focus(_) | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
+                self.on_elements.push(effect)
+            }
         }
     }
 

@@ -4,7 +4,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Document, Element, File, HtmlAnchorElement, HtmlElement, Node, Storage, Url, Window,
+    Blob, BlobPropertyBag, Document, Element, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Node, Storage,
+    Url, Window,
 };
 
 use super::state::preferences::{Preferences, Theme};
@@ -135,6 +136,14 @@ pub fn focus(selector: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Puts a text into the input with an identifier and gives it the focus; the caret is counted in UTF-16 units.
+pub fn write(id: &str, text: &str, caret: usize) {
+    let Some(input) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };
+    input.set_value(text);
+    let _ = input.focus();
+    let _ = input.set_selection_range(caret as u32, caret as u32);
 }
 
 /// The size of the window in CSS pixels.

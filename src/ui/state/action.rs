@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::Screen;
 use super::charts::{ChartFile, ChartId};
 use super::chip::{Chip, Condition, Subject};
+use super::copy_as::CopyAction;
 use super::editor::EditorAction;
 use super::filters::Side;
 use super::policies::PoliciesAction;
 use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
+use super::search_box::BoxAction;
 use super::steps::StepAction;
 use super::usage::UsageAction;
 use super::views::ViewsAction;
@@ -100,6 +102,8 @@ pub enum Action {
     WordsSettled(String),
     /// Enter in the search box.
     ApplyWords,
+    /// Something else happened in the search box.
+    Search(BoxAction),
     /// The search box is to have the focus.
     FocusFilter,
     /// A filter is to be added or edited, in an editor at this place.
@@ -184,6 +188,8 @@ pub enum Action {
     Export(ExportChoice),
     /// The export is to stop.
     CancelExport,
+    /// Something happened in the dialog that gives the filter as a query.
+    CopyAs(CopyAction),
     /// An alert was read.
     DismissAlert(u32),
     /// The next theme.
@@ -271,6 +277,13 @@ pub enum Effect {
     Copy(String),
     /// Give an element the focus.
     Focus(Target),
+    /// Put a text into the search box, which gets the focus.
+    WriteFilter {
+        /// The text.
+        text: String,
+        /// Where the caret stands, in UTF-16 units.
+        caret: usize,
+    },
     /// Put the scroll bar of the list at a place.
     ScrollList(f64),
     /// Store the preferences.

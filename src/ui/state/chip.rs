@@ -4,6 +4,8 @@ use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
+use super::filter_words::in_words;
+use crate::kql::to_kql;
 use crate::query::{Filter, Place, Test};
 use crate::schema::label::part_label;
 use crate::schema::offer::PORTAL_FILTERS;
@@ -20,6 +22,8 @@ pub enum Subject {
     Field(Field),
     /// A value inside the entries of a list.
     Part(List, Part),
+    /// The record as a whole: a condition that no one filter of the page can set.
+    Record,
 }
 
 impl Subject {
@@ -34,25 +38,26 @@ impl Subject {
                 let own = || list.info().parts.get(part.0 as usize).map_or("", |part| part.label);
                 ListOffer::of(list, part).map_or_else(own, |offer| offer.label)
             }
+            Subject::Record => "Sign-in",
         }
     }
 
     /// A value of it in the portal's words; those of fields are in these words already.
     pub fn shown(self, value: &str) -> String {
         match self {
-            Subject::Field(_) => value.to_owned(),
+            Subject::Field(_) | Subject::Record => value.to_owned(),
             Subject::Part(list, part) => part_label(list, part, value).into_owned(),
         }
     }
 
     /// The fields a typed text is looked for in; none for a list.
-    fn fields(self) -> Vec<Field> {
+    pub(super) fn fields(self) -> Vec<Field> {
         match self {
             Subject::Field(field) => {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or_else(|| vec![field], |offer| offer.fields.to_vec())
             }
-            Subject::Part(..) => Vec::new(),
+            Subject::Part(..) | Subject::Record => Vec::new(),
         }
     }
 
@@ -61,6 +66,7 @@ impl Subject {
         match self {
             Subject::Field(field) => Filter::Field(field, test),
             Subject::Part(list, part) => Filter::List(list, part, test),
+            Subject::Record => Filter::Anywhere(test),
         }
     }
 
@@ -138,12 +144,12 @@ impl Picked {
     fn text(&self, subject: Subject) -> String {
         let empty = self.empty.then(|| "(empty)".to_owned());
         let values = self.ticked.iter().chain(&self.typed).map(|value| subject.shown(value));
-        some_of(&values.chain(empty).collect::<Vec<_>>())
+        values_text(&values.chain(empty).collect::<Vec<_>>())
     }
 }
 
-/// The first values by name, and how many there are besides.
-fn some_of(values: &[String]) -> String {
+/// The first few values, and how many more there are.
+pub fn values_text(values: &[String]) -> String {
     let mut text = values[..values.len().min(NAMED)].join(", ");
     if values.len() > NAMED {
         text.push_str(&format!(" and {} more", values.len() - NAMED));
@@ -201,6 +207,8 @@ pub enum Condition {
         /// The length of time.
         millis: i64,
     },
+    /// It meets a predicate, which is edited as KQL.
+    Kql(Filter),
 }
 
 /// A chip: a subject, a condition, and whether the condition must not hold.
@@ -230,7 +238,7 @@ impl Chip {
                 let bound = |end: &Option<f64>| end.map_or(Bound::Unbounded, Bound::Included);
                 subject.test(Test::Number { from: bound(from), to: bound(to) })
             }
-            Condition::Named { filter, .. } => filter.clone(),
+            Condition::Named { filter, .. } | Condition::Kql(filter) => filter.clone(),
             Condition::Empty => subject.test(Test::IsEmpty),
             Condition::Within(range) => subject.test(Test::Within(range.clone())),
             Condition::Between { from, to } => subject.test(Test::Between { from: *from, to: *to }),
@@ -256,18 +264,12 @@ impl Chip {
             Condition::Named { name, .. } => format!("{label}{} {name}", either(":", " is not")),
             Condition::Empty => format!("{label} {}", either("is empty", "is not empty")),
             Condition::Within(range) => format!("{label} {} {range}", either("in", "not in")),
+            Condition::Kql(filter) => in_words(filter, negated, &offset_at).unwrap_or_else(|| to_kql(&self.filter())),
             Condition::Newest { millis } => {
                 format!("{label}{} last {}", either(":", " is not"), newest_text(*millis))
             }
             Condition::Between { from, to } => {
-                let at = |instant: i64| time::minute(instant, offset_at(instant));
-                let span = match (from, to) {
-                    (Some(from), Some(to)) => format!("{} – {}", at(*from), at(*to)),
-                    (Some(from), None) => format!("from {}", at(*from)),
-                    (None, Some(to)) => format!("until {}", at(*to)),
-                    (None, None) => "any".to_owned(),
-                };
-                format!("{label}{} {span}", either(":", " is not"))
+                format!("{label}{} {}", either(":", " is not"), span_text(*from, *to, &offset_at))
             }
         }
     }
@@ -281,10 +283,10 @@ fn entry_filter(subject: Subject, values: &[String], part: Part, also: &[String]
 }
 
 fn entry_text(subject: Subject, values: &[String], part: Part, also: &[String]) -> String {
-    let Subject::Part(list, _) = subject else { return some_of(values) };
+    let Subject::Part(list, _) = subject else { return values_text(values) };
     let named = |subject: Subject, values: &[String]| {
         let shown: Vec<String> = values.iter().map(|value| subject.shown(value)).collect();
-        some_of(&shown)
+        values_text(&shown)
     };
     let values = if values.is_empty() { "any".to_owned() } else { named(subject, values) };
     let other = Subject::Part(list, part);
@@ -310,5 +312,16 @@ pub fn newest_text(millis: i64) -> String {
         _ if millis == DATE_PRESETS[0] => "24 hours".to_owned(),
         _ if millis == DATE_PRESETS[2] => "1 month".to_owned(),
         _ => time::duration(millis),
+    }
+}
+
+/// A span of time in words, in the zone of display.
+pub fn span_text(from: Option<i64>, to: Option<i64>, offset_at: &impl Fn(i64) -> i32) -> String {
+    let at = |instant: i64| time::minute(instant, offset_at(instant));
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{} – {}", at(from), at(to)),
+        (Some(from), None) => format!("from {}", at(from)),
+        (None, Some(to)) => format!("until {}", at(to)),
+        (None, None) => "any".to_owned(),
     }
 }

@@ -155,6 +155,8 @@ impl Editor {
         match self.subject {
             Subject::Field(field) => ValuesOf::Field(field),
             Subject::Part(list, part) => ValuesOf::Part { list, part, with: Vec::new() },
+            // A condition on the record as a whole has no editor: it is written as KQL.
+            Subject::Record => ValuesOf::Field(Field::RequestId),
         }
     }
 

@@ -8,9 +8,13 @@ pub mod charts;
 pub mod chip;
 pub mod client_apps;
 pub mod columns;
+pub mod completion;
+pub mod copy_as;
 pub mod detail;
 pub mod editor;
 pub mod export;
+mod filter_chips;
+mod filter_words;
 pub mod filters;
 pub mod keys;
 pub mod loading;
@@ -22,6 +26,7 @@ pub mod popup;
 pub mod preferences;
 pub mod rows;
 pub mod saved;
+pub mod search_box;
 pub mod steps;
 pub mod summary;
 pub mod timeline;
@@ -54,6 +59,7 @@ use popup::Popup;
 use preferences::{Preferences, Theme};
 use rows::RowCache;
 use saved::SavedView;
+use search_box::SearchBox;
 use steps::StepSelection;
 use summary::SummaryCache;
 use timeline::Zooms;
@@ -106,6 +112,8 @@ pub struct State {
     pub typed_words: String,
     /// How often the page itself, not the user, has set that text.
     pub words_set: u32,
+    /// What the search box is about, and what is wrong with its text.
+    pub search: SearchBox,
     /// The order of the list.
     pub order: Vec<Order>,
     /// The columns of the list.
@@ -186,6 +194,7 @@ impl State {
             filters: Filters::default(),
             typed_words: String::new(),
             words_set: 0,
+            search: SearchBox::default(),
             rows: RowCache::new(View::default(), preferences.columns.clone()),
             order,
             columns: preferences.columns,

@@ -1,6 +1,7 @@
 //! What can open over the page, one at a time, and where.
 
 use super::chip::Subject;
+use super::copy_as::CopyAs;
 use super::editor::Editor;
 use super::views::ViewsDialog;
 
@@ -73,6 +74,8 @@ pub enum Content {
     Editor(Editor),
     /// The saved views.
     Views(ViewsDialog),
+    /// The filter as a query.
+    CopyAs(CopyAs),
 }
 
 impl Content {

@@ -39,6 +39,7 @@ impl State {
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
             Action::ApplyWords => return self.apply_words(),
+            Action::Search(action) => return self.change_search(action),
             Action::FocusFilter => return vec![Effect::Focus(Target::Filter)],
             Action::EditFilter(subject, anchor) => return self.edit_filter(subject, anchor),
             Action::EditChip(at) => return self.edit_chip(at),
@@ -88,6 +89,7 @@ impl State {
             Action::ClosePopup => self.popup = None,
             Action::Export(choice) => return self.start_export(choice),
             Action::CancelExport => return self.cancel_export(),
+            Action::CopyAs(action) => return self.change_copy(action),
             Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
             Action::NextTheme => {
                 self.theme = self.theme.next();
@@ -174,11 +176,10 @@ impl State {
     }
 
     fn edit_filter(&mut self, subject: Subject, anchor: Anchor) -> Vec<Effect> {
-        let chip = self.filters.chip_on(subject);
-        let content = match chip.and_then(|at| Some((at, self.filters.chips.get(at)?))) {
-            _ if subject == Subject::Field(Field::Date) => Content::Dates,
-            Some((at, chip)) => Content::Editor(Editor::of(at, chip)),
-            None => Content::Editor(Editor::new(subject)),
+        let editor = self.filters.chip_on(subject).and_then(|at| self.editor_of(at));
+        let content = match subject {
+            Subject::Field(Field::Date) => Content::Dates,
+            _ => Content::Editor(editor.unwrap_or_else(|| Editor::new(subject))),
         };
         self.popup = Some(Popup { anchor, content });
         self.ask_values(Asks::Values)
@@ -186,12 +187,19 @@ impl State {
 
     fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
         let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
-        let content = match chip.subject {
-            Subject::Field(Field::Date) => Content::Dates,
-            _ => Content::Editor(Editor::of(at, chip)),
+        let content = match (chip.subject, self.editor_of(at)) {
+            (Subject::Field(Field::Date), _) => Content::Dates,
+            (_, Some(editor)) => Content::Editor(editor),
+            (_, None) => return self.edit_chip_as_kql(at),
         };
         self.popup = Some(Popup { anchor: Anchor::Under(chip_id(at)), content });
         self.ask_values(Asks::Values)
+    }
+
+    /// The editor of a chip, if it can show all the chip says.
+    fn editor_of(&self, at: usize) -> Option<Editor> {
+        let chip = self.filters.chips.get(at)?;
+        chip.has_editor().then(|| Editor::of(at, chip))
     }
 
     fn change_editor(&mut self, action: EditorAction) -> Vec<Effect> {
@@ -216,6 +224,12 @@ impl State {
     }
 
     fn take_values(&mut self, values: Values) {
+        if let Some(open) = &mut self.search.suggestions {
+            open.take(&values);
+        }
+        if let Some(copy) = self.copy_as_mut() {
+            copy.take(&values);
+        }
         let Some(chip) = self.editor().map(|editor| editor.chip) else { return };
         let filter = self.filters.filter_without(chip);
         if let Some(editor) = self.editor_mut() {

@@ -59,6 +59,7 @@ impl State {
     /// The filter changed.
     pub(super) fn refilter(&mut self) -> Vec<Effect> {
         self.timeline = Default::default();
+        self.leave_edited();
         let mut effects = self.reorder();
         effects.extend(self.ask_summary());
         effects
@@ -103,6 +104,7 @@ impl State {
 
     pub(super) fn type_words(&mut self, text: String) -> Vec<Effect> {
         self.typed_words = text.clone();
+        self.search.fault = None;
         vec![Effect::Later { millis: REST, action: Box::new(Action::WordsSettled(text)) }]
     }
 
@@ -110,18 +112,30 @@ impl State {
     pub(super) fn set_words(&mut self, text: String) {
         self.typed_words = text;
         self.words_set += 1;
+        self.search = Default::default();
     }
 
     /// Applies the words if they are still what the box has: typing went on otherwise.
     pub(super) fn settle_words(&mut self, text: &str) -> Vec<Effect> {
-        if self.typed_words == text { self.apply_words() } else { Vec::new() }
+        match () {
+            () if self.typed_words != text || self.search.edited.is_some() => Vec::new(),
+            // The words that were applied are not what the box has any more.
+            () if self.holds_words_back() => self.set_applied_words(String::new()),
+            () => self.set_applied_words(self.typed_words.clone()),
+        }
     }
 
+    /// Enter in the search box: a predicate becomes chips, anything else is words.
     pub(super) fn apply_words(&mut self) -> Vec<Effect> {
-        if self.filters.words.trim() == self.typed_words.trim() {
+        if self.is_kql() { self.apply_kql() } else { self.set_applied_words(self.typed_words.clone()) }
+    }
+
+    /// Applies words, whatever the box has.
+    pub(super) fn set_applied_words(&mut self, words: String) -> Vec<Effect> {
+        if self.filters.words.trim() == words.trim() {
             return Vec::new();
         }
-        self.filters.words = self.typed_words.clone();
+        self.filters.words = words;
         self.refilter()
     }
 

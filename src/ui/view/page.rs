@@ -133,7 +133,8 @@ fn filtered(state: &State, screen: Html, dispatch: &Callback<Action>) -> Html {
 
 fn filter_bar(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
-        <FilterBar words={state.typed_words.clone()} words_set={state.words_set} chips={state.filters.chips.clone()}
+        <FilterBar words={state.typed_words.clone()} words_set={state.words_set}
+            search={state.search.clone()} is_kql={state.is_kql()} chips={state.filters.chips.clone()}
             has_list={state.screen == Screen::SignIns} zone={state.zone} is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
     }
 }

@@ -67,6 +67,7 @@ pub fn in_both_themes(page: &Page, screen: &str) -> Outcome {
     Ok(())
 }
 
+/// Looks at the page as it is.
 pub fn nothing_found(page: &Page, screen: &str) -> Result<(), Failed> {
     let found = page.axe()?;
     assert!(found.is_empty(), "{screen}: {found:#?}");

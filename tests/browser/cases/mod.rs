@@ -7,6 +7,7 @@ mod export;
 mod filters;
 mod finding;
 mod help;
+mod kql;
 mod loading;
 mod policies;
 mod policy;
@@ -99,6 +100,11 @@ pub const CASES: &[Case] = &[
         run: export::what_the_filter_shows_is_saved,
     },
     Case { name: "export::an_export_loads_again", engines: &[Chromium, Firefox], run: export::an_export_loads_again },
+    Case { name: "kql::a_predicate_becomes_chips", engines: Engine::ALL, run: kql::a_predicate_becomes_chips },
+    Case { name: "kql::an_error_shows_its_place", engines: Engine::ALL, run: kql::an_error_shows_its_place },
+    Case { name: "kql::keys_complete", engines: Engine::ALL, run: kql::keys_complete },
+    Case { name: "kql::the_filter_is_copied", engines: Engine::ALL, run: kql::the_filter_is_copied },
+    Case { name: "kql::editing_can_be_given_up", engines: Engine::ALL, run: kql::editing_can_be_given_up },
     Case { name: "access::first_screen", engines: Engine::ALL, run: access::first_screen },
     Case { name: "access::list_and_detail", engines: Engine::ALL, run: access::list_and_detail },
     Case {

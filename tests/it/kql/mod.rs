@@ -3,5 +3,5 @@
 mod copied;
 mod errors;
 mod meaning;
-mod round_trip;
+pub mod round_trip;
 mod typing;

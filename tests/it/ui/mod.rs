@@ -10,6 +10,8 @@ mod loading;
 mod map;
 mod policies;
 mod saved;
+mod kql;
+mod suggesting;
 mod text;
 mod timeline;
 mod usage;

@@ -132,12 +132,12 @@ fn read_chip(value: &Value) -> Option<Chip> {
     let chip = Chip::deserialize(value).ok()?;
     let is_sound = match (chip.subject, &chip.condition) {
         (Subject::Part(list, own), Condition::Entry { part, .. }) => has_part(list, own) && has_part(list, *part),
-        (Subject::Field(_), Condition::Entry { .. }) => false,
+        (Subject::Field(_) | Subject::Record, Condition::Entry { .. }) => false,
         (Subject::Part(list, part), _) => has_part(list, part),
-        (Subject::Field(_), _) => true,
+        (Subject::Field(_) | Subject::Record, _) => true,
     };
     let is_filter_sound = match &chip.condition {
-        Condition::Named { filter, .. } => has_all_parts(filter),
+        Condition::Named { filter, .. } | Condition::Kql(filter) => has_all_parts(filter),
         _ => true,
     };
     (is_sound && is_filter_sound).then_some(chip)

@@ -1,16 +1,18 @@
 //! The filter bar: words, chips, and the buttons over the list.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::search_box::Search;
+use crate::kql::to_kql;
 use crate::ui::browser::offset_at;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Chip;
+use crate::ui::state::copy_as::CopyAction;
 use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::search_box::{BoxAction, SearchBox};
 use crate::ui::state::update::chip_id;
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
-use crate::ui::view::when::when;
 
 /// Props of [`FilterBar`].
 #[derive(PartialEq, Properties)]
@@ -19,6 +21,10 @@ pub struct FilterBarProps {
     pub words: String,
     /// How often the page itself, not the user, has set that text.
     pub words_set: u32,
+    /// What the search box is about.
+    pub search: SearchBox,
+    /// Whether the text of the search box is a predicate.
+    pub is_kql: bool,
     /// The chips.
     pub chips: Vec<Chip>,
     /// Whether the list is below, which has columns and can be exported.
@@ -36,15 +42,22 @@ pub struct FilterBarProps {
 pub fn FilterBar(props: &FilterBarProps) -> Html {
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let under = |kind, id: &str| act(Action::Open(kind, Anchor::Under(id.to_owned())));
+    let chips = props.chips.iter().enumerate().filter(|(at, _)| !props.search.hides(*at));
     let has_filter = !props.chips.is_empty() || !props.words.is_empty();
     html! {
         <div class="filter-bar" role="search">
-            { search_box(props) }
-            { each(props.chips.iter().enumerate().map(|(at, chip)| chip_view(at, chip, props))) }
+            <Search text={props.words.clone()} made={props.words_set} is_kql={props.is_kql}
+                search={props.search.clone()} dispatch={props.dispatch.clone()} />
+            { each(chips.map(|(at, chip)| chip_view(at, chip, props))) }
             <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog"
                 onclick={under(PopupKind::AddFilter, "add-filter")}>
                 {"+ Add filter"}
             </button>
+            { each((has_filter && props.search.edited.is_none()).then(|| html! {
+                <button type="button" class="link" onclick={act(Action::Search(BoxAction::EditAll))}>
+                    {"Edit as KQL"}
+                </button>
+            })) }
             { each(has_filter.then(|| html! {
                 <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button>
             })) }
@@ -68,24 +81,15 @@ fn list_buttons(props: &FilterBarProps) -> Html {
                 onclick={open(PopupKind::Views, Anchor::Under("views".to_owned()))}>
                 {"Views…"}
             </button>
+            <button type="button" class="quiet" aria-label="Copy as" aria-haspopup="dialog"
+                onclick={props.dispatch.reform(|_| Action::CopyAs(CopyAction::Open))}>
+                {"Copy as…"}
+            </button>
             <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu"
                 disabled={props.is_exporting} onclick={open(PopupKind::Export, Anchor::Under("export".to_owned()))}>
                 {"Export…"}
             </button>
         </>
-    }
-}
-
-/// The text belongs to the user while they type: were it set anew at every render, a letter typed meanwhile would be
-/// lost. So it is given once, when the box is made, and the box is made anew when the page sets another.
-fn search_box(props: &FilterBarProps) -> Html {
-    let dispatch = &props.dispatch;
-    let oninput = dispatch
-        .reform(|event: InputEvent| Action::TypeWords(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let onkeydown = when(dispatch, |event: KeyboardEvent| (event.key() == "Enter").then_some(Action::ApplyWords));
-    html! {
-        <input key={format!("words {}", props.words_set)} id="filter" class="search" type="search" aria-label="Filter" placeholder="Filter by words: a name, an address, an ID…"
-            autocomplete="off" spellcheck="false" ~defaultValue={props.words.clone()} {oninput} {onkeydown} />
     }
 }
 
@@ -95,7 +99,8 @@ fn chip_view(at: usize, chip: &Chip, props: &FilterBarProps) -> Html {
     let remove = props.dispatch.reform(move |_| Action::RemoveChip(at));
     html! {
         <span class={classes!("chip", chip.negated.then_some("negated"))} key={at}>
-            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup="dialog" title={text.clone()}
+            <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup={chip.has_editor().then_some("dialog")}
+                title={to_kql(&chip.filter())}
                 onclick={edit}>
                 {text.clone()}
             </button>

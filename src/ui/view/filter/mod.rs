@@ -4,4 +4,6 @@ pub mod bar;
 mod client_apps;
 pub mod dates;
 pub mod editor;
+mod search_box;
+mod suggestions;
 mod values;

@@ -2,6 +2,7 @@
 
 mod add_filter;
 mod columns;
+mod copy_as;
 mod dialog;
 pub mod downloads;
 mod export;
@@ -25,6 +26,7 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
         Content::Dates => ("Filter by date".to_owned(), "narrow", dates(state, dispatch)),
         Content::Editor(open) => (format!("Filter by {}", open.subject.label()), "narrow", editor(open, dispatch)),
         Content::Views(open) => ("Views".to_owned(), "narrow", views::views(state, open, dispatch)),
+        Content::CopyAs(copy) => ("Copy as".to_owned(), "wide", copy_as::copy_as(copy, &state.copied(copy), dispatch)),
         Content::Plain(kind, search) => plain(state, kind, search, dispatch),
     };
     html! {

@@ -1,0 +1,132 @@
+//! The chips that say a filter: in the portal's words where the page has them, otherwise in KQL.
+
+use super::chip::{Chip, Condition, Picked, Subject};
+use super::editor::Editor;
+use super::filters::Filters;
+use crate::kql::canonical;
+use crate::query::{Filter, Test};
+use crate::schema::{Field, Part};
+
+impl Chip {
+    /// The chip that stands for exactly this filter (the canonical form of its filter is that of this one).
+    pub fn of(filter: &Filter) -> Chip {
+        let filter = canonical(filter);
+        let opposite = canonical(&Filter::Not(Box::new(filter.clone())));
+        let chip = |(subject, condition), negated| Chip { subject, negated, condition };
+        let plain = candidates(&filter).into_iter().map(|said| chip(said, false));
+        let negated = candidates(&opposite).into_iter().map(|said| chip(said, true));
+        // The date is one filter, which has no negation.
+        let negated = negated.filter(|chip| chip.subject != Subject::Field(Field::Date));
+        plain.chain(negated).find(|chip| canonical(&chip.filter()) == filter).unwrap_or_else(|| Chip::kql(filter))
+    }
+
+    /// Whether an editor can show all it says; other chips are edited as KQL.
+    pub fn has_editor(&self) -> bool {
+        let is_date = self.subject == Subject::Field(Field::Date);
+        is_date || Editor::of(0, self).chip().is_ok_and(|chip| chip.as_ref() == Some(self))
+    }
+
+    /// A chip that is edited as KQL.
+    pub fn kql(filter: Filter) -> Chip {
+        let (negated, filter) = match filter {
+            Filter::Not(part) => (true, *part),
+            filter => (false, filter),
+        };
+        Chip { subject: Subject::Record, negated, condition: Condition::Kql(filter) }
+    }
+}
+
+impl Filters {
+    /// The chips that say a filter; there are no words.
+    pub fn of(filter: &Filter) -> Filters {
+        let mut filters = Filters::default();
+        filters.narrow(filter);
+        filters
+    }
+
+    /// Adds chips that say a filter to those there are.
+    pub fn narrow(&mut self, filter: &Filter) {
+        let end = self.chips.len();
+        self.insert(end, filter);
+    }
+
+    /// Puts chips that say a filter in the place of a chip.
+    pub fn replace(&mut self, place: usize, filter: &Filter) {
+        if place < self.chips.len() {
+            self.chips.remove(place);
+            self.insert(place, filter);
+        }
+    }
+
+    fn insert(&mut self, mut place: usize, filter: &Filter) {
+        let members = match canonical(filter) {
+            Filter::All(parts) => parts,
+            one => vec![one],
+        };
+        for member in members {
+            let chip = Chip::of(&member);
+            // There is one date filter; a second span is a condition like others.
+            let is_second_date = chip.subject == Subject::Field(Field::Date) && self.chip_on(chip.subject).is_some();
+            let chip = if is_second_date { Chip::kql(member) } else { chip };
+            if !self.chips.contains(&chip) {
+                self.chips.insert(place, chip);
+                place += 1;
+            }
+        }
+    }
+}
+
+/// What a chip may ask so that it keeps what a filter keeps; not all of these do.
+fn candidates(filter: &Filter) -> Vec<(Subject, Condition)> {
+    match filter {
+        Filter::Any(parts) => alternatives(parts),
+        _ => single(filter).and_then(|(subject, test)| Some((subject, condition(test)?))).into_iter().collect(),
+    }
+}
+
+/// The subject and the test of a filter that is one test.
+fn single(filter: &Filter) -> Option<(Subject, &Test)> {
+    match filter {
+        Filter::Field(field, test) => Some((Subject::Field(*field), test)),
+        Filter::List(list, part, test) => Some((Subject::Part(*list, *part), test)),
+        Filter::InList(list, test) => Some((Subject::Part(*list, Part(0)), test)),
+        _ => None,
+    }
+}
+
+fn condition(test: &Test) -> Option<Condition> {
+    match test {
+        Test::OneOf(values) => Some(Condition::Values(Picked { ticked: values.clone(), ..Picked::default() })),
+        Test::Contains(text) => Some(Condition::Contains(text.clone())),
+        Test::StartsWith(text) => Some(Condition::StartsWith(text.clone())),
+        Test::IsEmpty => Some(Condition::Empty),
+        Test::Within(range) => Some(Condition::Within(range.clone())),
+        Test::Between { from, to } => Some(Condition::Between { from: *from, to: *to }),
+        Test::Newest { millis } => Some(Condition::Newest { millis: *millis }),
+        _ => None,
+    }
+}
+
+/// Several tests of which one must pass: a typed text in any field of a subject, or values of which some are ticked,
+/// some typed, and one may be that there is none.
+fn alternatives(parts: &[Filter]) -> Vec<(Subject, Condition)> {
+    let tests: Option<Vec<(Subject, &Test)>> = parts.iter().map(single).collect();
+    let Some(tests) = tests else { return Vec::new() };
+    let Some(&(subject, first)) = tests.first() else { return Vec::new() };
+    if matches!(first, Test::Contains(_) | Test::StartsWith(_)) {
+        return condition(first).map(|condition| (subject, condition)).into_iter().collect();
+    }
+    let empty = tests.iter().any(|(_, test)| **test == Test::IsEmpty);
+    let values: Vec<&Vec<String>> = tests
+        .iter()
+        .filter_map(|(other, test)| match test {
+            Test::OneOf(values) if *other == subject => Some(values),
+            _ => None,
+        })
+        .collect();
+    let picked = |ticked: Option<&&Vec<String>>, typed: Option<&&Vec<String>>| {
+        let values = |picked: Option<&&Vec<String>>| picked.map(|values| (*values).clone()).unwrap_or_default();
+        (subject, Condition::Values(Picked { ticked: values(ticked), typed: values(typed), empty }))
+    };
+    vec![picked(values.first(), values.get(1)), picked(None, values.first())]
+}

@@ -1,0 +1,107 @@
+//! A filter in the analyst's words, as far as a line can say it.
+
+use std::ops::Bound;
+
+use super::chip::{newest_text, span_text, values_text};
+use crate::query::{Filter, Place, Test};
+
+/// So many alternatives are still read as one sentence.
+const ALTERNATIVES: usize = 3;
+
+/// A filter, or what it does not keep, in words; `None` if only its KQL says it well. `offset_at` gives the minutes east
+/// of UTC at an instant in the zone of display.
+pub fn in_words(filter: &Filter, negated: bool, offset_at: &impl Fn(i64) -> i32) -> Option<String> {
+    let said = |label: &str, test: &Test| Some(format!("{label}{}", test_text(test, negated, offset_at)));
+    match filter {
+        Filter::Not(part) => in_words(part, !negated, offset_at),
+        Filter::Words(words) if negated => Some(format!("Words are not {words}")),
+        Filter::Words(words) => Some(format!("Words: {words}")),
+        Filter::Field(field, test) => said(field.label(), test),
+        Filter::List(list, part, test) => {
+            let label = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.label);
+            let label = if label.is_empty() { list.info().label } else { label };
+            // Some entry passes, or none does: "is not" of one entry would say too little.
+            let text = format!("{label}{}", test_text(test, false, offset_at));
+            Some(if negated { format!("No {text}") } else { text })
+        }
+        Filter::Entry(list, tests) => {
+            let parts = tests.iter().map(|(part, test)| {
+                let label = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.label);
+                format!("{label}{}", test_text(test, false, offset_at))
+            });
+            let text = parts.collect::<Vec<_>>().join(", ");
+            Some(if negated { format!("No {text}") } else { text })
+        }
+        Filter::InList(list, test) => {
+            let text = format!("{}{}", list.info().label, test_text(test, false, offset_at));
+            Some(if negated { format!("Not: {text}") } else { text })
+        }
+        Filter::Anywhere(test) => {
+            let text = format!("Any text{}", test_text(test, false, offset_at));
+            Some(if negated { format!("Not: {text}") } else { text })
+        }
+        Filter::Any(parts) if !negated && (1..=ALTERNATIVES).contains(&parts.len()) => {
+            let parts: Option<Vec<String>> = parts.iter().map(|part| in_words(part, false, offset_at)).collect();
+            Some(parts?.join(" or "))
+        }
+        Filter::All(_) | Filter::Any(_) => None,
+    }
+}
+
+/// A test as it goes on after a label.
+fn test_text(test: &Test, negated: bool, offset_at: &impl Fn(i64) -> i32) -> String {
+    let either = |plain: &str, not: &str| if negated { not.to_owned() } else { plain.to_owned() };
+    let colon = either(":", " is not");
+    match test {
+        Test::OneOf(values) => format!("{colon} {}", values_text(values)),
+        Test::Is(values) => format!("{} exactly {}", either(" is", " is not"), values_text(values)),
+        Test::Contains(text) => format!(" {} {text}", either("contains", "does not contain")),
+        Test::StartsWith(text) => format!(" {} {text}", either("starts with", "does not start with")),
+        Test::IsEmpty => either(" is empty", " is not empty"),
+        Test::Between { from, to } => format!("{colon} {}", span_text(*from, *to, offset_at)),
+        Test::Newest { millis } => format!("{colon} last {}", newest_text(*millis)),
+        Test::Older { millis } => format!("{colon} before the last {}", newest_text(*millis)),
+        Test::Within(range) => format!(" {} {range}", either("in", "not in")),
+        Test::Like { place, cased, text } => {
+            let case = if *cased { " (case counts)" } else { "" };
+            format!(" {} {text}{case}", place_text(*place, negated))
+        }
+        Test::Matches(pattern) => format!(" {} {pattern}", either("matches", "does not match")),
+        Test::Number { from, to } => format!("{colon} {}", number_text(*from, *to)),
+    }
+}
+
+fn place_text(place: Place, negated: bool) -> &'static str {
+    match (place, negated) {
+        (Place::Inside, false) => "contains",
+        (Place::Inside, true) => "does not contain",
+        (Place::Start, false) => "starts with",
+        (Place::Start, true) => "does not start with",
+        (Place::End, false) => "ends with",
+        (Place::End, true) => "does not end with",
+        (Place::Term, false) => "has the word",
+        (Place::Term, true) => "does not have the word",
+        (Place::TermStart, false) => "has a word that starts with",
+        (Place::TermStart, true) => "has no word that starts with",
+        (Place::TermEnd, false) => "has a word that ends with",
+        (Place::TermEnd, true) => "has no word that ends with",
+    }
+}
+
+fn number_text(from: Bound<f64>, to: Bound<f64>) -> String {
+    let above = match from {
+        Bound::Included(end) => Some(format!("at least {end}")),
+        Bound::Excluded(end) => Some(format!("above {end}")),
+        Bound::Unbounded => None,
+    };
+    let below = match to {
+        Bound::Included(end) => Some(format!("at most {end}")),
+        Bound::Excluded(end) => Some(format!("below {end}")),
+        Bound::Unbounded => None,
+    };
+    match (from, to) {
+        (Bound::Included(one), Bound::Included(other)) if one == other => one.to_string(),
+        (Bound::Unbounded, Bound::Unbounded) => "a number".to_owned(),
+        _ => above.into_iter().chain(below).collect::<Vec<_>>().join(" and "),
+    }
+}
