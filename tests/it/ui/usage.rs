@@ -301,7 +301,8 @@ fn what_is_listed_is_what_was_counted() {
     assert_eq!(state.filters.filter(), Filter::All(vec![month.clone()]), "the period of the screen");
     state.update(Action::SetPeriod(Period::Days(7)));
     state.update(Action::ShowList(Vec::new()));
-    assert_eq!(state.filters.filter(), Filter::All(vec![month]), "dates that are there stay");
+    let week = Filter::Field(Field::Date, Test::Newest { millis: 7 * DAY });
+    assert_eq!(state.filters.filter(), Filter::All(vec![month, week]), "both hold for what was counted");
     state.update(Action::ClearFilters);
     state.update(Action::SetPeriod(Period::All));
     state.update(Action::ShowList(Vec::new()));
