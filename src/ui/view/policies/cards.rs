@@ -27,6 +27,9 @@ pub fn rehearsals(state: &State, dispatch: &Callback<Action>) -> Html {
         }
     });
     let withheld = (found.withheld > 0).then(|| withheld(found.withheld));
+    if changing.is_empty() && idle.is_none() && withheld.is_none() {
+        return Html::default();
+    }
     html! {
         <div class="cards">
             { each(changing.into_iter().map(|row| rehearsal(row, dispatch))) }

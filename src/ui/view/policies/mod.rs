@@ -58,7 +58,7 @@ fn without_policies(dispatch: &Callback<Action>) -> Html {
         <section class="card" aria-labelledby="without-policies">
             <h3 id="without-policies">{"Policies are not in these files"}</h3>
             <p>
-                {"The portal’s CSV downloads have no Conditional Access policies. Its JSON downloads have them: each policy with its result, its controls and the conditions that matched. Policies are also left out for who may not read them: the download needs a role such as Security Reader or Global Reader"}
+                {"The portal’s CSV downloads have no Conditional Access policies. Its JSON downloads have them: each policy with its result, its controls and the conditions that matched. Policies are also left out when whoever downloads may not read them: that takes a role such as Security Reader or Global Reader"}
             </p>
             <p class="act">
                 <button type="button" {id} class="quiet" onclick={open} aria-haspopup="dialog">{"Which file should I download?"}</button>
