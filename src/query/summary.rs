@@ -39,8 +39,8 @@ pub struct Summary {
     pub span: Option<(i64, i64)>,
     /// Newest time of all records: relative dates count back from here.
     pub newest: Option<i64>,
-    /// Those shown over time.
-    pub timeline: Timeline,
+    /// Those shown over time; boxed, as answers of all kinds are as large as the largest.
+    pub timeline: Box<Timeline>,
 }
 
 /// Sign-ins by status.
@@ -91,7 +91,7 @@ pub fn summary(store: &Store, question: &SummaryQuestion, rows: &RowSet) -> Summ
         span,
         // What has no time has a number below every time.
         newest: store.times().iter().copied().max().filter(|&time| is_time(time)),
-        timeline: timeline(store, rows, &status_of, question, span),
+        timeline: Box::new(timeline(store, rows, &status_of, question, span)),
     }
 }
 

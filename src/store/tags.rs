@@ -160,7 +160,7 @@ mod tests {
         let mut tags = Tags::default();
         assert_eq!(tags.find(7, |_| true), None);
         // Tags that point to few places make long ways through the table.
-        let tag = |code: u32| (code % 5) << 29 | code % 3;
+        let tag = |code: u32| ((code % 5) << 29) | (code % 3);
         (2..500).for_each(|code| tags.insert(tag(code), code));
         for code in 2..500 {
             assert_eq!(tags.find(tag(code), |found| found == code), Some(code));

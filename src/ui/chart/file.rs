@@ -86,11 +86,11 @@ fn line(text: &mut String, chart: &Chart, series: &Series) {
 
 fn groups(text: &mut String, chart: &Chart) {
     let below = BOTTOM + 20.0;
-    if chart.groups.is_empty() {
-        if let (Some(first), Some(last)) = (chart.steps.first(), chart.steps.last()) {
-            words(text, LEFT, below, "start", "#56606c", &first.name);
-            words(text, RIGHT, below, "end", "#56606c", &last.name);
-        }
+    if chart.groups.is_empty()
+        && let (Some(first), Some(last)) = (chart.steps.first(), chart.steps.last())
+    {
+        words(text, LEFT, below, "start", "#56606c", &first.name);
+        words(text, RIGHT, below, "end", "#56606c", &last.name);
     }
     for group in &chart.groups {
         let left = x(chart, group.steps.start as f64);

@@ -87,10 +87,10 @@ impl<Clock: Fn(i64) -> i32> Words<'_, Clock> {
         }
     }
 
-    /// From when to when a step is, with the zone: `2026-11-19 14:00 – 15:00 (UTC)`.
-    pub fn span(&self, step: usize) -> String {
+    /// From when to when a step is: `2026-11-19 14:00 – 15:00`.
+    fn span(&self, step: usize) -> String {
         let Some((from, to)) = self.timeline.bounds(step) else { return String::new() };
-        let span = match self.timeline.pace {
+        match self.timeline.pace {
             Pace::Minutes(_) | Pace::Hour => {
                 let end = self.minute(to);
                 format!("{} – {}", self.minute(from), end.split_once(' ').map_or(&*end, |(_, clock)| clock))
@@ -98,17 +98,20 @@ impl<Clock: Fn(i64) -> i32> Words<'_, Clock> {
             Pace::Day => self.day(from),
             Pace::Weeks(1) => format!("week of {} – {}", self.day(from), self.day(to - 1)),
             Pace::Weeks(_) => format!("{} – {}", self.day(from), self.day(to - 1)),
-        };
-        format!("{span} ({})", self.zone)
+        }
     }
 
-    /// A step with its counts.
+    /// A step with its zone and its counts.
     pub fn step(&self, step: usize) -> String {
+        format!("{} ({}): {}", self.span(step), self.zone, self.counts(step))
+    }
+
+    fn counts(&self, step: usize) -> String {
         let counts = self.timeline.counts.get(step).copied().unwrap_or_default();
         let all = counted(counts.total().into(), "sign-in", "sign-ins");
         let (failed, interrupted) = (count(counts.failure.into()), count(counts.interrupted.into()));
         let partial = if self.timeline.is_partial(step) { ", only partly covered" } else { "" };
-        format!("{}: {all}, {failed} failed, {interrupted} interrupted{partial}", self.span(step))
+        format!("{all}, {failed} failed, {interrupted} interrupted{partial}")
     }
 
     /// The timeline in a sentence or two. Of several equal steps the first is named.
@@ -116,6 +119,7 @@ impl<Clock: Fn(i64) -> i32> Words<'_, Clock> {
         let counts = &self.timeline.counts;
         let Some(last) = counts.len().checked_sub(1) else { return "No sign-ins with a date.".to_owned() };
         let most = |of: fn(&StatusCounts) -> u32| (0..=last).rev().max_by_key(|&step| of(&counts[step])).unwrap_or(0);
+        let named = |step| format!("{}: {}", self.span(step), self.counts(step));
         let mut text = format!(
             "{} of {} from {} to {} ({}). Most sign-ins: {}.",
             counted(counts.len() as u64, "step", "steps"),
@@ -123,12 +127,12 @@ impl<Clock: Fn(i64) -> i32> Words<'_, Clock> {
             self.start(0),
             self.start(last),
             self.zone,
-            self.step(most(StatusCounts::total)),
+            named(most(StatusCounts::total)),
         );
         let worst = most(|counts| counts.failure);
         match counts[worst].failure {
             0 => text.push_str(" No failures."),
-            _ => text.push_str(&format!(" Most failures: {}.", self.step(worst))),
+            _ => text.push_str(&format!(" Most failures: {}.", named(worst))),
         }
         text
     }

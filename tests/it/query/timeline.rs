@@ -16,7 +16,7 @@ const DAY: i64 = 24 * HOUR;
 
 fn ask(store: &Store, filter: Filter, calendar: Calendar, unit: Option<Unit>) -> Timeline {
     let rows = select(store, &filter);
-    summary(store, &SummaryQuestion { filter, calendar, unit }, &rows).timeline
+    *summary(store, &SummaryQuestion { filter, calendar, unit }, &rows).timeline
 }
 
 /// Sign-ins at these instants, nothing else known of them.

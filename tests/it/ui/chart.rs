@@ -123,7 +123,7 @@ proptest! {
         prop_assert!(scale.marks.is_sorted());
         let step = scale.marks[1];
         let mut digits = step;
-        while digits % 10 == 0 {
+        while digits.is_multiple_of(10) {
             digits /= 10;
         }
         prop_assert!([1, 2, 5].contains(&digits) || scale.end() == u32::MAX, "{step}");

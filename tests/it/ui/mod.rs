@@ -91,7 +91,8 @@ pub fn answer(request: &Request, total: u32) -> Option<Reply> {
         Request::Summary(question) => {
             let counts = vec![StatusCounts { success: 5, ..StatusCounts::default() }; 4];
             let edges = (100..=104).map(|hour| hour * HOUR).collect();
-            let timeline = Timeline { pace: Pace::Hour, edges, covered: (100 * HOUR, 104 * HOUR), counts };
+            let covered = (100 * HOUR, 104 * HOUR);
+            let timeline = Box::new(Timeline { pace: Pace::Hour, edges, covered, counts });
             Some(Reply::Summary(Summary { question: question.clone(), shown: total, timeline, ..Summary::default() }))
         }
         Request::Detail { row } => Some(Reply::Detail(Box::new(detail(*row)))),

@@ -15,10 +15,10 @@ pub fn table(timeline: &Timeline, zone: Zone) -> Html {
     let words = Words { timeline, zone: &name, offset_at: |instant| offset_at(zone, instant) };
     let row = |(at, counts): (usize, &StatusCounts)| {
         let numbers = [counts.total(), counts.success, counts.interrupted, counts.failure, counts.unknown];
-        let partial = timeline.is_partial(at).then(|| html! { <small>{"only partly covered"}</small> });
+        let partial = if timeline.is_partial(at) { " (only partly covered)" } else { "" };
         html! {
             <tr>
-                <th scope="row">{words.start(at)}{ each(partial) }</th>
+                <th scope="row">{words.start(at)}{partial}</th>
                 { each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
             </tr>
         }
