@@ -64,8 +64,7 @@ pub fn draw() -> Result<(), String> {
         let (x, y) = projection::project(longitude, latitude);
         // Antarctica is below the map: its dot is at the lower edge.
         let y = y.min(projection::HEIGHT - 8.0);
-        let outline: String =
-            coarse.get(code).map_or_else(String::new, |rings| rings.iter().map(|r| path(r)).collect());
+        let outline: String = coarse.get(code).map_or_else(String::new, |rings| rings.iter().map(path).collect());
         let _ = writeln!(text, "{code},{x:.0},{y:.0},{outline}");
     }
     std::fs::write(project::root().join(OUTLINES), text).map_err(|error| format!("{OUTLINES}: {error}"))

@@ -11,18 +11,16 @@ use crate::records::{push, store_of_policies};
 
 type Policies<'a> = Option<&'a [(&'a str, &'a str)]>;
 
+/// A value, what is said beside it, and how many records have it.
+type Counted = (Option<String>, Option<String>, u32);
+
 fn results_of(names: &[&str]) -> ValuesOf {
     let names = names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let with = if names.is_empty() { Vec::new() } else { vec![(Part::POLICY_NAME, Test::OneOf(names))] };
     ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with }
 }
 
-fn found(
-    store: &Store,
-    of: &ValuesOf,
-    containing: &str,
-    limit: usize,
-) -> (u32, Vec<(Option<String>, Option<String>, u32)>) {
+fn found(store: &Store, of: &ValuesOf, containing: &str, limit: usize) -> (u32, Vec<Counted>) {
     let found = values(store, &Filter::default(), &RowSet::all(store.len()), of, containing, limit);
     (found.distinct, found.values.into_iter().map(|value| (value.value, value.also, value.count)).collect())
 }
