@@ -32,7 +32,7 @@ pub fn list_and_detail(page: &Page) -> Outcome {
         "Additional details",
         "Raw",
     ] {
-        page.click("tab", tab)?;
+        page.click_detail_tab(tab)?;
         in_both_themes(page, tab)?;
     }
     page.click("tab", "Data")?;

@@ -19,14 +19,14 @@ pub fn a_blocked_sign_in_shows_its_policy(page: &Page) -> Outcome {
     page.click_first(FIRST_CELL)?;
     page.wait_for_words("aside", "Blocked by policy")?;
     page.find("complementary", "Sign-in details")?;
-    page.click("tab", "Conditional Access")?;
+    page.click_detail_tab("Conditional Access")?;
     page.wait_for_words("aside [role=tabpanel]", "CA004 Block countries")?;
     page.click_first("aside [role=tabpanel] summary")?;
     page.wait_for_words("aside [role=tabpanel]", "Location")?;
     for (tab, words) in
         [("Report-only", "Report-only:"), ("Authentication details", "Password"), ("Raw", "\"createdDateTime\"")]
     {
-        page.click("tab", tab)?;
+        page.click_detail_tab(tab)?;
         page.wait_for_words("aside [role=tabpanel]", words)?;
     }
     Ok(())
@@ -45,7 +45,7 @@ pub fn the_readme_picture(page: &Page) -> Outcome {
         json!([]),
     )?;
     page.wait_for_words("aside", "Basic info")?;
-    page.click("tab", "Conditional Access")?;
+    page.click_detail_tab("Conditional Access")?;
     page.wait_until("the policies", "return document.querySelectorAll('aside [role=tabpanel] summary').length > 3")?;
     page.keep_picture("readme.png")
 }

@@ -1,6 +1,6 @@
-// The first element that has the ARIA role, by attribute or by nature, and the accessible name. While a modal dialog is
-// open, nothing outside of it can be used, so nothing outside is found.
-const [role, wanted] = arguments;
+// The first element that has the ARIA role, by attribute or by nature, and the accessible name, inside the element that a
+// selector finds, or anywhere. While a modal dialog is open, nothing outside of it can be used, so nothing outside is found.
+const [role, wanted, container] = arguments;
 const natives = {
   button: "button, summary, input[type=button], input[type=submit]",
   checkbox: "input[type=checkbox]",
@@ -32,8 +32,8 @@ const seen = (element) => {
   return copy.textContent;
 };
 const selector = [`[role="${role}"]`, natives[role]].filter(Boolean).join(", ");
-const within = Array.from(document.querySelectorAll("dialog:modal")).at(-1) ?? document;
-const found = Array.from(within.querySelectorAll(selector)).find(
+const within = Array.from(document.querySelectorAll("dialog:modal")).at(-1) ?? (container ? document.querySelector(container) : document);
+const found = Array.from(within?.querySelectorAll(selector) ?? []).find(
   (element) => (element.getAttribute("role") ?? role) === role && tidy(nameOf(element)) === wanted,
 );
 return found ?? null;

@@ -89,10 +89,12 @@ impl Page {
         Ok(number.as_str().unwrap_or_default().parse()?)
     }
 
-    /// Waits until an element's text contains some words.
+    /// Waits until the text of some element that a selector finds contains some words.
     pub fn wait_for_words(&self, selector: &str, words: &str) -> Result<(), Failed> {
         let (selector, quoted) = (json!(selector), json!(words));
-        let script = format!("return document.querySelector({selector})?.textContent.includes({quoted}) === true");
+        let script = format!(
+            "return Array.from(document.querySelectorAll({selector})).some((found) => found.textContent.includes({quoted}))"
+        );
         self.wait_until(&format!("“{words}” in {selector}"), &script)
     }
 
@@ -129,9 +131,14 @@ impl Page {
     /// The first element with this ARIA role and accessible name, as an argument for [`Page::execute`]; it may take the page
     /// a moment to draw it. The role `file` stands for `<input type=file>`, which ARIA has no role for.
     pub fn find(&self, role: &str, name: &str) -> Result<Value, Failed> {
+        self.find_in(None, role, name)
+    }
+
+    /// The same inside the element that a selector finds, for names that stand in several places of the page.
+    fn find_in(&self, container: Option<&str>, role: &str, name: &str) -> Result<Value, Failed> {
         let patience = Instant::now();
         loop {
-            let found = self.execute(include_str!("find.js"), json!([role, name]))?;
+            let found = self.execute(include_str!("find.js"), json!([role, name, container]))?;
             if !found.is_null() {
                 return Ok(found);
             }
@@ -166,6 +173,12 @@ impl Page {
     /// Clicks in the middle of an element, as a user does: what covers it gets the click.
     pub fn click(&self, role: &str, name: &str) -> Result<(), Failed> {
         self.click_on(&self.find(role, name)?)
+    }
+
+    /// Clicks a tab of the details; a screen may have a tab of the same name.
+    pub fn click_detail_tab(&self, name: &str) -> Result<(), Failed> {
+        let tab = self.find_in(Some("aside"), "tab", name)?;
+        self.click_on(&tab)
     }
 
     /// Clicks the first element that a CSS selector finds, as soon as there is one.
