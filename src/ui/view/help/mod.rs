@@ -74,8 +74,9 @@ fn table<const CELLS: usize>(heads: [&'static str; CELLS], rows: impl IntoIterat
         let name = cells.next();
         html! { <tr><th scope="row">{ each(name) }</th>{ each(cells.map(|cell| html! { <td>{cell}</td> })) }</tr> }
     };
+    // Where it is wider than the page it scrolls, which keys must be able to do.
     html! {
-        <div class="wide-table">
+        <div class="wide-table" tabindex="0" role="region" aria-label={format!("{}, table", heads[0])}>
             <table>
                 <thead><tr>{ each(heads.map(|head| html! { <th scope="col">{head}</th> })) }</tr></thead>
                 <tbody>{ each(rows.into_iter().map(row)) }</tbody>
