@@ -26,13 +26,7 @@ pub fn usage(table: &Table) -> Result<Vec<u8>, ::csv::Error> {
             Column::Guest => {
                 row.is_guest.map(|is_guest| if is_guest { "Guest" } else { "Member" }).unwrap_or_default().to_owned()
             }
-            Column::Users => number(row.variety.users),
-            Column::Applications => number(row.variety.applications),
-            Column::Countries => number(row.variety.countries),
-            Column::Cities => number(row.variety.cities),
-            Column::Addresses => number(row.variety.addresses),
-            Column::Devices => number(row.variety.devices),
-            _ => number(row.variety.methods),
+            column => number(row.variety.of(*column)),
         }));
         line.push(row.failures.iter().map(reason).collect::<Vec<_>>().join("; "));
         line

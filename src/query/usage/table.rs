@@ -202,8 +202,8 @@ fn contains(store: &Store, tally: &Tally, member: Member, part: &Folded) -> bool
 }
 
 fn sort_key(tally: &Tally, column: Column, member: Member) -> Option<i128> {
-    let (at, count) = (member as usize, |count: Option<u32>| count.map(i128::from));
-    let (seen, variety) = (&tally.seen[at], &tally.variety[at]);
+    let at = member as usize;
+    let seen = &tally.seen[at];
     match column {
         Column::Name => Some(tally.directory.rank(member).into()),
         Column::SignIns => Some(seen.counts.total().into()),
@@ -219,13 +219,13 @@ fn sort_key(tally: &Tally, column: Column, member: Member) -> Option<i128> {
         Column::Last => seen.last.map(i128::from),
         Column::FirstInLog => tally.directory.first_in_log(member).map(i128::from),
         Column::Guest => tally.is_guest.get(at).copied().flatten().map(i128::from),
-        Column::Users => count(variety.users),
-        Column::Applications => count(variety.applications),
-        Column::Countries => count(variety.countries),
-        Column::Cities => count(variety.cities),
-        Column::Addresses => count(variety.addresses),
-        Column::Devices => count(variety.devices),
-        Column::Methods => count(variety.methods),
+        Column::Users
+        | Column::Applications
+        | Column::Countries
+        | Column::Cities
+        | Column::Addresses
+        | Column::Devices
+        | Column::Methods => tally.variety[at].of(column).map(i128::from),
     }
 }
 

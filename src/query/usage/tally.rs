@@ -9,6 +9,7 @@ use super::directory::{Directory, Member, NOBODY, NOT_IN_FILE, is_somebody};
 use super::methods::Methods;
 use super::subject::Subject;
 use super::sums::{RowsByMember, Seen, Sums};
+use super::table::Column;
 use crate::schema::Field;
 use crate::store::{EMPTY, RowSet, Store};
 
@@ -29,6 +30,22 @@ pub struct Variety {
     pub devices: Option<u32>,
     /// Authentication methods.
     pub methods: Option<u32>,
+}
+
+impl Variety {
+    /// The number a column of a table shows; `None` also for the columns of something else.
+    pub fn of(&self, column: Column) -> Option<u32> {
+        match column {
+            Column::Users => self.users,
+            Column::Applications => self.applications,
+            Column::Countries => self.countries,
+            Column::Cities => self.cities,
+            Column::Addresses => self.addresses,
+            Column::Devices => self.devices,
+            Column::Methods => self.methods,
+            _ => None,
+        }
+    }
 }
 
 /// What a table knows of all members; good for one scope until records are added.

@@ -215,13 +215,13 @@ fn cell(zone: Zone, row: &UsageRow, column: Column) -> String {
         Column::First => day(row.seen.first),
         Column::Last => day(row.seen.last),
         Column::FirstInLog => day(row.first_in_log.or(row.seen.first)),
-        Column::Users => number(row.variety.users),
-        Column::Applications => number(row.variety.applications),
-        Column::Countries => number(row.variety.countries),
-        Column::Cities => number(row.variety.cities),
-        Column::Addresses => number(row.variety.addresses),
-        Column::Devices => number(row.variety.devices),
-        Column::Methods => number(row.variety.methods),
+        Column::Users
+        | Column::Applications
+        | Column::Countries
+        | Column::Cities
+        | Column::Addresses
+        | Column::Devices
+        | Column::Methods => number(row.variety.of(column)),
         Column::Name | Column::Guest => None,
     };
     text.unwrap_or_else(|| "not in this file".to_owned())
