@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use crate::query::policies::{
-    Evaluations, GapTable, GapTableQuestion, Gaps, Matrix, PolicyPage, PolicyQuestion, Rehearsal, RehearsalQuestion,
-    Rehearsals, gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
+    Evaluations, GapTable, GapTableQuestion, Gaps, Matrix, PolicyPage, PolicyQuestion, Rehearsal, Rehearsals,
+    gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
 };
 use crate::query::usage::{
     Directories, Newest, OverTime, OverTimeQuestion, Places, Profile, ProfileQuestion, Scope, Subject, Table,
@@ -34,7 +34,7 @@ pub enum Question {
     /// All policies that only report.
     Rehearsals(Scope),
     /// One policy that only reports.
-    Rehearsal(RehearsalQuestion),
+    Rehearsal(PolicyQuestion),
     /// How many sign-ins fall into gaps.
     Gaps(Scope),
     /// A page of the sign-ins in one kind of gap.
@@ -103,7 +103,7 @@ impl Question {
             | Question::Matrix(scope)
             | Question::Policy(PolicyQuestion { scope, .. })
             | Question::Rehearsals(scope)
-            | Question::Rehearsal(RehearsalQuestion { scope, .. })
+            | Question::Rehearsal(PolicyQuestion { scope, .. })
             | Question::Gaps(scope)
             | Question::GapTable(GapTableQuestion { scope, .. }) => Some(scope),
             Question::Newest(_) => None,

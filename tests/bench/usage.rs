@@ -3,8 +3,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use signscope::query::policies::{
-    Evaluations, Gap, GapTableQuestion, PolicyQuestion, RehearsalQuestion, gap_table, gaps, matrix, policy_page,
-    rehearsal, rehearsals,
+    Evaluations, Gap, GapTableQuestion, PolicyQuestion, gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
 };
 use signscope::query::usage::{
     Calendar, Column, Directories, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Tally,
@@ -105,7 +104,7 @@ fn one_report_only_policy(bencher: Bencher) {
     let evaluations = Evaluations::new(&STORE);
     let all =
         rehearsals(&STORE, &mut Directories::default(), &evaluations, &RowSet::all(STORE.len()), &Scope::everything());
-    let question = RehearsalQuestion {
+    let question = PolicyQuestion {
         scope: Scope::everything(),
         key: all.policies.unwrap()[0].policy.key.clone(),
         calendar: calendar(),

@@ -15,7 +15,5 @@ pub use gap_table::{GapRow, GapTable, GapTableQuestion, Named, gap_table};
 pub use gaps::{Gap, GapCount, Gaps, gaps};
 pub use matrix::{Matrix, MatrixCell, MatrixRow, matrix};
 pub use page::{PolicyPage, PolicyQuestion, ResultBar, Share, policy_page};
-pub use rehearsal::{
-    AFFECTED, Impact, ImpactBar, Rehearsal, RehearsalQuestion, RehearsalRow, Rehearsals, rehearsal, rehearsals,
-};
+pub use rehearsal::{AFFECTED, Impact, ImpactBar, Rehearsal, RehearsalRow, Rehearsals, rehearsal, rehearsals};
 pub use result::PolicyResult;

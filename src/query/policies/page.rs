@@ -15,7 +15,7 @@ use crate::schema::{List, Part};
 use crate::store::table::is_time;
 use crate::store::{ListEntry, RowSet, Store};
 
-/// A question about one policy.
+/// A question about one policy: what it did, or what enforcing it would change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PolicyQuestion {
     /// The records.
@@ -26,7 +26,7 @@ pub struct PolicyQuestion {
     pub calendar: Calendar,
     /// Hours, days or weeks; `None` for what suits the span.
     pub unit: Option<Unit>,
-    /// At most so many users and applications.
+    /// At most so many users, applications, platforms or countries each.
     pub limit: u32,
 }
 

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::evaluations::{Evaluations, Policy};
-use super::page::ResultsOf;
+use super::page::{PolicyQuestion, ResultsOf};
 use super::result::PolicyResult;
 use crate::query::summary::StatusOf;
 use crate::query::usage::over_time::steps;
 use crate::query::usage::profile::top;
-use crate::query::usage::{Calendar, Directories, Key, Marks, Scope, Subject, Unit};
+use crate::query::usage::{Directories, Marks, Scope, Subject, Unit};
 use crate::query::{Filter, Test, select};
 use crate::schema::{Field, List, Status};
 use crate::store::table::is_time;
@@ -55,27 +55,12 @@ pub struct Impact {
     pub succeeded_users: u32,
 }
 
-/// A question about enforcing one policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RehearsalQuestion {
-    /// The records.
-    pub scope: Scope,
-    /// The policy.
-    pub key: Key,
-    /// The zone of display.
-    pub calendar: Calendar,
-    /// Hours, days or weeks; `None` for what suits the span.
-    pub unit: Option<Unit>,
-    /// At most so many applications, platforms and countries.
-    pub limit: u32,
-}
-
 /// What enforcing one policy would change. The list of people to warn is the table of users of
 /// [`Rehearsal::people`]: their sign-ins, successes among them, and the last one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rehearsal {
     /// The question.
-    pub question: RehearsalQuestion,
+    pub question: PolicyQuestion,
     /// The policy with both numbers; `None` if it has no report-only result.
     pub row: Option<RehearsalRow>,
     /// The affected sign-ins by application.
@@ -141,7 +126,7 @@ pub fn rehearsal(
     known: &mut Directories,
     evaluations: &Evaluations,
     rows: &RowSet,
-    question: &RehearsalQuestion,
+    question: &PolicyQuestion,
 ) -> Rehearsal {
     let number = evaluations.find(&question.key);
     let results = ResultsOf::new(store, evaluations, number);
@@ -153,7 +138,7 @@ pub fn rehearsal(
     let limit = question.limit as usize;
     let (unit, bars) = bars(store, known, &affected, question, &results);
     let both = evaluations.filter(&question.key, &AFFECTED);
-    let RehearsalQuestion { scope, .. } = question;
+    let PolicyQuestion { scope, .. } = question;
     Rehearsal {
         question: question.clone(),
         row: number.filter(|_| is_reporting).map(|number| row(store, known, evaluations, rows, &succeeded, number)),
@@ -209,10 +194,10 @@ fn bars(
     store: &Store,
     known: &mut Directories,
     affected: &RowSet,
-    question: &RehearsalQuestion,
+    question: &PolicyQuestion,
     results: &ResultsOf,
 ) -> (Unit, Vec<ImpactBar>) {
-    let RehearsalQuestion { scope, calendar, unit, .. } = question;
+    let PolicyQuestion { scope, calendar, unit, .. } = question;
     let Some(steps) = steps(store, known, affected, scope, calendar, *unit) else {
         return (unit.unwrap_or(Unit::Week), Vec::new());
     };

@@ -7,7 +7,7 @@ use super::charts::{Timed, Words, over_time};
 use super::policy_words::usernames;
 use super::usage::{MARKS, Named, TableAction, TableView};
 use crate::engine::protocol::policies::{
-    Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, Rehearsal, RehearsalQuestion,
+    Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, Rehearsal,
 };
 use crate::engine::protocol::usage::{Subject, Table};
 use crate::engine::protocol::{Answer, Question};
@@ -71,7 +71,7 @@ impl State {
             }
             PolicyPart::Rehearsal(named) => {
                 let key = named.key.clone();
-                let question = RehearsalQuestion { scope, key, calendar, unit: None, limit };
+                let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
                 let people = self.people_question();
                 let names = people.clone().filter(|_| self.policies.is_copying).map(Question::of_all_rows);
                 let wanted = vec![(Slot::Rehearsal, Question::Rehearsal(question))];

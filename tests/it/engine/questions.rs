@@ -1,6 +1,6 @@
 //! Questions about usage and policies: what is kept from one to the next never shows, and tables can be saved.
 
-use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion, RehearsalQuestion};
+use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
     Calendar, Column, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
 };
@@ -52,7 +52,7 @@ fn questions(desk: &mut Desk) -> Vec<Question> {
         let (own, of) = (key.clone(), calendar.clone());
         let policy = PolicyQuestion { scope: scope.clone(), key: own, calendar: of, unit, limit };
         let (own, of) = (key.clone(), calendar.clone());
-        let rehearsal = RehearsalQuestion { scope: scope.clone(), key: own, calendar: of, unit, limit };
+        let rehearsal = PolicyQuestion { scope: scope.clone(), key: own, calendar: of, unit, limit };
         questions.extend([
             Question::OverTime(time),
             users(&scope, 0, Column::SignIns),

@@ -1,6 +1,6 @@
 //! Report-only: whom a policy would have stopped or asked, and how many really signed in.
 
-use signscope::query::policies::{Impact, ImpactBar, Rehearsal, RehearsalQuestion, Rehearsals, rehearsal, rehearsals};
+use signscope::query::policies::{Impact, ImpactBar, PolicyQuestion, Rehearsal, Rehearsals, rehearsal, rehearsals};
 use signscope::query::select;
 use signscope::query::usage::{Calendar, Column, Directories, Key, Scope, Subject, TableQuestion, Tally, Unit, table};
 use signscope::schema::Field;
@@ -37,7 +37,7 @@ fn all(store: &Store) -> Rehearsals {
 }
 
 fn one(store: &Store, id: &str) -> Rehearsal {
-    let question = RehearsalQuestion {
+    let question = PolicyQuestion {
         scope: Scope::everything(),
         key: Key::Id(id.to_owned()),
         calendar: Calendar::default(),
