@@ -37,6 +37,15 @@ impl Fill {
         self.give_steps(store);
     }
 
+    /// Whether a value of a row was filled in.
+    pub(super) fn has_filled(&self, row: u32, field: Field) -> bool {
+        self.before.iter().any(|before| match *before {
+            Before::Time(of, _) => (of, Field::Date) == (row, field),
+            Before::Id(filled, of, _) | Before::Text(filled, of, _) => (of, filled) == (row, field),
+            Before::List(..) => false,
+        })
+    }
+
     /// Puts back what was there before.
     pub(super) fn take_back(self, store: &mut Store) {
         for before in self.before.into_iter().rev() {

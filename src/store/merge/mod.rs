@@ -11,6 +11,7 @@ mod versions;
 use super::rows::RowSet;
 use super::source::FileId;
 use super::table::Store;
+use crate::schema::Field;
 use fill::Fill;
 
 /// How much the records of a file tell. Of the records of one sign-in, those of the first of these ranks win.
@@ -98,6 +99,14 @@ impl Store {
         let members = &self.merged().members;
         let first = members.partition_point(|&(into, _)| into < row);
         members[first..].iter().take_while(move |&&(into, _)| into == row).map(|&(_, hidden)| hidden)
+    }
+
+    /// The hidden row that a value of a row was filled in from; `None` if it is the row's own.
+    pub fn filler(&self, row: u32, field: Field) -> Option<u32> {
+        if !self.merged().fill.has_filled(row, field) {
+            return None;
+        }
+        self.members(row).find(|&member| self.text_at(field, member as usize) == self.text_at(field, row as usize))
     }
 
     /// The other rows shown with the request ID of a row that is shown.
