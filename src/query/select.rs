@@ -109,8 +109,7 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
 fn with_list(store: &Store, list: List, part: Part, test: &Test) -> RowSet {
     match test {
         Test::IsEmpty => store.list(list).select_empty(),
-        _ if !test.suits_lists() => RowSet::none(store.len()),
-        _ => with_part(store, list, part, &Matcher::new(test)),
+        _ => with_entry(store, list, &[(part, test.clone())]),
     }
 }
 
