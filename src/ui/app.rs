@@ -62,7 +62,8 @@ impl Component for App {
         }));
         let spoken = link.clone();
         let client = Client::start(move |message| spoken.send_message(Event::Engine(message)));
-        let state = State::new(browser::preferences());
+        let mut state = State::new(browser::preferences());
+        state.local_zone = browser::zone_name(time::Zone::Local);
         browser::show_theme(state.theme);
         App {
             state,
@@ -186,6 +187,7 @@ fn selector(target: Target) -> &'static str {
         Target::Filter => "#filter",
         Target::List => "#list",
         Target::Detail => "#detail-title",
+        Target::WeekHour => ".heat td[tabindex='0']",
         Target::Heading => "#screen h2",
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
         Target::ViewName => "#view-name",

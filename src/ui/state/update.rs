@@ -109,6 +109,7 @@ impl State {
                 self.chart_selection = None;
             }
             Action::Calendar(calendar) => return self.set_calendar(calendar).into_iter().collect(),
+            Action::WeekHour(action) => return self.change_week_hour(action),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
             Action::AddChip(chip) => {

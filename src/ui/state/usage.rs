@@ -217,6 +217,7 @@ impl State {
             UsageAction::Back => screen.opened = None,
         }
         self.chart_selection = None;
+        self.week_hour = None;
         Vec::new()
     }
 

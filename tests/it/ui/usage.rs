@@ -256,7 +256,7 @@ fn steps_are_named_in_the_zone_of_display() {
     let calendar = Calendar::from(vec![Offset { from: 0, minutes: 60 }]);
     let words = || Words { title: "Sign-ins".to_owned(), unit: ["sign-in", "sign-ins"], form: Form::Bars };
     let name = |unit, from| {
-        let axis = Axis { unit, calendar: &calendar, zone: "local time" };
+        let axis = Axis { unit, calendar: &calendar, zone: "Europe/Berlin" };
         let timed = over_time(words(), &axis, &[(from, from + 1, false)], Vec::new());
         timed.chart.steps[0].name.clone()
     };
@@ -264,6 +264,8 @@ fn steps_are_named_in_the_zone_of_display() {
     assert_eq!(name(Unit::Day, start), "2026-11-02");
     assert_eq!(name(Unit::Hour, start), "2026-11-02 00:00");
     assert_eq!(name(Unit::Week, start), "2026 week 45");
+    let axis = Axis { unit: Unit::Day, calendar: &calendar, zone: "Europe/Berlin" };
+    assert_eq!(over_time(words(), &axis, &[], Vec::new()).chart.zone, "Europe/Berlin, UTC+1");
 }
 
 #[test]
