@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::engine::protocol::policies::PolicyResult;
 use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
 use crate::schema::{List, Part};
 use crate::ui::state::Action;
@@ -27,13 +28,14 @@ pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>)
     html! { <div class="policies">{ each(kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch))) }</div> }
 }
 
-/// The tone of a policy's result, as the file has it.
+/// The tone of a policy's result, by name or by number, as the file has it.
 fn tone(result: &str) -> Tone {
-    match result {
-        "success" | "reportOnlySuccess" => Tone::Good,
-        "failure" => Tone::Bad,
-        "reportOnlyFailure" | "reportOnlyInterrupted" => Tone::Waiting,
-        _ => Tone::Plain,
+    match PolicyResult::of(result) {
+        PolicyResult::Success | PolicyResult::ReportOnlySuccess => Tone::Good,
+        PolicyResult::Failure => Tone::Bad,
+        PolicyResult::ReportOnlyFailure | PolicyResult::ReportOnlyInterrupted => Tone::Waiting,
+        PolicyResult::NotApplied | PolicyResult::ReportOnlyNotApplied => Tone::Plain,
+        PolicyResult::NotEnabled | PolicyResult::Withheld | PolicyResult::Unknown => Tone::Plain,
     }
 }
 
