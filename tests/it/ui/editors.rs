@@ -165,7 +165,11 @@ fn a_predicate_that_an_editor_can_show_is_edited_in_it() {
         ("UserPrincipalName endswith 'x' or UserDisplayName endswith 'x'", "User ends with x"),
         ("tolong(ProcessingTimeInMilliseconds) between (80 .. 120)", "Latency (ms): 80 – 120"),
         ("tolong(ProcessingTimeInMilliseconds) >= 80", "Latency (ms): at least 80"),
-        ("not(tolong(ProcessingTimeInMilliseconds) between (80 .. 120))", "Latency (ms) is not 80 – 120"),
+        (
+            "tolong(ProcessingTimeInMilliseconds) < 80 or tolong(ProcessingTimeInMilliseconds) > 120 or \
+             isnull(tolong(ProcessingTimeInMilliseconds))",
+            "Latency (ms) is not 80 – 120",
+        ),
         (policy, "Policy: MFA with policy result Failure"),
         (&format!("not({policy})"), "Policy is not MFA with policy result Failure"),
     ] {
