@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use signscope::sample::Form;
+
 use super::{Outcome, access};
-use crate::harness::Page;
+use crate::harness::{Page, tenant};
 
 /// The highest step of the first chart of the screen: its element, and the number it is labelled with.
 const HIGHEST: &str = r#"
@@ -114,7 +116,9 @@ pub fn a_chart_is_saved_as_numbers_and_as_a_drawing(page: &Page) -> Outcome {
 }
 
 pub fn more_rows_are_shown_when_asked_for(page: &Page) -> Outcome {
-    open(page, "Users")?;
+    page.load(&[page.write("a.json", &tenant::file(Form::PortalJson, 600))?])?;
+    page.click("tab", "Users")?;
+    page.wait_until("the table", "return document.querySelectorAll('.usage-table tbody tr').length > 3")?;
     let rows = "document.querySelectorAll('.usage-table tbody tr').length";
     let more = "Array.from(document.querySelectorAll('.usage-table button')).find((button) => button.textContent.startsWith('Show more'))";
     let shown = page.execute(&format!("return {rows}"), json!([]))?.as_u64().unwrap_or_default();

@@ -65,7 +65,15 @@ fn controls(policy: &PolicyDetail) -> Vec<String> {
     let line = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name}: {}", values.join(", ")));
     let strength =
         policy.authentication_strength.as_ref().map(|strength| format!("Authentication strength: {strength}"));
+    let named = |conditions: &[ConditionDetail]| -> Vec<String> {
+        conditions.iter().map(|condition| condition.condition.to_lowercase()).collect()
+    };
+    // Of a policy that did not apply it matters what did not match; of any other, why it did.
+    let (matched, unmatched) = (named(&policy.satisfied), named(&policy.not_satisfied));
+    let (matched, unmatched) = if unmatched.is_empty() { (matched, unmatched) } else { (Vec::new(), unmatched) };
     let lines = [
+        line("Matched", &matched),
+        line("Did not match", &unmatched),
         line("Grant", &policy.grant_controls),
         strength,
         line("Session", &policy.session_controls),
