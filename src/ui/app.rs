@@ -121,6 +121,7 @@ impl Component for App {
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
                 Effect::Focus(target) => browser::focus(selector(target)),
+                Effect::StartScreen => browser::start_screen(),
                 Effect::WriteFilter { text, caret } => browser::write("filter", &text, caret),
                 Effect::ScrollList(place) => {
                     if let Some(list) = browser::element("list") {
@@ -168,7 +169,7 @@ impl App {
                 let dispatch = self.dispatch.clone();
                 browser::later(millis, move || dispatch.emit(*action));
             }
-            effect @ (Effect::Focus(_) | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
+            effect @ (Effect::Focus(_) | Effect::StartScreen | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
                 self.on_elements.push(effect)
             }
         }

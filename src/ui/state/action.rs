@@ -289,6 +289,8 @@ pub enum Effect {
         /// Where the caret stands, in UTF-16 units.
         caret: usize,
     },
+    /// Show a screen from its top, its tab in sight.
+    StartScreen,
     /// Put the scroll bar of the list at a place.
     ScrollList(f64),
     /// Store the preferences.

@@ -34,7 +34,8 @@ impl State {
                 self.policies.is_copying = false;
                 // The list is made anew, with its scroll bar at the top.
                 let is_scrolled = screen == Screen::SignIns && self.viewport.scroll_top != 0.0;
-                return is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top)).into_iter().collect();
+                let scroll = is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top));
+                return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
