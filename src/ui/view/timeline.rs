@@ -49,7 +49,7 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     if timeline.counts.is_empty() {
         return html! {
             <section class="timeline" aria-label="Timeline">
-                <p class="dim">{"No sign-ins with a date"}</p>
+                <p class="dim">{if props.summary.shown == 0 { "No sign-ins" } else { "No sign-ins with a date" }}</p>
                 <div class="axis"><span class="keys">{ each(ways_back(props)) }</span></div>
             </section>
         };
