@@ -56,7 +56,7 @@ impl Matcher {
             Test::Like { place, cased: true, text } => Matcher::StandsCased(*place, text.clone()),
             Test::Matches(pattern) => Matcher::Matches(Regex::new(pattern).ok().map(Box::new)),
             Test::Number { from, to } => Matcher::Number(*from, *to),
-            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => Matcher::Never,
+            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } | Test::WeekHours(_) => Matcher::Never,
         }
     }
 

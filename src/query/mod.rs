@@ -20,6 +20,7 @@ mod tokens;
 pub mod usage;
 mod values;
 pub mod view;
+mod week_hours;
 
 pub use filter::{Filter, Place, Test};
 pub use order::{Sorter, in_order};
@@ -29,3 +30,4 @@ pub use summary::{StatusCounts, Summary, SummaryQuestion, summary};
 pub use timeline::{Pace, Timeline};
 pub use values::{ValueCount, Values, ValuesOf, values};
 pub use view::{Order, View};
+pub use week_hours::WeekHours;

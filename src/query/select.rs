@@ -70,6 +70,7 @@ fn with_time(store: &Store, test: &Test) -> RowSet {
         Test::Newest { millis } => (newest().saturating_sub(millis), i64::MAX),
         Test::Older { millis } => (i64::MIN, newest().saturating_sub(millis)),
         Test::IsEmpty => return RowSet::passing(times, |&time| !is_time(time)),
+        Test::WeekHours(hours) => return RowSet::passing(times, |&time| is_time(time) && hours.contains(time)),
         _ => return RowSet::none(store.len()),
     };
     RowSet::passing(times, |&time| is_time(time) & (time >= from) & (time < to))
