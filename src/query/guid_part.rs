@@ -19,10 +19,10 @@ pub enum GuidPart {
     },
 }
 
-/// The first digits of a part as they lie in two bytes side by side, each as mask and value: beginning with the upper
-/// digit of a byte, or with the lower one. Few GUIDs have either, and a vector unit looks at all bytes of one at once.
+/// Bytes that a GUID with some digits has: as many as the digits fill whole, up to two, where the first digit is the upper
+/// one of a byte, and where it is the lower one. Each of them in all eight places. Few GUIDs have either.
 #[derive(Clone, Copy)]
-pub struct Beginning([[(u8, u8); 2]; 2]);
+pub struct Beginning([[u64; 2]; 2]);
 
 /// A part that contains a hyphen fits no more places than a GUID has hyphens.
 const MOST_PLACES: usize = 4;
@@ -96,26 +96,28 @@ impl GuidPart {
 impl Beginning {
     /// That of at least three digits.
     fn of(digits: &[u8]) -> Option<Beginning> {
-        let &[first, second, third, ..] = digits else { return None };
-        let fourth = digits.get(3).map_or((0xf0, third << 4), |fourth| (0xff, third << 4 | fourth));
-        Some(Beginning([[(0xff, first << 4 | second), fourth], [(0x0f, first), (0xff, second << 4 | third)]]))
+        let byte = |at: usize| Some(EACH_BYTE * u64::from(digits.get(at)? << 4 | digits.get(at + 1)?));
+        let two = |at: usize| byte(at).map(|first| [first, byte(at + 2).unwrap_or(first)]);
+        Some(Beginning([two(0)?, two(1)?]))
     }
 
-    /// Whether two bytes of a GUID side by side are such a beginning.
+    /// Whether a GUID has these bytes, in any places.
     #[inline(always)]
     fn may_be_in(self, guid: u128) -> bool {
         let Beginning([upper, lower]) = self;
-        let fits = |[(mask, value), (next_mask, next_value)]: [(u8, u8); 2], byte: u8, next: u8| {
-            (byte & mask == value) & (next & next_mask == next_value)
-        };
-        // The byte after the last is taken to be zero, which may let through what does not fit, but nothing else.
-        let (bytes, nexts) = (guid.to_le_bytes(), (guid << 8).to_le_bytes());
-        let mut found = [0; 16];
-        for (found, (byte, next)) in found.iter_mut().zip(bytes.into_iter().zip(nexts)) {
-            *found = u8::from(fits(upper, byte, next) | fits(lower, byte, next));
-        }
-        u128::from_ne_bytes(found) != 0
+        let (high, low) = ((guid >> 64) as u64, guid as u64);
+        let has = |byte: u64| (has_zero_byte(high ^ byte) | has_zero_byte(low ^ byte)) & (EACH_BYTE << 7) != 0;
+        (has(upper[0]) & has(upper[1])) | (has(lower[0]) & has(lower[1]))
     }
+}
+
+/// One in every byte.
+const EACH_BYTE: u64 = u64::MAX / 255;
+
+/// Whether a byte is zero: then, and only then, the highest bit of some byte is set.
+#[inline(always)]
+fn has_zero_byte(number: u64) -> u64 {
+    number.wrapping_sub(EACH_BYTE) & !number
 }
 
 /// Whether a number has the digits one after the other, the first of them at one of the places of `starts`.
