@@ -8,28 +8,21 @@ pub enum GuidPart {
     Nowhere,
     /// At one of few places the bits under the mask must be the value: what contains a hyphen fits few places only.
     Places(Vec<(u128, u128)>),
-    /// Digits one after the other.
+    /// Digits one after the other. As there is a hyphen between the halves of a GUID, they are in either of them.
     Digits {
-        /// Each of them in all 32 places.
-        digits: Vec<u128>,
-        /// The highest bit of each place they may begin at: not all, as there are hyphens between some digits.
-        starts: u128,
-        /// If there are at least three of them.
-        beginning: Option<Beginning>,
+        /// Each of them in all 16 places of a half.
+        digits: Vec<u64>,
+        /// The highest bit of each place of either half they may begin at: not all, as there are hyphens in between.
+        starts: [u64; 2],
     },
 }
 
-/// Bytes that a GUID with some digits has: as many as the digits fill whole, up to two, where the first digit is the upper
-/// one of a byte, and where it is the lower one. Each of them in all eight places. Few GUIDs have either.
-#[derive(Clone, Copy)]
-pub struct Beginning([[u64; 2]; 2]);
-
 /// A part that contains a hyphen fits no more places than a GUID has hyphens.
 const MOST_PLACES: usize = 4;
-/// One in every digit of a GUID.
-const ONES: u128 = u128::MAX / 15;
+/// One in every digit of half a GUID.
+const ONES: u64 = u64::MAX / 15;
 /// The lower three bits of every digit.
-const SEVENS: u128 = ONES * 7;
+const SEVENS: u64 = ONES * 7;
 
 impl GuidPart {
     /// A part that may stand anywhere.
@@ -42,12 +35,9 @@ impl GuidPart {
         if places.len() <= MOST_PLACES {
             return GuidPart::at_places(places);
         }
-        let digits: Vec<u8> = part.bytes().map(hex_digit).collect();
-        GuidPart::Digits {
-            digits: digits.iter().map(|&digit| ONES * u128::from(digit)).collect(),
-            starts: places.iter().fold(0, |starts, (mask, _)| starts | highest_bit(*mask)),
-            beginning: Beginning::of(&digits),
-        }
+        let starts = places.iter().fold(0, |starts, (mask, _)| starts | highest_bit(*mask));
+        let digits = part.bytes().map(|byte| ONES * u64::from(hex_digit(byte))).collect();
+        GuidPart::Digits { digits, starts: halves(starts) }
     }
 
     /// A part that stands at the beginning.
@@ -64,76 +54,73 @@ impl GuidPart {
         match self {
             GuidPart::Nowhere => false,
             GuidPart::Places(places) => places.iter().any(|&(mask, value)| guid & mask == value),
-            GuidPart::Digits { digits, starts, .. } => has_digits(guid, digits, *starts),
+            GuidPart::Digits { digits, starts } => {
+                let numbers = halves(guid);
+                let mut begin = *starts;
+                for (&digit, shift) in digits.iter().zip((0..).step_by(4)) {
+                    begin = begins(begin, numbers, digit, shift);
+                    if begin == [0; 2] {
+                        return false;
+                    }
+                }
+                true
+            }
         }
     }
 
-    /// The rows of a column whose GUID contains it.
-    pub fn rows(&self, column: &IdColumn) -> RowSet {
+    /// Those of the given rows whose GUID contains it.
+    pub fn rows(&self, column: &IdColumn, within: &RowSet) -> RowSet {
         match self {
             GuidPart::Nowhere => RowSet::none(column.len()),
             GuidPart::Places(places) => match places.as_slice() {
-                &[(mask, value)] => column.select_guids(|&guid| guid & mask == value),
-                places => {
-                    // All places are looked at for each GUID: memory is slower than comparing.
-                    let mut all = [places[0]; MOST_PLACES];
-                    all.iter_mut().zip(places).for_each(|(one, place)| *one = *place);
-                    column.select_guids(|&guid| {
-                        all.iter().fold(false, |any, (mask, value)| any | (guid & mask == *value))
-                    })
-                }
+                &[one] => column.guids_among(within, |&guid| is_at(guid, one)),
+                &[one, other] => column.guids_among(within, |&guid| is_at(guid, one) | is_at(guid, other)),
+                places => column.guids_among(within, |&guid| places.iter().any(|&place| is_at(guid, place))),
             },
-            GuidPart::Digits { digits, starts, beginning: None } => {
-                column.select_guids(|&guid| has_digits(guid, digits, *starts))
-            }
-            GuidPart::Digits { digits, starts, beginning: Some(beginning) } => {
-                column.select_guids(|&guid| beginning.may_be_in(guid) && has_digits(guid, digits, *starts))
-            }
+            GuidPart::Digits { digits, starts } => match digits.as_slice() {
+                &[first] => self.rows_beginning(column, within, *starts, [first]),
+                &[first, second] => self.rows_beginning(column, within, *starts, [first, second]),
+                &[first, second, third, ..] => self.rows_beginning(column, within, *starts, [first, second, third]),
+                [] => RowSet::none(column.len()),
+            },
         }
     }
+
+    /// Up to three digits are looked for without a branch between them; few GUIDs have the first three of more.
+    fn rows_beginning<const COUNT: usize>(
+        &self,
+        column: &IdColumn,
+        within: &RowSet,
+        starts: [u64; 2],
+        digits: [u64; COUNT],
+    ) -> RowSet {
+        column.guids_among(within, |&guid| {
+            let (mut begin, numbers) = (starts, halves(guid));
+            for (place, digit) in digits.into_iter().enumerate() {
+                begin = begins(begin, numbers, digit, 4 * place as u32);
+            }
+            (begin[0] | begin[1] != 0) && (COUNT < 3 || self.is_in(guid))
+        })
+    }
 }
 
-impl Beginning {
-    /// That of at least three digits.
-    fn of(digits: &[u8]) -> Option<Beginning> {
-        let byte = |at: usize| Some(EACH_BYTE * u64::from(digits.get(at)? << 4 | digits.get(at + 1)?));
-        let two = |at: usize| byte(at).map(|first| [first, byte(at + 2).unwrap_or(first)]);
-        Some(Beginning([two(0)?, two(1)?]))
-    }
-
-    /// Whether a GUID has these bytes, in any places.
-    #[inline(always)]
-    fn may_be_in(self, guid: u128) -> bool {
-        let Beginning([upper, lower]) = self;
-        let (high, low) = ((guid >> 64) as u64, guid as u64);
-        let has = |byte: u64| (has_zero_byte(high ^ byte) | has_zero_byte(low ^ byte)) & (EACH_BYTE << 7) != 0;
-        (has(upper[0]) & has(upper[1])) | (has(lower[0]) & has(lower[1]))
-    }
+fn is_at(guid: u128, (mask, value): (u128, u128)) -> bool {
+    guid & mask == value
 }
 
-/// One in every byte.
-const EACH_BYTE: u64 = u64::MAX / 255;
+/// The upper and the lower half of a GUID.
+fn halves(guid: u128) -> [u64; 2] {
+    [(guid >> 64) as u64, guid as u64]
+}
 
-/// Whether a byte is zero: then, and only then, the highest bit of some byte is set.
+/// Of the places that something begins at those with a digit so many bits later.
 #[inline(always)]
-fn has_zero_byte(number: u64) -> u64 {
-    number.wrapping_sub(EACH_BYTE) & !number
-}
-
-/// Whether a number has the digits one after the other, the first of them at one of the places of `starts`.
-fn has_digits(number: u128, digits: &[u128], starts: u128) -> bool {
-    let mut begin = starts;
-    for (digit, shift) in digits.iter().zip((0..).step_by(4)) {
-        begin &= zero_digits(number ^ digit) << shift;
-        if begin == 0 {
-            return false;
-        }
-    }
-    true
+fn begins(begin: [u64; 2], numbers: [u64; 2], digit: u64, shift: u32) -> [u64; 2] {
+    [0, 1].map(|half| begin[half] & zero_digits(numbers[half] ^ digit) << shift)
 }
 
 /// The highest bit of every digit that is zero.
-fn zero_digits(number: u128) -> u128 {
+fn zero_digits(number: u64) -> u64 {
     !(((number & SEVENS) + SEVENS) | number | SEVENS)
 }
 
@@ -195,7 +182,7 @@ mod tests {
             let mut column = IdColumn::default();
             texts.iter().for_each(|text| column.push(text.as_bytes()));
             for part in [&of.get(&texts)[from..(from + len).min(36)], &digits] {
-                prop_assert_eq!(GuidPart::anywhere(part).rows(&column), RowSet::passing(&texts, |text| text.contains(part)), "{}", part);
+                prop_assert_eq!(GuidPart::anywhere(part).rows(&column, &RowSet::all(column.len())), RowSet::passing(&texts, |text| text.contains(part)), "{}", part);
             }
         }
     }
