@@ -54,17 +54,7 @@ impl GuidPart {
         match self {
             GuidPart::Nowhere => false,
             GuidPart::Places(places) => places.iter().any(|&(mask, value)| guid & mask == value),
-            GuidPart::Digits { digits, starts } => {
-                let numbers = halves(guid);
-                let mut begin = *starts;
-                for (&digit, shift) in digits.iter().zip((0..).step_by(4)) {
-                    begin = begins(begin, numbers, digit, shift);
-                    if begin == [0; 2] {
-                        return false;
-                    }
-                }
-                true
-            }
+            GuidPart::Digits { digits, starts } => has_digits(guid, digits, *starts),
         }
     }
 
@@ -77,30 +67,17 @@ impl GuidPart {
                 &[one, other] => column.guids_among(within, |&guid| is_at(guid, one) | is_at(guid, other)),
                 places => column.guids_among(within, |&guid| places.iter().any(|&place| is_at(guid, place))),
             },
+            // So many digits are looked for without a branch between them; few GUIDs have the first four of more.
             GuidPart::Digits { digits, starts } => match digits.as_slice() {
-                &[first] => self.rows_beginning(column, within, *starts, [first]),
-                &[first, second] => self.rows_beginning(column, within, *starts, [first, second]),
-                &[first, second, third, ..] => self.rows_beginning(column, within, *starts, [first, second, third]),
+                &[one] => column.guids_among(within, |&guid| has_digits(guid, &[one], *starts)),
+                &[one, two] => column.guids_among(within, |&guid| has_digits(guid, &[one, two], *starts)),
+                &[one, two, three] => column.guids_among(within, |&guid| has_digits(guid, &[one, two, three], *starts)),
+                &[one, two, three, four, ..] => column.guids_among(within, |&guid| {
+                    has_digits(guid, &[one, two, three, four], *starts) && has_digits(guid, digits, *starts)
+                }),
                 [] => RowSet::none(column.len()),
             },
         }
-    }
-
-    /// Up to three digits are looked for without a branch between them; few GUIDs have the first three of more.
-    fn rows_beginning<const COUNT: usize>(
-        &self,
-        column: &IdColumn,
-        within: &RowSet,
-        starts: [u64; 2],
-        digits: [u64; COUNT],
-    ) -> RowSet {
-        column.guids_among(within, |&guid| {
-            let (mut begin, numbers) = (starts, halves(guid));
-            for (place, digit) in digits.into_iter().enumerate() {
-                begin = begins(begin, numbers, digit, 4 * place as u32);
-            }
-            (begin[0] | begin[1] != 0) && (COUNT < 3 || self.is_in(guid))
-        })
     }
 }
 
@@ -113,10 +90,16 @@ fn halves(guid: u128) -> [u64; 2] {
     [(guid >> 64) as u64, guid as u64]
 }
 
-/// Of the places that something begins at those with a digit so many bits later.
+/// Whether one of the halves has digits one after the other, the first of them at one of the places of `starts`: there the
+/// half is the same as the first digit, moved by one digit the same as the second, and so on.
 #[inline(always)]
-fn begins(begin: [u64; 2], numbers: [u64; 2], digit: u64, shift: u32) -> [u64; 2] {
-    [0, 1].map(|half| begin[half] & zero_digits(numbers[half] ^ digit) << shift)
+fn has_digits(guid: u128, digits: &[u64], starts: [u64; 2]) -> bool {
+    let places = |half: u64| {
+        let moved = digits.iter().zip((0..).step_by(4));
+        zero_digits(moved.fold(0, |differences, (digit, shift)| differences | half << shift ^ digit))
+    };
+    let [upper, lower] = halves(guid).map(places);
+    (upper & starts[0]) | (lower & starts[1]) != 0
 }
 
 /// The highest bit of every digit that is zero.

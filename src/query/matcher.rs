@@ -77,8 +77,10 @@ impl Matcher {
         let mut keep = match self {
             Matcher::Contains(part) => {
                 let mut keep = codes_containing(dictionary, part);
-                for (code, text) in dictionary.texts().filter(|_| has_names(field)) {
-                    keep[code as usize] |= names_of(field, text).is_some_and(|name| part.is_in(name));
+                if has_names(field) {
+                    for (code, text) in dictionary.texts() {
+                        keep[code as usize] |= names_of(field, text).is_some_and(|name| part.is_in(name));
+                    }
                 }
                 keep
             }

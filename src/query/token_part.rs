@@ -46,7 +46,7 @@ impl TokenPart<'_> {
     #[inline(always)]
     pub fn is_in(&self, token: u128) -> bool {
         let words = pair_words(token);
-        let is_pair = |&(word, bit): &(usize, usize)| self.pairs[(words[word] >> bit) as usize % PAIRS];
+        let is_pair = |&(word, bit): &(usize, usize)| self.pairs[(words[word % 4] >> bit) as usize % PAIRS];
         self.places.iter().fold(false, |any, place| any | is_pair(place))
             && (self.part.as_str().len() <= 2 || has_part(token, self.part))
     }

@@ -85,9 +85,10 @@ pub const fn pair_bits(place: usize) -> (usize, usize) {
     }
 }
 
-/// The characters of a token as three words that overlap, so that every two side by side are together in one of them.
+/// The characters of a token as three words that overlap, so that every two side by side are together in one of them; a
+/// fourth one is zero, as two bits can tell four words.
 #[inline(always)]
-pub fn pair_words(token: u128) -> [u64; 3] {
+pub fn pair_words(token: u128) -> [u64; 4] {
     let last = VALUES[usize::from(LAST_CHARACTERS[token as usize & 3])];
-    [(token >> 64) as u64, (token >> 40) as u64, (token as u64 >> 2) << 6 | u64::from(last)]
+    [(token >> 64) as u64, (token >> 40) as u64, (token as u64 >> 2) << 6 | u64::from(last), 0]
 }

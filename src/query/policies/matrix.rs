@@ -64,9 +64,7 @@ pub fn matrix(
     for (list, &count) in (0..).zip(&by_list) {
         evaluations.cells(list).iter().for_each(|&cell| sign_ins[place(cell)] += count);
     }
-    let mut distinct = |subject| {
-        distinct(evaluations, column, &known.sorted(store, rows, subject))
-    };
+    let mut distinct = |subject| distinct(evaluations, column, &known.sorted(store, rows, subject));
     let (applications, users) = (distinct(Subject::Application), distinct(Subject::User));
     let mut policies: Vec<MatrixRow> = Vec::new();
     for (number, policy) in (0..).zip(evaluations.policies()) {

@@ -240,8 +240,7 @@ fn members(
     members[ABSENT as usize] = NOT_IN_FILE;
     // Texts without names of their own are the same if they differ in case alone. Most are in lower case, as the twins of
     // those that are not would be, and need not be looked up.
-    let has_names =
-        subject == Subject::ErrorCode || subject.fields().is_some_and(|fields| has_names(fields.name));
+    let has_names = subject == Subject::ErrorCode || subject.fields().is_some_and(|fields| has_names(fields.name));
     let mut known: HashMap<String, Member> = HashMap::new();
     let mut count = 0;
     let mut add = |code: Code| {

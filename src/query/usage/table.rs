@@ -168,13 +168,17 @@ pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> 
 pub fn newest(store: &Store, known: &mut Directories, subject: Subject) -> Option<Newest> {
     let (oldest, _) = known.span(store)?;
     let directory = known.of(store, subject)?;
-    let members = (0..directory.len() as Member).filter_map(|member| Some((directory.first_in_log(store, member)?, member)));
-    let (first, member) = members.min_by_key(|&(first, member)| (std::cmp::Reverse(first), directory.rank(store, member)))?;
+    let members =
+        (0..directory.len() as Member).filter_map(|member| Some((directory.first_in_log(store, member)?, member)));
+    let (first, member) =
+        members.min_by_key(|&(first, member)| (std::cmp::Reverse(first), directory.rank(store, member)))?;
     let (reader, status_of) = (directory.reader(store), StatusOf::new(store));
     let mut seen = Seen::default();
-    for (row, &time) in store.times().iter().enumerate().filter(|(row, _)| reader.member(*row) == member) {
-        seen.add(status_of.row(row), time);
-    }
+    store.shown().for_each_value(store.times(), |row, time| {
+        if reader.member(row) == member {
+            seen.add(status_of.row(row), time);
+        }
+    });
     Some(Newest {
         key: directory.key(store, member),
         name: directory.name(store, member),
@@ -211,13 +215,7 @@ fn contains(store: &Store, tally: &Tally, member: Member, part: &Folded) -> bool
 }
 
 /// What a column is sorted by; `counts` is what it counts of each member, if it is one of [`Variety`].
-fn sort_key(
-    store: &Store,
-    tally: &Tally,
-    column: Column,
-    counts: &[Option<u32>],
-    member: Member,
-) -> Option<i128> {
+fn sort_key(store: &Store, tally: &Tally, column: Column, counts: &[Option<u32>], member: Member) -> Option<i128> {
     let at = member as usize;
     let seen = &tally.seen[at];
     match column {

@@ -40,6 +40,11 @@ const ENTRIES: [&str; 9] = [
 ];
 const WHOLE_ENTRIES: usize = 7;
 
+const SIGN_IN: &str = r#"{"id":"a","appId":"a","ipAddress":"192.0.2.7","status":{"errorCode":0}}"#;
+
+/// What can follow the list of a page before the next page begins.
+const PAGE_TAILS: [&str; 4] = ["}", "", r#","@odata.count":1"#, r#","extra":{}"#];
+
 proptest! {
     #![proptest_config(super::cases(400))]
 
@@ -63,6 +68,15 @@ proptest! {
             let pieces = read_in_pieces("file", text.as_bytes(), size);
             prop_assert_eq!((&pieces.problems, &pieces.refused), (&whole.problems, &whole.refused), "{}", text);
             prop_assert_eq!(pieces.places(), whole.places(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn pages_that_break_off_give_each_record_once(tails in prop::collection::vec(0..PAGE_TAILS.len(), 1..8)) {
+        let text: String = tails.iter().map(|&tail| format!("{{\"value\":[{SIGN_IN}]{}\n", PAGE_TAILS[tail])).collect();
+        for size in [1, 7, 64, text.len()] {
+            let found = read_in_pieces("file", text.as_bytes(), size);
+            prop_assert_eq!(found.store.len(), tails.len(), "{}: {:?}", text, found.problems);
         }
     }
 

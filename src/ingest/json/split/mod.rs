@@ -243,8 +243,7 @@ impl JsonSplitter {
         match bytes[at] {
             b'{' if self.is_misplaced(bytes, at) => {
                 // Only a record can begin here: the one that is open broke off.
-                self.in_page &= self.arrays > 0;
-                self.emit(self.offset + at as u64, spans, problems);
+                self.break_off(self.offset + at as u64, spans, problems);
                 return Some(at);
             }
             b'[' if self.is_key_wanted() && (self.key.is(b"value") || self.key.is(b"records")) => {
@@ -272,6 +271,18 @@ impl JsonSplitter {
             }
         }
         None
+    }
+
+    /// Ends the record or the page that is open, at a byte that cannot be in it. A page has given its records by then.
+    fn break_off(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
+        if !self.is_page_open() {
+            return self.emit(end, spans, problems);
+        }
+        self.in_page = false;
+        self.state = State::Between;
+        let place = Place { byte: Some(end), ..Place::default() };
+        problems.push(place, format!("The page of records before byte {end} is not closed; its records were read."));
+        self.tell_next_link(problems);
     }
 
     /// Whether an object cannot stand here inside a record: it follows neither a colon nor an opening bracket nor, in an
