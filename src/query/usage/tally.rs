@@ -74,9 +74,18 @@ pub struct Tally {
     pub(super) by_name: Vec<Member>,
     pub(super) without: u32,
     pub(super) not_in_file: u32,
-    /// What is counted of its own kind in each column of [`Variety`], and of all members once it is sorted by.
-    others: Vec<(Column, Others, OnceCell<Vec<Option<u32>>>)>,
+    /// What each column of [`Variety`] counts.
+    counters: Vec<Counter>,
     is_guest: OnceCell<Vec<Option<bool>>>,
+}
+
+/// What a column of [`Variety`] counts.
+#[derive(Clone, Debug)]
+struct Counter {
+    column: Column,
+    others: Others,
+    /// The count of every member, once the table is sorted by it.
+    counts: OnceCell<Vec<Option<u32>>>,
 }
 
 /// Of which different ones are counted.
@@ -95,19 +104,20 @@ impl Tally {
         let mut by_name: Vec<Member> = rows.iter().map(|(member, _)| member).collect();
         by_name.sort_unstable_by_key(|&member| directory.rank(store, member));
         let others = COUNTED.into_iter().filter(|(_, other)| *other != subject);
-        let mut others: Vec<_> =
-            others.filter_map(|(column, other)| Some((column, Others::Members(known.of(store, other)?)))).collect();
+        let members = others.filter_map(|(column, other)| Some((column, Others::Members(known.of(store, other)?))));
+        let mut others: Vec<(Column, Others)> = members.collect();
         others.push((Column::Methods, Others::Methods(known.methods(store))));
-        let others = others.into_iter().map(|(column, others)| (column, others, OnceCell::new())).collect();
-        Some(Tally { directory, rows, seen, by_name, without, not_in_file, others, is_guest: OnceCell::new() })
+        let counter = |(column, others)| Counter { column, others, counts: OnceCell::new() };
+        let counters = others.into_iter().map(counter).collect();
+        Some(Tally { directory, rows, seen, by_name, without, not_in_file, counters, is_guest: OnceCell::new() })
     }
 
     /// What a column of [`Variety`] counts of every member; nothing for the other columns.
     pub(super) fn counts(&self, store: &Store, column: Column) -> &[Option<u32>] {
-        let Some((_, others, counts)) = self.others.iter().find(|(of, ..)| *of == column) else { return &[] };
-        counts.get_or_init(|| {
+        let Some(counter) = self.counters.iter().find(|counter| counter.column == column) else { return &[] };
+        counter.counts.get_or_init(|| {
             let mut counts = vec![None; self.rows.len()];
-            others.count(store, self.rows.iter(), |member, count| counts[member as usize] = count);
+            counter.others.count(store, self.rows.iter(), |member, count| counts[member as usize] = count);
             counts
         })
     }
@@ -115,7 +125,7 @@ impl Tally {
     /// What is counted of some members.
     pub(super) fn variety(&self, store: &Store, members: &[Member]) -> Vec<Variety> {
         let mut all = vec![Variety::default(); members.len()];
-        for (column, others, _) in &self.others {
+        for Counter { column, others, .. } in &self.counters {
             let mut places = all.iter_mut();
             let rows = members.iter().map(|&member| (member, self.rows.rows(member)));
             others.count(store, rows, |_, count| {
