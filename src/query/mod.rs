@@ -16,6 +16,7 @@ mod short;
 mod sorting;
 mod summary;
 mod timeline;
+mod token_part;
 mod tokens;
 pub mod usage;
 mod values;
