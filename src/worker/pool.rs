@@ -86,10 +86,12 @@ impl Pool {
         if let Some(lost) = self.parsers.borrow_mut().get_mut(parser) {
             (lost.is_ready, lost.is_lost) = (false, true);
         }
-        let lost =
-            self.running.borrow_mut().extract_if(.., |_, (of, _)| *of == parser).map(|(_, (_, job))| job).collect();
+        let running = self.running.take();
+        let (lost, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            running.into_iter().partition(|(_, (of, _))| *of == parser);
+        self.running.replace(kept);
         self.wake();
-        lost
+        lost.into_values().map(|(_, job)| job).collect()
     }
 
     /// Takes what was made of a job without a parser.
