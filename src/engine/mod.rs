@@ -1,6 +1,7 @@
 //! The analyser without a browser: owns the store, takes bytes, answers requests with replies.
 
 mod answers;
+mod apart;
 mod detail;
 mod export;
 mod files;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::apart;
 pub use super::questions::{Answer, Question};
 pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
@@ -108,16 +109,22 @@ pub enum ExportFormat {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// How far reading is. Comes often while files are read, and once at the end.
+    #[serde(with = "apart")]
     Loading(Loading),
     /// Rows of a view.
+    #[serde(with = "apart")]
     Rows(Rows),
     /// The numbers over the list.
+    #[serde(with = "apart")]
     Summary(Summary),
     /// The values asked for.
+    #[serde(with = "apart")]
     Values(Values),
     /// Usage, places, patterns or policies.
+    #[serde(with = "apart")]
     Answer(Box<Answer>),
     /// One record in full.
+    #[serde(with = "apart")]
     Detail(Box<Detail>),
     /// The record could not be read again.
     DetailFailed {

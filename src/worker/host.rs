@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use js_sys::{ArrayBuffer, BigUint64Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -20,7 +20,7 @@ use super::rehearsal;
 use super::scratch::Scratch;
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
-use crate::store::FileId;
+use crate::store::{FileId, KEY_WORDS, set_hash_keys};
 
 /// The worker: the engine, and what it needs around it.
 pub struct Host {
@@ -38,6 +38,7 @@ pub struct Host {
 /// Runs this worker: its first message says what it is to be.
 pub fn run(scope: DedicatedWorkerGlobalScope) {
     tell_of_panics();
+    draw_hash_keys();
     let listening = scope.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
@@ -78,6 +79,7 @@ impl Host {
             Some(ToWorker::Role(Role::WithReader(port))) => self.add_reader(port),
             Some(ToWorker::Role(_)) => {}
             Some(ToWorker::Bytes { ticket, bytes }) => self.reads.arrived(ticket, bytes),
+            Some(ToWorker::ParserStopped { number }) => self.lose_parser(number),
             Some(ToWorker::Reader { listens }) => self.reads.reader_listens(listens),
             None => {}
         }
@@ -195,6 +197,19 @@ impl Host {
         // This promise is only ever resolved.
         let _ = JsFuture::from(posted).await;
         channel.port1().close();
+    }
+}
+
+/// Gives the dictionaries of this worker random numbers, so that nobody can write a file that makes them slow.
+fn draw_hash_keys() {
+    let words = BigUint64Array::new_with_length(KEY_WORDS as u32);
+    let drawn = Reflect::get(&js_sys::global(), &"crypto".into()).and_then(|crypto| {
+        let draw: Function = Reflect::get(&crypto, &"getRandomValues".into())?.dyn_into()?;
+        draw.call1(&crypto, &words)
+    });
+    // Without them everything is right too, and a file would have to be made to measure to be slow.
+    if let (Ok(_), Ok(words)) = (drawn, words.to_vec().try_into()) {
+        set_hash_keys(words);
     }
 }
 

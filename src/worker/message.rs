@@ -18,6 +18,8 @@ pub enum ToWorker {
     Bytes { ticket: u32, bytes: Result<ArrayBuffer, String> },
     /// The reader listens from now on, or does so no more.
     Reader { listens: bool },
+    /// The parser with this number, counted from 0 in the order the engine heard of them, stopped for good.
+    ParserStopped { number: usize },
 }
 
 /// What a worker is.
@@ -96,6 +98,7 @@ impl ToWorker {
                 let message = object(&[("ticket", (*ticket).into()), ("reason", reason.as_str().into())])?;
                 Ok((message, Array::new()))
             }
+            ToWorker::ParserStopped { number } => Ok((object(&[("stopped", (*number as u32).into())])?, Array::new())),
             ToWorker::Reader { listens } => Ok((object(&[("listens", (*listens).into())])?, Array::new())),
         }
     }
@@ -111,6 +114,9 @@ impl ToWorker {
         }
         if let Some(listens) = member(&message, "listens") {
             return Some(ToWorker::Reader { listens: listens.as_bool()? });
+        }
+        if let Some(number) = member(&message, "stopped") {
+            return Some(ToWorker::ParserStopped { number: number.as_f64()? as usize });
         }
         let ticket = member(&message, "ticket")?.as_f64()? as u32;
         let reason = || member(&message, "reason").and_then(|reason| reason.as_string()).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessagePort};
@@ -35,6 +35,9 @@ pub struct Reads {
     tickets: Cell<u32>,
     waiting: RefCell<HashMap<u32, Waiting>>,
 }
+
+/// Milliseconds a reader may take for one read: even a slow network brings a stretch sooner.
+const PATIENCE: i32 = 30_000;
 
 /// Who else than this worker reads a stretch.
 #[derive(Clone, Copy, PartialEq)]
@@ -118,8 +121,28 @@ impl Reads {
             self.waiting.borrow_mut().remove(&ticket);
             return Err(words(&error));
         }
-        let buffer = JsFuture::from(answer).await.map_err(|error| words(&error))?;
+        let buffer = match at {
+            Elsewhere::Page => JsFuture::from(answer).await,
+            Elsewhere::Reader => self.in_time(&answer).await,
+        };
+        let buffer = buffer.map_err(|error| words(&error))?;
+        if buffer.is_undefined() {
+            // A reader that is silent for so long is as good as lost.
+            self.reader_listens(false);
+            return Err("The reader does not answer.".to_owned());
+        }
         buffer.dyn_into().map_err(|other| words(&other))
+    }
+
+    /// What a promise gives, or nothing if that takes too long.
+    async fn in_time(&self, answer: &Promise) -> Result<JsValue, JsValue> {
+        let mut timer = None;
+        let late = Promise::new(&mut |resolve, _| {
+            timer = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE).ok();
+        });
+        let given = JsFuture::from(Promise::race(&Array::of2(answer, &late))).await;
+        timer.into_iter().for_each(|timer| self.scope.clear_timeout_with_handle(timer));
+        given
     }
 
     fn post(&self, at: Elsewhere, message: &JsValue) -> Result<(), JsValue> {
