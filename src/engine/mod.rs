@@ -4,9 +4,11 @@ mod answers;
 mod detail;
 mod export;
 mod files;
+mod hash;
 pub mod protocol;
 mod questions;
 mod rehearsal;
+mod reports;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
@@ -15,6 +17,7 @@ use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
+pub use hash::Hashing;
 use questions::Analyst;
 pub use rehearsal::rehearse;
 
@@ -31,6 +34,32 @@ impl Engine {
     /// Takes note of a file that will be read, and gives it its number.
     pub fn add_file(&mut self, name: &str, size: u64) -> FileId {
         self.files.add(name, size)
+    }
+
+    /// The same for a file that came along with others, in a folder or an archive: if it is nothing Signscope reads, it
+    /// is only counted.
+    pub fn add_file_along(&mut self, name: &str, size: u64) -> FileId {
+        self.files.add_along(name, size)
+    }
+
+    /// Takes note of what a file is packed in or written in, for the words about it.
+    pub fn set_wrapping(&mut self, file: FileId, wrapping: &str) {
+        self.files.set_wrapping(file, wrapping);
+    }
+
+    /// Takes note that a file is an archive of so many files, which were added as files of their own.
+    pub fn set_unpacked(&mut self, file: FileId, files: u64) {
+        self.files.set_unpacked(file, files);
+    }
+
+    /// Takes note of the size of a file, which is only known at its end when it comes out of an archive.
+    pub fn set_size(&mut self, file: FileId, size: u64) {
+        self.files.set_size(file, size);
+    }
+
+    /// Takes note of a problem with a file as a whole.
+    pub fn complain(&mut self, file: FileId, problem: &str) {
+        self.files.complain(file, problem);
     }
 
     /// Takes the next bytes of a file, in any portions. Returns whether more of it is wanted: a file that turns out
@@ -95,7 +124,12 @@ impl Engine {
 
     /// What became of the files so far; the numbers about this drop are the caller's to fill in.
     pub fn loading(&self) -> Loading {
-        Loading { records: self.store.len() as u64, files: self.files.reports(), ..Loading::default() }
+        Loading {
+            records: self.store.len() as u64,
+            files: self.files.reports(),
+            passed_over: self.files.passed_over(),
+            ..Loading::default()
+        }
     }
 
     /// The name of a file.

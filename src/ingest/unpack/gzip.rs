@@ -65,7 +65,9 @@ impl Gzip {
                 }
             },
             Stage::Trailer(inflate) => {
-                let Some(&[a, b, c, d, e, f, g, h]) = input.rest().get(..TRAILER) else { return self.wait(input, found) };
+                let Some(&[a, b, c, d, e, f, g, h]) = input.rest().get(..TRAILER) else {
+                    return self.wait(input, found);
+                };
                 let (sum, len) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
                 // Lengths over 4 GiB are written without their upper half.
                 if sum != inflate.sum() || len != inflate.written() as u32 {
@@ -93,7 +95,9 @@ impl Gzip {
             [0x1f, 0x8b, ..] => self.stage = Stage::Header,
             _ => {
                 let at = input.position();
-                let text = format!("After the packed data, from byte {at} on, come bytes that are no gzip. They were left out.");
+                let text = format!(
+                    "After the packed data, from byte {at} on, come bytes that are no gzip. They were left out."
+                );
                 self.give_up(&text, found);
             }
         }
@@ -106,7 +110,10 @@ impl Gzip {
             return false;
         }
         let at = input.position() + input.rest().len() as u64;
-        self.give_up(&format!("The gzip data is cut off: the file ends at byte {at}. What is before it was read."), found);
+        self.give_up(
+            &format!("The gzip data is cut off: the file ends at byte {at}. What is before it was read."),
+            found,
+        );
         true
     }
 

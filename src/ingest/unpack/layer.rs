@@ -119,7 +119,11 @@ struct Member {
 #[derive(Debug)]
 enum MemberState {
     /// Its beginning, as long as it is too short to tell.
-    Undecided { name: String, head: Vec<u8>, depth: u8 },
+    Undecided {
+        name: String,
+        head: Vec<u8>,
+        depth: u8,
+    },
     Plain,
     Packed(Box<Layer>),
     Over,

@@ -123,7 +123,9 @@ impl Unpacker {
         let used = self.layer.used() - self.used_before + WINDOW as u64;
         if self.written > self.limit {
             let most = self.limit >> 30;
-            return Some(format!("It unpacks to more than {most} GiB. Unpacking was stopped; the bytes before were read."));
+            return Some(format!(
+                "It unpacks to more than {most} GiB. Unpacking was stopped; the bytes before were read."
+            ));
         }
         let is_bomb = self.written / TIGHTEST > used;
         is_bomb.then(|| {

@@ -30,7 +30,7 @@ use signscope::ui::state::{Phase, State};
 use signscope::ui::time::HOUR;
 
 pub fn named() -> Vec<NamedFile> {
-    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000 }]
+    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000, in_folder: false }]
 }
 
 pub fn report(state: FileState, records: u64) -> FileReport {
@@ -51,7 +51,15 @@ pub fn report(state: FileState, records: u64) -> FileReport {
 pub fn loading(busy: bool, records: u64) -> Reply {
     let state = if busy { FileState::Reading } else { FileState::Done };
     let files = vec![report(state, records)];
-    Reply::Loading(Loading { busy, bytes_read: 500, bytes_total: 1000, elapsed_ms: 100.0, records, files })
+    Reply::Loading(Loading {
+        busy,
+        bytes_read: 500,
+        bytes_total: 1000,
+        elapsed_ms: 100.0,
+        records,
+        files,
+        ..Loading::default()
+    })
 }
 
 /// The questions among effects.

@@ -198,7 +198,8 @@ impl Tables {
                 self.columns = columns.into_iter().map(member).collect();
             }
             Err(error) => {
-                let text = format!("The names of the columns of a table cannot be read: {error}. Its rows were left out.");
+                let text =
+                    format!("The names of the columns of a table cannot be read: {error}. Its rows were left out.");
                 found.push_back(Unpacked::Problem(text));
             }
         }
@@ -259,10 +260,15 @@ impl Tables {
     fn finish(&mut self, input: &Input, found: &mut Found) {
         let at = input.position();
         if !input.is_all() {
-            let text = format!("What begins at byte {at} is longer than 64 MiB. Reading was stopped; the rows before were read.");
+            let text = format!(
+                "What begins at byte {at} is longer than 64 MiB. Reading was stopped; the rows before were read."
+            );
             found.push_back(Unpacked::Problem(text));
         } else if self.depth > 0 || !input.rest().is_empty() {
-            let text = format!("The answer is cut off: what begins at byte {at} has no end. The {} rows before were read.", self.rows);
+            let text = format!(
+                "The answer is cut off: what begins at byte {at} has no end. The {} rows before were read.",
+                self.rows
+            );
             found.push_back(Unpacked::Problem(text));
         } else if self.rows == 0 {
             // Without rows it is a file of no records, not an empty file.

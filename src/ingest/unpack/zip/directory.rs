@@ -10,7 +10,10 @@ pub struct Directory;
 impl Directory {
     /// Whether an entry of the table begins with these bytes.
     pub fn begins_with(signature: &[u8; 4]) -> bool {
-        matches!(signature, b"PK\x01\x02" | b"PK\x05\x05" | b"PK\x05\x06" | b"PK\x06\x06" | b"PK\x06\x07" | b"PK\x06\x08")
+        matches!(
+            signature,
+            b"PK\x01\x02" | b"PK\x05\x05" | b"PK\x05\x06" | b"PK\x06\x06" | b"PK\x06\x07" | b"PK\x06\x08"
+        )
     }
 
     /// Passes over the entries that are there. When nothing more can come: whether the table is whole.

@@ -129,7 +129,8 @@ impl Descriptor {
     /// told apart by the lengths in them: with or without signature, with lengths of 32 or 64 bits.
     pub fn read(input: &Input, packed: u64, unpacked: Option<u64>) -> Option<Descriptor> {
         let rest = input.rest();
-        let forms: &[(usize, usize)] = if rest.starts_with(DESCRIPTOR) { &[(4, 4), (4, 8), (0, 4), (0, 8)] } else { &[(0, 4), (0, 8)] };
+        let forms: &[(usize, usize)] =
+            if rest.starts_with(DESCRIPTOR) { &[(4, 4), (4, 8), (0, 4), (0, 8)] } else { &[(0, 4), (0, 8)] };
         forms.iter().find_map(|&(start, width)| {
             let len = start + 4 + 2 * width;
             let bytes = rest.get(start..len)?;
