@@ -2,9 +2,9 @@
 
 use super::protocol::{FileReport, FileState, PassedOver};
 use crate::export::original::Frame;
-use crate::ingest::{Decoded, Decoder, Job, Layout};
+use crate::ingest::{Decoded, Decoder, Job, Layout, Tally};
 use crate::store::table::is_time;
-use crate::store::{FileId, Problems, Store, Translation};
+use crate::store::{FileId, Problems, Rank, Store, Translation};
 
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
@@ -29,6 +29,9 @@ struct LoadedFile {
     wrapping: Option<String>,
     /// Whether it came along with others, and is only counted if it is nothing Signscope reads.
     came_along: bool,
+    tally: Tally,
+    /// Its number is kept, so that it is not given again.
+    is_removed: bool,
     /// One for each parser.
     translations: Vec<Translation>,
 }
@@ -40,12 +43,37 @@ impl Files {
         self.loaded.clear();
     }
 
+    /// Forgets a file; whether there was one.
+    pub(super) fn remove(&mut self, file: FileId) -> bool {
+        let Some(loaded) = self.get_mut(file) else { return false };
+        (loaded.decoder, loaded.is_removed) = (None, true);
+        true
+    }
+
+    /// Whether a file is being read, or waits to be.
+    pub(super) fn is_reading(&self) -> bool {
+        let is_reading = |loaded: &LoadedFile| matches!(loaded.report.state, FileState::Waiting | FileState::Reading);
+        self.known().any(is_reading)
+    }
+
+    /// How much the records of a file tell.
+    pub(super) fn rank(&self, file: FileId) -> Rank {
+        match self.layout(file) {
+            Some(Layout::Json(_)) => Rank::Graph,
+            Some(Layout::PortalCsv(_)) | None => Rank::Table,
+        }
+    }
+
+    fn known(&self) -> impl Iterator<Item = &LoadedFile> {
+        self.loaded.iter().filter(|loaded| !loaded.is_removed)
+    }
+
     fn get(&self, file: FileId) -> Option<&LoadedFile> {
-        self.loaded.get(file.checked_sub(self.first)? as usize)
+        self.loaded.get(file.checked_sub(self.first)? as usize).filter(|loaded| !loaded.is_removed)
     }
 
     fn get_mut(&mut self, file: FileId) -> Option<&mut LoadedFile> {
-        self.loaded.get_mut(file.checked_sub(self.first)? as usize)
+        self.loaded.get_mut(file.checked_sub(self.first)? as usize).filter(|loaded| !loaded.is_removed)
     }
 
     pub(super) fn add(&mut self, name: &str, size: u64) -> FileId {
@@ -56,6 +84,12 @@ impl Files {
             size,
             shape: String::new(),
             records: 0,
+            shown: 0,
+            merged: 0,
+            unmatched: 0,
+            versions: 0,
+            foreign: 0,
+            broken: 0,
             state: FileState::Waiting,
             problems: Vec::new(),
             problem_count: 0,
@@ -70,6 +104,8 @@ impl Files {
             layout: None,
             wrapping: None,
             came_along: false,
+            tally: Tally::default(),
+            is_removed: false,
             translations: Vec::new(),
         });
         file
@@ -177,13 +213,13 @@ impl Files {
         self.stop(file, FileState::Refused(reason.to_owned()));
     }
 
-    pub(super) fn reports(&self) -> Vec<FileReport> {
-        self.loaded.iter().filter(|loaded| !loaded.is_passed_over()).map(LoadedFile::report).collect()
+    pub(super) fn reports(&self, store: &Store) -> Vec<FileReport> {
+        self.known().filter(|loaded| !loaded.is_passed_over()).map(|loaded| loaded.report(store)).collect()
     }
 
     /// What came along with other files and is nothing Signscope reads.
     pub(super) fn passed_over(&self) -> PassedOver {
-        let files = || self.loaded.iter().filter(|loaded| loaded.is_passed_over());
+        let files = || self.known().filter(|loaded| loaded.is_passed_over());
         let named = files().filter_map(|loaded| match &loaded.report.state {
             FileState::Refused(reason) => Some((loaded.report.name.clone(), reason.clone())),
             _ => None,
@@ -217,7 +253,7 @@ impl Files {
     /// The name of an exported file: that of the first loaded file that has records, marked as an export.
     pub(super) fn export_name(&self, extension: &str) -> String {
         let first =
-            self.loaded.iter().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
+            self.known().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
         format!("{stem}_export.{extension}")
     }
@@ -237,6 +273,7 @@ impl LoadedFile {
         if self.translations.len() <= parser {
             self.translations.resize_with(parser + 1, Translation::default);
         }
+        self.tally.add(decoded.tally);
         for batch in &decoded.batches {
             let before = store.len();
             self.report.records += batch.len() as u64;
@@ -267,12 +304,19 @@ impl LoadedFile {
         }
     }
 
-    fn report(&self) -> FileReport {
+    fn report(&self, store: &Store) -> FileReport {
+        let fates = store.fates(self.report.file);
         let layout = self.layout.as_ref().or_else(|| self.decoder.as_ref()?.layout());
         FileReport {
             shape: layout.map_or_else(|| self.report.shape.clone(), |layout| self.describe(layout)),
             problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),
             problem_count: self.problems.count,
+            shown: fates.shown,
+            merged: fates.merged,
+            unmatched: fates.unmatched,
+            versions: fates.versions,
+            foreign: self.tally.foreign,
+            broken: self.tally.broken,
             ..self.report.clone()
         }
     }

@@ -25,6 +25,11 @@ pub enum Request {
     Cancel,
     /// Forget everything.
     Clear,
+    /// Forget a file and its records.
+    Remove {
+        /// The file.
+        file: FileId,
+    },
     /// The rows `first..first + count` of a view.
     Rows {
         /// The view.
@@ -241,6 +246,19 @@ pub struct Detail {
     pub file: String,
     /// Where the record lies in the file.
     pub location: Location,
+    /// The other records of this sign-in.
+    pub others: Vec<OtherRecord>,
+}
+
+/// Another record of the same sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherRecord {
+    /// Its file's name.
+    pub file: String,
+    /// Where it lies in the file.
+    pub location: Location,
+    /// The row, if it is shown as one of its own because it contradicts this record.
+    pub version: Option<u32>,
 }
 
 /// What happened and why, in a sentence.
@@ -265,6 +283,8 @@ pub struct DetailItem {
     pub field: Field,
     /// The value in the portal's words.
     pub value: Cell,
+    /// The file it was filled in from, where the record itself lacks it.
+    pub from: Option<String>,
 }
 
 /// A policy that was evaluated.

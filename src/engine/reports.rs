@@ -26,8 +26,10 @@ pub struct Loading {
     pub bytes_total: u64,
     /// Milliseconds since the drop.
     pub elapsed_ms: f64,
-    /// Records loaded, of all files so far.
+    /// Sign-ins to be shown, of all files so far.
     pub records: u64,
+    /// Grows with every change of the records: what was answered about another number may be old.
+    pub version: u64,
     /// Every file, in the order of loading.
     pub files: Vec<FileReport>,
     /// Files of folders and archives that are nothing Signscope reads; they are not among the others.
@@ -56,6 +58,18 @@ pub struct FileReport {
     pub shape: String,
     /// Records read from it.
     pub records: u64,
+    /// Those of them that are shown.
+    pub shown: u64,
+    /// Those that became part of a record of another file, or of an equal one of this file.
+    pub merged: u64,
+    /// Those that belong to a sign-in that is not loaded.
+    pub unmatched: u64,
+    /// Those shown whose request ID other records shown have too.
+    pub versions: u64,
+    /// Records that were left out because they are no sign-ins.
+    pub foreign: u64,
+    /// Records that were left out because they are damaged.
+    pub broken: u64,
     /// How far it is.
     pub state: FileState,
     /// The first problems in it.

@@ -81,7 +81,7 @@ impl Host {
 impl Unpacking {
     async fn run(mut self) {
         match self.read_through().await {
-            Ok(()) if self.is_cancelled() => self.cancel().await,
+            Ok(()) if self.is_cancelled() || self.output.is_some() => self.cancel().await,
             Ok(()) => self.finish(),
             Err(reason) => self.fail(&reason).await,
         }
@@ -114,7 +114,7 @@ impl Unpacking {
                 let end = stretch.length().min(start + PORTION);
                 self.unpacker.push(&stretch.subarray(start, end).to_vec());
                 self.take_all().await?;
-                if self.is_cancelled() || self.is_refused() {
+                if self.is_cancelled() || !self.is_wanted() {
                     return Ok(());
                 }
             }
@@ -126,9 +126,9 @@ impl Unpacking {
         self.take_all().await
     }
 
-    /// Whether the one file in the container is nothing Signscope reads: then the rest need not be unpacked.
-    fn is_refused(&self) -> bool {
-        self.is_one && !self.host.engine.borrow().is_wanted(self.container)
+    /// Whether more of the container is wanted: not if it was removed, or is one file that is nothing Signscope reads.
+    fn is_wanted(&self) -> bool {
+        self.host.engine.borrow().is_wanted(self.container)
     }
 
     async fn take_all(&mut self) -> Result<(), String> {
