@@ -14,7 +14,7 @@ mod samples;
 mod sniffed;
 mod speed;
 mod time;
-mod unpack;
+pub mod unpack;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
