@@ -254,6 +254,9 @@ impl Files {
     pub(super) fn export_name(&self, extension: &str) -> String {
         let first =
             self.known().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
+        // A name may begin with those of archives and folders, which cannot stand in the name of a file.
+        let first = first.rsplit(['›', '/', '\\']).next().unwrap_or(first).trim_start();
+        let first = first.strip_suffix(".gz").unwrap_or(first);
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
         format!("{stem}_export.{extension}")
     }

@@ -51,13 +51,18 @@ struct Output {
 }
 
 impl Host {
-    /// Unpacks a file and reads what is in it, if it is a container; answers whether it was.
+    /// Unpacks a file and reads what is in it, if it is a container. Answers whether there is nothing left to do: not if
+    /// the file is to be read as it is.
     pub(super) async fn unpack(self: &Rc<Host>, file: FileId, size: u64) -> bool {
         let source = self.files.borrow().get(&file).cloned();
         let Some(source) = source else { return false };
         let cancelled_before = self.loads.cancelled();
         // A file that cannot be read is told by whoever reads it next.
         let head = self.read(file, 0, size.min(WINDOW as u64)).await.unwrap_or_default();
+        if self.loads.cancelled() != cancelled_before {
+            self.engine.borrow_mut().cancel(file);
+            return true;
+        }
         let name = self.engine.borrow().file_name(file).to_owned();
         let Some(unpacker) = Unpacker::sniff(&name, &head) else { return false };
         let unpacking = Unpacking {

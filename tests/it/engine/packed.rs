@@ -1,7 +1,7 @@
 //! What comes in archives and folders: files of their own, those that are nothing, and the hash of what was given.
 
 use signscope::engine::Hashing;
-use signscope::engine::protocol::{FileState, View};
+use signscope::engine::protocol::{ExportFormat, FileState, View};
 use signscope::ingest::unpack::{Unpacked, Unpacker};
 use signscope::sample::{Form, Vintage};
 use signscope::schema::Field;
@@ -69,6 +69,8 @@ fn records_of_an_archive_are_those_of_its_files() {
     let columns: Vec<Field> = Field::all().collect();
     let (rows, expected) = (desk.rows(&View::default(), &columns), plain.rows(&View::default(), &columns));
     assert_eq!(rows.total, expected.total, "the archive is no file that is still waiting, so records are merged");
+    let exported = desk.export(&View::default(), &ExportFormat::Csv { columns: vec![] }).unwrap();
+    assert_eq!(exported[0].name, "a_export.csv", "without the names of archives");
     for row in rows.rows {
         assert!(desk.detail(row.row).is_ok(), "the bytes of a record are those that were unpacked");
     }
