@@ -2,10 +2,13 @@
 
 use std::collections::VecDeque;
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Function, IteratorNext, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
+use web_sys::{
+    DataTransfer, DataTransferItem, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryHandle,
+    FileSystemEntry, FileSystemFileEntry, FileSystemFileHandle, FileSystemHandle, FileSystemHandleKind,
+};
 
 use crate::engine::protocol::NamedFile;
 
@@ -21,6 +24,11 @@ impl Chosen {
     /// The file itself.
     pub fn file(&self) -> &File {
         &self.file
+    }
+
+    /// The file alone.
+    pub fn into_file(self) -> File {
+        self.file
     }
 
     /// What the engine is told of it.
@@ -45,18 +53,24 @@ pub fn files_of(list: Option<FileList>) -> Vec<Chosen> {
 #[derive(Debug)]
 pub struct Dropped {
     files: Vec<Chosen>,
-    folders: Vec<FileSystemEntry>,
+    folders: Vec<Folder>,
+}
+
+/// A folder that was dropped. Chromium looks into it by its handle alone when the page is opened from disk; the others
+/// have no handles.
+#[derive(Debug)]
+struct Folder {
+    entry: FileSystemEntry,
+    handle: Option<Promise>,
 }
 
 impl Dropped {
     /// What a drop holds.
     pub fn of(data: &DataTransfer) -> Dropped {
         let items = data.items();
-        let entry = |at| items.get(at)?.webkit_get_as_entry().ok().flatten();
-        let folders: Vec<FileSystemEntry> =
-            (0..items.length()).filter_map(entry).filter(FileSystemEntry::is_directory).collect();
+        let folders: Vec<Folder> = (0..items.length()).filter_map(|at| Folder::of(&items.get(at)?)).collect();
         // A folder is in the list of files too, as a file that cannot be read.
-        let is_folder = |chosen: &Chosen| folders.iter().any(|folder| folder.name() == chosen.file.name());
+        let is_folder = |chosen: &Chosen| folders.iter().any(|folder| folder.entry.name() == chosen.file.name());
         let files = files_of(data.files()).into_iter().filter(|chosen| !is_folder(chosen)).collect();
         Dropped { files, folders }
     }
@@ -76,26 +90,70 @@ impl Dropped {
     pub async fn all_files(self) -> Result<Vec<Chosen>, String> {
         let mut files = self.files;
         for folder in self.folders {
-            let name = folder.name();
-            files.extend(files_in(folder).await.map_err(|_| name)?);
+            let name = folder.entry.name();
+            let mut found = folder.files().await.map_err(|_| name)?;
+            found.sort_by(|one, other| one.path.cmp(&other.path));
+            files.extend(found);
         }
         Ok(files)
     }
 }
 
-async fn files_in(folder: FileSystemEntry) -> Result<Vec<Chosen>, JsValue> {
+impl Folder {
+    /// The folder an item of a drop is, if it is one.
+    fn of(item: &DataTransferItem) -> Option<Folder> {
+        let entry = item.webkit_get_as_entry().ok().flatten().filter(FileSystemEntry::is_directory)?;
+        // Not all browsers have this, and its binding is not settled.
+        let ask = Reflect::get(item, &"getAsFileSystemHandle".into()).ok()?.dyn_into::<Function>().ok();
+        let handle = ask.and_then(|ask| ask.call0(item).ok()?.dyn_into().ok());
+        Some(Folder { entry, handle })
+    }
+
+    async fn files(self) -> Result<Vec<Chosen>, JsValue> {
+        match self.handle {
+            Some(handle) => files_by_handle(JsFuture::from(handle).await?.dyn_into()?).await,
+            None => files_by_entry(self.entry).await,
+        }
+    }
+}
+
+async fn files_by_handle(folder: FileSystemDirectoryHandle) -> Result<Vec<Chosen>, JsValue> {
+    let mut found = Vec::new();
+    let mut waiting = VecDeque::from([(folder.name(), folder)]);
+    while let Some((path, folder)) = waiting.pop_front() {
+        let children = folder.values();
+        loop {
+            let next: IteratorNext = JsFuture::from(children.next()?).await?.unchecked_into();
+            if next.done() {
+                break;
+            }
+            let child: FileSystemHandle = next.value().unchecked_into();
+            let path = format!("{path}/{}", child.name());
+            match child.kind() {
+                FileSystemHandleKind::Directory => waiting.push_back((path, child.unchecked_into())),
+                _ => {
+                    let file = child.unchecked_into::<FileSystemFileHandle>().get_file();
+                    found.push(Chosen { file: JsFuture::from(file).await?.dyn_into()?, path: Some(path) });
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn files_by_entry(folder: FileSystemEntry) -> Result<Vec<Chosen>, JsValue> {
     let mut found = Vec::new();
     let mut waiting = VecDeque::from([folder]);
     while let Some(entry) = waiting.pop_front() {
-        if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-            waiting.extend(children(folder).await?);
-        } else if let Some(entry) = entry.dyn_ref::<FileSystemFileEntry>() {
-            let file = settled(|resolve, reject| entry.file_with_callback_and_callback(&resolve, &reject)).await?;
+        if entry.is_directory() {
+            waiting.extend(children(entry.unchecked_ref()).await?);
+        } else {
             let path = entry.full_path().trim_start_matches('/').to_owned();
+            let entry: FileSystemFileEntry = entry.unchecked_into();
+            let file = settled(|resolve, reject| entry.file_with_callback_and_callback(&resolve, &reject)).await?;
             found.push(Chosen { file: file.dyn_into()?, path: Some(path) });
         }
     }
-    found.sort_by(|one: &Chosen, other| one.path.cmp(&other.path));
     Ok(found)
 }
 
@@ -114,11 +172,11 @@ async fn children(folder: &FileSystemDirectoryEntry) -> Result<Vec<FileSystemEnt
         if part.length() == 0 {
             return Ok(children);
         }
-        children.extend(part.iter().filter_map(|entry| entry.dyn_into::<FileSystemEntry>().ok()));
+        children.extend(part.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
 }
 
 /// Waits for what one of two callbacks is given.
-async fn settled(mut ask: impl FnMut(js_sys::Function, js_sys::Function)) -> Result<JsValue, JsValue> {
+async fn settled(mut ask: impl FnMut(Function, Function)) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::new(&mut |resolve, reject| ask(resolve, reject))).await
 }

@@ -246,7 +246,8 @@ impl Output {
 
     /// All that has come out so far.
     fn keep(&mut self, buffer: &ArrayBuffer) -> Result<Blob, JsValue> {
-        self.parts.push(&Blob::new_with_buffer_source_sequence(&Array::of1(buffer))?);
+        let part = Blob::new_with_buffer_source_sequence(&Array::of1(buffer))?;
+        self.parts.push(&part);
         Blob::new_with_blob_sequence(&self.parts)
     }
 }

@@ -73,7 +73,7 @@ fn file_input(chosen: &Callback<Vec<Chosen>>) -> Html {
         <>
             <input id="log-files" class="unseen" type="file" multiple={true} aria-label="Log files" tabindex="-1"
                 onchange={onchange.clone()} />
-            <input id="log-folder" class="unseen" type="file" webkitdirectory="" aria-label="Log folder" tabindex="-1"
+            <input id="log-folder" class="unseen" type="file" webkitdirectory={true} aria-label="Log folder" tabindex="-1"
                 {onchange} />
         </>
     }

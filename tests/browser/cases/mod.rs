@@ -87,6 +87,8 @@ pub const CASES: &[Case] = &[
         engines: &[Chromium, Firefox],
         run: packed::a_folder_is_read_with_all_that_is_in_it,
     },
+    // A true drop needs the DevTools protocol.
+    Case { name: "packed::a_dropped_folder_is_read", engines: &[Chromium], run: packed::a_dropped_folder_is_read },
     Case { name: "loading::log_text_stays_text", engines: Engine::ALL, run: loading::log_text_stays_text },
     Case {
         name: "filters::words_and_chips_narrow_the_list",

@@ -64,6 +64,23 @@ pub fn a_folder_is_read_with_all_that_is_in_it(page: &Page) -> Outcome {
     page.wait_for_words("main", "2 files are nothing Signscope reads and were passed over")
 }
 
+pub fn a_dropped_folder_is_read(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    page.write_folder("evidence/deep")?;
+    page.write("evidence/a.json", tenant::file(Form::PortalJson, 40))?;
+    page.write("evidence/notes.txt", "Notes.\n")?;
+    let deep = page.write("evidence/deep/b.csv", tenant::file(Form::PortalCsv(Vintage::Of2025), 30))?;
+    let beside = page.write("beside.json", tenant::file(Form::PortalJson, 5))?;
+    let folder = deep.parent().and_then(|folder| folder.parent()).ok_or("no folder")?;
+    page.drop_files(&[folder.to_owned(), beside])?;
+    page.wait_for_phase("ready")?;
+    page.click("tab", "Data")?;
+    for name in ["beside.json", "evidence/a.json", "evidence/deep/b.csv"] {
+        page.wait_for_words("main", name)?;
+    }
+    page.wait_for_words("main", "1 file is nothing Signscope reads and was passed over")
+}
+
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes)?;
