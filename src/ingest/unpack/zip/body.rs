@@ -6,7 +6,7 @@ use memchr::memmem;
 use super::super::PIECE;
 use super::super::inflate::{Inflate, Inflated};
 use super::super::input::Input;
-use super::header::{DESCRIPTOR, Descriptor, Header, LONGEST_DESCRIPTOR, Method};
+use super::header::{DESCRIPTOR, DESCRIPTOR_WINDOW, Descriptor, Header, Method};
 
 /// Data under way.
 #[derive(Debug)]
@@ -119,14 +119,16 @@ impl Body {
         let rest = &input.rest()[..input.rest().len().min(PIECE)];
         let is_last = input.is_all() && rest.len() == input.rest().len();
         let len = match memmem::find(rest, DESCRIPTOR) {
-            Some(0) if input.rest().len() < LONGEST_DESCRIPTOR && !input.is_all() => return Outcome::Wants,
+            Some(0) if input.rest().len() < DESCRIPTOR_WINDOW && !input.is_all() => return Outcome::Wants,
             Some(0) => match Descriptor::read(input, self.used, self.unpacked()) {
                 Some(_) => return Outcome::Over,
+                // The archive ends in what is probably the descriptor.
+                None if input.rest().len() < DESCRIPTOR_WINDOW => return Outcome::Wants,
                 None => DESCRIPTOR.len(),
             },
             Some(len) => len,
             // The signature may go over the end.
-            None if is_last => rest.len(),
+            None if is_last => rest.len() - begun_descriptor(rest),
             None => rest.len().saturating_sub(DESCRIPTOR.len() - 1),
         };
         if len == 0 { Outcome::Wants } else { self.copy(input, len) }
@@ -145,4 +147,9 @@ impl Body {
         self.used += len as u64;
         outcome
     }
+}
+
+/// How many bytes at the end may be the beginning of a descriptor's signature.
+fn begun_descriptor(bytes: &[u8]) -> usize {
+    (1..DESCRIPTOR.len()).rev().find(|&len| bytes.ends_with(&DESCRIPTOR[..len])).unwrap_or(0)
 }

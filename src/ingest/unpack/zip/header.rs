@@ -118,20 +118,24 @@ pub struct Descriptor {
     pub len: usize,
 }
 
-/// A descriptor has at most so many bytes. At least as many follow the data of a file in a whole archive.
-pub const LONGEST_DESCRIPTOR: usize = 24;
+/// So many bytes tell which form a descriptor has: its own 24 at most, and two of what comes next. At least as many follow
+/// the data of a file in a whole archive.
+pub const DESCRIPTOR_WINDOW: usize = 26;
 
 /// The signature of a descriptor, which may be left out.
 pub const DESCRIPTOR: &[u8; 4] = b"PK\x07\x08";
 
 impl Descriptor {
     /// The descriptor that follows so many bytes of data, which unpack to so many if that is known. There are four forms,
-    /// told apart by the lengths in them: with or without signature, with lengths of 32 or 64 bits.
+    /// told apart by the lengths in them, and by what comes next: with or without signature, with lengths of 32 or 64
+    /// bits.
     pub fn read(input: &Input, packed: u64, unpacked: Option<u64>) -> Option<Descriptor> {
         let rest = input.rest();
-        let forms: &[(usize, usize)] =
-            if rest.starts_with(DESCRIPTOR) { &[(4, 4), (4, 8), (0, 4), (0, 8)] } else { &[(0, 4), (0, 8)] };
-        forms.iter().find_map(|&(start, width)| {
+        let forms: &[(usize, usize)] = match rest.starts_with(DESCRIPTOR) {
+            true => &[(4, 4), (4, 8), (0, 4), (0, 8)],
+            false => &[(0, 4), (0, 8)],
+        };
+        let fitting = forms.iter().filter_map(|&(start, width)| {
             let len = start + 4 + 2 * width;
             let bytes = rest.get(start..len)?;
             let is_right = |at: usize, value: u64| match width {
@@ -140,7 +144,10 @@ impl Descriptor {
             };
             let fits = is_right(4, packed) && unpacked.is_none_or(|unpacked| is_right(4 + width, unpacked));
             fits.then(|| Descriptor { sum: u32_at(bytes, 0), len })
-        })
+        });
+        let fitting: Vec<Descriptor> = fitting.collect();
+        let is_followed = |found: &&Descriptor| rest.get(found.len..).is_some_and(|next| next.starts_with(b"PK"));
+        fitting.iter().find(is_followed).or(fitting.first()).copied()
     }
 }
 

@@ -10,7 +10,7 @@ use super::input::Input;
 use super::layer::Found;
 use body::{Body, Outcome};
 use directory::Directory;
-use header::{Descriptor, Header, LONGEST_DESCRIPTOR, Method};
+use header::{DESCRIPTOR_WINDOW, Descriptor, Header, Method};
 
 /// Signatures of what may stand in an archive.
 const FILE: &[u8; 4] = b"PK\x03\x04";
@@ -157,7 +157,7 @@ impl Zip {
 
     /// Reads what stands after a file.
     fn end_member(&mut self, input: &mut Input, found: &mut Found) -> bool {
-        if input.rest().len() < LONGEST_DESCRIPTOR && !input.is_all() {
+        if input.rest().len() < DESCRIPTOR_WINDOW && !input.is_all() {
             return false;
         }
         let Stage::Descriptor(member) = std::mem::replace(&mut self.stage, Stage::Between) else { return false };
