@@ -58,7 +58,7 @@ fn folders_and_what_systems_leave_behind_are_passed_over() {
         let names = ["logs/", "__MACOSX/logs/._a.csv", "logs/.DS_Store", "logs/a.csv", "logs\\Thumbs.db"];
         let files = names.map(|name| (name, if name == "logs/" { &b""[..] } else { b"Name\n" }, way));
         let out = unpack("a.zip", &zip(&files));
-        assert_eq!((out.names(), out.problems), (vec!["a.zip › logs/a.csv"], vec![]), "{way:?}");
+        assert_eq!((out.names(), &out.problems), (vec!["a.zip › logs/a.csv"], &vec![]), "{way:?}");
     }
     assert_eq!(unpack("a.zip", &zip(&[])).problems, ["The archive holds no files."]);
 }
