@@ -32,6 +32,9 @@ impl Utf16 {
             input.skip_all();
             return false;
         }
+        if !self.is_begun && input.rest().len() < 2 && !input.is_all() {
+            return false;
+        }
         let is_begun = std::mem::replace(&mut self.is_begun, true);
         if !is_begun {
             found.push_back(Unpacked::Begin { name: self.name.clone() });

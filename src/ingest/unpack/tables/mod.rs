@@ -175,8 +175,10 @@ impl Tables {
             self.key = string;
         } else {
             match self.key.as_str() {
-                // A frame begins a table, unless it goes on with the one before.
-                "FrameType" if string != "TableFragment" => (self.is_result, self.columns) = (true, Vec::new()),
+                // Other frames tell how far it is, or go on with the table before.
+                "FrameType" if string == "DataTable" || string == "TableHeader" => {
+                    (self.is_result, self.columns) = (true, Vec::new())
+                }
                 "TableKind" => self.is_result = string == RESULT,
                 _ => {}
             }

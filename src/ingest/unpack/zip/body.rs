@@ -8,6 +8,9 @@ use super::super::inflate::{Inflate, Inflated};
 use super::super::input::Input;
 use super::header::{DESCRIPTOR, DESCRIPTOR_WINDOW, Descriptor, Header, Method};
 
+/// What follows a file: another one, or the table of contents.
+const NEXT: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x01\x02"];
+
 /// Data under way.
 #[derive(Debug)]
 pub struct Body {
@@ -27,6 +30,8 @@ enum Way {
     Copy,
     /// Passed over.
     Skip,
+    /// Passed over to where the next file begins, since nothing else tells its end.
+    Lost,
 }
 
 /// What the next bytes gave.
@@ -66,7 +71,7 @@ impl Body {
         match &self.way {
             Way::Inflate(inflate) => Some(inflate.written()),
             Way::Copy => Some(self.used),
-            Way::Skip => None,
+            Way::Skip | Way::Lost => None,
         }
     }
 
@@ -75,14 +80,25 @@ impl Body {
         match &self.way {
             Way::Inflate(inflate) => Some(inflate.sum()),
             Way::Copy => Some(self.crc.sum()),
-            Way::Skip => None,
+            Way::Skip | Way::Lost => None,
         }
+    }
+
+    /// Takes note that the data did not end where it seemed to: what is left of it is passed over.
+    pub fn lose(&mut self) {
+        self.way = Way::Lost;
+    }
+
+    /// Whether it is passed over to the beginning of the next file.
+    pub fn is_lost(&self) -> bool {
+        matches!(self.way, Way::Lost)
     }
 
     /// Uses the next bytes.
     pub fn advance(&mut self, input: &mut Input) -> Outcome {
         match (&self.way, self.size) {
             (Way::Inflate(_), _) => self.inflate(input),
+            (Way::Lost, _) => self.find_next(input),
             (_, Some(size)) => self.copy_sized(input, size),
             (_, None) => self.copy_unsized(input),
         }
@@ -99,7 +115,7 @@ impl Body {
             Inflated::Wants if self.size != Some(self.used) => Outcome::Wants,
             // Data that ends too early or too late for the length in the header is damaged too.
             Inflated::Over | Inflated::Wants | Inflated::Damaged => {
-                self.way = Way::Skip;
+                self.way = if self.size.is_some() { Way::Skip } else { Way::Lost };
                 Outcome::Damaged
             }
         }
@@ -132,6 +148,17 @@ impl Body {
             None => rest.len().saturating_sub(DESCRIPTOR.len() - 1),
         };
         if len == 0 { Outcome::Wants } else { self.copy(input, len) }
+    }
+
+    fn find_next(&mut self, input: &mut Input) -> Outcome {
+        let rest = &input.rest()[..input.rest().len().min(PIECE)];
+        let is_last = input.is_all() && rest.len() == input.rest().len();
+        let next = NEXT.iter().filter_map(|signature| memmem::find(rest, *signature)).min();
+        match next.unwrap_or(if is_last { rest.len() } else { rest.len().saturating_sub(DESCRIPTOR.len() - 1) }) {
+            0 if next.is_some() => Outcome::Over,
+            0 => Outcome::Wants,
+            len => self.copy(input, len),
+        }
     }
 
     fn copy(&mut self, input: &mut Input, len: usize) -> Outcome {

@@ -148,7 +148,7 @@ impl Zip {
 
     fn end_body(&mut self, found: &mut Found) {
         let Stage::Body(member) = std::mem::replace(&mut self.stage, Stage::Between) else { return };
-        if member.header.has_descriptor {
+        if member.header.has_descriptor && !member.body.is_lost() {
             self.stage = Stage::Descriptor(member);
         } else {
             member.finish(member.header.sum, found);
@@ -160,7 +160,7 @@ impl Zip {
         if input.rest().len() < DESCRIPTOR_WINDOW && !input.is_all() {
             return false;
         }
-        let Stage::Descriptor(member) = std::mem::replace(&mut self.stage, Stage::Between) else { return false };
+        let Stage::Descriptor(mut member) = std::mem::replace(&mut self.stage, Stage::Between) else { return false };
         match Descriptor::read(input, member.body.packed(), member.body.unpacked()) {
             Some(descriptor) => {
                 input.skip(descriptor.len);
@@ -168,12 +168,13 @@ impl Zip {
             }
             None => {
                 let at = input.position();
-                member.complain(format!("At byte {at} of the archive its length should stand, which does not."), found);
-                member.close(found);
-                // A damaged descriptor with its signature can be passed over.
-                if input.rest().starts_with(header::DESCRIPTOR) {
-                    input.skip(16);
-                }
+                let text = format!(
+                    "Its data ends at byte {at} of the archive, where it should not: something in it was changed."
+                );
+                member.complain(text, found);
+                (member.is_damaged, member.header.has_descriptor) = (true, false);
+                member.body.lose();
+                self.stage = Stage::Body(member);
             }
         }
         true

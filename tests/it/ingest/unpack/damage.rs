@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use super::super::cases;
 use super::*;
 
-/// Asserts that unpacking the first bytes of an archive, however many, gives the beginning of what the whole gives.
-fn check_cuts(name: &str, packed: &[u8]) {
+/// Asserts that unpacking the first bytes of an archive, however many but at least `from`, gives the beginning of what the whole gives.
+fn check_cuts(name: &str, packed: &[u8], from: usize) {
     let whole = unpack(name, packed);
     let mut before = 0;
-    for len in 2..packed.len() {
+    for len in from..packed.len() {
         for size in [len, 5] {
             let Some(out) = unpack_in_pieces(name, &packed[..len], size) else { continue };
             assert!(out.files.len() <= whole.files.len());
@@ -37,11 +37,12 @@ fn check_cuts(name: &str, packed: &[u8]) {
 #[test]
 fn a_cut_at_any_byte_loses_nothing_before_it() {
     let text = log(40);
-    check_cuts("a.gz", &gzip(&text));
+    check_cuts("a.gz", &gzip(&text), 2);
     for way in ways() {
-        check_cuts("a.zip", &zip(&[("a.csv", &text, way), ("b.csv", &log(20), way)]));
+        check_cuts("a.zip", &zip(&[("a.csv", &text, way), ("b.csv", &log(20), way)]), 2);
     }
-    check_cuts("a.zip", &zip(&[("a.csv.gz", &gzip(&text), STORED), ("b.csv", &text, DEFLATED)]));
+    // The first bytes of a file must be there for it to be known as gzip.
+    check_cuts("a.zip", &zip(&[("a.csv.gz", &gzip(&text), STORED), ("b.csv", &text, DEFLATED)]), 50);
 }
 
 #[test]
