@@ -5,9 +5,11 @@ mod apart;
 mod detail;
 mod export;
 mod files;
+mod hash;
 pub mod protocol;
 mod questions;
 mod rehearsal;
+mod reports;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
@@ -16,6 +18,7 @@ use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
+pub use hash::Hashing;
 use questions::Analyst;
 pub use rehearsal::{rehearse, rehearse_questions};
 
@@ -32,6 +35,33 @@ impl Engine {
     /// Takes note of a file that will be read, and gives it its number.
     pub fn add_file(&mut self, name: &str, size: u64) -> FileId {
         self.files.add(name, size)
+    }
+
+    /// The same for a file that came along with others, in a folder or an archive: if it is nothing Signscope reads, it
+    /// is only counted.
+    pub fn add_file_along(&mut self, name: &str, size: u64) -> FileId {
+        self.files.add_along(name, size)
+    }
+
+    /// Takes note of what a file is packed in or written in, for the words about it.
+    pub fn set_wrapping(&mut self, file: FileId, wrapping: &str) {
+        self.files.set_wrapping(file, wrapping);
+    }
+
+    /// Takes note that a file is an archive of so many files, which were added as files of their own.
+    pub fn set_unpacked(&mut self, file: FileId, files: u64) {
+        self.files.set_unpacked(file, files);
+        self.merge();
+    }
+
+    /// Takes note of the size of a file, which is only known at its end when it comes out of an archive.
+    pub fn set_size(&mut self, file: FileId, size: u64) {
+        self.files.set_size(file, size);
+    }
+
+    /// Takes note of a problem with a file as a whole.
+    pub fn complain(&mut self, file: FileId, problem: &str) {
+        self.files.complain(file, problem);
     }
 
     /// Takes the next bytes of a file, in any portions. Returns whether more of it is wanted: a file that turns out
@@ -120,6 +150,7 @@ impl Engine {
             records: self.store.shown_count() as u64,
             version: self.store.version(),
             files: self.files.reports(&self.store),
+            passed_over: self.files.passed_over(),
             ..Loading::default()
         }
     }

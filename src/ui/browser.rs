@@ -130,6 +130,11 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Clicks the element with an identifier.
+pub fn click(id: &str) {
+    element(id).iter().for_each(HtmlElement::click);
+}
+
 /// Gives the first element a selector finds the focus.
 pub fn focus(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok()?);

@@ -7,7 +7,7 @@ use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, File, MessageChannel, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
 use super::message::{Role, ToPage, ToWorker};
 use super::reader;
@@ -184,7 +184,7 @@ fn stopped(reason: &str) -> String {
 }
 
 /// Reads a stretch of a file on behalf of the worker.
-fn read_for(worker: Worker, ticket: u32, file: File, offset: f64, len: f64) {
+fn read_for(worker: Worker, ticket: u32, file: Blob, offset: f64, len: f64) {
     spawn_local(async move {
         post(&worker, &reader::answer(ticket, &file, offset, len).await);
     });

@@ -4,7 +4,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, MessageEvent, MessagePort};
+use web_sys::{Blob, File, MessageEvent, MessagePort};
 
 use crate::engine::protocol::{Reply, Request};
 
@@ -44,7 +44,7 @@ pub enum ToPage {
     /// `took` is how many milliseconds the engine needed for it, for whoever measures.
     Reply { reply: Reply, buffers: Vec<ArrayBuffer>, took: f64 },
     /// The engine needs a stretch of a file: the reader should read it, or the page where no worker can.
-    Read { ticket: u32, file: File, offset: f64, len: f64 },
+    Read { ticket: u32, file: Blob, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
     Started,
     /// The worker stopped for good: why.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessagePort};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessagePort};
 
 use super::message::ToPage;
 use super::reader::read_buffer;
@@ -16,10 +16,20 @@ use super::reader::read_buffer;
 /// Where the bytes of a loaded file come from.
 #[derive(Clone, Debug)]
 pub enum Bytes {
-    /// A file the user chose.
-    File(File),
+    /// A file the user chose, or what came out of one that was packed.
+    File(Blob),
     /// The sample, which exists in memory only.
     Memory(Rc<[u8]>),
+}
+
+impl Bytes {
+    /// How many there are.
+    pub fn size(&self) -> u64 {
+        match self {
+            Bytes::File(file) => file.size() as u64,
+            Bytes::Memory(bytes) => bytes.len() as u64,
+        }
+    }
 }
 
 /// Has stretches of files read.
@@ -111,7 +121,7 @@ impl Reads {
         waiting.into_iter().for_each(|waiting| waiting.end(bytes.clone()));
     }
 
-    async fn read_at(&self, at: Elsewhere, file: &File, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
+    async fn read_at(&self, at: Elsewhere, file: &Blob, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
         let ticket = self.tickets.replace(self.tickets.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, reject| {
             self.waiting.borrow_mut().insert(ticket, Waiting { at, resolve, reject });

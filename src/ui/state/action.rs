@@ -85,6 +85,12 @@ pub enum Action {
     OpenSample,
     /// The button that chooses files was pressed.
     ChooseFiles,
+    /// Let the user choose a folder.
+    ChooseFolder,
+    /// A folder was dropped that the browser does not open: its name.
+    FolderFailed(String),
+    /// A folder was dropped that has no files.
+    FolderEmpty,
     /// Reading is to stop.
     CancelLoading,
     /// Everything loaded is to be forgotten.
@@ -253,6 +259,8 @@ pub enum Effect {
     Ask(Request),
     /// Show the browser's dialog for choosing files.
     ChooseFiles,
+    /// Let the user choose a folder.
+    ChooseFolder,
     /// Save the buffers that came with the last reply as a file.
     Save {
         /// Its name.

@@ -23,6 +23,11 @@ impl State {
             Action::OpenFiles(files) => return self.open_files(files),
             Action::OpenSample => return self.open_sample(),
             Action::ChooseFiles => return vec![Effect::ChooseFiles],
+            Action::ChooseFolder => return vec![Effect::ChooseFolder],
+            Action::FolderFailed(name) => self.complain(&format!(
+                "{name}: this browser does not open a folder that is dropped. Use “Open folder”, or drop the files in it"
+            )),
+            Action::FolderEmpty => self.complain("There are no files in this folder"),
             Action::CancelLoading => return vec![Effect::Ask(Request::Cancel)],
             Action::Clear => return self.clear(),
             Action::DragFiles(held) => self.is_dragging_files = held,
@@ -144,6 +149,8 @@ impl State {
             }
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
+            // Nothing on the page asks for hashes yet.
+            Reply::Hashing { .. } | Reply::Hashed { .. } | Reply::HashFailed { .. } => {}
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),
             Reply::Exported { number, name, media_type, records } => {
                 return self.end_export(number, Ok(ExportedFile { name, media_type, records }));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::engine::protocol::{FileReport, FileState, Loading};
+use crate::engine::protocol::{FileReport, FileState, Loading, PassedOver};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::Action;
@@ -36,10 +36,28 @@ pub fn DataScreen(props: &DataScreenProps) -> Html {
                 <h2>{"Files"}</h2>
                 <span class="space"></span>
                 <button type="button" class="quiet" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
+                <button type="button" class="quiet" onclick={act(Action::ChooseFolder)}>{"Open folder"}</button>
                 <button type="button" class="quiet" onclick={act(Action::Clear)}>{"Remove all"}</button>
             </div>
+            { each((props.loading.passed_over.count > 0).then(|| passed_over(&props.loading.passed_over))) }
             <div class="files">{ each(props.loading.files.iter().map(|file| card(file, props.zone))) }</div>
         </div>
+    }
+}
+
+fn passed_over(files: &PassedOver) -> Html {
+    let were =
+        if files.count == 1 { "is nothing Signscope reads and was" } else { "are nothing Signscope reads and were" };
+    let title = format!("{} {were} passed over", counted(files.count, "file", "files"));
+    html! {
+        <details class="problems">
+            <summary>{title}</summary>
+            <ol>
+                { each(files.first.iter().map(|(name, reason)| html! {
+                    <li><span class="dim">{name.clone()}</span>{" "}{reason.clone()}</li>
+                })) }
+            </ol>
+        </details>
     }
 }
 
@@ -55,6 +73,7 @@ fn card(file: &FileReport, zone: Zone) -> Html {
         FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),
         FileState::Reading => (Tone::Waiting, "Reading".to_owned()),
         FileState::Done => (Tone::Good, "Read to its end".to_owned()),
+        FileState::Unpacked => (Tone::Good, "Unpacked: its files follow".to_owned()),
         FileState::Cancelled => (Tone::Waiting, "Stopped: the records read so far are there".to_owned()),
         FileState::Refused(message) => (Tone::Bad, message.clone()),
     };

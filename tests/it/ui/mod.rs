@@ -31,7 +31,7 @@ use signscope::ui::state::{Phase, State};
 use signscope::ui::time::HOUR;
 
 pub fn named() -> Vec<NamedFile> {
-    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000 }]
+    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000, in_folder: false }]
 }
 
 pub fn report(state: FileState, records: u64) -> FileReport {
@@ -66,6 +66,7 @@ pub fn loading(busy: bool, records: u64) -> Reply {
         records,
         version: records,
         files,
+        ..Loading::default()
     })
 }
 
