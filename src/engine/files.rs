@@ -2,7 +2,7 @@
 
 use super::protocol::{FileReport, FileState};
 use crate::export::original::Frame;
-use crate::ingest::{Decoded, Decoder, Job, Layout};
+use crate::ingest::{Decoded, Decoder, Job, Layout, Reading};
 use crate::store::table::is_time;
 use crate::store::{FileId, Problems, Store, Translation};
 
@@ -58,7 +58,7 @@ impl Files {
             oldest: None,
             newest: None,
         };
-        let decoder = Some(Decoder::new(file, name));
+        let decoder = Some(Decoder::new(file, name, Reading::default()));
         self.loaded.push(LoadedFile {
             report,
             problems: Problems::default(),
@@ -201,7 +201,8 @@ impl LoadedFile {
             self.widen_span(&store.times()[before..]);
         }
         self.problems.append(decoded.problems);
-        if let Some(reason) = decoded.refused {
+        let unmapped = decoded.needs_mapping.map(|mapping| mapping.message);
+        if let Some(reason) = decoded.refused.or(unmapped) {
             self.report.state = FileState::Refused(reason);
             self.decoder = None;
         }

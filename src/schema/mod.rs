@@ -10,6 +10,8 @@ pub mod field;
 pub mod kusto;
 pub mod label;
 pub mod list;
+pub mod localised;
+pub mod log_type;
 pub mod offer;
 pub mod status;
 
@@ -20,5 +22,6 @@ pub use country::Country;
 pub use error_code::ErrorCode;
 pub use field::{Field, FieldInfo, Kind, Tab};
 pub use list::{List, ListInfo, Part, PartInfo};
+pub use log_type::LogType;
 pub use offer::{FilterOffer, ListOffer};
 pub use status::Status;

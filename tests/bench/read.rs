@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use signscope::ingest::{Cutter, Decoder};
+use signscope::ingest::{Cutter, Decoder, Reading};
 use signscope::sample::Form;
 use signscope::store::{Parcel, Problems, Store, Translation};
 
@@ -19,7 +19,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn decode(bytes: &[u8]) -> Vec<Parcel> {
-    let mut decoder = Decoder::new(0, "sample");
+    let mut decoder = Decoder::new(0, "sample", Reading::default());
     let mut batches: Vec<Parcel> = bytes.chunks(SLICE).flat_map(|slice| decoder.push(slice).batches).collect();
     batches.append(&mut decoder.finish().batches);
     assert_eq!(batches.iter().map(Parcel::len).sum::<usize>(), RECORDS);

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Fault};
 use super::keys::{Keys, Meaning, START, ShapeId};
 use super::known::{Before, KnownEntries, NO_CODES, PartCodes};
 use super::text::Text;
-use crate::ingest::time::parse_time;
+use crate::ingest::time::TimeReader;
 use crate::schema::{Field, List, Part};
 use crate::store::{Batch, EMPTY, ListColumn};
 
@@ -34,6 +34,8 @@ pub struct JsonReader {
     marks: u32,
     foreign: Option<&'static str>,
     is_time_unreadable: bool,
+    /// Reads the times of the records, and counts what they look like.
+    pub times: TimeReader,
 }
 
 impl Default for JsonReader {
@@ -46,6 +48,7 @@ impl Default for JsonReader {
             marks: 0,
             foreign: None,
             is_time_unreadable: false,
+            times: TimeReader::default(),
         }
     }
 }
@@ -82,6 +85,16 @@ impl JsonReader {
         }
     }
 
+    /// Reads a record that was adapted; `is_stated` says that it is a sign-in however few values it has.
+    pub fn read_adapted(&mut self, record: &[u8], is_stated: bool, batch: &mut Batch) -> Outcome {
+        match self.read(record, batch) {
+            Outcome::Foreign(_) if is_stated || self.marks >= FEWEST_MARKS => {
+                Outcome::SignIn { is_time_unreadable: self.is_time_unreadable }
+            }
+            outcome => outcome,
+        }
+    }
+
     fn object(&mut self, cursor: &mut Cursor, shape: ShapeId, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
         let mut before = START;
         let mut more = cursor.enter(b'}', depth)?;
@@ -110,7 +123,7 @@ impl JsonReader {
     fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
         if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
             self.marks += u32::from(!value.is_empty());
-            let millis = parse_time(value);
+            let millis = self.times.read(value);
             self.is_time_unreadable |= millis.is_none() && !value.is_empty();
             batch.set_time(field, millis);
         }
