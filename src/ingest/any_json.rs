@@ -121,7 +121,7 @@ pub fn graph_of_row(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<
 fn row_of(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Adapted> {
     let object = table.object(record, layout);
     let mut adapted = match table {
-        Table::Adapted => adapt::adapt(object)?,
+        Table::Adapted => adapt::adapt_row(object)?,
         Table::Steps(_) => {
             let (shape, log_type) = (layout.shape, None);
             Adapted::SignIn(Box::new(SignIn { graph: object, shape, log_type, is_stated: true, lost: 0 }))

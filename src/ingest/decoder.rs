@@ -4,7 +4,6 @@ use super::cutter::{Cutter, Take};
 use super::decode::{Decoded, RecordDecoder, Tally};
 use super::layout::Layout;
 use super::reading::{Dates, Reading, Zone};
-use super::shape::Shape;
 use super::sniff::refusal;
 use super::split::Job;
 use crate::store::{FileId, Place, Problems};
@@ -94,9 +93,7 @@ impl Decoder {
         if self.first_foreign.is_none() {
             self.first_foreign.clone_from(&decoded.first_foreign);
         }
-        if let Some(shape) = self.tally.main_shape().filter(|shape| *shape != Shape::Graph)
-            && let Some(layout) = self.cutter.layout_mut()
-        {
+        if let (Some(shape), Some(layout)) = (self.tally.main_shape(), self.cutter.layout_mut()) {
             layout.note_shape(shape);
         }
     }

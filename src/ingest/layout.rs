@@ -82,10 +82,10 @@ impl Layout {
         self.csv().and_then(CsvLayout::zone)
     }
 
-    /// Takes notice of the shape of records that are not those of Graph.
+    /// Takes notice of the shape that most records have.
     pub fn note_shape(&mut self, noted: Shape) {
         if let Form::Json { shape, .. } = &mut self.form {
-            *shape = Some(noted);
+            *shape = Some(noted).filter(|shape| *shape != Shape::Graph);
         }
     }
 }

@@ -43,7 +43,7 @@ impl Building {
         match place {
             None => self.keep(name, value),
             Some(Place::Value(path)) => self.set_or_keep(name, path, value),
-            Some(Place::Object(path)) => match opened(value) {
+            Some(Place::Object(path)) => match opened_hash(opened(value)) {
                 Value::Object(members) => self.merge(path, members),
                 // An empty cell leaves everything inside empty, as `null` does.
                 value if is_blank(&value) => self.set_or_keep(name, path, Value::Null),
@@ -113,9 +113,11 @@ impl Building {
                 self.lost += 1;
                 continue;
             }
-            let slot = object.entry(names::inner(&key)).or_insert(Value::Null);
+            let key = names::inner(&key);
+            let slot = object.entry(key).or_insert(Value::Null);
             if is_blank(slot) {
-                *slot = renamed(opened(value));
+                // The only object inside; a name that looks like JSON is a name all the same.
+                *slot = renamed(if key == "geoCoordinates" { opened(value) } else { value });
             }
         }
     }
@@ -211,6 +213,17 @@ fn renamed(value: Value) -> Value {
         Value::Array(items) => Value::Array(items.into_iter().map(|item| renamed(opened_object(item))).collect()),
         value => value,
     }
+}
+
+/// What PowerShell writes of an object inside a cell, `@{city=Madrid; state=}`, as that object.
+fn opened_hash(value: Value) -> Value {
+    let text = value.as_str().and_then(|text| text.trim().strip_prefix("@{")?.strip_suffix('}'));
+    let Some(text) = text else { return value };
+    let members = text.split("; ").map(|member| {
+        let (key, value) = member.split_once('=').unwrap_or((member, ""));
+        (key.trim().to_owned(), Value::String(value.to_owned()))
+    });
+    Value::Object(members.filter(|(key, _)| !key.is_empty()).collect())
 }
 
 fn opened_object(value: Value) -> Value {

@@ -89,14 +89,24 @@ pub fn shape_of(names: &Names) -> Option<Shape> {
 /// A record in the form of Graph; `None` if it is a sign-in of Graph already, or nothing known.
 pub fn adapt(record: Value) -> Option<Adapted> {
     let (Value::Object(object), is_wrapped) = wrapped::unwrap(record)? else { return None };
+    if object.contains_key("createdDateTime") && !diagnostic::is_it(&object) {
+        return is_wrapped.then(|| graph(object));
+    }
+    adapt_object(object)
+}
+
+/// A row of a table in the form of Graph: its columns may have the names that Graph has.
+pub fn adapt_row(row: Value) -> Option<Adapted> {
+    let (Value::Object(object), _) = wrapped::unwrap(row)? else { return None };
+    adapt_object(object)
+}
+
+fn adapt_object(object: Map<String, Value>) -> Option<Adapted> {
     if diagnostic::is_it(&object) {
         return Some(diagnostic::adapt(object));
     }
     if audit_log::is_it(&object) {
         return Some(audit_log::adapt(object));
-    }
-    if object.contains_key("createdDateTime") {
-        return is_wrapped.then(|| graph(object));
     }
     let names = Names::of(object.keys().map(String::as_str));
     match shape_of(&names) {

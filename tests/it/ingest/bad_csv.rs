@@ -105,11 +105,11 @@ fn zero_bytes_are_kept() {
 
 #[test]
 fn a_status_in_another_language_is_kept_and_an_empty_one_derived() {
-    let b = line("b").replace("Success,", "Opération réussie,");
+    let b = line("b").replace("Success,", "Erfolgreich,");
     let c = line("c").replace("Success,,", ",50140,");
     let d = line("d").replace("Success,,", " interrupt ,0,");
     let read = check(&[&line("a"), &b, &c, &d], &["a", "b", "c", "d"], &[]);
-    assert_eq!(read.column(Field::Status), ["Success", "Opération réussie", "Interrupted", "Interrupted"]);
+    assert_eq!(read.column(Field::Status), ["Success", "Erfolgreich", "Interrupted", "Interrupted"]);
 }
 
 #[test]

@@ -176,6 +176,10 @@ const SAMPLES: &[(&str, Expected)] = &[
         },
     ),
     (
+        "plaso/microsoft_audit_log.jsonl",
+        Expected { read: 1, foreign: 3, shape: Shape::AuditLog, field: Field::Status, counts: &[("Success", 1)] },
+    ),
+    (
         "tenzir-library/sign-ins.ndjson",
         Expected { read: 1, foreign: 0, shape: Shape::Graph, field: Field::City, counts: &[("Berlin", 1)] },
     ),
@@ -265,7 +269,6 @@ fn what_is_no_sign_in_is_refused_in_clear_words() {
         ("elastic-integrations/provisioning-test-provisioninglogs-raw.log", "the provisioning log"),
         ("microsoft-msticpy-training/office_activity_random.csv", "Office activity"),
         ("mku2-ciso-logs-public/SigninLogs.anonymised.utf16le.csv", "UTF-16"),
-        ("plaso/microsoft_audit_log.jsonl", "Microsoft 365 audit log"),
         ("techjollof/TestFormated.csv", "Microsoft 365 audit log"),
     ] {
         let Some(folder) = folder() else { return };

@@ -1,5 +1,6 @@
 //! Records of other shapes against the same sign-ins written by hand as Microsoft Graph has them.
 
+use proptest::prelude::*;
 use signscope::ingest::{Shape, read_record};
 use signscope::schema::{Field, List};
 
@@ -99,7 +100,7 @@ fn a_table_of_log_analytics_as_csv() {
 #[test]
 fn a_custom_table_with_types_behind_its_names() {
     let read = read_fixture("custom_table.csv");
-    let with = [(Field::AzureResourceId, LOG_ID)];
+    let with = [(Field::AzureResourceId, LOG_ID), (Field::IsInteractive, "True")];
     check(&read, 0, USER, &Difference { without_lists: NO_EVENTS, with: &with, ..Default::default() });
 }
 
@@ -255,5 +256,73 @@ fn truncation_anywhere_keeps_what_is_whole() {
             assert!(part.store.len() >= expected, "{name} cut at {end}: {} of {expected}", part.store.len());
             (0..expected).for_each(|row| assert_eq!(part.row(row), whole.row(row), "{name} cut at {end}"));
         }
+    }
+}
+
+#[test]
+fn objects_that_power_shell_wrote_into_cells_are_opened() {
+    let csv = "id,createdDateTime,userPrincipalName,status,location,deviceDetail\n\
+               a,2025-11-14T09:08:53Z,ada@contoso.example,@{errorCode=50126; failureReason=Wrong; additionalDetails=},\
+               @{city=Madrid; state=; countryOrRegion=ES; geoCoordinates=},{PII Removed}\n";
+    let read = read(csv.as_bytes());
+    assert_eq!((&read.refused, read.shapes.as_slice()), (&None, &[(Shape::Mapped, 1)][..]));
+    let fields = [Field::ErrorCode, Field::FailureReason, Field::MfaResult, Field::Location, Field::Status];
+    assert_eq!(fields.map(|field| read.text(0, field).unwrap()), ["50126", "Wrong", "", "Madrid, ES", "Failure"]);
+    assert_eq!(read.text(0, Field::Browser), None);
+}
+
+#[test]
+fn columns_with_the_paths_of_graph() {
+    let csv = "id,createdDateTime,userPrincipalName,status.errorCode,location.city,deviceDetail.isCompliant\n\
+               a,2025-11-14T09:08:53Z,ada@contoso.example,50126.0,Madrid,False\n";
+    let read = read(csv.as_bytes());
+    let fields = [Field::RequestId, Field::ErrorCode, Field::City, Field::Compliant, Field::Status];
+    assert_eq!(fields.map(|field| read.text(0, field).unwrap()), ["a", "50126.0", "Madrid", "False", "Failure"]);
+}
+
+#[test]
+fn texts_that_look_like_json_are_texts_where_texts_belong() {
+    let json = r#"[{"CreatedDateTime":"2025-11-14T09:08:53Z","UserPrincipalName":"ada@contoso.example","AppDisplayName":"[1]","DeviceDetail":{"DisplayName":"[2]","DeviceId":"{PII Removed}"}}]"#;
+    let read = read(json.as_bytes());
+    let fields = [Field::Application, Field::DeviceName, Field::DeviceId];
+    assert_eq!(fields.map(|field| read.text(0, field).unwrap()), ["[1]", "[2]", "{PII Removed}"]);
+}
+
+/// A value of any kind, JSON inside texts included.
+fn value() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i32>().prop_map(Into::into),
+        "[a-z{}\\[\\]\":,0-9@=; ]{0,12}".prop_map(Into::into),
+        Just("2025-11-14T09:08:53Z".into()),
+        Just("{\"city\":\"Madrid\"}".into()),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let key = prop::sample::select(vec!["city", "GeoCoordinates", "result", "Name", "Value", "Id", "errorCode"]);
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Into::into),
+            prop::collection::vec((key.prop_map(str::to_owned), inner), 0..3)
+                .prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(super::cases(200))]
+
+    #[test]
+    fn any_object_is_a_sign_in_or_not_in_all_pieces(
+        members in prop::collection::vec((prop::sample::select(vec![
+            "properties", "category", "time", "Category", "TimeGenerated", "CreatedDateTime", "createdDateTime", "Status",
+            "Location", "LocationDetails", "DeviceDetail", "ResultType", "Timestamp", "AccountUpn", "ErrorCode", "_raw",
+            "AuditData", "CreationTime", "Operation", "ExtendedProperties", "Identity", "AdditionalProperties",
+            "ConditionalAccessPolicies", "UserPrincipalName", "createddatetime", "status_errorCode_d", "RiskState", "Id",
+        ]), value()), 0..9)
+    ) {
+        let object: serde_json::Map<String, serde_json::Value> =
+            members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let json = serde_json::to_string(&object).unwrap();
+        let _ = read(format!("[{json},{json}]").as_bytes());
     }
 }
