@@ -1,5 +1,5 @@
 //! Answers to questions about the store. The next question is often about the same rows, the same chips or the same
-//! order, so what was found for the last ones is kept until records are added.
+//! order, so what was found for the last ones is kept until the store changes.
 
 use super::protocol::{Cell, Row, Rows};
 use crate::query::{
@@ -10,10 +10,11 @@ use crate::schema::label::value_label;
 use crate::schema::{Column, Field};
 use crate::store::{RowSet, Store, TextAt};
 
-/// What is known about the first so many records.
+/// What is known about the store.
 #[derive(Debug, Default)]
 pub struct Answers {
-    records: usize,
+    /// [`Store::version`] of what is known.
+    version: u64,
     /// The rows of the last filter of the list.
     selected: Option<(Filter, RowSet)>,
     /// The rows of the parts of the last filters; the latest is the last.
@@ -95,11 +96,11 @@ impl Answers {
         &self.selected.insert(kept).1
     }
 
-    /// Forgets what was found before the last records were added; the ranks of the sorter look after themselves.
+    /// Forgets what was found before the store changed last; the ranks of the sorter look after themselves.
     fn forget_old(&mut self, store: &Store) {
-        if self.records != store.len() {
+        if self.version != store.version() {
             let sorter = std::mem::take(&mut self.sorter);
-            *self = Answers { records: store.len(), sorter, ..Answers::default() };
+            *self = Answers { version: store.version(), sorter, ..Answers::default() };
         }
     }
 }
@@ -107,7 +108,7 @@ impl Answers {
 /// The rows a filter keeps, from those of its parts: of several chips only one changes at a time.
 fn select_parts(known: &mut Vec<(Filter, RowSet)>, store: &Store, filter: &Filter) -> RowSet {
     let Filter::All(parts) = filter else { return select(store, filter) };
-    let mut rows = RowSet::all(store.len());
+    let mut rows = store.shown();
     for part in parts {
         let found = known.iter().position(|(of, _)| of == part).map(|at| known.remove(at));
         let found = found.unwrap_or_else(|| (part.clone(), select_part(known, store, part)));

@@ -2,9 +2,9 @@
 
 use super::protocol::{FileReport, FileState};
 use crate::export::original::Frame;
-use crate::ingest::{Decoded, Decoder, Job, Layout, Reading};
+use crate::ingest::{Decoded, Decoder, Job, Layout, Reading, Tally};
 use crate::store::table::is_time;
-use crate::store::{FileId, Problems, Store, Translation};
+use crate::store::{FileId, Problems, Rank, Store, Translation};
 
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
@@ -25,6 +25,9 @@ struct LoadedFile {
     problems: Problems,
     decoder: Option<Decoder>,
     layout: Option<Layout>,
+    tally: Tally,
+    /// Its number is kept, so that it is not given again.
+    is_removed: bool,
     /// One for each parser.
     translations: Vec<Translation>,
 }
@@ -36,12 +39,34 @@ impl Files {
         self.loaded.clear();
     }
 
+    /// Forgets a file; whether there was one.
+    pub(super) fn remove(&mut self, file: FileId) -> bool {
+        let Some(loaded) = self.get_mut(file) else { return false };
+        (loaded.decoder, loaded.is_removed) = (None, true);
+        true
+    }
+
+    /// Whether a file is being read, or waits to be.
+    pub(super) fn is_reading(&self) -> bool {
+        let is_reading = |loaded: &LoadedFile| matches!(loaded.report.state, FileState::Waiting | FileState::Reading);
+        self.known().any(is_reading)
+    }
+
+    /// How much the records of a file tell.
+    pub(super) fn rank(&self, file: FileId) -> Rank {
+        self.layout(file).map_or(Rank::Table, |layout| layout.shape().rank())
+    }
+
+    fn known(&self) -> impl Iterator<Item = &LoadedFile> {
+        self.loaded.iter().filter(|loaded| !loaded.is_removed)
+    }
+
     fn get(&self, file: FileId) -> Option<&LoadedFile> {
-        self.loaded.get(file.checked_sub(self.first)? as usize)
+        self.loaded.get(file.checked_sub(self.first)? as usize).filter(|loaded| !loaded.is_removed)
     }
 
     fn get_mut(&mut self, file: FileId) -> Option<&mut LoadedFile> {
-        self.loaded.get_mut(file.checked_sub(self.first)? as usize)
+        self.loaded.get_mut(file.checked_sub(self.first)? as usize).filter(|loaded| !loaded.is_removed)
     }
 
     pub(super) fn add(&mut self, name: &str, size: u64) -> FileId {
@@ -52,6 +77,12 @@ impl Files {
             size,
             shape: String::new(),
             records: 0,
+            shown: 0,
+            merged: 0,
+            unmatched: 0,
+            versions: 0,
+            foreign: 0,
+            broken: 0,
             state: FileState::Waiting,
             problems: Vec::new(),
             problem_count: 0,
@@ -64,6 +95,8 @@ impl Files {
             problems: Problems::default(),
             decoder,
             layout: None,
+            tally: Tally::default(),
+            is_removed: false,
             translations: Vec::new(),
         });
         file
@@ -144,8 +177,8 @@ impl Files {
         self.stop(file, FileState::Refused(reason.to_owned()));
     }
 
-    pub(super) fn reports(&self) -> Vec<FileReport> {
-        self.loaded.iter().map(LoadedFile::report).collect()
+    pub(super) fn reports(&self, store: &Store) -> Vec<FileReport> {
+        self.known().map(|loaded| loaded.report(store)).collect()
     }
 
     pub(super) fn layout(&self, file: FileId) -> Option<&Layout> {
@@ -174,7 +207,7 @@ impl Files {
     /// The name of an exported file: that of the first loaded file that has records, marked as an export.
     pub(super) fn export_name(&self, extension: &str) -> String {
         let first =
-            self.loaded.iter().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
+            self.known().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
         format!("{stem}_export.{extension}")
     }
@@ -194,6 +227,7 @@ impl LoadedFile {
         if self.translations.len() <= parser {
             self.translations.resize_with(parser + 1, Translation::default);
         }
+        self.tally.add(decoded.tally);
         for batch in &decoded.batches {
             let before = store.len();
             self.report.records += batch.len() as u64;
@@ -214,12 +248,19 @@ impl LoadedFile {
         self.report.newest = times().chain(self.report.newest).max();
     }
 
-    fn report(&self) -> FileReport {
+    fn report(&self, store: &Store) -> FileReport {
+        let fates = store.fates(self.report.file);
         let layout = self.layout.as_ref().or_else(|| self.decoder.as_ref()?.layout());
         FileReport {
             shape: layout.map(Layout::describe).unwrap_or_default(),
             problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),
             problem_count: self.problems.count,
+            shown: fates.shown,
+            merged: fates.merged,
+            unmatched: fates.unmatched,
+            versions: fates.versions,
+            foreign: self.tally.foreign,
+            broken: self.tally.broken,
             ..self.report.clone()
         }
     }

@@ -58,6 +58,7 @@ impl Engine {
     /// Takes note that the last job of a file is done.
     pub fn settle(&mut self, file: FileId) {
         self.files.settle(file, &mut self.store);
+        self.merge();
     }
 
     /// Whether more bytes of a file are wanted: not if it was refused, cancelled, or forgotten.
@@ -73,16 +74,35 @@ impl Engine {
     /// Takes note that a file was read to its end.
     pub fn finish(&mut self, file: FileId) {
         self.files.finish(file, &mut self.store);
+        self.merge();
     }
 
     /// Takes note that reading a file was stopped by the user; what is there stays.
     pub fn cancel(&mut self, file: FileId) {
         self.files.cancel(file);
+        self.merge();
     }
 
     /// Takes note that a file could not be read (any more), and why; what is there stays.
     pub fn fail(&mut self, file: FileId, reason: &str) {
         self.files.fail(file, reason);
+        self.merge();
+    }
+
+    /// Forgets a file and its records. The rows of other files get other numbers.
+    pub fn remove(&mut self, file: FileId) {
+        if self.files.remove(file) {
+            self.store.remove(file);
+            self.merge();
+        }
+    }
+
+    /// Makes one of the records that are the same sign-in, once no file is being read any more.
+    fn merge(&mut self) {
+        if !self.files.is_reading() {
+            let files = &self.files;
+            self.store.merge(|file| files.rank(file));
+        }
     }
 
     /// Forgets all records and files. The numbers of forgotten files are not given again.
@@ -95,7 +115,12 @@ impl Engine {
 
     /// What became of the files so far; the numbers about this drop are the caller's to fill in.
     pub fn loading(&self) -> Loading {
-        Loading { records: self.store.len() as u64, files: self.files.reports(), ..Loading::default() }
+        Loading {
+            records: self.store.shown_count() as u64,
+            version: self.store.version(),
+            files: self.files.reports(&self.store),
+            ..Loading::default()
+        }
     }
 
     /// The name of a file.

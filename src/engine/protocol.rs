@@ -24,6 +24,11 @@ pub enum Request {
     Cancel,
     /// Forget everything.
     Clear,
+    /// Forget a file and its records.
+    Remove {
+        /// The file.
+        file: FileId,
+    },
     /// The rows `first..first + count` of a view.
     Rows {
         /// The view.
@@ -161,8 +166,10 @@ pub struct Loading {
     pub bytes_total: u64,
     /// Milliseconds since the drop.
     pub elapsed_ms: f64,
-    /// Records loaded, of all files so far.
+    /// Sign-ins to be shown, of all files so far.
     pub records: u64,
+    /// Grows with every change of the records: what was answered about another number may be old.
+    pub version: u64,
     /// Every file, in the order of loading.
     pub files: Vec<FileReport>,
 }
@@ -180,6 +187,18 @@ pub struct FileReport {
     pub shape: String,
     /// Records read from it.
     pub records: u64,
+    /// Those of them that are shown.
+    pub shown: u64,
+    /// Those that became part of a record of another file, or of an equal one of this file.
+    pub merged: u64,
+    /// Those that belong to a sign-in that is not loaded.
+    pub unmatched: u64,
+    /// Those shown whose request ID other records shown have too.
+    pub versions: u64,
+    /// Records that were left out because they are no sign-ins.
+    pub foreign: u64,
+    /// Records that were left out because they are damaged.
+    pub broken: u64,
     /// How far it is.
     pub state: FileState,
     /// The first problems in it.
@@ -273,6 +292,19 @@ pub struct Detail {
     pub file: String,
     /// Where the record lies in the file.
     pub location: Location,
+    /// The other records of this sign-in.
+    pub others: Vec<OtherRecord>,
+}
+
+/// Another record of the same sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherRecord {
+    /// Its file's name.
+    pub file: String,
+    /// Where it lies in the file.
+    pub location: Location,
+    /// The row, if it is shown as one of its own because it contradicts this record.
+    pub version: Option<u32>,
 }
 
 /// What happened and why, in a sentence.
@@ -297,6 +329,8 @@ pub struct DetailItem {
     pub field: Field,
     /// The value in the portal's words.
     pub value: Cell,
+    /// The file it was filled in from, where the record itself lacks it.
+    pub from: Option<String>,
 }
 
 /// A policy that was evaluated.

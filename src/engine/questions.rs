@@ -1,5 +1,5 @@
 //! Questions about usage and policies, and their answers. Paging, sorting and searching a table ask for the same rows
-//! again, so the last tallies are kept until records are added.
+//! again, so the last tallies are kept until the store changes.
 
 use serde::{Deserialize, Serialize};
 
@@ -124,7 +124,8 @@ impl Question {
 /// Answers questions about usage and policies, and keeps what the next one needs again.
 #[derive(Debug, Default)]
 pub struct Analyst {
-    records: usize,
+    /// [`Store::version`] of what is known.
+    version: u64,
     directories: Directories,
     evaluations: Option<Evaluations>,
     /// The tallies of the last tables; the latest is the last.
@@ -137,8 +138,8 @@ const KEPT_TALLIES: usize = 2;
 impl Analyst {
     /// Answers a question.
     pub fn answer(&mut self, store: &Store, answers: &mut Answers, question: &Question) -> Answer {
-        if self.records != store.len() {
-            *self = Analyst { records: store.len(), ..Analyst::default() };
+        if self.version != store.version() {
+            *self = Analyst { version: store.version(), ..Analyst::default() };
         }
         let rows = question.scope().map(|scope| answers.rows_of(store, &scope.as_filter())).unwrap_or_default();
         let (known, evaluations) = (&mut self.directories, &mut self.evaluations);

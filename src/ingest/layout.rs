@@ -64,6 +64,14 @@ impl Layout {
         }
     }
 
+    /// The shape that most of its records have.
+    pub fn shape(&self) -> Shape {
+        match &self.form {
+            Form::Json { shape, .. } => shape.unwrap_or(Shape::Graph),
+            Form::Csv(csv) => csv.shape,
+        }
+    }
+
     /// The table, if it is one.
     pub fn csv(&self) -> Option<&CsvLayout> {
         match &self.form {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::store::Rank;
+
 /// How a record was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Shape {
@@ -61,14 +63,13 @@ impl Shape {
         }
     }
 
-    /// Where the same sign-in is in records of several shapes, the lower rank is the richer: 0 JSON of Graph, 1 the
-    /// shapes with policies and steps inside, 2 the steps alone, 3 flat tables.
-    pub fn rank(self) -> u8 {
+    /// How much such records tell, for those of the same sign-in in several files.
+    pub fn rank(self) -> Rank {
         match self {
-            Shape::Graph | Shape::PowerShell => 0,
-            Shape::Diagnostics | Shape::LogAnalytics | Shape::Defender => 1,
-            Shape::AuthDetails => 2,
-            Shape::PortalCsv | Shape::PowerShellCsv | Shape::AuditLog | Shape::Mapped => 3,
+            Shape::Graph | Shape::PowerShell => Rank::Graph,
+            Shape::Diagnostics | Shape::LogAnalytics | Shape::Defender => Rank::Logged,
+            Shape::AuthDetails => Rank::Steps,
+            Shape::PortalCsv | Shape::PowerShellCsv | Shape::AuditLog | Shape::Mapped => Rank::Table,
         }
     }
 }

@@ -13,19 +13,28 @@ use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
 use crate::store::{ABSENT, Id, IdColumn, RowSet, Store};
 
-/// The rows a filter keeps.
+/// The rows a filter keeps, of those that are shown.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
+    let mut rows = select_all(store, filter);
+    if !store.shows_all() {
+        rows.and(&store.shown());
+    }
+    rows
+}
+
+/// The rows a filter keeps, the hidden ones too.
+fn select_all(store: &Store, filter: &Filter) -> RowSet {
     match filter {
         Filter::All(parts) => parts.iter().fold(RowSet::all(store.len()), |mut rows, part| {
-            rows.and(&select(store, part));
+            rows.and(&select_all(store, part));
             rows
         }),
         Filter::Any(parts) => parts.iter().fold(RowSet::none(store.len()), |mut rows, part| {
-            rows.or(&select(store, part));
+            rows.or(&select_all(store, part));
             rows
         }),
         Filter::Not(part) => {
-            let mut rows = select(store, part);
+            let mut rows = select_all(store, part);
             rows.invert();
             rows
         }
@@ -100,8 +109,7 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
 fn with_list(store: &Store, list: List, part: Part, test: &Test) -> RowSet {
     match test {
         Test::IsEmpty => store.list(list).select_empty(),
-        _ if !test.suits_lists() => RowSet::none(store.len()),
-        _ => with_part(store, list, part, &Matcher::new(test)),
+        _ => with_entry(store, list, &[(part, test.clone())]),
     }
 }
 

@@ -84,7 +84,7 @@ pub fn summary(store: &Store, question: &SummaryQuestion, rows: &RowSet) -> Summ
     Summary {
         question: question.clone(),
         shown: rows.count() as u32,
-        records: store.len() as u32,
+        records: store.shown_count() as u32,
         users: distinct(store, rows, [Field::UserId, Field::Username]),
         applications: distinct(store, rows, [Field::ApplicationId, Field::Application]),
         by_status: by_status(&status_of, rows),

@@ -128,6 +128,25 @@ impl Codes {
         self.push(code);
     }
 
+    /// Gives a row another code.
+    pub fn replace(&mut self, row: usize, code: Code) {
+        self.widen_for(code);
+        match &mut self.0 {
+            Width::One(rows) => rows[row] = code as u8,
+            Width::Two(rows) => rows[row] = code as u16,
+            Width::Four(rows) => rows[row] = code,
+        }
+    }
+
+    /// Drops the rows that are not in `kept`.
+    pub fn retain(&mut self, kept: &RowSet) {
+        match &mut self.0 {
+            Width::One(rows) => kept.retain(rows),
+            Width::Two(rows) => kept.retain(rows),
+            Width::Four(rows) => kept.retain(rows),
+        }
+    }
+
     /// The codes in row order.
     pub fn iter(&self) -> Box<dyn Iterator<Item = Code> + '_> {
         each_width!(self, rows => Box::new(rows.iter().map(|&code| code as Code)))

@@ -22,6 +22,25 @@ pub enum Id {
     Text(Code),
 }
 
+/// One identifier as its column holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RawId {
+    kind: u8,
+    value: u128,
+}
+
+impl RawId {
+    /// Whether it is absent or empty.
+    pub(super) fn is_blank(self) -> bool {
+        self.kind <= KIND_EMPTY
+    }
+
+    /// 0 for an absent one, 1 for an empty one, more for any other.
+    pub(super) fn fullness(self) -> u8 {
+        self.kind
+    }
+}
+
 /// Identifiers, one a row: 17 bytes each for GUIDs and tokens.
 #[derive(Clone, Debug, Default)]
 pub struct IdColumn {
@@ -86,6 +105,23 @@ impl IdColumn {
             KIND_TEXT => map.get(value as Code).into(),
             _ => value,
         }));
+    }
+
+    /// The identifier of a row as the column holds it.
+    pub(super) fn raw(&self, row: usize) -> RawId {
+        RawId { kind: self.kinds[row], value: self.values[row] }
+    }
+
+    /// Gives a row another identifier of this column.
+    pub(super) fn replace(&mut self, row: usize, id: RawId) {
+        self.kinds[row] = id.kind;
+        self.values[row] = id.value;
+    }
+
+    /// Drops the rows that are not in `kept`.
+    pub(super) fn retain(&mut self, kept: &RowSet) {
+        kept.retain(&mut self.kinds);
+        kept.retain(&mut self.values);
     }
 
     /// The identifier of a row.

@@ -163,6 +163,28 @@ impl ListColumn {
         self.rows.extend_with(&parcel.rows, highest, code);
     }
 
+    /// Gives a row another list of this column.
+    pub(super) fn replace(&mut self, row: usize, list_code: Code) {
+        self.rows.replace(row, list_code);
+    }
+
+    /// Drops the rows that are not in `kept`.
+    pub(super) fn retain(&mut self, kept: &RowSet) {
+        self.rows.retain(kept);
+    }
+
+    /// The number of the list with the entries of all these rows, one after the other.
+    pub(super) fn joined(&mut self, rows: &[u32]) -> Code {
+        let lists = rows.iter().filter_map(|&row| self.rows.get(row as usize).checked_sub(FIRST_LIST));
+        let entries: Vec<Code> = lists.flat_map(|list| self.lists.get(list)).copied().collect();
+        self.lists.number_of(&entries) + FIRST_LIST
+    }
+
+    /// Whether a row has no entries: its file does not have the list, or leaves it empty.
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.rows.get(row).checked_sub(FIRST_LIST).is_none_or(|list| self.lists.get(list).is_empty())
+    }
+
     /// The entries of a row; `None` where the file does not have the list.
     pub fn get(&self, row: usize) -> Option<impl Iterator<Item = ListEntry<'_>>> {
         self.entries(self.rows.get(row))

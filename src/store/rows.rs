@@ -79,6 +79,11 @@ impl RowSet {
         self.words[row / 64] |= 1 << (row % 64);
     }
 
+    /// Takes a row out.
+    pub fn remove(&mut self, row: usize) {
+        self.words[row / 64] &= !(1 << (row % 64));
+    }
+
     /// Keeps the rows that are in `other` too.
     pub fn and(&mut self, other: &RowSet) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
@@ -93,6 +98,15 @@ impl RowSet {
     pub fn invert(&mut self) {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
+    }
+
+    /// Drops the values, one a row, of the rows that are not in.
+    pub fn retain<T>(&self, values: &mut Vec<T>) {
+        let mut row = 0;
+        values.retain(|_| {
+            row += 1;
+            self.contains(row - 1)
+        });
     }
 
     /// Calls `visit` with every row that is in, in order.

@@ -1,5 +1,9 @@
 //! Where each record's bytes lie: a file, an offset and a length.
 
+use std::ops::Range;
+
+use super::rows::RowSet;
+
 /// The number of a loaded file, in the order of loading.
 pub type FileId = u32;
 
@@ -31,6 +35,26 @@ impl Source {
         }
         self.offsets.push(location.offset);
         self.lens.push(location.len);
+    }
+
+    /// The files that have rows, in the order of loading.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let mut files: Vec<FileId> = self.runs.iter().map(|&(_, file)| file).collect();
+        files.sort_unstable();
+        files.dedup();
+        files.into_iter()
+    }
+
+    /// The rows of a file, in runs.
+    pub fn rows_of(&self, file: FileId) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.runs.iter().skip(1).map(|&(first, _)| first as usize).chain(std::iter::once(self.len()));
+        self.runs.iter().zip(ends).filter(move |((_, of), _)| *of == file).map(|(&(first, _), end)| first as usize..end)
+    }
+
+    /// Drops the rows that are not in `kept`.
+    pub(super) fn retain(&mut self, kept: &RowSet) {
+        let all = std::mem::take(self);
+        kept.for_each(|row| self.push(all.get(row).unwrap_or(Location { file: 0, offset: 0, len: 0 })));
     }
 
     /// How many rows there are.

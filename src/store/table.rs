@@ -6,10 +6,11 @@ use super::batch::{Batch, TIME_ABSENT, TIME_EMPTY};
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
 use super::id::IdColumn;
+use super::merge::Merge;
 use super::parcel::{Parcel, ParcelColumn, Translation};
 use super::ragged::ListColumn;
 use super::rows::RowSet;
-use super::source::{Location, Source};
+use super::source::{FileId, Location, Source};
 use crate::schema::{Field, Kind, List};
 
 /// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
@@ -43,6 +44,9 @@ pub struct Store {
     texts: Vec<CodeColumn>,
     lists: Vec<ListColumn>,
     source: Source,
+    merge: Merge,
+    /// Grows with every change.
+    version: u64,
 }
 
 impl Default for Store {
@@ -56,6 +60,8 @@ impl Default for Store {
             texts: (0..Field::COUNT).map(|_| CodeColumn::default()).collect(),
             lists: List::all().map(ListColumn::new).collect(),
             source: Source::default(),
+            merge: Merge::default(),
+            version: 0,
         }
     }
 }
@@ -78,6 +84,7 @@ impl Store {
 
     /// Adds the records of a parcel. All parcels of one sender need the same translation, in the order they were made.
     pub fn take_in(&mut self, parcel: &Parcel, translation: &mut Translation) {
+        self.version += 1;
         let (before, after) = (self.len(), self.len() + parcel.len());
         for (field, column) in &parcel.columns {
             let map = translation.column(*field);
@@ -100,6 +107,55 @@ impl Store {
         }
         self.pad(after);
         parcel.places.iter().for_each(|&place| self.source.push(place));
+    }
+
+    /// Drops the records of a file. What was merged must be merged again.
+    pub fn remove(&mut self, file: FileId) {
+        self.unmerge();
+        let mut kept = RowSet::all(self.len());
+        self.source.rows_of(file).flatten().for_each(|row| kept.remove(row));
+        kept.retain(&mut self.times);
+        self.ids.iter_mut().for_each(|(_, column)| column.retain(&kept));
+        self.texts.iter_mut().filter(|column| !column.is_absent()).for_each(|column| column.codes.retain(&kept));
+        self.lists.iter_mut().for_each(|column| column.retain(&kept));
+        self.source.retain(&kept);
+    }
+
+    /// A number that grows whenever a value changes or rows come or go.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Which file each row is from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What was merged.
+    pub(super) fn merged(&self) -> &Merge {
+        &self.merge
+    }
+
+    /// Remembers what was merged; the answer is what was before.
+    pub(super) fn set_merge(&mut self, merge: Merge) -> Merge {
+        self.version += 1;
+        std::mem::replace(&mut self.merge, merge)
+    }
+
+    pub(super) fn times_mut(&mut self) -> &mut [i64] {
+        &mut self.times
+    }
+
+    pub(super) fn ids_mut(&mut self, field: Field) -> Option<&mut IdColumn> {
+        self.ids.iter_mut().find(|(of, _)| *of == field).map(|(_, column)| column)
+    }
+
+    pub(super) fn codes_mut(&mut self, field: Field) -> &mut Codes {
+        &mut self.texts[field as usize].codes
+    }
+
+    pub(super) fn list_mut(&mut self, list: List) -> &mut ListColumn {
+        &mut self.lists[list as usize]
     }
 
     /// The times of the records ([`Field::Date`]); a row without one has a negative number far from any date.
@@ -177,6 +233,11 @@ impl CodeColumn {
     /// The code of a row.
     pub fn code(&self, row: usize) -> Code {
         if self.codes.is_empty() { ABSENT } else { self.codes.get(row) }
+    }
+
+    /// Whether no file has the field.
+    pub fn is_absent(&self) -> bool {
+        self.codes.is_empty()
     }
 
     /// The rows, of `rows` in all, whose code `keep` holds true for; `keep` has an entry for every code.

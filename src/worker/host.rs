@@ -102,6 +102,7 @@ impl Host {
             Request::OpenSample => self.open_sample(),
             Request::Cancel => self.cancel(),
             Request::Clear => self.clear(),
+            Request::Remove { file } => self.remove(file),
             Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
             Request::Export { number, view, format } => {
                 spawn_local(async move { host.export(number, &view, &format).await })
@@ -160,6 +161,13 @@ impl Host {
     fn send(&self, message: &ToPage) {
         // Posting fails only for values that cannot be cloned, of which there are none in these messages.
         let _ = message.to_js().and_then(|(message, moved)| self.scope.post_message_with_transfer(&message, &moved));
+    }
+
+    /// Forgets a file. If it is being read, reading it stops as soon as the engine is asked whether more is wanted.
+    fn remove(&self, file: FileId) {
+        self.engine.borrow_mut().remove(file);
+        self.files.borrow_mut().remove(&file);
+        self.report();
     }
 
     fn clear(&self) {

@@ -8,6 +8,7 @@ mod engine;
 mod export;
 mod ingest;
 mod kql;
+mod merge;
 mod query;
 mod records;
 mod sample;

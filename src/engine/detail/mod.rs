@@ -1,6 +1,7 @@
 //! One record in full: what the detail pane shows, made from the record's bytes.
 
 mod decision;
+mod joined;
 mod lists;
 mod policies;
 mod steps;
@@ -15,6 +16,7 @@ use super::protocol::{Cell, Detail, DetailItem};
 use crate::ingest::{Record, RecordValue, read_record};
 use crate::schema::Field;
 use crate::store::Store;
+use joined::others;
 
 /// The record of a row from its bytes. Fails in words if they are not the record any more.
 pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<Detail, String> {
@@ -24,7 +26,8 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
         return Err(changed());
     }
     let layout = files.layout(location.file).ok_or_else(changed)?;
-    let record = read_record(bytes, layout).map_err(|_| changed())?;
+    let mut record = read_record(bytes, layout).map_err(|_| changed())?;
+    joined::fill_lists(store, row, &mut record);
     let facts = Facts::new(store, row, &record);
     let policies = policies::policies(&facts);
     let steps = steps::steps(&facts);
@@ -34,7 +37,7 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
         subtitle: facts.first_of(&[Field::Username, Field::ServicePrincipalId]),
         time: store.time(row as usize),
         verdict: verdict::verdict(&facts, policies.as_deref(), steps.as_deref()),
-        items: facts.items(),
+        items: facts.items(files),
         policies,
         steps,
         lists: lists::lists(&facts),
@@ -42,6 +45,7 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
         raw: record.raw.clone(),
         file: files.name(location.file).to_owned(),
         location,
+        others: others(store, files, row),
     })
 }
 
@@ -74,17 +78,19 @@ impl<'a> Facts<'a> {
         fields.iter().map(|&field| self.text(field)).find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    fn items(&self) -> Vec<DetailItem> {
-        Field::all().map(|field| DetailItem { field, value: self.cell(field) }).collect()
+    fn items(&self, files: &Files) -> Vec<DetailItem> {
+        let from = |field| {
+            Some(files.name(self.store.location(self.store.filler(self.row, field)? as usize)?.file).to_owned())
+        };
+        Field::all().map(|field| DetailItem { field, value: self.cell(field), from: from(field) }).collect()
     }
 
     fn cell(&self, field: Field) -> Cell {
         let in_record = self.record.fields.iter().find(|(of, _)| *of == field).map(|(_, value)| value);
         match in_record {
-            Some(RecordValue::Empty) => Cell::Empty,
             Some(RecordValue::Time { millis, .. }) => Cell::Time(*millis as f64),
             Some(RecordValue::Text(text)) => Cell::Text(shown(field, text)),
-            None => super::answers::cell(self.store, field, self.row),
+            Some(RecordValue::Empty) | None => super::answers::cell(self.store, field, self.row),
         }
     }
 }

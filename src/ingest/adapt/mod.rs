@@ -61,19 +61,13 @@ pub struct Names(HashSet<String>);
 impl Names {
     /// The names of these columns.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Names {
-        Names(names.map(|name| bare(&plain(name))).collect())
+        Names(names.map(|name| names::bare(&plain(name)).to_owned()).collect())
     }
 
     /// Whether one of them is this, in whatever case.
     pub fn has(&self, name: &str) -> bool {
         self.0.contains(name) || self.0.contains(&name.to_lowercase())
     }
-}
-
-/// A name without the type that custom tables put behind it.
-fn bare(name: &str) -> String {
-    let known = ["_dynamic", "_datetime", "_string", "_s", "_d", "_b", "_g", "_t"];
-    known.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name).to_owned()
 }
 
 /// The shape of a table or object with these names, if it is one of sign-ins.

@@ -123,14 +123,19 @@ pub fn plain(name: &str) -> String {
     name.to_owned()
 }
 
+/// A plain name without the type that a custom table put behind it.
+pub fn bare(name: &str) -> &str {
+    SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
+}
+
 /// The place of a name, if it has one.
 pub fn place(name: &str, dialect: Dialect) -> Option<Place> {
     let name = plain(name);
     let find = |name: &str| own(dialect).get(name).or_else(|| shared().get(name)).copied();
-    let short = || SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix));
     // Collectors flatten `location.city` to `location_city`.
     let dotted = |name: &str| find(&name.replace('_', "."));
-    find(&name).or_else(|| dotted(&name)).or_else(|| short().and_then(|name| find(name).or_else(|| dotted(name))))
+    let either = |name: &str| find(name).or_else(|| dotted(name));
+    either(&name).or_else(|| either(bare(&name)))
 }
 
 /// A key inside an object or list as Graph writes it; unknown ones stay as they are.

@@ -91,9 +91,10 @@ impl CsvLayout {
 }
 
 /// A header as it is compared: without byte order mark and blanks around it, inner blanks as one, in lower case, with a
-/// straight apostrophe.
+/// straight apostrophe, and with "sign in" for "sign-in".
 pub fn normalise(name: &str) -> String {
-    let name = name.trim_start_matches('\u{feff}').replace('\u{2019}', "'").to_lowercase();
+    let name =
+        name.trim_start_matches('\u{feff}').replace('\u{2019}', "'").to_lowercase().replace("sign-in", "sign in");
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,4 +1,4 @@
-//! The directories of subjects, each made when it is first needed and kept until records are added.
+//! The directories of subjects, each made when it is first needed and kept until the store changes.
 
 use std::rc::Rc;
 
@@ -11,7 +11,8 @@ use crate::store::Store;
 /// What was found out about all records of a store.
 #[derive(Clone, Debug, Default)]
 pub struct Directories {
-    records: usize,
+    /// [`Store::version`] of what is known.
+    version: u64,
     known: Vec<Rc<Directory>>,
     methods: Option<Rc<Methods>>,
     span: Option<Option<(i64, i64)>>,
@@ -42,8 +43,8 @@ impl Directories {
     }
 
     fn forget_old(&mut self, store: &Store) {
-        if self.records != store.len() {
-            *self = Directories { records: store.len(), ..Directories::default() };
+        if self.version != store.version() {
+            *self = Directories { version: store.version(), ..Directories::default() };
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::query::StatusCounts;
 use crate::query::fold::Folded;
 use crate::query::summary::StatusOf;
 use crate::schema::{Field, Status, error_code};
-use crate::store::{RowSet, Store};
+use crate::store::Store;
 
 /// A question for a page of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -171,7 +171,7 @@ pub fn newest(store: &Store, known: &mut Directories, subject: Subject) -> Optio
         key: directory.key(store, member),
         name: directory.name(store, member),
         first,
-        seen: Sums::new(store, &RowSet::all(store.len()), &directory).by_member[member as usize],
+        seen: Sums::new(store, &store.shown(), &directory).by_member[member as usize],
         is_early: first < oldest.saturating_add(WEEK),
     })
 }

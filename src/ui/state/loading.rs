@@ -122,7 +122,8 @@ impl State {
     pub(super) fn take_loading(&mut self, loading: Loading) -> Vec<Effect> {
         // A report of before the list was cleared must not bring files back: the engine answers in order, so it ends
         // with a report of no files, which is what the page has already.
-        let has_more = loading.records != self.loading.records || !loading.busy;
+        let has_more =
+            loading.version != self.loading.version || loading.records != self.loading.records || !loading.busy;
         self.loading = Rc::new(loading);
         if !self.loading.busy {
             self.report_refusals();

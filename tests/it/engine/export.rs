@@ -5,7 +5,7 @@ use signscope::query::Test;
 use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field};
 
-use super::{Desk, sample_file};
+use super::{Desk, other_file, sample_file};
 
 fn failures() -> View {
     View { filter: Filter::Field(Field::Status, Test::OneOf(vec!["Failure".into()])), ..View::default() }
@@ -52,7 +52,7 @@ fn original_lines_of_a_csv_stand_under_their_header() {
 #[test]
 fn files_of_two_kinds_are_exported_as_two_files() {
     let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 20));
-    desk.load("b.csv", &sample_file(Form::PortalCsv(Vintage::Of2025), 30), 4096);
+    desk.load("b.csv", &other_file(Form::PortalCsv(Vintage::Of2025), 30), 4096);
     let exported = desk.export(&View::default(), &ExportFormat::Original).unwrap();
     let records: Vec<_> = exported.iter().map(|file| file.records).collect();
     assert_eq!(records, [20, 30]);

@@ -6,7 +6,7 @@ use signscope::query::Test;
 use signscope::sample::{Form, Vintage, story_file};
 use signscope::schema::Field;
 
-use super::{Desk, sample_file};
+use super::{Desk, other_file, sample_file};
 
 #[test]
 fn the_story_loads_whole_and_adds_up() {
@@ -128,7 +128,7 @@ fn json_and_csv_of_the_same_sign_ins_show_the_same() {
 fn a_second_file_is_added_and_a_refused_one_says_why() {
     let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 5));
     desk.load("b.pdf", b"%PDF-1.7 ...", 4);
-    desk.load("c.csv", &sample_file(Form::PortalCsv(Vintage::Of2023), 6), 100);
+    desk.load("c.csv", &other_file(Form::PortalCsv(Vintage::Of2023), 6), 100);
     let states: Vec<_> = (0..3).map(|file| desk.report(file).state).collect();
     assert_eq!(states[0], FileState::Done);
     assert!(matches!(&states[1], FileState::Refused(reason) if reason.contains("PDF")), "{states:?}");

@@ -3,6 +3,7 @@
 mod detail;
 mod export;
 mod loading;
+mod merging;
 mod questions;
 
 use signscope::engine::protocol::{
@@ -163,6 +164,11 @@ impl Desk {
 /// A file of the sample generator.
 pub fn sample_file(form: Form, records: usize) -> Vec<u8> {
     form.chunks(Generator::new(11, records, Profile::LARGE)).flatten().collect()
+}
+
+/// A file of other sign-ins.
+pub fn other_file(form: Form, records: usize) -> Vec<u8> {
+    form.chunks(Generator::new(12, records, Profile::LARGE)).flatten().collect()
 }
 
 /// The text of a cell; `None` for anything else.

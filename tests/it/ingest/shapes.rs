@@ -165,6 +165,33 @@ fn sign_ins_of_the_microsoft_365_audit_log() {
 }
 
 #[test]
+fn records_of_other_logs_of_azure_are_left_out() {
+    let sign_in = r#"{"category":"SignInLogs","time":"2025-11-14T09:08:53Z"}"#;
+    for (record, words) in [
+        (
+            r#"{"category":"Administrative","time":"2025-11-14T09:08:53Z","callerIpAddress":"192.0.2.7","identity":{},"properties":{"entity":"x"}}"#,
+            "another log of Azure Monitor",
+        ),
+        (r#"{"category":"ProvisioningLogs","time":"2025-11-14T09:08:53Z","properties":{}}"#, "the provisioning log"),
+        (
+            r#"{"category":"RiskyUsers","time":"2025-11-14T09:08:53Z","properties":{"userPrincipalName":"ada@contoso.example"}}"#,
+            "a risky user",
+        ),
+        (r#"{"category":"UserRiskEvents","time":"2025-11-14T09:08:53Z","properties":{}}"#, "a risk detection"),
+        (r#"{"ActivityDisplayName":"Add user","ActivityDateTime":"2025-11-14T09:08:53Z"}"#, "the audit log"),
+        (
+            r#"{"CreatedDateTime":"2025-11-14T09:08:53Z","SignInCount":7,"UserPrincipalName":"ada@contoso.example"}"#,
+            "a summary of several sign-ins",
+        ),
+        (r#"{"_raw":"no JSON","category":"x"}"#, "without the values of a sign-in"),
+    ] {
+        let read = read(format!("{sign_in}\n{record}\n").as_bytes());
+        assert_eq!((read.store.len(), read.problems.len()), (1, 1), "{record}");
+        assert!(read.problems[0].contains(words), "{record}: {}", read.problems[0]);
+    }
+}
+
+#[test]
 fn results_of_policies_by_number_get_their_names() {
     let policies: Vec<String> =
         (0..10).map(|result| format!("{{\"displayName\":\"P\",\"result\":{result}}}")).collect();
@@ -226,6 +253,11 @@ fn the_kind_of_sign_in_is_told_from_what_there_is() {
     assert_eq!(of("NonInteractiveSignIns_2025-11-01_2025-11-14.json", ""), some("NonInteractiveUserSignInLogs"));
     assert_eq!(of("InteractiveSignIns_2025-11-01_2025-11-14.json", ""), some("SignInLogs"));
     assert_eq!(of("unknown", ""), None);
+    let ad_fs = read(br#"{"category":"ADFSSignInLogs","time":"2025-11-14T09:08:53Z","properties":{"userId":"u"}}"#);
+    assert_eq!(ad_fs.text(0, Field::LogType), some("ADFSSignInLogs"));
+    let table =
+        read(br#"[{"TimeGenerated":"2025-11-14T09:08:53Z","Type":"AADManagedIdentitySignInLogs","AppId":"a"}]"#);
+    assert_eq!(table.text(0, Field::LogType), some("ManagedIdentitySignInLogs"), "told by the table");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use signscope::ingest::{Reading, Shape, Zone};
 use signscope::schema::{Field, List};
+use signscope::store::Rank;
 
 use super::{fixture, read, read_as_told, read_in_pieces};
 
@@ -10,7 +11,7 @@ fn authentication_details_are_steps_of_their_sign_ins() {
     let read = read(&fixture("InteractiveSignIns_AuthDetails.csv"));
     assert_eq!((&read.refused, &read.problems), (&None, &vec![]));
     assert_eq!(read.shapes, [(Shape::AuthDetails, 3)]);
-    assert_eq!(read.layout.as_ref().unwrap().csv().unwrap().shape.rank(), 2);
+    assert_eq!(read.layout.as_ref().unwrap().shape().rank(), Rank::Steps);
     let ids = read.column(Field::RequestId);
     assert!(ids[0] == ids[1] && ids[1] != ids[2]);
     assert_eq!(
@@ -113,4 +114,34 @@ fn a_portal_download_in_an_unknown_language_is_asked_for() {
     let mapping = read(german.as_bytes()).mapping.unwrap();
     assert_eq!(mapping.names[0], "Datum (UTC)");
     assert!(mapping.message.contains("the first are “Datum (UTC)”"), "{}", mapping.message);
+}
+
+#[test]
+fn headers_that_tools_have_smoothed_are_known() {
+    let csv = "date (utc),REQUEST ID,Sign in error code,Autonomous system number,Application ID\n\
+               2025-11-14T09:08:53Z,r,50126,64500,a\n";
+    let read = read(csv.as_bytes());
+    let fields = [Field::ErrorCode, Field::Asn, Field::ApplicationId, Field::Status];
+    assert_eq!(fields.map(|field| read.text(0, field).unwrap()), ["50126", "64500", "a", "Failure"]);
+}
+
+#[test]
+fn tables_of_other_logs_are_refused_by_what_their_rows_say() {
+    for (table, words) in [
+        (
+            "TimeGenerated,Category,OperationName,Type,Result\n2025-11-14T09:08:53Z,UserManagement,Add user,AuditLogs,success\n",
+            "audit log",
+        ),
+        (
+            "TimeGenerated,OperationName,SourceSystem\n2025-11-14T09:08:53Z,Write,Azure\n",
+            "another table of Log Analytics",
+        ),
+        (
+            "TimeGenerated,ResultType,Type,UserId\n2025-11-14T09:08:53Z,0,MicrosoftGraphActivityLogs,u\n",
+            "a request to Microsoft Graph",
+        ),
+    ] {
+        let message = read(table.as_bytes()).refused.unwrap_or_default();
+        assert!(message.contains(words), "{table}: {message}");
+    }
 }

@@ -40,6 +40,12 @@ pub fn report(state: FileState, records: u64) -> FileReport {
         size: 1000,
         shape: "Portal CSV, 57 columns".to_owned(),
         records,
+        shown: records,
+        merged: 0,
+        unmatched: 0,
+        versions: 0,
+        foreign: 0,
+        broken: 0,
         state,
         problems: Vec::new(),
         problem_count: 0,
@@ -51,7 +57,15 @@ pub fn report(state: FileState, records: u64) -> FileReport {
 pub fn loading(busy: bool, records: u64) -> Reply {
     let state = if busy { FileState::Reading } else { FileState::Done };
     let files = vec![report(state, records)];
-    Reply::Loading(Loading { busy, bytes_read: 500, bytes_total: 1000, elapsed_ms: 100.0, records, files })
+    Reply::Loading(Loading {
+        busy,
+        bytes_read: 500,
+        bytes_total: 1000,
+        elapsed_ms: 100.0,
+        records,
+        version: records,
+        files,
+    })
 }
 
 /// The questions among effects.
@@ -121,6 +135,7 @@ pub fn detail(row: u32) -> Detail {
         raw: String::new(),
         file: String::new(),
         location: Location { file: 0, offset: 0, len: 0 },
+        others: Vec::new(),
     }
 }
 

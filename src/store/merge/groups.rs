@@ -1,0 +1,89 @@
+//! Which rows have the same request ID.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+
+use super::Rank;
+use crate::schema::Field;
+use crate::store::id::parse_guid;
+use crate::store::{FileId, Id, IdColumn, Store};
+
+/// The ranks of the files.
+pub(super) type Ranks = BTreeMap<FileId, Rank>;
+
+/// What a request ID is compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Key {
+    Guid(u128),
+    Token(u128),
+    Text(u32),
+}
+
+/// Rows in groups of one request ID, each in row order.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.rows[start..end])
+    }
+}
+
+/// The request IDs that more than one row has, and those of steps, which may stand alone.
+pub(super) fn find(store: &Store, ranks: &Ranks) -> Groups {
+    let has_steps = ranks.values().any(|&rank| rank == Rank::Steps);
+    let Some(column) = store.ids(Field::RequestId) else { return Groups::default() };
+    let mut repeated = repeated(store, column);
+    if has_steps {
+        let steps = ranks.iter().filter(|(_, rank)| **rank == Rank::Steps).map(|(&file, _)| file);
+        let rows = steps.flat_map(|file| store.source().rows_of(file)).flatten();
+        repeated.extend(rows.filter_map(|row| Some((key_in(column, row)?, row as u32))));
+        repeated.sort_unstable();
+        repeated.dedup();
+    }
+    let mut groups = Groups::default();
+    for group in repeated.chunk_by(|one, other| one.0 == other.0) {
+        groups.rows.extend(group.iter().map(|&(_, row)| row));
+        groups.ends.push(groups.rows.len());
+    }
+    groups
+}
+
+/// The rows whose request ID another row has too, in the order of the request IDs, then of the rows.
+fn repeated(store: &Store, column: &IdColumn) -> Vec<(Key, u32)> {
+    let mut firsts = HashMap::with_capacity(store.len());
+    let mut repeated = Vec::new();
+    for row in 0..store.len() {
+        let Some(key) = key_in(column, row) else { continue };
+        if let Some(first) = firsts.insert(key, row as u32) {
+            repeated.push((key, first));
+            repeated.push((key, row as u32));
+        }
+    }
+    repeated.sort_unstable();
+    repeated.dedup();
+    repeated
+}
+
+/// What the request ID of a row is compared by; `None` if it has none.
+pub(super) fn key(store: &Store, row: usize) -> Option<Key> {
+    key_in(store.ids(Field::RequestId)?, row)
+}
+
+fn key_in(column: &IdColumn, row: usize) -> Option<Key> {
+    match column.get(row) {
+        // A GUID of zeros stands for none.
+        Id::Absent | Id::Empty | Id::Guid(0) => None,
+        Id::Guid(guid) => Some(Key::Guid(guid)),
+        Id::Token(token) => Some(Key::Token(token)),
+        Id::Text(code) => {
+            let text = column.texts().text(code)?;
+            Some(parse_guid(text.to_ascii_lowercase().as_bytes()).map_or(Key::Text(code), Key::Guid))
+        }
+    }
+}

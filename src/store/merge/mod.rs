@@ -1,0 +1,142 @@
+//! Records of one sign-in in several files become one: by request ID, the richest first, field by field.
+//!
+//! All rows stay in the store. Of the rows of one sign-in one is shown, with what it lacks filled in from the others,
+//! which are hidden. What was filled in is remembered, so that it can be taken back when a file comes or goes: what is
+//! shown depends on the files alone, never on the order they were opened in.
+
+mod fill;
+mod groups;
+mod versions;
+
+use super::rows::RowSet;
+use super::source::FileId;
+use super::table::Store;
+use crate::schema::Field;
+use fill::Fill;
+
+/// How much the records of a file tell. Of the records of one sign-in, those of the first of these ranks win.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// Sign-in objects of Microsoft Graph, as the portal's JSON has them.
+    Graph,
+    /// The same sign-ins by way of diagnostic settings, Log Analytics or advanced hunting.
+    Logged,
+    /// Nothing but authentication steps, a record each, which belong to the sign-in with their request ID.
+    Steps,
+    /// Single values only: the portal's CSV, and tables of any other origin.
+    Table,
+}
+
+/// What a merge found.
+#[derive(Clone, Debug, Default)]
+pub struct Merge {
+    /// The rows that are hidden, each with the row that is shown instead, in row order.
+    hidden: Vec<(u32, Option<u32>)>,
+    /// The same pairs in the order of the rows that are shown.
+    members: Vec<(u32, u32)>,
+    /// The rows that are shown although others with their request ID are too, in row order.
+    versions: Vec<u32>,
+    /// What was filled in.
+    fill: Fill,
+}
+
+/// What became of the records of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fates {
+    /// Records that are shown.
+    pub shown: u64,
+    /// Records that became part of another one that is shown.
+    pub merged: u64,
+    /// Authentication steps whose sign-in is not loaded.
+    pub unmatched: u64,
+    /// Those of the records shown whose request ID other records shown have too.
+    pub versions: u64,
+}
+
+impl Store {
+    /// Finds the rows that are the same sign-in, and makes one of them. `rank` tells how much the records of a file tell.
+    pub fn merge(&mut self, rank: impl Fn(FileId) -> Rank) {
+        self.unmerge();
+        let ranks = self.source().files().map(|file| (file, rank(file))).collect();
+        let found = groups::find(self, &ranks);
+        let mut merge = Merge::default();
+        for group in found.iter() {
+            versions::resolve(self, &ranks, group, &mut merge);
+        }
+        merge.hidden.sort_unstable();
+        merge.versions.sort_unstable();
+        merge.members = merge.hidden.iter().filter_map(|&(row, into)| Some((into?, row))).collect();
+        merge.members.sort_unstable();
+        merge.fill.apply(self);
+        self.set_merge(merge);
+    }
+
+    /// Takes back what the last merge did.
+    pub(super) fn unmerge(&mut self) {
+        let merge = self.set_merge(Merge::default());
+        merge.fill.take_back(self);
+    }
+
+    /// The rows to be shown.
+    pub fn shown(&self) -> RowSet {
+        let mut rows = RowSet::all(self.len());
+        self.merged().hidden.iter().for_each(|&(row, _)| rows.remove(row as usize));
+        rows
+    }
+
+    /// How many rows are to be shown.
+    pub fn shown_count(&self) -> usize {
+        self.len() - self.merged().hidden.len()
+    }
+
+    /// Whether all rows are shown.
+    pub fn shows_all(&self) -> bool {
+        self.merged().hidden.is_empty()
+    }
+
+    /// The hidden rows that a row which is shown stands for, in row order.
+    pub fn members(&self, row: u32) -> impl Iterator<Item = u32> {
+        let members = &self.merged().members;
+        let first = members.partition_point(|&(into, _)| into < row);
+        members[first..].iter().take_while(move |&&(into, _)| into == row).map(|&(_, hidden)| hidden)
+    }
+
+    /// The hidden row that a value of a row was filled in from; `None` if it is the row's own.
+    pub fn filler(&self, row: u32, field: Field) -> Option<u32> {
+        if !self.merged().fill.has_filled(row, field) {
+            return None;
+        }
+        self.members(row).find(|&member| self.text_at(field, member as usize) == self.text_at(field, row as usize))
+    }
+
+    /// The other rows shown with the request ID of a row that is shown.
+    pub fn other_versions(&self, row: u32) -> Vec<u32> {
+        let versions = &self.merged().versions;
+        if versions.binary_search(&row).is_err() {
+            return Vec::new();
+        }
+        let key = |row: u32| groups::key(self, row as usize);
+        versions.iter().copied().filter(|&other| other != row && key(other) == key(row)).collect()
+    }
+
+    /// What became of the records of a file.
+    pub fn fates(&self, file: FileId) -> Fates {
+        let merge = self.merged();
+        let mut fates = Fates::default();
+        for rows in self.source().rows_of(file) {
+            let (first, end) = (rows.start as u32, rows.end as u32);
+            let hidden = between(&merge.hidden, |&(row, _)| row, first, end);
+            let merged = hidden.iter().filter(|(_, into)| into.is_some()).count();
+            fates.merged += merged as u64;
+            fates.unmatched += (hidden.len() - merged) as u64;
+            fates.shown += (rows.len() - hidden.len()) as u64;
+            fates.versions += between(&merge.versions, |&row| row, first, end).len() as u64;
+        }
+        fates
+    }
+}
+
+/// The part of a sorted list whose rows are in `first..end`.
+fn between<T>(sorted: &[T], row: impl Fn(&T) -> u32, first: u32, end: u32) -> &[T] {
+    &sorted[sorted.partition_point(|item| row(item) < first)..sorted.partition_point(|item| row(item) < end)]
+}
