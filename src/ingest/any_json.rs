@@ -16,6 +16,8 @@ use crate::store::Batch;
 pub struct AnyJsonReader {
     graph: JsonReader,
     is_adapting: bool,
+    /// The shape of the last record that was adapted.
+    last: Option<Shape>,
     bytes: Vec<u8>,
 }
 
@@ -33,7 +35,7 @@ pub struct ReadRecord {
 impl AnyJsonReader {
     /// Reads records of a file in which dates have this order; `shape` is that of records met before.
     pub fn new(order: DateOrder, shape: Option<Shape>) -> AnyJsonReader {
-        let mut reader = AnyJsonReader { is_adapting: shape.is_some(), ..AnyJsonReader::default() };
+        let mut reader = AnyJsonReader { is_adapting: shape.is_some(), last: shape, ..AnyJsonReader::default() };
         reader.graph.times.order = order;
         reader
     }
@@ -50,20 +52,34 @@ impl AnyJsonReader {
         {
             return read;
         }
-        let outcome = self.graph.read(record, batch);
-        let read = ReadRecord { outcome, shape: Shape::Graph, lost: 0 };
-        if let Outcome::Foreign(_) = outcome
-            && !self.is_adapting
-        {
-            batch.abandon_record();
-            return self.read_adapted(record, batch).unwrap_or(read);
+        let read = self.read_graph(record, batch);
+        let is_doubtful = match read.outcome {
+            Outcome::SignIn { .. } => !self.graph.has_time,
+            Outcome::Foreign(_) => true,
+            Outcome::Broken(_) => false,
+        };
+        if !is_doubtful {
+            self.is_adapting = false;
+            return read;
         }
-        self.is_adapting &= !matches!(outcome, Outcome::SignIn { .. });
-        read
+        // Whether it is adapted must not depend on the records before it: other decoders have others.
+        if self.is_adapting {
+            return read;
+        }
+        batch.abandon_record();
+        match self.read_adapted(record, batch) {
+            Some(adapted) => adapted,
+            None if matches!(read.outcome, Outcome::SignIn { .. }) => self.read_graph(record, batch),
+            None => read,
+        }
+    }
+
+    fn read_graph(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+        ReadRecord { outcome: self.graph.read(record, batch), shape: Shape::Graph, lost: 0 }
     }
 
     fn read_adapted(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
-        let adapted = adapt::adapt(value_of(record)?)?;
+        let adapted = adapt::adapt(value_of(record)?, self.last)?;
         Some(self.take(adapted, batch))
     }
 
@@ -96,6 +112,7 @@ impl AnyJsonReader {
             batch.set_text(Field::LogType, log_type.as_bytes());
         }
         self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
+        self.last = Some(sign_in.shape);
         ReadRecord { outcome, shape: sign_in.shape, lost: sign_in.lost }
     }
 }
@@ -104,7 +121,7 @@ const TOO_DEEP: &str = "an object that is nested too deeply";
 
 /// A record in the form of Graph, for the detail pane: adapted if it has to be.
 pub fn graph_of(value: Value) -> Value {
-    match adapt::adapt(value.clone()) {
+    match adapt::adapt(value.clone(), None) {
         Some(Adapted::SignIn(sign_in)) => sign_in.graph,
         _ => value,
     }
@@ -121,7 +138,7 @@ pub fn graph_of_row(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<
 fn row_of(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Adapted> {
     let object = table.object(record, layout);
     let mut adapted = match table {
-        Table::Adapted => adapt::adapt_row(object)?,
+        Table::Adapted => adapt::adapt_row(object, layout.shape)?,
         Table::Steps(_) => {
             let (shape, log_type) = (layout.shape, None);
             Adapted::SignIn(Box::new(SignIn { graph: object, shape, log_type, is_stated: true, lost: 0 }))

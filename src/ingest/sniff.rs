@@ -144,9 +144,14 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
                 let delimiter = delimiter.unwrap_or_else(|| sniff_delimiter(text));
                 let layout = CsvLayout::new(text, delimiter, head.starts_with(BOM));
                 let rows = first_rows(head, next, delimiter, is_all);
-                return match kind_in(name, layout, is_power_shell, rows, reading) {
-                    Ok(layout) => Sniffed::Csv { layout, start: next, line: next_line },
-                    Err(sniffed) => sniffed,
+                let kind = match &reading.columns {
+                    Some(told) => Kind::SignIns(layout.mapped(told)),
+                    None => kind_of(layout, is_power_shell),
+                };
+                return match kind {
+                    Kind::SignIns(layout) => Sniffed::Csv { layout, start: next, line: next_line },
+                    Kind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
+                    Kind::Unknown(layout) => unknown_table(name, layout, rows),
                 };
             }
         }
@@ -157,28 +162,14 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
     }
 }
 
-/// The table under a header, or what is to be said instead.
-fn kind_in(
-    name: &str,
-    layout: CsvLayout,
-    is_power_shell: bool,
-    rows: Vec<Vec<String>>,
-    reading: &Reading,
-) -> Result<CsvLayout, Sniffed> {
-    if let Some(told) = &reading.columns {
-        return Ok(layout.mapped(told));
-    }
-    let layout = match kind_of(layout, is_power_shell) {
-        Kind::SignIns(layout) => return Ok(layout),
-        Kind::Foreign(found, remedy) => return Err(Sniffed::Refused(refusal(name, found, remedy))),
-        Kind::Unknown(layout) => layout,
-    };
+/// What is to be said of a table with names of its own.
+fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniffed {
     let found = unknown_csv(&layout);
     if !may_be_mapped(&layout, &rows) {
-        return Err(Sniffed::Refused(refusal(name, &found, AGAIN)));
+        return Sniffed::Refused(refusal(name, &found, AGAIN));
     }
     let message = refusal(name, &found, "Say which of its columns hold what, or open another export.");
-    Err(Sniffed::Unknown(Mapping { names: layout.names, rows, message }))
+    Sniffed::Unknown(Mapping { names: layout.names, rows, message })
 }
 
 /// The first rows under a header, from the bytes that are looked at in any case.

@@ -49,7 +49,7 @@ impl Building {
                 value if is_blank(&value) => self.set_or_keep(name, path, Value::Null),
                 value => self.keep(name, value),
             },
-            Some(Place::List(path)) => self.set_or_keep(name, path, opened(value)),
+            Some(Place::List(path)) => self.set_or_keep(name, path, renamed(opened(value))),
             Some(Place::LogType) if self.log_type.is_none() && value.is_string() => {
                 self.log_type = value.as_str().map(str::to_owned);
             }
@@ -88,7 +88,9 @@ impl Building {
         for (name, place, value) in std::mem::take(&mut self.waiting) {
             match place {
                 Place::StandIn(path) if self.lacks(path) => self.set_or_keep(&name, path, value),
-                Place::ListStandIn(path) if self.lacks(path) => self.set_or_keep(&name, path, opened(value)),
+                Place::ListStandIn(path) if self.lacks(path) => {
+                    self.set_or_keep(&name, path, renamed(opened(value)));
+                }
                 Place::Location => self.stand_in_location(&name, value),
                 Place::Identity => self.stand_in_identity(&name, value),
                 _ => self.keep(&name, value),
@@ -124,8 +126,7 @@ impl Building {
 
     /// Sets a value, unless the sign-in has one there already. Where the path goes through a value that is no object,
     /// the new one is kept under its own name.
-    fn set_or_keep(&mut self, name: &str, path: &str, value: Value) {
-        let mut value = renamed(value);
+    fn set_or_keep(&mut self, name: &str, path: &str, mut value: Value) {
         if path == "appliedConditionalAccessPolicies" {
             name_results(&mut value);
         }
@@ -204,14 +205,21 @@ pub fn opened(value: Value) -> Value {
 }
 
 /// The keys inside a value as Graph writes them; texts inside that hold JSON objects are opened.
-fn renamed(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let members = members.into_iter().map(|(key, value)| (names::inner(&key).to_owned(), renamed(value)));
-            Value::Object(members.collect())
+fn renamed(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(members) if members.keys().all(|key| names::inner(key) == key) => {
+            members.values_mut().for_each(|value| *value = renamed(value.take()));
+            value
         }
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| renamed(opened_object(item))).collect()),
-        value => value,
+        Value::Object(members) => {
+            let members = std::mem::take(members).into_iter();
+            Value::Object(members.map(|(key, value)| (names::inner(&key).to_owned(), renamed(value))).collect())
+        }
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| *item = renamed(opened_object(item.take())));
+            value
+        }
+        _ => value,
     }
 }
 

@@ -30,14 +30,18 @@ const WHO: [&str; 6] =
     ["UserPrincipalName", "UserDisplayName", "UserId", "AppDisplayName", "AppId", "ServicePrincipalId"];
 
 /// The sign-in in the row.
-pub fn adapt(row: Map<String, Value>, names: &Names) -> Adapted {
+pub fn adapt(row: Map<String, Value>) -> Adapted {
     let stated: Vec<&str> = ["Category", "Type"].iter().filter_map(|key| member(&row, key)?.as_str()).collect();
     let known = stated.iter().find_map(|log| foreign::by_category(log));
     if let Some(what) = known.or_else(|| foreign::by_keys(&row)) {
         return Adapted::Foreign(what);
     }
     let is_sign_in = stated.iter().any(|log| foreign::is_sign_in_log(log));
-    if !is_sign_in && !WHO.iter().any(|name| names.has(name)) {
+    let has_who = || {
+        let names = Names::of(row.keys().map(String::as_str));
+        WHO.iter().any(|name| names.has(name))
+    };
+    if !is_sign_in && !has_who() {
         return Adapted::Foreign("a row of another table of Log Analytics");
     }
     let mut building = Building::new(Dialect::LogAnalytics);

@@ -80,32 +80,44 @@ pub fn shape_of(names: &Names) -> Option<Shape> {
     }
 }
 
-/// A record in the form of Graph; `None` if it is a sign-in of Graph already, or nothing known.
-pub fn adapt(record: Value) -> Option<Adapted> {
-    let (Value::Object(object), is_wrapped) = wrapped::unwrap(record)? else { return None };
-    if object.contains_key("createdDateTime") && !diagnostic::is_it(&object) {
-        return is_wrapped.then(|| graph(object));
+/// A record in the form of Graph; `None` if it is a sign-in of Graph already, or nothing known. `last` is the shape of the
+/// record before, which most often is that of this one too.
+pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
+    let is_graph =
+        |object: &Map<String, Value>| object.contains_key("createdDateTime") && !object.contains_key("properties");
+    // The reader of Graph has the last word on its own.
+    if record.as_object().is_some_and(is_graph) {
+        return None;
     }
-    adapt_object(object)
-}
-
-/// A row of a table in the form of Graph: its columns may have the names that Graph has.
-pub fn adapt_row(row: Value) -> Option<Adapted> {
-    let (Value::Object(object), _) = wrapped::unwrap(row)? else { return None };
-    adapt_object(object)
-}
-
-fn adapt_object(object: Map<String, Value>) -> Option<Adapted> {
+    let Value::Object(object) = wrapped::unwrap(record)? else { return None };
+    if is_graph(&object) {
+        return Some(graph(object));
+    }
     if diagnostic::is_it(&object) {
         return Some(diagnostic::adapt(object));
     }
-    if audit_log::is_it(&object) {
+    let is_like_last = last == Some(Shape::LogAnalytics)
+        && object.contains_key("TimeGenerated")
+        && !object.contains_key("Timestamp")
+        && !object.contains_key("CreationTime");
+    adapt_object(object, last.filter(|_| is_like_last))
+}
+
+/// A row of a table of this shape in the form of Graph: its columns may have the names that Graph has.
+pub fn adapt_row(row: Value, shape: Shape) -> Option<Adapted> {
+    let Value::Object(object) = wrapped::unwrap(row)? else { return None };
+    let is_named = matches!(shape, Shape::LogAnalytics | Shape::Defender | Shape::PowerShellCsv);
+    adapt_object(object, Some(shape).filter(|_| is_named))
+}
+
+/// An object in the form of Graph. Where its shape is not known, its names tell.
+fn adapt_object(object: Map<String, Value>, shape: Option<Shape>) -> Option<Adapted> {
+    if shape.is_none() && audit_log::is_it(&object) {
         return Some(audit_log::adapt(object));
     }
-    let names = Names::of(object.keys().map(String::as_str));
-    match shape_of(&names) {
+    match shape.or_else(|| shape_of(&Names::of(object.keys().map(String::as_str)))) {
         Some(Shape::Defender) => Some(defender::adapt(object)),
-        Some(Shape::LogAnalytics) => Some(log_analytics::adapt(object, &names)),
+        Some(Shape::LogAnalytics) => Some(log_analytics::adapt(object)),
         Some(_) => Some(power_shell::adapt(object)),
         None => foreign::by_keys(&object).map(Adapted::Foreign),
     }

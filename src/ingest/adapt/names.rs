@@ -1,7 +1,7 @@
 //! What a key or column name of any export stands for in a sign-in as Microsoft Graph writes it.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
 use crate::schema::field::FIELDS;
 use crate::schema::kusto::list_column;
@@ -128,8 +128,31 @@ pub fn bare(name: &str) -> &str {
     SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
 }
 
-/// The place of a name, if it has one.
+/// Names met before, with their places.
+type Met = RwLock<HashMap<String, Option<Place>>>;
+
+/// So many different names are remembered in each dialect.
+const MOST_NAMES: usize = 4096;
+
+/// The place of a name, if it has one. Records of one file have the same names, so those met before are remembered.
 pub fn place(name: &str, dialect: Dialect) -> Option<Place> {
+    static MET: OnceLock<[Met; 3]> = OnceLock::new();
+    let met = &MET.get_or_init(Default::default)[dialect as usize];
+    if let Ok(met) = met.read()
+        && let Some(place) = met.get(name)
+    {
+        return *place;
+    }
+    let place = find_place(name, dialect);
+    if let Ok(mut met) = met.write()
+        && met.len() < MOST_NAMES
+    {
+        met.insert(name.to_owned(), place);
+    }
+    place
+}
+
+fn find_place(name: &str, dialect: Dialect) -> Option<Place> {
     let name = plain(name);
     let find = |name: &str| own(dialect).get(name).or_else(|| shared().get(name)).copied();
     // Collectors flatten `location.city` to `location_city`.
@@ -144,9 +167,11 @@ pub fn inner(key: &str) -> &str {
     let names = NAMES.get_or_init(|| {
         let fields = FIELDS.iter().flat_map(|info| info.graph.split('.').skip(1));
         let parts = LISTS.iter().flat_map(|info| info.parts).map(|part| part.graph).filter(|key| !key.is_empty());
-        fields.chain(parts).chain(INNER).map(|key| (key.to_lowercase(), key)).collect()
+        let known = || fields.clone().chain(parts.clone()).chain(INNER);
+        known().map(|key| (key.to_lowercase(), key)).chain(known().map(|key| (key.to_owned(), key))).collect()
     });
-    names.get(&key.to_lowercase()).copied().unwrap_or(key)
+    // Most keys are as Graph has them, and need not be copied to be compared.
+    names.get(key).or_else(|| names.get(&key.to_lowercase())).copied().unwrap_or(key)
 }
 
 /// The names that mean something only in one dialect.

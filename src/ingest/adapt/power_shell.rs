@@ -10,7 +10,7 @@ use crate::ingest::shape::Shape;
 
 /// Whether an object is such a sign-in.
 pub fn is_it(names: &Names) -> bool {
-    names.has("createddatetime") || names.has("userprincipalname") && names.has("id")
+    names.has("createddatetime")
 }
 
 /// The sign-in in the object.

@@ -10,9 +10,9 @@ const KEYS: [&str; 3] = ["_raw", "AuditData", "auditData"];
 /// Envelopes around envelopes are opened so deep.
 const DEEPEST: u32 = 4;
 
-/// The record itself, and whether anything was around it; `None` for a text that holds no JSON.
-pub fn unwrap(mut record: Value) -> Option<(Value, bool)> {
-    for depth in 0..DEEPEST {
+/// The record itself; `None` for a text that holds no JSON.
+pub fn unwrap(mut record: Value) -> Option<Value> {
+    for _ in 0..DEEPEST {
         record = match record {
             Value::String(_) => match opened(record) {
                 Value::String(_) => return None,
@@ -21,15 +21,15 @@ pub fn unwrap(mut record: Value) -> Option<(Value, bool)> {
             Value::Object(mut object) => {
                 let key = KEYS.into_iter().find(|key| object.contains_key(*key));
                 let Some(inner) = key.and_then(|key| object.get_mut(key)) else {
-                    return Some((Value::Object(object), depth > 0));
+                    return Some(Value::Object(object));
                 };
                 match opened(inner.take()) {
                     value @ Value::Object(_) => value,
                     _ => return None,
                 }
             }
-            value => return Some((value, depth > 0)),
+            value => return Some(value),
         };
     }
-    Some((record, true))
+    Some(record)
 }

@@ -82,11 +82,11 @@ pub fn kind_of(mut layout: CsvLayout, is_power_shell: bool) -> Kind {
     }
     let plain = Names::of(layout.names.iter().map(String::as_str));
     match adapt::shape_of(&plain) {
-        _ if is_power_shell && plain.has("createddatetime") => table(layout, Shape::PowerShellCsv, Table::adapted),
+        Some(Shape::PowerShell) if is_power_shell => table(layout, Shape::PowerShellCsv, Table::adapted),
         Some(Shape::PowerShell) if layout.names.iter().any(|name| name == "createdDateTime") => {
             table(layout, Shape::Mapped, Table::adapted)
         }
-        Some(Shape::PowerShell) if plain.has("createddatetime") => table(layout, Shape::PowerShellCsv, Table::adapted),
+        Some(Shape::PowerShell) => table(layout, Shape::PowerShellCsv, Table::adapted),
         Some(shape @ (Shape::LogAnalytics | Shape::Defender)) => table(layout, shape, Table::adapted),
         _ if plain.has("timegenerated") && plain.has("userprincipalname") => {
             table(layout, Shape::LogAnalytics, Table::adapted)

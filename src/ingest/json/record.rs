@@ -34,6 +34,8 @@ pub struct JsonReader {
     marks: u32,
     foreign: Option<&'static str>,
     is_time_unreadable: bool,
+    /// Whether the last record has the time of a sign-in of Graph, be it empty.
+    pub has_time: bool,
     /// Reads the times of the records, and counts what they look like.
     pub times: TimeReader,
 }
@@ -48,6 +50,7 @@ impl Default for JsonReader {
             marks: 0,
             foreign: None,
             is_time_unreadable: false,
+            has_time: false,
             times: TimeReader::default(),
         }
     }
@@ -66,7 +69,7 @@ pub const PART_ROOM: usize = 16;
 impl JsonReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
-        (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
+        (self.marks, self.foreign, self.is_time_unreadable, self.has_time) = (0, None, false, false);
         let mut cursor = Cursor::new(record);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
@@ -121,6 +124,7 @@ impl JsonReader {
     }
 
     fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+        self.has_time = true;
         if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
             self.marks += u32::from(!value.is_empty());
             let millis = self.times.read(value);

@@ -40,4 +40,12 @@ fn megabytes_a_second() {
         let bytes: Vec<u8> = form.chunks(Generator::new(1, records, Profile::LARGE)).flatten().collect();
         measure(name, &bytes);
     }
+    let many = |record: &[u8], count: usize| record.repeat(count);
+    let diagnostics = super::fixture("diagnostics.ndjson");
+    let first = diagnostics.split_inclusive(|&byte| byte == b'\n').next().unwrap();
+    measure("Diagnostic settings", &many(first, 20_000));
+    let table = super::fixture("log_analytics.csv");
+    let header = table.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    let (header, row) = table.split_at(header);
+    measure("Log Analytics CSV", &[header, &many(row, 20_000)].concat());
 }
