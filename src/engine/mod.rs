@@ -16,7 +16,7 @@ use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
 use questions::Analyst;
-pub use rehearsal::rehearse;
+pub use rehearsal::{rehearse, rehearse_questions};
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
 #[derive(Debug, Default)]

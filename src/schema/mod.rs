@@ -13,6 +13,7 @@ pub mod list;
 pub mod localised;
 pub mod log_type;
 pub mod offer;
+pub mod shipped;
 pub mod status;
 
 pub use carrier::Carrier;

@@ -226,8 +226,8 @@ impl ListColumn {
         self.rows.select(&keep)
     }
 
-    /// The rows with an entry that has, in one of these parts, a code whose flag is set.
-    pub fn select_parts(&self, keep: &[(Part, Vec<bool>)]) -> RowSet {
+    /// Those of the given rows with an entry that has, in one of these parts, a code whose flag is set.
+    pub fn parts_among(&self, within: &RowSet, keep: &[(Part, Vec<bool>)]) -> RowSet {
         let mut entries = vec![false; self.entries.len()];
         for (part, keep) in keep.iter().filter(|(_, keep)| keep.contains(&true)) {
             for (entry, passes) in (0..).zip(&mut entries) {
@@ -241,7 +241,7 @@ impl ListColumn {
         let lists = (0..self.lists.len() as u32)
             .map(|number| self.lists.get(number).iter().any(|&entry| entries[entry as usize]));
         let keep: Vec<bool> = std::iter::once(false).chain(lists).collect();
-        self.rows.select(&keep)
+        self.rows.among(within, &keep)
     }
 
     /// The rows with one entry that has in each of these parts a code whose flag is set.

@@ -62,7 +62,8 @@ impl Component for App {
         }));
         let spoken = link.clone();
         let client = Client::start(move |message| spoken.send_message(Event::Engine(message)));
-        let state = State::new(browser::preferences());
+        let mut state = State::new(browser::preferences());
+        state.local_zone = browser::zone_name(time::Zone::Local);
         browser::show_theme(state.theme);
         App {
             state,
@@ -120,6 +121,7 @@ impl Component for App {
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
                 Effect::Focus(target) => browser::focus(selector(target)),
+                Effect::StartScreen => browser::start_screen(),
                 Effect::WriteFilter { text, caret } => browser::write("filter", &text, caret),
                 Effect::ScrollList(place) => {
                     if let Some(list) = browser::element("list") {
@@ -167,7 +169,7 @@ impl App {
                 let dispatch = self.dispatch.clone();
                 browser::later(millis, move || dispatch.emit(*action));
             }
-            effect @ (Effect::Focus(_) | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
+            effect @ (Effect::Focus(_) | Effect::StartScreen | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
                 self.on_elements.push(effect)
             }
         }
@@ -186,6 +188,7 @@ fn selector(target: Target) -> &'static str {
         Target::Filter => "#filter",
         Target::List => "#list",
         Target::Detail => "#detail-title",
+        Target::WeekHour => ".heat td[tabindex='0']",
         Target::Heading => "#screen h2",
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
         Target::ViewName => "#view-name",

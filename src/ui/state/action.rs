@@ -15,6 +15,7 @@ use super::search_box::BoxAction;
 use super::steps::StepAction;
 use super::usage::UsageAction;
 use super::views::ViewsAction;
+use super::week_hours::HourAction;
 use crate::engine::protocol::usage::{Calendar, Period, Unit};
 use crate::engine::protocol::{NamedFile, Reply, Request};
 use crate::schema::{Column, Field, Tab};
@@ -216,6 +217,8 @@ pub enum Action {
     Usage(UsageAction),
     /// Something happened on the screen of Conditional Access.
     Policies(PoliciesAction),
+    /// Something happened on the hours of the week.
+    WeekHour(HourAction),
     /// A chip is added to the filter; the screen stays.
     AddChip(Chip),
     /// The sign-ins these chips keep are to be listed, among those of the screen shown.
@@ -233,6 +236,8 @@ pub enum Target {
     Detail,
     /// The tab of the details that is shown.
     DetailTab,
+    /// The hour of the week the keys are at.
+    WeekHour,
     /// The heading of the screen, when another part of it is shown.
     Heading,
     /// The name of the view to save.
@@ -284,6 +289,8 @@ pub enum Effect {
         /// Where the caret stands, in UTF-16 units.
         caret: usize,
     },
+    /// Show a screen from its top, its tab in sight.
+    StartScreen,
     /// Put the scroll bar of the list at a place.
     ScrollList(f64),
     /// Store the preferences.

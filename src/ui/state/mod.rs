@@ -7,6 +7,7 @@ mod chart_steps;
 pub mod charts;
 pub mod chip;
 pub mod client_apps;
+pub mod clocks;
 pub mod columns;
 pub mod completion;
 pub mod copy_as;
@@ -35,6 +36,7 @@ pub mod usage;
 pub mod view;
 pub mod views;
 pub mod viewport;
+pub mod week_hours;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -166,6 +168,10 @@ pub struct State {
     pub theme: Theme,
     /// The zone of display.
     pub zone: Zone,
+    /// The name of the browser's zone.
+    pub local_zone: String,
+    /// The hour of the week the keys are at, if they have been moved.
+    week_hour: Option<usize>,
     /// Whether files are held over the window.
     pub is_dragging_files: bool,
     /// Whether the engine is gone.
@@ -221,6 +227,8 @@ impl State {
             alerts: Vec::new(),
             theme: preferences.theme,
             zone: preferences.zone,
+            local_zone: "local time".to_owned(),
+            week_hour: None,
             is_dragging_files: false,
             has_crashed: false,
             clocks: None,

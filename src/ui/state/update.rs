@@ -34,7 +34,8 @@ impl State {
                 self.policies.is_copying = false;
                 // The list is made anew, with its scroll bar at the top.
                 let is_scrolled = screen == Screen::SignIns && self.viewport.scroll_top != 0.0;
-                return is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top)).into_iter().collect();
+                let scroll = is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top));
+                return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
@@ -109,6 +110,7 @@ impl State {
                 self.chart_selection = None;
             }
             Action::Calendar(calendar) => return self.set_calendar(calendar).into_iter().collect(),
+            Action::WeekHour(action) => return self.change_week_hour(action),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
             Action::AddChip(chip) => {

@@ -108,7 +108,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
         <div class="sign-ins">
             <div class="overview">
                 <Totals summary={state.summary.shown.clone()} />
-                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} unit={state.step} {is_zoomed}
+                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} zone_words={state.zone_of_timeline()} unit={state.step} {is_zoomed}
                     can_zoom_back={state.can_zoom_back()} zone={state.zone} dispatch={dispatch.clone()} />
             </div>
             { filter_bar(state, dispatch) }

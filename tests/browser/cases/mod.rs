@@ -145,6 +145,22 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: usage::applications_are_looked_at_one_by_one,
     },
+    // WebKitGTK's driver has no way to say where downloads go.
+    Case {
+        name: "usage::a_chart_is_saved_as_numbers_and_as_a_drawing",
+        engines: &[Chromium, Firefox],
+        run: usage::a_chart_is_saved_as_numbers_and_as_a_drawing,
+    },
+    Case {
+        name: "usage::more_rows_are_shown_when_asked_for",
+        engines: Engine::ALL,
+        run: usage::more_rows_are_shown_when_asked_for,
+    },
+    Case {
+        name: "usage::an_hour_of_the_week_is_its_list",
+        engines: Engine::ALL,
+        run: usage::an_hour_of_the_week_is_its_list,
+    },
     Case {
         name: "usage::the_timeline_zooms_in_and_back",
         engines: Engine::ALL,

@@ -16,6 +16,7 @@ mod text;
 mod timeline;
 mod usage;
 mod walking;
+mod week_hours;
 
 use signscope::engine::protocol::{
     Cell, Detail, FileReport, FileState, Loading, NamedFile, Pace, Reply, Request, Row, Rows, StatusCounts, Summary,
