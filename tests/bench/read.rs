@@ -30,7 +30,8 @@ fn decode(bytes: &[u8]) -> Vec<Parcel> {
 fn cut(bencher: Bencher, form: &str) {
     let bytes = file(form);
     bencher.counter(BytesCount::of_slice(&bytes)).bench_local(|| {
-        let (mut cutter, mut problems, mut pieces) = (Cutter::new("sample"), Problems::default(), 0);
+        let (mut cutter, mut problems, mut pieces) =
+            (Cutter::new("sample", Reading::default()), Problems::default(), 0);
         for slice in bytes.chunks(SLICE) {
             cutter.push(slice, &mut problems, &mut |_, _| pieces += 1).expect("a file of sign-ins");
         }
