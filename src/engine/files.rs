@@ -2,7 +2,7 @@
 
 use super::protocol::{FileReport, FileState, PassedOver};
 use crate::export::original::Frame;
-use crate::ingest::{Decoded, Decoder, Job, Layout, Tally};
+use crate::ingest::{Decoded, Decoder, Job, Layout, Reading, Tally};
 use crate::store::table::is_time;
 use crate::store::{FileId, Problems, Rank, Store, Translation};
 
@@ -58,10 +58,7 @@ impl Files {
 
     /// How much the records of a file tell.
     pub(super) fn rank(&self, file: FileId) -> Rank {
-        match self.layout(file) {
-            Some(Layout::Json(_)) => Rank::Graph,
-            Some(Layout::PortalCsv(_)) | None => Rank::Table,
-        }
+        self.layout(file).map_or(Rank::Table, |layout| layout.shape().rank())
     }
 
     fn known(&self) -> impl Iterator<Item = &LoadedFile> {
@@ -96,7 +93,7 @@ impl Files {
             oldest: None,
             newest: None,
         };
-        let decoder = Some(Decoder::new(file, name));
+        let decoder = Some(Decoder::new(file, name, Reading::default()));
         self.loaded.push(LoadedFile {
             report,
             problems: Problems::default(),
@@ -284,7 +281,8 @@ impl LoadedFile {
             self.widen_span(&store.times()[before..]);
         }
         self.problems.append(decoded.problems);
-        if let Some(reason) = decoded.refused {
+        let unmapped = decoded.needs_mapping.map(|mapping| mapping.message);
+        if let Some(reason) = decoded.refused.or(unmapped) {
             self.report.state = FileState::Refused(reason);
             self.decoder = None;
         }

@@ -4,9 +4,11 @@ use super::csv::CsvSplitter;
 use super::csv::record::{has_all_cells, is_well_formed};
 use super::csv::split::{Found, LONGEST_RECORD};
 use super::json::JsonSplitter;
-use super::layout::Layout;
-use super::sniff::{Sniffed, WINDOW, sniff};
+use super::layout::{Form, Layout};
+use super::reading::Reading;
+use super::sniff::{Mapping, Sniffed, WINDOW, sniff};
 use super::split::{Piece, Span};
+use crate::schema::LogType;
 use crate::store::{Place, Problems};
 
 /// A CSV line longer than this is left out: its bytes must be held in memory.
@@ -17,8 +19,11 @@ const LONGEST_LINE: usize = 64 << 20;
 #[derive(Clone, Debug)]
 pub struct Cutter {
     name: String,
+    reading: Reading,
     stage: Stage,
     layout: Option<Layout>,
+    /// What somebody must say before the file can be read.
+    mapping: Option<Mapping>,
     /// The beginning of the file, until it is known what it is.
     head: Vec<u8>,
     /// So long must the beginning be before it is looked at again.
@@ -40,12 +45,14 @@ enum Stage {
 pub type Take<'a> = dyn FnMut(&Layout, &Piece) + 'a;
 
 impl Cutter {
-    /// Begins a file; its name is used in messages.
-    pub fn new(name: &str) -> Cutter {
+    /// Begins a file. Its name is used in messages, and for what its records leave open.
+    pub fn new(name: &str, reading: Reading) -> Cutter {
         Cutter {
             name: name.to_owned(),
+            reading,
             stage: Stage::Sniffing,
             layout: None,
+            mapping: None,
             head: Vec::new(),
             enough: WINDOW,
             carry: Vec::new(),
@@ -61,6 +68,21 @@ impl Cutter {
     /// What kind of file it is, once that is known.
     pub fn layout(&self) -> Option<&Layout> {
         self.layout.as_ref()
+    }
+
+    /// What kind of file it is, to be made more precise.
+    pub fn layout_mut(&mut self) -> Option<&mut Layout> {
+        self.layout.as_mut()
+    }
+
+    /// How the file is to be read.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// What somebody must say before the file can be read; given out once.
+    pub fn take_mapping(&mut self) -> Option<Mapping> {
+        self.mapping.take()
     }
 
     /// Takes the next bytes. The error says why nothing of the file can be read.
@@ -114,7 +136,7 @@ impl Cutter {
 
     /// Looks at the beginning of the file and, if that tells what it is, reads it.
     fn begin(&mut self, head: &[u8], is_all: bool, problems: &mut Problems, take: &mut Take) -> Result<bool, String> {
-        let start = match sniff(&self.name, head, is_all) {
+        let start = match sniff(&self.name, head, is_all, &self.reading) {
             Sniffed::NeedsMore => return Ok(false),
             Sniffed::Refused(message) => {
                 self.stage = Stage::Refused;
@@ -122,18 +144,27 @@ impl Cutter {
             }
             Sniffed::Json { start } => {
                 let splitter = JsonSplitter::new(start as u64);
-                self.layout = Some(Layout::Json(splitter.seen()));
+                self.layout = Some(self.layout_of(Form::Json { seen: splitter.seen(), shape: None }));
                 self.stage = Stage::Json(splitter);
                 start
             }
             Sniffed::Csv { layout, start, line } => {
                 self.stage = Stage::Csv(CsvSplitter::new(layout.delimiter, start as u64, line));
-                self.layout = Some(Layout::PortalCsv(layout));
+                self.layout = Some(self.layout_of(Form::Csv(layout)));
                 start
+            }
+            Sniffed::Unknown(mapping) => {
+                (self.stage, self.mapping) = (Stage::Refused, Some(mapping));
+                return Ok(true);
             }
         };
         self.cut(&head[start..], problems, take);
         Ok(true)
+    }
+
+    fn layout_of(&self, form: Form) -> Layout {
+        let dates = self.reading.dates.unwrap_or_default();
+        Layout { form, dates, log_type: LogType::of_file(&self.name) }
     }
 
     fn cut(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {
@@ -149,8 +180,10 @@ impl Cutter {
         let base = splitter.offset();
         self.spans.clear();
         splitter.split(bytes, &mut self.spans, problems);
-        let (open, seen) = (splitter.open(), splitter.seen());
-        self.layout = Some(Layout::Json(seen));
+        let (open, now) = (splitter.open(), splitter.seen());
+        if let Some(Layout { form: Form::Json { seen, .. }, .. }) = &mut self.layout {
+            *seen = now;
+        }
         self.give(bytes, base, take);
         self.keep(bytes, base, open);
     }
@@ -193,7 +226,7 @@ impl Cutter {
     /// line on are the answer: they must be cut again.
     fn cut_csv_once(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) -> Option<Vec<u8>> {
         let Stage::Csv(splitter) = &mut self.stage else { return None };
-        let Some(Layout::PortalCsv(layout)) = &self.layout else { return None };
+        let layout = self.layout.as_ref().and_then(Layout::csv)?;
         let base = splitter.offset();
         let mut from = 0;
         self.spans.clear();
@@ -266,7 +299,8 @@ impl Cutter {
 
     /// Whether the record at the end of the file goes over several lines because a quote in the first was not closed.
     fn is_quote_left_open(&self) -> bool {
-        let (Stage::Csv(splitter), Some(Layout::PortalCsv(layout))) = (&self.stage, &self.layout) else { return false };
+        let csv = self.layout.as_ref().and_then(Layout::csv);
+        let (Stage::Csv(splitter), Some(layout)) = (&self.stage, csv) else { return false };
         let record = self.carry.strip_suffix(b"\r").unwrap_or(&self.carry);
         splitter.is_quoted() || splitter.is_open_long() && !is_well_formed(record, layout)
     }
@@ -282,7 +316,7 @@ impl Cutter {
             }
         }
         let Stage::Csv(splitter) = &mut self.stage else { return };
-        let Some(Layout::PortalCsv(layout)) = &self.layout else { return };
+        let Some(layout) = self.layout.as_ref().and_then(Layout::csv) else { return };
         let is_quoted = splitter.is_quoted();
         let Some(found) = splitter.finish() else { return };
         let (number, line) = (found.span.number, found.span.line);

@@ -3,12 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::csv::CsvReader;
+use super::any_json::{AnyJsonReader, ReadRecord};
 use super::csv::record::Count;
+use super::csv::{CsvLayout, CsvReader, Table};
 use super::derive::Derivation;
-use super::json::{Fault, JsonReader, Outcome};
-use super::layout::Layout;
+use super::json::{Fault, Outcome};
+use super::layout::{Form, Layout};
+use super::reading::{DateCounts, Dates, Zone};
 use super::scan;
+use super::shape::Shape;
+use super::sniff::Mapping;
 use super::split::{Piece, Span};
 use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
 
@@ -30,6 +34,12 @@ pub struct Decoded {
     pub first_foreign: Option<String>,
     /// Set if nothing of this file can be read: what was found, what is accepted, what to do.
     pub refused: Option<String>,
+    /// Set if somebody must say which column of the table holds what; nothing of it was read.
+    pub needs_mapping: Option<Mapping>,
+    /// At the end of the file: whether its dates were read in the right order.
+    pub dates: Option<Dates>,
+    /// At the end of the file: the zone of its times, if it has any.
+    pub zone: Option<Zone>,
 }
 
 /// How many records of each sort there were.
@@ -41,6 +51,12 @@ pub struct Tally {
     pub foreign: u64,
     /// Records that are damaged.
     pub broken: u64,
+    /// Values of which the export kept only the name of their type.
+    pub lost: u64,
+    /// Sign-ins by shape, in the order of [`Shape::ALL`].
+    by_shape: [u64; Shape::COUNT],
+    /// What the dates look like.
+    pub dates: DateCounts,
 }
 
 impl Tally {
@@ -49,6 +65,19 @@ impl Tally {
         self.read += other.read;
         self.foreign += other.foreign;
         self.broken += other.broken;
+        self.lost += other.lost;
+        self.by_shape.iter_mut().zip(other.by_shape).for_each(|(count, more)| *count += more);
+        self.dates.add(other.dates);
+    }
+
+    /// How many sign-ins there are of each shape, the richest first; shapes without one are left out.
+    pub fn shapes(&self) -> Vec<(Shape, u64)> {
+        Shape::ALL.into_iter().zip(self.by_shape).filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The shape most of the sign-ins have.
+    pub fn main_shape(&self) -> Option<Shape> {
+        self.shapes().into_iter().rev().max_by_key(|(_, count)| *count).map(|(shape, _)| shape)
     }
 }
 
@@ -65,18 +94,59 @@ pub struct RecordDecoder {
 
 #[derive(Clone, Debug)]
 enum Reader {
-    Json(Box<JsonReader>),
-    Csv(CsvReader),
+    Json(Box<AnyJsonReader>),
+    Csv(CsvReader, Shape),
+    Table(Box<TableReader>),
+}
+
+/// Reads tables whose rows become objects first.
+#[derive(Clone, Debug)]
+struct TableReader {
+    layout: CsvLayout,
+    table: Table,
+    cells: CsvReader,
+    json: AnyJsonReader,
+}
+
+impl Reader {
+    fn new(layout: &Layout) -> Reader {
+        match &layout.form {
+            Form::Json { shape, .. } => Reader::Json(Box::new(AnyJsonReader::new(layout.dates, *shape))),
+            Form::Csv(csv) => {
+                let mut cells = CsvReader::new(csv);
+                cells.times.order = layout.dates;
+                let Some(table) = csv.table.clone() else { return Reader::Csv(cells, csv.shape) };
+                let json = AnyJsonReader::new(layout.dates, None);
+                Reader::Table(Box::new(TableReader { layout: csv.clone(), table, cells, json }))
+            }
+        }
+    }
+
+    /// Whether the record is the header of the table once more.
+    fn is_header(&self, record: &[u8]) -> bool {
+        match self {
+            Reader::Json(_) => false,
+            Reader::Csv(cells, _) => cells.is_header(record),
+            Reader::Table(table) => table.cells.is_header(record),
+        }
+    }
+
+    /// What the times look like that were read since the last time.
+    fn take_dates(&mut self) -> DateCounts {
+        let times = match self {
+            Reader::Json(json) => json.times(),
+            Reader::Csv(cells, _) => &mut cells.times,
+            Reader::Table(table) => table.json.times(),
+        };
+        std::mem::take(&mut times.counts)
+    }
 }
 
 impl RecordDecoder {
     /// Decodes records of this file, which has this layout.
     pub fn new(file: FileId, layout: &Layout) -> RecordDecoder {
-        let reader = match layout {
-            Layout::Json(_) => Reader::Json(Box::default()),
-            Layout::PortalCsv(csv) => Reader::Csv(CsvReader::new(csv)),
-        };
-        RecordDecoder { file, reader, batch: Batch::default(), derivation: Derivation::default(), bytes: 0 }
+        let derivation = Derivation::new(layout.log_type);
+        RecordDecoder { file, reader: Reader::new(layout), batch: Batch::default(), derivation, bytes: 0 }
     }
 
     /// Decodes the records of a piece. Full batches are handed out; [`RecordDecoder::flush`] gives the rest.
@@ -99,6 +169,7 @@ impl RecordDecoder {
                 self.flush(0, into);
             }
         }
+        into.tally.dates.add(self.reader.take_dates());
     }
 
     /// Hands out the batch if its records have at least `bytes` bytes.
@@ -114,42 +185,63 @@ impl RecordDecoder {
 
     /// Whether the record is a sign-in whose values are now in the batch.
     fn decode_record(&mut self, record: &[u8], span: &Span, into: &mut Decoded) -> bool {
+        if self.reader.is_header(record) {
+            let message = format!("Line {} repeats the header: several files were put together.", span.line);
+            into.problems.push(place(span), message);
+            return false;
+        }
         let batch = &mut self.batch;
-        let is_time_unreadable = match &mut self.reader {
-            Reader::Json(reader) => match reader.read(record, batch) {
-                Outcome::SignIn { is_time_unreadable } => Some(is_time_unreadable),
-                Outcome::Foreign(what) => {
-                    into.tally.foreign += 1;
-                    into.first_foreign.get_or_insert_with(|| what.to_owned());
-                    into.problems
-                        .push(place(span), format!("Record {} is {what}, no sign-in. It was left out.", span.number));
-                    None
-                }
-                Outcome::Broken(fault) => {
+        let read = match &mut self.reader {
+            Reader::Json(reader) => reader.read(record, batch),
+            Reader::Csv(cells, shape) => {
+                let outcome = cells.read(record, batch);
+                tell_count(span, outcome.count, cells.columns(), &mut into.problems);
+                if let Count::Wrong(_) = outcome.count {
                     into.tally.broken += 1;
-                    tell_fault(span, fault, &mut into.problems);
-                    None
+                    return false;
                 }
-            },
-            Reader::Csv(reader) if reader.is_header(record) => {
-                let message = format!("Line {} repeats the header: several files were put together.", span.line);
-                into.problems.push(place(span), message);
-                None
+                let is_time_unreadable = outcome.is_time_unreadable;
+                let lost = std::mem::take(&mut cells.lost);
+                ReadRecord { outcome: Outcome::SignIn { is_time_unreadable }, shape: *shape, lost }
             }
-            Reader::Csv(reader) => {
-                let outcome = reader.read(record, batch);
-                let is_kept = !matches!(outcome.count, Count::Wrong(_));
-                into.tally.broken += u64::from(!is_kept);
-                tell_count(span, outcome.count, reader.columns(), &mut into.problems);
-                is_kept.then_some(outcome.is_time_unreadable)
+            Reader::Table(table) => {
+                let count = table.cells.count_cells(record);
+                tell_count(span, count, table.cells.columns(), &mut into.problems);
+                if let Count::Wrong(_) = count {
+                    into.tally.broken += 1;
+                    return false;
+                }
+                table.json.read_row(record, &table.layout, &table.table, batch)
             }
         };
-        if is_time_unreadable == Some(true) {
-            let message = format!("Record {} has a date that cannot be read. It was kept without one.", span.number);
-            into.problems.push(place(span), message);
-        }
-        is_time_unreadable.is_some()
+        take_read(read, span, into)
     }
+}
+
+/// Whether what was read is a sign-in; counts it, and says what is wrong with it.
+fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
+    match read.outcome {
+        Outcome::SignIn { is_time_unreadable } => {
+            into.tally.lost += read.lost;
+            into.tally.by_shape[read.shape as usize] += 1;
+            if is_time_unreadable {
+                let message =
+                    format!("Record {} has a date that cannot be read. It was kept without one.", span.number);
+                into.problems.push(place(span), message);
+            }
+            return true;
+        }
+        Outcome::Foreign(what) => {
+            into.tally.foreign += 1;
+            into.first_foreign.get_or_insert_with(|| what.to_owned());
+            into.problems.push(place(span), format!("Record {} is {what}, no sign-in. It was left out.", span.number));
+        }
+        Outcome::Broken(fault) => {
+            into.tally.broken += 1;
+            tell_fault(span, fault, &mut into.problems);
+        }
+    }
+    false
 }
 
 fn tell_fault(span: &Span, fault: Fault, problems: &mut Problems) {

@@ -3,6 +3,7 @@
 use super::cutter::{Cutter, Take};
 use super::decode::{Decoded, RecordDecoder, Tally};
 use super::layout::Layout;
+use super::reading::{Dates, Reading, Zone};
 use super::sniff::refusal;
 use super::split::Job;
 use crate::store::{FileId, Place, Problems};
@@ -33,11 +34,11 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Begins a file; its name is used in messages.
-    pub fn new(file: FileId, name: &str) -> Decoder {
+    /// Begins a file, to be read as told. Its name is used in messages, and for what its records leave open.
+    pub fn new(file: FileId, name: &str, reading: Reading) -> Decoder {
         Decoder {
             file,
-            cutter: Cutter::new(name),
+            cutter: Cutter::new(name, reading),
             records: None,
             tally: Tally::default(),
             first_foreign: None,
@@ -92,6 +93,14 @@ impl Decoder {
         if self.first_foreign.is_none() {
             self.first_foreign.clone_from(&decoded.first_foreign);
         }
+        if let (Some(shape), Some(layout)) = (self.tally.main_shape(), self.cutter.layout_mut()) {
+            layout.note_shape(shape);
+        }
+    }
+
+    /// How many records of each sort there were so far, and of each shape.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// Ends the file after its last job: says what the number of records tells.
@@ -119,6 +128,7 @@ impl Decoder {
             self.is_refused = true;
             decoded.refused = Some(message);
         }
+        self.ask_for_mapping(&mut decoded);
         self.note(&decoded);
         (jobs, decoded)
     }
@@ -142,6 +152,49 @@ impl Decoder {
             self.is_refused = true;
             decoded.refused = Some(message);
         }
+        self.ask_for_mapping(decoded);
+    }
+
+    fn ask_for_mapping(&mut self, decoded: &mut Decoded) {
+        if let Some(mapping) = self.cutter.take_mapping() {
+            self.is_refused = true;
+            decoded.needs_mapping = Some(mapping);
+        }
+    }
+
+    /// Says what the dates and zones of all records tell.
+    fn judge_dates(&self, decoded: &mut Decoded) {
+        let (counts, Some(layout)) = (self.tally.dates, self.cutter.layout()) else { return };
+        let order = layout.dates;
+        let dates = counts.judge(order, self.cutter.reading().dates.is_some());
+        let mut tell = |message: String| decoded.problems.push(Place::default(), message);
+        if dates == Dates::Ask {
+            tell(format!(
+                "Every date makes sense with the month first and with the day first; they were read with the {} first.",
+                order.label()
+            ));
+        }
+        if counts.is_mixture() {
+            tell(format!(
+                "{} dates have the month first and {} the day first, so the other {} may be wrong: they were read with the \
+                 {} first.",
+                counts.month_first,
+                counts.day_first,
+                counts.either,
+                order.label()
+            ));
+        }
+        let zone = layout.zone().or(match counts {
+            _ if counts.unzoned > 0 => Some(Zone::Assumed),
+            _ if counts.zoned > 0 => Some(Zone::Stated),
+            _ => None,
+        });
+        if zone == Some(Zone::Local) {
+            tell("The times are local to whoever exported the file, and it does not name the zone: they were read as if \
+                  they were UTC."
+                .to_owned());
+        }
+        (decoded.dates, decoded.zone) = (Some(dates), zone);
     }
 
     /// Says what the number of records tells: a file without a single sign-in is refused if it holds other things, and
@@ -149,6 +202,15 @@ impl Decoder {
     fn judge(&mut self, decoded: &mut Decoded) {
         if self.is_refused {
             return;
+        }
+        self.judge_dates(decoded);
+        if self.tally.lost > 0 {
+            let message = format!(
+                "{} nested values were lost when the file was written: it has the names of their types instead. They are \
+                 not in this file; export as JSON to have them.",
+                self.tally.lost
+            );
+            decoded.problems.push(Place::default(), message);
         }
         match (self.tally, &self.first_foreign) {
             (Tally { read: 0, broken: 0, .. }, Some(what)) => {

@@ -4,32 +4,96 @@ use serde::{Deserialize, Serialize};
 
 use super::csv::CsvLayout;
 use super::json::Seen;
+use super::reading::{DateOrder, Zone};
+use super::shape::Shape;
+use crate::schema::LogType;
 
-/// The kind of a file that can be read.
+/// The kind of a file that can be read, and what else its records are read with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Layout {
-    /// Sign-in objects of Microsoft Graph, as the portal's JSON download has them too.
-    Json(Seen),
-    /// The portal's CSV download.
-    PortalCsv(CsvLayout),
+pub struct Layout {
+    /// How the records lie in the file.
+    pub form: Form,
+    /// Which comes first where day and month could be exchanged.
+    pub dates: DateOrder,
+    /// The log its records belong to by the file's name, for records that do not say.
+    pub log_type: Option<LogType>,
+}
+
+/// How records lie in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// JSON objects.
+    Json {
+        /// What the file is made of.
+        seen: Seen,
+        /// The shape of the records so far, if they are not those of Graph.
+        shape: Option<Shape>,
+    },
+    /// A table.
+    Csv(CsvLayout),
 }
 
 impl Layout {
+    /// A file of this form about which nothing else is known.
+    pub fn new(form: Form) -> Layout {
+        Layout { form, dates: DateOrder::default(), log_type: None }
+    }
+
+    /// A JSON file of records of Graph.
+    pub fn json(seen: Seen) -> Layout {
+        Layout::new(Form::Json { seen, shape: None })
+    }
+
     /// What the file is, in words.
     pub fn describe(&self) -> String {
-        match self {
-            Layout::Json(seen) if seen.page => "Microsoft Graph JSON".to_owned(),
-            Layout::Json(seen) if seen.lines && !seen.array => "JSON, one record after the other".to_owned(),
-            Layout::Json(_) => "Portal JSON".to_owned(),
-            Layout::PortalCsv(csv) => format!("Portal CSV, {} columns", csv.columns.len()),
+        match &self.form {
+            Form::Json { shape: Some(shape), .. } => match shape {
+                Shape::PowerShell | Shape::Graph => shape.label().to_owned(),
+                shape => format!("{}, JSON", shape.label()),
+            },
+            Form::Json { seen, .. } if seen.page => "Microsoft Graph JSON".to_owned(),
+            Form::Json { seen, .. } if seen.lines && !seen.array => "JSON, one record after the other".to_owned(),
+            Form::Json { .. } => "Portal JSON".to_owned(),
+            Form::Csv(csv) => {
+                let label = csv.shape.label().trim_end_matches(" CSV");
+                match csv.shape {
+                    Shape::PortalCsv | Shape::PowerShellCsv => format!("{label} CSV, {} columns", csv.columns.len()),
+                    _ => format!("{label}, CSV, {} columns", csv.columns.len()),
+                }
+            }
+        }
+    }
+
+    /// The shape that most of its records have.
+    pub fn shape(&self) -> Shape {
+        match &self.form {
+            Form::Json { shape, .. } => shape.unwrap_or(Shape::Graph),
+            Form::Csv(csv) => csv.shape,
+        }
+    }
+
+    /// The table, if it is one.
+    pub fn csv(&self) -> Option<&CsvLayout> {
+        match &self.form {
+            Form::Json { .. } => None,
+            Form::Csv(csv) => Some(csv),
         }
     }
 
     /// The header line as it stands in the file, without byte order mark and line end; `None` for JSON.
     pub fn header(&self) -> Option<&[u8]> {
-        match self {
-            Layout::Json(_) => None,
-            Layout::PortalCsv(csv) => Some(&csv.header),
+        self.csv().map(|csv| csv.header.as_slice())
+    }
+
+    /// What a header says about the zone of its times.
+    pub fn zone(&self) -> Option<Zone> {
+        self.csv().and_then(CsvLayout::zone)
+    }
+
+    /// Takes notice of the shape that most records have.
+    pub fn note_shape(&mut self, noted: Shape) {
+        if let Form::Json { shape, .. } = &mut self.form {
+            *shape = Some(noted).filter(|shape| *shape != Shape::Graph);
         }
     }
 }

@@ -4,6 +4,8 @@
 //! end. The second, the [`RecordDecoder`], turns whole records into batches and needs nothing but their bytes, so it can
 //! run in several workers. [`Decoder`] is both in one. What is packed or in UTF-16 goes through [`unpack`] before.
 
+mod adapt;
+mod any_json;
 mod csv;
 mod cutter;
 mod decode;
@@ -11,8 +13,10 @@ mod decoder;
 mod derive;
 mod json;
 mod layout;
+mod reading;
 mod record;
 mod scan;
+mod shape;
 mod sniff;
 mod split;
 pub mod time;
@@ -23,6 +27,9 @@ pub use cutter::Cutter;
 pub use decode::{Decoded, RecordDecoder, Tally};
 pub use decoder::Decoder;
 pub use json::Seen;
-pub use layout::Layout;
+pub use layout::{Form, Layout};
+pub use reading::{DateCounts, DateOrder, Dates, Reading, Zone};
 pub use record::{Record, RecordValue, read_record};
+pub use shape::Shape;
+pub use sniff::Mapping;
 pub use split::{Job, JobBytes, Piece, Span};

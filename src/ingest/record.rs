@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::any_json::{graph_of, graph_of_row};
 use super::csv::record::unguarded;
 use super::csv::{Cells, CsvLayout};
 use super::decode::decode_one;
-use super::layout::Layout;
+use super::layout::{Form, Layout};
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind};
@@ -18,7 +19,7 @@ use crate::store::{Store, TextAt, Translation};
 pub struct Record {
     /// Every field the record has, in table order.
     pub fields: Vec<(Field, RecordValue)>,
-    /// The record as JSON, for its policies and steps; `None` for CSV.
+    /// The record as Microsoft Graph would write it, for its policies and steps; `None` for flat tables.
     pub json: Option<Value>,
     /// Values that are not empty and that no field or list stands for: dotted path or header, and text.
     pub other: Vec<(String, String)>,
@@ -47,15 +48,22 @@ pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
     let parcel = decode_one(raw, layout)?;
     let mut store = Store::default();
     store.take_in(&parcel, &mut Translation::default());
-    match layout {
-        Layout::Json(_) => json_record(raw, &store),
-        Layout::PortalCsv(csv) => Ok(csv_record(raw, csv, &store)),
+    match &layout.form {
+        Form::Json { .. } => {
+            let text = String::from_utf8_lossy(raw);
+            let value =
+                serde_json::from_str(&text).map_err(|error| format!("The record is no valid JSON: {error}."))?;
+            Ok(graph_record(graph_of(value), indent(&text), &store))
+        }
+        Form::Csv(csv) => {
+            let flat = csv_record(raw, csv, &store);
+            let graph = csv.table.as_ref().and_then(|table| graph_of_row(raw, csv, table));
+            Ok(graph.map_or(flat.clone(), |graph| graph_record(graph, flat.raw, &store)))
+        }
     }
 }
 
-fn json_record(raw: &[u8], store: &Store) -> Result<Record, String> {
-    let text = String::from_utf8_lossy(raw);
-    let json: Value = serde_json::from_str(&text).map_err(|error| format!("The record is no valid JSON: {error}."))?;
+fn graph_record(json: Value, raw: String, store: &Store) -> Record {
     let original = |field: Field| {
         let value = field.info().graph.split('.').try_fold(&json, |value, step| value.get(step));
         value.map(text_of).unwrap_or_default()
@@ -63,7 +71,7 @@ fn json_record(raw: &[u8], store: &Store) -> Result<Record, String> {
     let fields = fields(store, original);
     let mut other = Vec::new();
     collect_other(&json, "", &mut other);
-    Ok(Record { fields, other, raw: indent(&text), json: Some(json) })
+    Record { fields, other, raw, json: Some(json) }
 }
 
 fn csv_record(raw: &[u8], csv: &CsvLayout, store: &Store) -> Record {

@@ -1,8 +1,9 @@
 //! What a file is, by its first bytes, then by its structure. Its name is only used in messages.
 
-use super::csv::CsvLayout;
 use super::csv::header::{normalise, sniff_delimiter};
-use crate::schema::Field;
+use super::csv::{Cells, CsvLayout, Kind, kind_of};
+use super::reading::Reading;
+use super::time::TimeReader;
 
 /// So many bytes are looked at for the kind of file, if it has as many.
 pub const WINDOW: usize = 4096;
@@ -24,7 +25,7 @@ pub enum Sniffed {
         /// The first byte after the byte order mark.
         start: usize,
     },
-    /// A portal CSV.
+    /// A table of sign-ins.
     Csv {
         /// What the header says.
         layout: CsvLayout,
@@ -33,10 +34,26 @@ pub enum Sniffed {
         /// The line that byte is in, counted from 1.
         line: u64,
     },
+    /// A table that may hold sign-ins, but with names of its own.
+    Unknown(Mapping),
 }
 
-/// Looks at the beginning of a file; `is_all` says that it is the whole file.
-pub fn sniff(name: &str, head: &[u8], is_all: bool) -> Sniffed {
+/// What somebody must see to say which column holds which field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mapping {
+    /// The names of the columns, as the file has them.
+    pub names: Vec<String>,
+    /// The first rows.
+    pub rows: Vec<Vec<String>>,
+    /// Why the file was not read, in words.
+    pub message: String,
+}
+
+/// So many rows are shown to whoever maps the columns.
+const SHOWN_ROWS: usize = 5;
+
+/// Looks at the beginning of a file; `is_all` says that it is the whole file. Columns that somebody has told are believed.
+pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &Reading) -> Sniffed {
     if head.len() < WINDOW && !is_all {
         return Sniffed::NeedsMore;
     }
@@ -52,7 +69,7 @@ pub fn sniff(name: &str, head: &[u8], is_all: bool) -> Sniffed {
         Some(b'{') => Sniffed::Json { start },
         Some(b'[') if may_be_list(text) => Sniffed::Json { start },
         Some(b'<') => Sniffed::Refused(refusal(name, markup(text), AGAIN)),
-        Some(_) => csv(name, head, start, is_all),
+        Some(_) => csv(name, head, start, is_all, reading),
     }
 }
 
@@ -70,7 +87,7 @@ const SAVE_AS: &str = "Open it where it comes from and save it as “CSV UTF-8�
 pub fn refusal(name: &str, found: &str, remedy: &str) -> String {
     format!(
         "“{name}” {found}. Signscope reads a CSV or JSON download of the sign-in logs from the Microsoft Entra admin \
-         center, or signIn objects of Microsoft Graph. {remedy}"
+         center, and exports of sign-ins from Microsoft Graph, Azure Monitor, Log Analytics and Defender. {remedy}"
     )
 }
 
@@ -98,9 +115,8 @@ fn markup(text: &[u8]) -> &'static str {
     if is_html { "is a web page" } else { "is an XML document" }
 }
 
-fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool) -> Sniffed {
-    let mut line = 1;
-    let mut delimiter = None;
+fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Reading) -> Sniffed {
+    let (mut line, mut delimiter, mut is_power_shell) = (1, None, false);
     loop {
         let Some(end) = line_end(&head[start..], is_all) else {
             if head.len() <= LONGEST_HEADER {
@@ -114,13 +130,20 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool) -> Sniffed {
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         match text {
             [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => delimiter = Some(*separator),
+            [b'#', b'T', b'Y', b'P', b'E', ..] => is_power_shell = true,
             _ if text.trim_ascii().is_empty() && next < head.len() => {}
             _ => {
                 let delimiter = delimiter.unwrap_or_else(|| sniff_delimiter(text));
                 let layout = CsvLayout::new(text, delimiter, head.starts_with(BOM));
-                return match foreign_csv(&layout) {
-                    Some((found, remedy)) => Sniffed::Refused(refusal(name, &found, remedy)),
-                    None => Sniffed::Csv { layout, start: next, line: next_line },
+                let rows = first_rows(head, next, delimiter, is_all);
+                let kind = match &reading.columns {
+                    Some(told) => Kind::SignIns(layout.mapped(told)),
+                    None => kind_of(layout, is_power_shell),
+                };
+                return match kind {
+                    Kind::SignIns(layout) => Sniffed::Csv { layout, start: next, line: next_line },
+                    Kind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
+                    Kind::Unknown(layout) => unknown_table(name, layout, rows),
                 };
             }
         }
@@ -129,6 +152,50 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool) -> Sniffed {
         }
         (start, line) = (next, next_line);
     }
+}
+
+/// What is to be said of a table with names of its own.
+fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniffed {
+    let found = unknown_csv(&layout);
+    if !may_be_mapped(&layout, &rows) {
+        return Sniffed::Refused(refusal(name, &found, AGAIN));
+    }
+    let message = refusal(name, &found, "Say which of its columns hold what, or open another export.");
+    Sniffed::Unknown(Mapping { names: layout.names, rows, message })
+}
+
+/// The first rows under a header, from the bytes that are looked at in any case.
+fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec<String>> {
+    let window = &head[..head.len().min(WINDOW)];
+    let is_whole = is_all && head.len() <= WINDOW;
+    let mut rest = window.get(start..).unwrap_or(&[]);
+    let (mut rows, mut scratch) = (Vec::new(), Vec::new());
+    while rows.len() < SHOWN_ROWS
+        && let Some(end) = line_end(rest, false).or((is_whole && !rest.is_empty()).then_some(rest.len()))
+    {
+        let record = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
+        let texts =
+            Cells::new(record, delimiter).map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned());
+        if !record.trim_ascii().is_empty() {
+            rows.push(texts.collect());
+        }
+        rest = rest.get(end + 1..).unwrap_or(&[]);
+    }
+    rows
+}
+
+/// Whether an unknown table may be one of sign-ins: it has at least a column with dates or identifiers.
+fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
+    const WORDS: [&str; 6] = ["date", "time", "fecha", "datum", "zeit", "日付"];
+    let named = |name: &String| {
+        let name = normalise(name);
+        WORDS.iter().any(|word| name.contains(word)) || name == "id" || name.ends_with(" id")
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_date = |text: &String| !is_number(text) && TimeReader::default().read(text.as_bytes()).is_some();
+    let is_guid = |text: &String| text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4;
+    let cells = || rows.iter().flatten();
+    layout.names.len() > 2 && (layout.names.iter().any(named) || cells().any(is_date) || cells().any(is_guid))
 }
 
 /// The first line end outside quotes; at the end of the file that is one too.
@@ -142,71 +209,17 @@ fn line_end(text: &[u8], is_all: bool) -> Option<usize> {
     end.or_else(|| if is_all { memchr::memchr(b'\n', text).or(Some(text.len())) } else { None })
 }
 
-/// Headers that tell other tables apart: all of the names must be there.
-const FOREIGN: &[(&[&str], &str, &str)] = &[
-    (
-        &["service", "category", "activity"],
-        "is a download of the audit logs, not of the sign-in logs",
-        "In the admin center open “Sign-in logs” instead of “Audit logs” and download from there.",
-    ),
-    (
-        &["request id", "authentication method", "succeeded"],
-        "is the file with the authentication details of sign-ins, which is not supported on its own yet",
-        "Open the sign-in file of the same download (without “AuthDetails” in its name), or its JSON form.",
-    ),
-    (
-        &["auditdata"],
-        "is an export of the Microsoft 365 audit log",
-        "In the Microsoft Entra admin center open “Sign-in logs” and download from there.",
-    ),
-    (
-        &["officeworkload"],
-        "is a Log Analytics table of Office activity, not of sign-ins",
-        "In the Microsoft Entra admin center open “Sign-in logs” and download from there.",
-    ),
-    (
-        &["logontype", "accountupn"],
-        "is an advanced hunting table of Microsoft Defender, which is not supported yet",
-        "In the Microsoft Entra admin center open “Sign-in logs” and download from there.",
-    ),
-    (
-        &["createddatetime", "userprincipalname"],
-        "is a table of PowerShell or Log Analytics, which is not supported yet",
-        "In the Microsoft Entra admin center open “Sign-in logs” and download from there.",
-    ),
-];
-
-/// What a CSV is that is no portal download of sign-ins, and what to do.
-fn foreign_csv(layout: &CsvLayout) -> Option<(String, &'static str)> {
+/// What a CSV is whose columns nobody knows.
+fn unknown_csv(layout: &CsvLayout) -> String {
     let names: Vec<String> = layout.names.iter().map(|name| normalise(name)).collect();
-    let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    if let Some(&(_, found, remedy)) = FOREIGN.iter().find(|(wanted, ..)| wanted.iter().all(|name| has(name))) {
-        return Some((found.to_owned(), remedy));
-    }
-    if names.iter().any(|name| name.starts_with("timegenerated")) {
-        let found = "is a table of Log Analytics or Sentinel, which is not supported yet";
-        return Some((
-            found.to_owned(),
-            "In the Microsoft Entra admin center open “Sign-in logs” and download from there.",
-        ));
-    }
-    if layout.has(Field::Date) && (layout.has(Field::RequestId) || layout.known() >= 5) {
-        return None;
-    }
-    if names.iter().any(|name| name.ends_with("(utc)")) && names.len() >= 20 {
-        let found = "looks like a sign-in download in another language";
-        return Some((found.to_owned(), "Switch the language of the admin center to English and download again."));
-    }
     if let [only] = names.as_slice() {
-        let found = match serde_json::from_str::<serde_json::Value>(only) {
+        return match serde_json::from_str::<serde_json::Value>(only) {
             Ok(_) => "holds a single JSON value and no sign-ins".to_owned(),
             Err(_) => format!("is text without columns; it begins with “{}”", shorten(only)),
         };
-        return Some((found, AGAIN));
     }
     let first: Vec<String> = layout.names.iter().take(4).map(|name| format!("“{}”", shorten(name.trim()))).collect();
-    let found = format!("is a table whose columns are not those of sign-ins; the first are {}", first.join(", "));
-    Some((found, AGAIN))
+    format!("is a table whose columns are not those of sign-ins; the first are {}", first.join(", "))
 }
 
 fn shorten(text: &str) -> String {

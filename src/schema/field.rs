@@ -140,6 +140,8 @@ fields! {
     Latency "latency" "Latency (ms)" Number Basic "processingTimeInMilliseconds" ["Latency"] "ProcessingTimeInMilliseconds";
     FlaggedForReview "flagged" "Flagged for review" Bool Basic "flaggedForReview" ["Flagged for review"] "FlaggedForReview";
     IsInteractive "interactive" "Interactive" Bool Basic "isInteractive" [] "IsInteractive";
+    /// Which of the sign-in logs it belongs to: stated by the record, told from its values, or from the file's name.
+    LogType "logType" "Sign-in type" Category Basic "" [] "Category";
     IpAddress "ip" "IP address" Ip Location "ipAddress" ["IP address"] "IPAddress";
     /// City, state and country in one text, as the portal's CSV writes it.
     Location "location" "Location" Text Location "" ["Location"] "";

@@ -149,6 +149,13 @@ static NETWORK: Labels = &[
     ("trusted", "Trusted"),
     ("trustedNamedLocation", "Trusted named location"),
 ];
+static LOG_TYPE: Labels = &[
+    ("SignInLogs", "User, interactive"),
+    ("NonInteractiveUserSignInLogs", "User, non-interactive"),
+    ("ServicePrincipalSignInLogs", "Service principal"),
+    ("ManagedIdentitySignInLogs", "Managed identity"),
+    ("ADFSSignInLogs", "AD FS"),
+];
 static YES_NO: Labels = &[("true", "Yes"), ("false", "No")];
 
 fn labels_of(field: Field) -> Labels {
@@ -167,6 +174,7 @@ fn labels_of(field: Field) -> Labels {
         Field::OriginalTransferMethod => TRANSFER,
         Field::ClientCredentialType => CREDENTIAL,
         Field::JoinType => JOIN,
+        Field::LogType => LOG_TYPE,
         Field::AppTokenProtection | Field::SignInTokenProtection | Field::TokenProtection => BOUND,
         field if field.kind() == super::Kind::Bool => YES_NO,
         _ => &[],

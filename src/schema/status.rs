@@ -1,5 +1,7 @@
 //! The status of a sign-in, success, failure or interrupted, and the rule that derives it from the error code.
 
+use super::localised;
+
 /// How a sign-in ended, as the portal shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Status {
@@ -36,13 +38,14 @@ impl Status {
         }
     }
 
-    /// Reads the Status column of a portal download, in any casing and with blanks around it. `None` for anything else.
+    /// Reads the Status column of a portal download, in any casing and language and with blanks around it. `None` for anything else.
     pub fn from_label(label: &str) -> Option<Status> {
         let label = label.trim();
         if label.eq_ignore_ascii_case("Interrupt") {
             return Some(Status::Interrupted);
         }
-        Status::ALL.into_iter().find(|status| status.label().eq_ignore_ascii_case(label))
+        let english = Status::ALL.into_iter().find(|status| status.label().eq_ignore_ascii_case(label));
+        english.or_else(|| localised::status(label))
     }
 
     /// The portal's word for the status.

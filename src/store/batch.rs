@@ -266,6 +266,11 @@ impl Batch {
         }
     }
 
+    /// The column of a list, if a record had it; as long as the batch if that is complete.
+    pub fn list_if_any(&self, list: List) -> Option<&ListColumn> {
+        self.lists[list as usize].as_ref().map(|(column, _)| column)
+    }
+
     /// The dictionary of a field that is derived from others.
     pub fn derived_words(&mut self, field: Field) -> &mut Dictionary {
         &mut self.derived[field as usize].get_or_insert_default().1.dictionary

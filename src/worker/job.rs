@@ -136,7 +136,7 @@ impl ResultMessage {
             problems: head.problems,
             tally: head.tally,
             first_foreign: head.first_foreign,
-            refused: None,
+            ..Decoded::default()
         };
         Some(ResultMessage { number: head.number, decoded })
     }

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use signscope::ingest::{Cutter, Decoder};
+use signscope::ingest::{Cutter, Decoder, Reading};
 use signscope::sample::Form;
 use signscope::store::{Parcel, Problems, Store, Translation};
 
@@ -19,7 +19,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn decode(bytes: &[u8]) -> Vec<Parcel> {
-    let mut decoder = Decoder::new(0, "sample");
+    let mut decoder = Decoder::new(0, "sample", Reading::default());
     let mut batches: Vec<Parcel> = bytes.chunks(SLICE).flat_map(|slice| decoder.push(slice).batches).collect();
     batches.append(&mut decoder.finish().batches);
     assert_eq!(batches.iter().map(Parcel::len).sum::<usize>(), RECORDS);
@@ -30,7 +30,8 @@ fn decode(bytes: &[u8]) -> Vec<Parcel> {
 fn cut(bencher: Bencher, form: &str) {
     let bytes = file(form);
     bencher.counter(BytesCount::of_slice(&bytes)).bench_local(|| {
-        let (mut cutter, mut problems, mut pieces) = (Cutter::new("sample"), Problems::default(), 0);
+        let (mut cutter, mut problems, mut pieces) =
+            (Cutter::new("sample", Reading::default()), Problems::default(), 0);
         for slice in bytes.chunks(SLICE) {
             cutter.push(slice, &mut problems, &mut |_, _| pieces += 1).expect("a file of sign-ins");
         }

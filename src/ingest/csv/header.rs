@@ -1,10 +1,14 @@
-//! The header of a portal CSV: which column holds which field.
+//! The header of a CSV file: which kind of table it is, and which column holds which field.
 
 use std::collections::HashMap;
 
 use super::cells::Cells;
-use crate::schema::Field;
+use super::table::Table;
+use crate::ingest::adapt;
+use crate::ingest::reading::Zone;
+use crate::ingest::shape::Shape;
 use crate::schema::field::FIELDS;
+use crate::schema::{Field, localised};
 
 /// What the header of a CSV file says.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -17,8 +21,13 @@ pub struct CsvLayout {
     pub has_bom: bool,
     /// The column names as the file has them.
     pub names: Vec<String>,
-    /// The field each column holds; `None` for columns nobody knows.
+    /// The field each column holds; `None` for columns nobody knows. In a table with nested values it is only said for
+    /// those that stand alone.
     pub columns: Vec<Option<Field>>,
+    /// How the rows are written.
+    pub shape: Shape,
+    /// How the rows become sign-ins, if columns alone do not.
+    pub table: Option<Table>,
 }
 
 /// Columns without which a short record is of no use; a record may end early only after the last of them.
@@ -26,16 +35,26 @@ const ESSENTIAL: &[Field] =
     &[Field::Date, Field::RequestId, Field::Username, Field::IpAddress, Field::Status, Field::ErrorCode];
 
 impl CsvLayout {
-    /// Reads a header line.
+    /// Reads a header line, taking it for that of a portal download.
     pub fn new(header: &[u8], delimiter: u8, has_bom: bool) -> CsvLayout {
+        let english = FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field)));
         let known: HashMap<String, Field> =
-            FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field))).collect();
+            localised::headers().map(|(name, field)| (normalise(name), field)).chain(english).collect();
         let mut scratch = Vec::new();
         let names: Vec<String> = Cells::new(header, delimiter)
             .map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned())
             .collect();
         let columns = names.iter().map(|name| known.get(&normalise(name)).copied()).collect();
-        CsvLayout { header: header.to_vec(), delimiter, has_bom, names, columns }
+        let shape = Shape::PortalCsv;
+        CsvLayout { header: header.to_vec(), delimiter, has_bom, names, columns, shape, table: None }
+    }
+
+    /// The same header with columns that somebody has told.
+    pub fn mapped(mut self, told: &[(String, Field)]) -> CsvLayout {
+        let field = |name: &String| told.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
+        self.columns = self.names.iter().map(field).collect();
+        (self.shape, self.table) = (Shape::Mapped, None);
+        self
     }
 
     /// How many columns hold a field.
@@ -51,14 +70,31 @@ impl CsvLayout {
     /// How many cells a record must have at least to be worth keeping.
     pub fn fewest_cells(&self) -> usize {
         let last = self.columns.iter().rposition(|field| field.is_some_and(|field| ESSENTIAL.contains(&field)));
-        last.map_or(self.columns.len(), |last| last + 1)
+        match self.table {
+            None => last.map_or(self.columns.len(), |last| last + 1),
+            Some(_) => self.columns.len(),
+        }
+    }
+
+    /// What the name of the column with the time says about its zone; `None` if it says nothing.
+    pub fn zone(&self) -> Option<Zone> {
+        let is_time = |name: &str| {
+            let name = adapt::plain(name);
+            name.starts_with("date") || name.starts_with("fecha") || name.contains("time")
+        };
+        self.names.iter().filter(|name| is_time(name)).find_map(|name| match normalise(name) {
+            name if name.ends_with("[local time]") => Some(Zone::Local),
+            name if name.ends_with("[utc]") || name.ends_with("(utc)") => Some(Zone::Utc),
+            _ => None,
+        })
     }
 }
 
 /// A header as it is compared: without byte order mark and blanks around it, inner blanks as one, in lower case, with a
-/// straight apostrophe.
+/// straight apostrophe, and with "sign in" for "sign-in".
 pub fn normalise(name: &str) -> String {
-    let name = name.trim_start_matches('\u{feff}').replace('\u{2019}', "'").to_lowercase();
+    let name =
+        name.trim_start_matches('\u{feff}').replace('\u{2019}', "'").to_lowercase().replace("sign-in", "sign in");
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,10 +2,14 @@
 
 pub mod cells;
 pub mod header;
+pub mod kind;
 pub mod record;
 pub mod split;
+pub mod table;
 
 pub use cells::Cells;
 pub use header::CsvLayout;
+pub use kind::{Kind, kind_of};
 pub use record::CsvReader;
 pub use split::CsvSplitter;
+pub use table::Table;

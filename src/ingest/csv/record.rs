@@ -2,7 +2,9 @@
 
 use super::cells::Cells;
 use super::header::CsvLayout;
-use crate::ingest::time::parse_time;
+use crate::ingest::adapt::names_a_type;
+use crate::ingest::shape::Shape;
+use crate::ingest::time::TimeReader;
 use crate::schema::{Field, Kind};
 use crate::store::Batch;
 
@@ -32,13 +34,16 @@ enum Column {
     Unknown,
     Time(Field),
     Text(Field),
+    /// A text that may be the name of a type, which stands for a value that was lost.
+    Loose(Field),
 }
 
 impl Column {
-    fn new(field: Option<Field>) -> Column {
+    fn new(field: Option<Field>, shape: Shape) -> Column {
         match field {
             None => Column::Unknown,
             Some(field) if field.kind() == Kind::Time => Column::Time(field),
+            Some(field) if shape == Shape::Mapped => Column::Loose(field),
             Some(field) => Column::Text(field),
         }
     }
@@ -52,6 +57,10 @@ pub struct CsvReader {
     fewest_cells: usize,
     header: Vec<u8>,
     scratch: Vec<u8>,
+    /// Reads the times of the records, and counts what they look like.
+    pub times: TimeReader,
+    /// Values of which only the name of their type is left, since this was last taken.
+    pub lost: u64,
 }
 
 impl CsvReader {
@@ -59,10 +68,12 @@ impl CsvReader {
     pub fn new(layout: &CsvLayout) -> CsvReader {
         CsvReader {
             delimiter: layout.delimiter,
-            columns: layout.columns.iter().copied().map(Column::new).collect(),
+            columns: layout.columns.iter().map(|&field| Column::new(field, layout.shape)).collect(),
             fewest_cells: layout.fewest_cells(),
             header: layout.header.clone(),
             scratch: Vec::new(),
+            times: TimeReader::default(),
+            lost: 0,
         }
     }
 
@@ -87,15 +98,26 @@ impl CsvReader {
                 Column::Unknown => {}
                 Column::Text(field) if cell.is_empty() => batch.set_empty(field),
                 Column::Text(field) => batch.set_text(field, unguarded(cell.text(&mut self.scratch))),
+                Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)) {
+                    text if names_a_type(text) => self.lost += 1,
+                    text => batch.set_text(field, text),
+                },
                 Column::Time(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));
-                    let millis = parse_time(text);
+                    let millis = self.times.read(text);
                     is_time_unreadable |= millis.is_none() && !text.is_empty();
                     batch.set_time(field, millis);
                 }
             }
         }
         Outcome { count: self.count(count, cells), is_time_unreadable }
+    }
+
+    /// How the cells of a record fit the header, without a look at what they hold.
+    pub fn count_cells(&self, record: &[u8]) -> Count {
+        let mut cells = Cells::new(record, self.delimiter);
+        let count = cells.by_ref().take(self.columns.len()).count();
+        self.count(count, cells)
     }
 
     fn count(&self, count: usize, rest: Cells) -> Count {

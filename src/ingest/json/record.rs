@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Fault};
 use super::keys::{Keys, Meaning, START, Sense, ShapeId};
 use super::known::{Before, KnownEntries};
 use super::text::Text;
-use crate::ingest::time::parse_time;
+use crate::ingest::time::TimeReader;
 use crate::schema::{Field, List, Part};
 use crate::store::{ABSENT, Batch, Code, EMPTY, ListColumn};
 
@@ -34,6 +34,10 @@ pub struct JsonReader {
     marks: u32,
     foreign: Option<&'static str>,
     is_time_unreadable: bool,
+    /// Whether the last record has the time of a sign-in of Graph, be it empty.
+    pub has_time: bool,
+    /// Reads the times of the records, and counts what they look like.
+    pub times: TimeReader,
 }
 
 impl Default for JsonReader {
@@ -46,6 +50,8 @@ impl Default for JsonReader {
             marks: 0,
             foreign: None,
             is_time_unreadable: false,
+            has_time: false,
+            times: TimeReader::default(),
         }
     }
 }
@@ -69,7 +75,7 @@ const NO_CODES: PartCodes = [ABSENT; PART_ROOM];
 impl JsonReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
-        (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
+        (self.marks, self.foreign, self.is_time_unreadable, self.has_time) = (0, None, false, false);
         let mut cursor = Cursor::new(record);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
@@ -85,6 +91,16 @@ impl JsonReader {
                 None if self.marks < FEWEST_MARKS => Outcome::Foreign("an object without the values of a sign-in"),
                 None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
             },
+        }
+    }
+
+    /// Reads a record that was adapted; `is_stated` says that it is a sign-in however few values it has.
+    pub fn read_adapted(&mut self, record: &[u8], is_stated: bool, batch: &mut Batch) -> Outcome {
+        match self.read(record, batch) {
+            Outcome::Foreign(_) if is_stated || self.marks >= FEWEST_MARKS => {
+                Outcome::SignIn { is_time_unreadable: self.is_time_unreadable }
+            }
+            outcome => outcome,
         }
     }
 
@@ -176,9 +192,10 @@ impl JsonReader {
     }
 
     fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+        self.has_time = true;
         if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
             self.marks += u32::from(!value.is_empty());
-            let millis = parse_time(value);
+            let millis = self.times.read(value);
             self.is_time_unreadable |= millis.is_none() && !value.is_empty();
             batch.set_time(field, millis);
         }

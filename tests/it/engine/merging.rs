@@ -71,3 +71,23 @@ fn both_forms_of_one_download_are_one() {
     }
     assert_eq!(all(&mut alone)[0].records, 3_000);
 }
+
+#[test]
+fn authentication_details_join_the_sign_ins_they_belong_to() {
+    let steps = include_bytes!("../../data/InteractiveSignIns_AuthDetails.csv");
+    let csv = "Date (UTC),Request ID,User,Username\n\
+               2025-11-14T09:08:53Z,3f1c8d10-6f5e-4d5a-9d7c-0a1b2c3d4e01,Ada Example,ada@contoso.example\n";
+    for is_first in [true, false] {
+        let mut files: Vec<(&str, &[u8])> = vec![("steps.csv", steps), ("sign-ins.csv", csv.as_bytes())];
+        if !is_first {
+            files.reverse();
+        }
+        let mut desk = Desk::with(files[0].0, files[0].1);
+        desk.load(files[1].0, files[1].1, 4096);
+        assert_eq!(desk.engine.loading().records, 1);
+        let report = desk.report(if is_first { 0 } else { 1 });
+        assert_eq!((report.records, report.merged, report.unmatched), (3, 2, 1));
+        let row = if is_first { 3 } else { 0 };
+        assert_eq!(desk.detail(row).unwrap().steps.map(|steps| steps.len()), Some(2));
+    }
+}

@@ -228,7 +228,7 @@ fn a_record_of_five_megabytes_is_read() {
 fn first_rows_come_out_of_the_first_large_piece() {
     let records: Vec<String> = (0..10_000).map(|number| record(&number.to_string())).collect();
     let json = format!("[{}]", records.join(","));
-    let mut decoder = signscope::ingest::Decoder::new(0, "file");
+    let mut decoder = signscope::ingest::Decoder::new(0, "file", Default::default());
     let (first, rest) = json.as_bytes().split_at(json.len() * 9 / 10);
     let decoded = decoder.push(first);
     let lens: Vec<usize> = decoded.batches.iter().map(|batch| batch.len()).collect();
@@ -241,7 +241,7 @@ fn first_rows_come_out_of_the_first_large_piece() {
 fn small_pieces_give_a_first_batch_early_and_full_ones_later() {
     let records: Vec<String> = (0..10_000).map(|number| record(&number.to_string())).collect();
     let json = format!("[{}]", records.join(","));
-    let mut decoder = signscope::ingest::Decoder::new(0, "file");
+    let mut decoder = signscope::ingest::Decoder::new(0, "file", Default::default());
     let mut lens: Vec<usize> = Vec::new();
     for piece in json.as_bytes().chunks(50_000) {
         lens.extend(decoder.push(piece).batches.iter().map(|batch| batch.len()));

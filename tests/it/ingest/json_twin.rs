@@ -235,7 +235,7 @@ fn record() -> impl Strategy<Value = String> {
 
 /// Whether one record alone is read, or why not.
 fn decode(record: &[u8]) -> Result<(), String> {
-    let mut decoder = RecordDecoder::new(0, &Layout::Json(Seen::default()));
+    let mut decoder = RecordDecoder::new(0, &Layout::json(Seen::default()));
     let mut decoded = Decoded::default();
     let span = Span { offset: 0, len: record.len() as u32, number: 1, line: 0 };
     decoder.decode_slice(&Piece { bytes: record, offset: 0, spans: &[span] }, &mut decoded);

@@ -5,14 +5,17 @@
 
 mod bad_csv;
 mod bad_json;
+mod dates;
 mod csv_twin;
 mod fixtures;
 mod generated;
 mod json_pieces;
 mod json_twin;
 mod samples;
+mod shapes;
 mod sniffed;
 mod speed;
+mod tables;
 mod time;
 pub mod unpack;
 
@@ -20,7 +23,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use proptest::prelude::ProptestConfig;
-use signscope::ingest::{Decoded, Decoder, Layout};
+use signscope::ingest::{Dates, Decoded, Decoder, Layout, Mapping, Reading, Shape, Zone};
 use signscope::schema::{Field, List, Part};
 use signscope::store::TextAt;
 use signscope::store::{Location, Store, Translation};
@@ -33,6 +36,10 @@ pub struct Read {
     pub problems: Vec<String>,
     pub refused: Option<String>,
     pub layout: Option<Layout>,
+    pub mapping: Option<Mapping>,
+    pub shapes: Vec<(Shape, u64)>,
+    pub dates: Option<Dates>,
+    pub zone: Option<Zone>,
 }
 
 impl Read {
@@ -82,7 +89,12 @@ pub fn cases(cases: u32) -> ProptestConfig {
 
 /// Reads bytes in pieces of `size`.
 pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
-    let mut decoder = Decoder::new(3, name);
+    read_as_told(name, bytes, size, Reading::default())
+}
+
+/// Reads bytes in pieces of `size`, as somebody told.
+pub fn read_as_told(name: &str, bytes: &[u8], size: usize, reading: Reading) -> Read {
+    let mut decoder = Decoder::new(3, name, reading);
     let mut read = Read::default();
     let mut problems = Vec::new();
     let mut translation = Translation::default();
@@ -90,12 +102,15 @@ pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
         decoded.batches.iter().for_each(|batch| read.store.take_in(batch, &mut translation));
         problems.extend(decoded.problems.first);
         read.refused = read.refused.take().or(decoded.refused);
+        read.mapping = read.mapping.take().or(decoded.needs_mapping);
+        (read.dates, read.zone) = (decoded.dates, decoded.zone);
     };
     bytes.chunks(size).for_each(|piece| take(decoder.push(piece)));
     take(decoder.finish());
     problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
     read.problems = problems.into_iter().map(|problem| problem.message).collect();
     read.layout = decoder.layout().cloned();
+    read.shapes = decoder.tally().shapes();
     read
 }
 
@@ -109,6 +124,9 @@ pub fn read(bytes: &[u8]) -> Read {
         assert_eq!(pieces.problems, whole.problems, "pieces of {size}");
         assert_eq!(pieces.places(), whole.places(), "pieces of {size}");
         assert_eq!(pieces.layout, whole.layout, "pieces of {size}");
+        assert_eq!(pieces.mapping, whole.mapping, "pieces of {size}");
+        assert_eq!(pieces.shapes, whole.shapes, "pieces of {size}");
+        assert_eq!((pieces.dates, pieces.zone), (whole.dates, whole.zone), "pieces of {size}");
         for row in 0..whole.store.len() {
             assert_eq!(pieces.row(row), whole.row(row), "row {row}, pieces of {size}");
         }
@@ -121,10 +139,8 @@ pub fn read(bytes: &[u8]) -> Read {
 
 /// The bytes at the place of each record, under the same header, are the same record.
 fn check_places(bytes: &[u8], whole: &Read) {
-    let header = match &whole.layout {
-        Some(Layout::PortalCsv(csv)) => Some([&b"sep="[..], &[csv.delimiter], b"\n", csv.header.as_slice()].concat()),
-        _ => None,
-    };
+    let csv = whole.layout.as_ref().and_then(Layout::csv);
+    let header = csv.map(|csv| [&b"sep="[..], &[csv.delimiter], b"\n", csv.header.as_slice()].concat());
     for (row, place) in whole.places().into_iter().enumerate() {
         assert_eq!(place.file, 3);
         let record = &bytes[place.offset as usize..][..place.len as usize];

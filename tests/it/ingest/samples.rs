@@ -1,10 +1,12 @@
 //! Files that others published, where they are at hand: `../shared/data`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use signscope::schema::Field;
+use signscope::ingest::{Reading, Shape};
+use signscope::schema::{Field, List};
 
-use super::{Read, read, read_in_pieces};
+use super::{Read, read, read_as_told, read_in_pieces};
 
 fn folder() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
@@ -53,26 +55,220 @@ fn one_sign_in_a_line() {
     assert_eq!(read.text(0, Field::Status).as_deref(), Some("Success"));
 }
 
+/// What a file has: records read, records of other logs, and values of a field with how often they occur.
+struct Expected {
+    read: usize,
+    foreign: usize,
+    shape: Shape,
+    field: Field,
+    counts: &'static [(&'static str, usize)],
+}
+
+const ERROR: Field = Field::ErrorCode;
+
+const SAMPLES: &[(&str, Expected)] = &[
+    (
+        "SEKOIA-IO-intake-formats/azure-ad.ndjson",
+        Expected {
+            read: 8,
+            foreign: 17,
+            shape: Shape::Diagnostics,
+            field: Field::LogType,
+            counts: &[("SignInLogs", 6), ("NonInteractiveUserSignInLogs", 1), ("ServicePrincipalSignInLogs", 1)],
+        },
+    ),
+    (
+        "SEKOIA-IO-intake-formats/entraid-graphapi.ndjson",
+        Expected { read: 1, foreign: 78, shape: Shape::Graph, field: Field::Status, counts: &[] },
+    ),
+    (
+        "SEKOIA-IO-intake-formats/office365.ndjson",
+        Expected { read: 6, foreign: 67, shape: Shape::AuditLog, field: Field::Status, counts: &[("Failure", 1)] },
+    ),
+    (
+        "elastic-integrations/signinlogs-test-managed-identity-sample.first4.log",
+        Expected {
+            read: 4,
+            foreign: 0,
+            shape: Shape::Diagnostics,
+            field: Field::LogType,
+            counts: &[("ManagedIdentitySignInLogs", 4)],
+        },
+    ),
+    (
+        "elastic-integrations/signinlogs-test-time-formats-corner-cases.log",
+        Expected {
+            read: 11,
+            foreign: 0,
+            shape: Shape::Diagnostics,
+            field: Field::Date,
+            counts: &[("1168335660000", 7)],
+        },
+    ),
+    (
+        "guangying94-Azure-AD-Logs-Replicator/logs.json",
+        Expected {
+            read: 1,
+            foreign: 0,
+            shape: Shape::Diagnostics,
+            field: Field::Date,
+            counts: &[("1672115633563", 1)],
+        },
+    ),
+    (
+        "microsoft-msticpy-lab/list_aad_signins_for_account.csv",
+        Expected {
+            read: 26,
+            foreign: 0,
+            shape: Shape::LogAnalytics,
+            field: ERROR,
+            counts: &[("0", 17), ("50058", 4), ("50140", 3)],
+        },
+    ),
+    (
+        "microsoft-msticpy-lab/list_aad_signins_for_account.ndjson",
+        Expected {
+            read: 26,
+            foreign: 0,
+            shape: Shape::LogAnalytics,
+            field: ERROR,
+            counts: &[("0", 17), ("50058", 4), ("50140", 3)],
+        },
+    ),
+    (
+        "microsoft-msticpy-training/aad_signin_random.csv",
+        Expected {
+            read: 300,
+            foreign: 0,
+            shape: Shape::LogAnalytics,
+            field: ERROR,
+            counts: &[("0", 290), ("50058", 3), ("50074", 3)],
+        },
+    ),
+    (
+        "microsoft-msticpy-training/aad_signin_random.ndjson",
+        Expected {
+            read: 300,
+            foreign: 0,
+            shape: Shape::LogAnalytics,
+            field: ERROR,
+            counts: &[("0", 290), ("50058", 3), ("50074", 3)],
+        },
+    ),
+    (
+        "mku2-ciso-logs-public/query_data.anonymised.csv",
+        Expected {
+            read: 102,
+            foreign: 0,
+            shape: Shape::LogAnalytics,
+            field: ERROR,
+            counts: &[("0", 101), ("16000", 1)],
+        },
+    ),
+    (
+        "BSOL-Joe-KQL_Tables/SigninLogs.csv",
+        Expected {
+            read: 6674,
+            foreign: 0,
+            shape: Shape::LogAnalytics,
+            field: Field::Location,
+            counts: &[("New York, USA", 2434), ("Dublin, IE", 2417), ("London, UK", 1750)],
+        },
+    ),
+    (
+        "plaso/microsoft_audit_log.jsonl",
+        Expected { read: 1, foreign: 3, shape: Shape::AuditLog, field: Field::Status, counts: &[("Success", 1)] },
+    ),
+    (
+        "tenzir-library/sign-ins.ndjson",
+        Expected { read: 1, foreign: 0, shape: Shape::Graph, field: Field::City, counts: &[("Berlin", 1)] },
+    ),
+];
+
+#[test]
+fn every_sample_has_as_many_sign_ins_as_its_list_says() {
+    for (path, expected) in SAMPLES {
+        let Some(folder) = folder() else { return };
+        let bytes = std::fs::read(folder.join(path)).unwrap();
+        let file_name = path.rsplit('/').next().unwrap();
+        for name in [file_name, "unknown"] {
+            let read = read_in_pieces(name, &bytes, 1 << 16);
+            assert_eq!(read.refused, None, "{path}");
+            assert_eq!(read.shapes, [(expected.shape, expected.read as u64)], "{path}");
+            assert_eq!(read.store.len(), expected.read, "{path}");
+            let foreign =
+                read.problems.iter().filter(|problem| problem.contains("no sign-in. It was left out")).count();
+            assert_eq!(foreign, expected.foreign, "{path}");
+            let column = read.column(expected.field);
+            for (value, count) in expected.counts {
+                assert_eq!(column.iter().filter(|text| text == value).count(), *count, "{path}: {value}");
+            }
+            assert!((0..read.store.len()).all(|row| read.store.time(row).is_some()), "{path}: all have a time");
+        }
+    }
+}
+
+#[test]
+fn distinct_ids_are_as_many_as_its_list_says() {
+    for (path, distinct) in [
+        ("mku2-ciso-logs-public/query_data.anonymised.csv", 98),
+        ("microsoft-msticpy-training/aad_signin_random.csv", 298),
+        ("microsoft-msticpy-training/aad_signin_random.ndjson", 298),
+    ] {
+        let Some(folder) = folder() else { return };
+        let bytes = std::fs::read(folder.join(path)).unwrap();
+        let ids: HashSet<String> =
+            read_in_pieces("file", &bytes, 1 << 20).column(Field::RequestId).into_iter().collect();
+        assert_eq!(ids.len(), distinct, "{path}");
+    }
+}
+
+#[test]
+fn the_same_rows_as_csv_and_as_json_are_the_same_records() {
+    let Some(folder) = folder() else { return };
+    let read = |name: &str| {
+        let bytes = std::fs::read(folder.join("microsoft-msticpy-lab").join(name)).unwrap();
+        read_in_pieces("file", &bytes, bytes.len())
+    };
+    let (csv, json) = (read("list_aad_signins_for_account.csv"), read("list_aad_signins_for_account.ndjson"));
+    for field in [Field::RequestId, Field::Date, Field::Username, Field::City, Field::ErrorCode, Field::Browser] {
+        assert_eq!(csv.column(field), json.column(field), "{field:?}");
+    }
+    assert!((0..26).all(|row| csv.list(row, List::Policies) == json.list(row, List::Policies)));
+    assert!((0..26).any(|row| csv.list(row, List::Policies).unwrap().len() >= 11));
+}
+
+#[test]
+fn up_to_fifty_five_policies_are_read_from_diagnostic_settings() {
+    let Some(read) = sample("SEKOIA-IO-intake-formats/azure-ad.ndjson") else { return };
+    let most = (0..read.store.len()).filter_map(|row| read.list(row, List::Policies)).map(|list| list.len()).max();
+    assert_eq!(most, Some(55));
+}
+
+#[test]
+fn columns_of_ones_own_are_asked_for() {
+    let Some(read) = sample("manar005/signins.csv") else { return };
+    let mapping = read.mapping.unwrap();
+    assert_eq!((read.store.len(), &read.refused), (0, &None));
+    assert_eq!(mapping.names[..3], ["Timestamp", "UserPrincipalName", "IPAddress"]);
+    assert_eq!((mapping.names.len(), mapping.rows.len()), (8, 5));
+    let columns = [("Timestamp", Field::Date), ("UserPrincipalName", Field::Username), ("Country", Field::Country)];
+    let columns = Some(columns.map(|(name, field)| (name.to_owned(), field)).to_vec());
+    let bytes = std::fs::read(folder().unwrap().join("manar005/signins.csv")).unwrap();
+    let read = read_as_told("file", &bytes, 4096, Reading { columns, ..Reading::default() });
+    assert_eq!((read.store.len(), &read.refused), (1253, &None));
+    assert!((0..1253).all(|row| read.store.time(row).is_some()));
+}
+
 #[test]
 fn what_is_no_sign_in_is_refused_in_clear_words() {
     for (path, words) in [
         ("tenzir-library/directory-audits.ndjson", "an entry of the audit log"),
         ("tenzir-library/risk-detections.ndjson", "a risk detection"),
         ("tenzir-library/risky-users.ndjson", "a risky user"),
-        ("SEKOIA-IO-intake-formats/azure-ad.ndjson", "Azure Monitor"),
-        ("SEKOIA-IO-intake-formats/office365.ndjson", "Microsoft 365 audit log"),
-        ("elastic-integrations/provisioning-test-provisioninglogs-raw.log", "Azure Monitor"),
-        ("elastic-integrations/signinlogs-test-managed-identity-sample.first4.log", "Azure Monitor"),
-        ("elastic-integrations/signinlogs-test-time-formats-corner-cases.log", "without the values of a sign-in"),
-        ("guangying94-Azure-AD-Logs-Replicator/logs.json", "Azure Monitor"),
-        ("microsoft-msticpy-lab/list_aad_signins_for_account.ndjson", "Log Analytics"),
-        ("microsoft-msticpy-lab/list_aad_signins_for_account.csv", "Log Analytics"),
+        ("elastic-integrations/provisioning-test-provisioninglogs-raw.log", "the provisioning log"),
         ("microsoft-msticpy-training/office_activity_random.csv", "Office activity"),
-        ("mku2-ciso-logs-public/query_data.anonymised.csv", "Log Analytics"),
         ("mku2-ciso-logs-public/SigninLogs.anonymised.utf16le.csv", "UTF-16"),
-        ("BSOL-Joe-KQL_Tables/SigninLogs.csv", "Log Analytics"),
-        ("manar005/signins.csv", "the first are “Timestamp”, “UserPrincipalName”, “IPAddress”, “Country”"),
-        ("plaso/microsoft_audit_log.jsonl", "Microsoft 365 audit log"),
         ("techjollof/TestFormated.csv", "Microsoft 365 audit log"),
     ] {
         let Some(folder) = folder() else { return };
@@ -85,9 +281,14 @@ fn what_is_no_sign_in_is_refused_in_clear_words() {
 }
 
 #[test]
-fn sign_ins_among_other_records_are_kept() {
-    let Some(read) = sample("SEKOIA-IO-intake-formats/entraid-graphapi.ndjson") else { return };
-    assert_eq!((read.store.len(), read.problems.len(), read.refused), (1, 78, None));
+fn text_in_utf_8_of_the_file_in_utf_16_is_read() {
+    let Some(folder) = folder() else { return };
+    let bytes = std::fs::read(folder.join("mku2-ciso-logs-public/SigninLogs.anonymised.utf16le.csv")).unwrap();
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let read = read_in_pieces("file", String::from_utf16(&units).unwrap().as_bytes(), 1 << 16);
+    assert_eq!((read.store.len(), &read.refused), (57, &None));
+    assert_eq!(read.column(Field::RequestId).into_iter().collect::<HashSet<_>>().len(), 54);
+    assert_eq!(read.column(Field::Location).iter().filter(|place| place.len() < 2).count(), 3);
 }
 
 #[test]

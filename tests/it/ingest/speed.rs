@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use signscope::ingest::Decoder;
+use signscope::ingest::{Decoder, Reading};
 use signscope::sample::{Form, Generator, Profile, Vintage};
 
 /// Seconds of processor time this thread has had, where the system says so: other work must not count.
@@ -15,7 +15,7 @@ fn work() -> Option<f64> {
 fn measure(name: &str, bytes: &[u8]) {
     let rate = |_| {
         let (start, worked_before) = (Instant::now(), work());
-        let mut decoder = Decoder::new(0, name);
+        let mut decoder = Decoder::new(0, name, Reading::default());
         let mut records = 0;
         for piece in bytes.chunks(16 << 20) {
             records += decoder.push(piece).batches.iter().map(|batch| batch.len()).sum::<usize>();
@@ -40,4 +40,12 @@ fn megabytes_a_second() {
         let bytes: Vec<u8> = form.chunks(Generator::new(1, records, Profile::LARGE)).flatten().collect();
         measure(name, &bytes);
     }
+    let many = |record: &[u8], count: usize| record.repeat(count);
+    let diagnostics = super::fixture("diagnostics.ndjson");
+    let first = diagnostics.split_inclusive(|&byte| byte == b'\n').next().unwrap();
+    measure("Diagnostic settings", &many(first, 20_000));
+    let table = super::fixture("log_analytics.csv");
+    let header = table.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    let (header, row) = table.split_at(header);
+    measure("Log Analytics CSV", &[header, &many(row, 20_000)].concat());
 }

@@ -50,10 +50,10 @@ pub fn topics() -> Html {
         <>
             { table(heads, rows) }
             <p>
-                {"Signscope reads the portal's CSV and JSON, pages of Graph, and one Graph record a line. What a file does not have is shown as “not in this file”, never as none. “–” means that the file has the value and leaves it empty."}
+                {"Signscope reads the portal's CSV and JSON files of all sign-in logs; sign-ins of Microsoft Graph in pages, one a line, or as PowerShell writes them; records of diagnostic settings; tables of Log Analytics, Sentinel, Azure Data Explorer and Defender advanced hunting; and sign-ins of the Microsoft 365 audit log. Of any other table you say which column holds what. What a file does not have is shown as “not in this file”, never as none. “–” means that the file has the value and leaves it empty."}
             </p>
             <ul>
-                <li>{"The second CSV file, of authentication details, has several lines for a sign-in, joined by request ID. Signscope does not read it yet; the JSON has the same steps in each record"}</li>
+                <li>{"The second CSV file, of authentication details, has several lines for a sign-in. Signscope joins them by request ID; the JSON has the same steps in each record"}</li>
                 <li>{"Graph and Log Analytics have policies only if whoever asked may read Conditional Access. Without the header Prefer: include-unknown-enum-members Graph hides the report-only results"}</li>
                 <li>{"Risk levels are “hidden” without a licence of Microsoft Entra ID P2"}</li>
                 <li>{"Files of service principals and managed identities have neither user nor device"}</li>

@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::schema::{Field, Status, error_code};
+use crate::schema::{Field, LogType, Status, error_code};
 use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY};
+
+mod log_type;
+
+use log_type::LogTypes;
 
 /// City, state and country, as [`Field::Location`] has them.
 const PARTS: [Field; 3] = [Field::City, Field::State, Field::Country];
@@ -19,6 +23,8 @@ pub struct Derivation {
     joined: HashMap<[Code; 3], Code>,
     /// City, state, country and tidied location of each location of the file.
     split: [CodeMap; 4],
+    /// The sign-in log of each record.
+    log_types: LogTypes,
 }
 
 /// For every code of one dictionary a code of another, found once.
@@ -42,9 +48,15 @@ impl CodeMap {
 }
 
 impl Derivation {
-    /// Sets the status, and either the location from its parts or the parts from the location. The batch must be complete.
+    /// For records of a file whose name names this log.
+    pub fn new(log_type: Option<LogType>) -> Derivation {
+        Derivation { log_types: LogTypes::new(log_type), ..Derivation::default() }
+    }
+
+    /// Sets the status, the log, and either the location from its parts or the parts from the location. The batch must be complete.
     pub fn derive(&mut self, batch: &mut Batch) {
         self.set_status(batch);
+        self.log_types.derive(batch);
         let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
         if has_parts { self.set_location(batch) } else { self.set_parts(batch) }
     }

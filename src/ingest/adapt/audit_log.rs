@@ -1,0 +1,94 @@
+//! Sign-ins in the Microsoft 365 audit log (Office 365 Management Activity API, Purview), whose record type is
+//! `AzureActiveDirectoryStsLogon`.
+
+use serde_json::{Map, Value, json};
+
+use super::build::Building;
+use super::names::Dialect;
+use super::{Adapted, member};
+use crate::ingest::shape::Shape;
+
+/// Operations that are sign-ins.
+const OPERATIONS: [&str; 2] = ["UserLoggedIn", "UserLoginFailed"];
+
+/// Members of the record and their places in a sign-in. Source: Office 365 Management Activity API schema.
+const MEMBERS: &[(&str, &str)] = &[
+    ("Id", "id"),
+    ("CreationTime", "createdDateTime"),
+    ("InterSystemsId", "correlationId"),
+    ("UserId", "userPrincipalName"),
+    ("ApplicationId", "appId"),
+    ("ObjectId", "resourceId"),
+    ("ClientIP", "ipAddress"),
+    ("ErrorNumber", "status.errorCode"),
+    ("LogonError", "status.failureReason"),
+    ("ActorContextId", "homeTenantId"),
+    ("TargetContextId", "resourceTenantId"),
+];
+
+/// Names inside `DeviceProperties` and `ExtendedProperties`.
+const PROPERTIES: &[(&str, &str)] = &[
+    ("UserAgent", "userAgent"),
+    ("Id", "deviceDetail.deviceId"),
+    ("DisplayName", "deviceDetail.displayName"),
+    ("OS", "deviceDetail.operatingSystem"),
+    ("BrowserType", "deviceDetail.browser"),
+    ("IsCompliant", "deviceDetail.isCompliant"),
+    ("SessionId", "sessionId"),
+];
+
+/// Whether an object is a record of that log.
+pub fn is_it(record: &Map<String, Value>) -> bool {
+    member(record, "CreationTime").is_some() && member(record, "Operation").is_some()
+}
+
+/// The sign-in in the record.
+pub fn adapt(record: Map<String, Value>) -> Adapted {
+    let operation = member(&record, "Operation").and_then(Value::as_str).unwrap_or("").to_owned();
+    if !OPERATIONS.iter().any(|known| known.eq_ignore_ascii_case(&operation)) {
+        return Adapted::Foreign("an entry of the Microsoft 365 audit log");
+    }
+    let mut building = Building::new(Dialect::Graph);
+    for (key, value) in record {
+        let path = MEMBERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&key)).map(|(_, path)| *path);
+        match (path, key.as_str()) {
+            (Some(path), _) => building.set(path, value),
+            (None, "ActorIpAddress") => building.stand_in("ipAddress", value),
+            (None, "ErrorCode") => building.stand_in("status.errorCode", value),
+            (None, "UserType") => add_user_type(&mut building, value),
+            (None, "DeviceProperties" | "ExtendedProperties") => add_properties(&mut building, &key, value),
+            (None, _) => building.put(key, value),
+        }
+    }
+    // The operation says that it went well; only interruptions have a number then.
+    if operation.eq_ignore_ascii_case(OPERATIONS[0]) {
+        building.stand_in("status.errorCode", json!(0));
+    }
+    Adapted::sign_in(building, Shape::AuditLog, true)
+}
+
+/// Kinds of users by number that Graph has words for.
+fn add_user_type(building: &mut Building, value: Value) {
+    match value.as_u64().or_else(|| value.as_str()?.parse().ok()) {
+        Some(0 | 2) => building.set("userType", json!("member")),
+        Some(10) => building.set("userType", json!("guest")),
+        _ => building.put("UserType".to_owned(), value),
+    }
+}
+
+/// A list of names and values. The number stands for the join type of a device.
+fn add_properties(building: &mut Building, list: &str, value: Value) {
+    const JOINS: [&str; 3] = ["Azure AD registered", "Azure AD joined", "Hybrid Azure AD joined"];
+    let Value::Array(items) = value else { return building.put(list.to_owned(), value) };
+    for mut item in items {
+        let name = item.get("Name").and_then(Value::as_str).unwrap_or("").to_owned();
+        let Some(value) = item.get_mut("Value").map(Value::take) else { continue };
+        let path = PROPERTIES.iter().find(|(known, _)| *known == name).map(|(_, path)| *path);
+        let join = value.as_str().and_then(|text| JOINS.get(text.parse::<usize>().ok()?));
+        match (path, join) {
+            (Some(path), _) => building.set(path, value),
+            (None, Some(join)) if name.ends_with("TrustType") => building.set("deviceDetail.trustType", json!(join)),
+            _ => building.put(name, value),
+        }
+    }
+}

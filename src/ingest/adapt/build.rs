@@ -1,0 +1,287 @@
+//! Puts the values of a foreign record where a sign-in of Microsoft Graph has them.
+
+use serde_json::{Map, Value};
+
+use super::names::{self, Dialect, Place};
+
+/// A sign-in that is being put together. Values that belong somewhere only if nothing else does wait until the end.
+#[derive(Debug)]
+pub struct Building {
+    dialect: Dialect,
+    sign_in: Map<String, Value>,
+    waiting: Vec<(String, Place, Value)>,
+    /// Which of the sign-in logs it belongs to, as the record says.
+    pub log_type: Option<String>,
+    /// Values of which the export kept only the name of their type.
+    pub lost: u64,
+}
+
+impl Building {
+    /// A sign-in without values, from a record with names of this dialect.
+    pub fn new(dialect: Dialect) -> Building {
+        Building { dialect, sign_in: Map::new(), waiting: Vec::new(), log_type: None, lost: 0 }
+    }
+
+    /// Adds all members of an object.
+    pub fn add_all(&mut self, object: Map<String, Value>) {
+        for (key, value) in object {
+            self.add(&key, value);
+        }
+    }
+
+    /// Adds a value by its name in the record.
+    pub fn add(&mut self, name: &str, value: Value) {
+        self.add_at(name, names::place(name, self.dialect), value);
+    }
+
+    /// Adds a value by its name in the record and its place in the sign-in, if that is known.
+    pub fn add_at(&mut self, name: &str, place: Option<Place>, value: Value) {
+        if is_type_name(&value) {
+            self.lost += 1;
+            return;
+        }
+        match place {
+            None => self.keep(name, value),
+            Some(Place::Value(path)) => self.set_or_keep(name, path, value),
+            Some(Place::Object(path)) => match opened_hash(opened(value)) {
+                Value::Object(members) => self.merge(path, members),
+                // An empty cell leaves everything inside empty, as `null` does.
+                value if is_blank(&value) => self.set_or_keep(name, path, Value::Null),
+                value => self.keep(name, value),
+            },
+            Some(Place::List(path)) => self.set_or_keep(name, path, renamed(opened(value))),
+            Some(Place::LogType) if self.log_type.is_none() && value.is_string() => {
+                self.log_type = value.as_str().map(str::to_owned);
+            }
+            // The log is told from the first key that names it; the name of the table says the same once more.
+            Some(Place::LogType) => self.keep(name, value),
+            Some(Place::Spread) => match opened(value) {
+                Value::Object(members) => self.add_all(members),
+                value => self.keep(name, value),
+            },
+            // In Graph `location` is an object, in the envelope around it a country.
+            Some(Place::Location) => match opened(value) {
+                Value::Object(members) => self.merge("location", members),
+                value => self.waiting.push((name.to_owned(), Place::Location, value)),
+            },
+            Some(place) => self.waiting.push((name.to_owned(), place, value)),
+        }
+    }
+
+    /// Sets the value at a path of Graph, unless there is one.
+    pub fn set(&mut self, path: &'static str, value: Value) {
+        self.set_or_keep(path, path, value);
+    }
+
+    /// Sets the value at a path of Graph at the end, if there is none until then.
+    pub fn stand_in(&mut self, path: &'static str, value: Value) {
+        self.waiting.push((path.to_owned(), Place::StandIn(path), value));
+    }
+
+    /// Keeps a value under its own name: one that is in the form of Graph already, or that nobody asks for.
+    pub fn put(&mut self, name: String, value: Value) {
+        self.sign_in.entry(name).or_insert(value);
+    }
+
+    /// The sign-in, with what waited for its end.
+    pub fn finish(mut self) -> Map<String, Value> {
+        for (name, place, value) in std::mem::take(&mut self.waiting) {
+            match place {
+                Place::StandIn(path) if self.lacks(path) => self.set_or_keep(&name, path, value),
+                Place::ListStandIn(path) if self.lacks(path) => {
+                    self.set_or_keep(&name, path, renamed(opened(value)));
+                }
+                Place::Location => self.stand_in_location(&name, value),
+                Place::Identity => self.stand_in_identity(&name, value),
+                _ => self.keep(&name, value),
+            }
+        }
+        self.sign_in
+    }
+
+    /// Keeps a value nobody asks for, so that the details show it. A name that is taken stays with its first value.
+    fn keep(&mut self, name: &str, value: Value) {
+        self.sign_in.entry(name).or_insert(value);
+    }
+
+    fn merge(&mut self, path: &'static str, members: Map<String, Value>) {
+        let object = self.sign_in.entry(path).or_insert_with(|| Value::Object(Map::new()));
+        if !object.is_object() {
+            *object = Value::Object(Map::new());
+        }
+        let Some(object) = object.as_object_mut() else { return };
+        for (key, value) in members {
+            if is_type_name(&value) {
+                self.lost += 1;
+                continue;
+            }
+            let key = names::inner(&key);
+            let slot = object.entry(key).or_insert(Value::Null);
+            if is_blank(slot) {
+                // The only object inside; a name that looks like JSON is a name all the same.
+                *slot = renamed(if key == "geoCoordinates" { opened(value) } else { value });
+            }
+        }
+    }
+
+    /// Sets a value, unless the sign-in has one there already. Where the path goes through a value that is no object,
+    /// the new one is kept under its own name.
+    fn set_or_keep(&mut self, name: &str, path: &str, mut value: Value) {
+        if path == "appliedConditionalAccessPolicies" {
+            name_results(&mut value);
+        }
+        let mut steps = path.split('.').peekable();
+        let mut object = &mut self.sign_in;
+        while let Some(step) = steps.next() {
+            let is_last = steps.peek().is_none();
+            let slot = object.entry(step).or_insert(Value::Null);
+            if is_last {
+                if is_blank(slot) && !(slot.is_string() && value.is_null()) {
+                    *slot = value;
+                }
+                return;
+            }
+            if is_blank(slot) {
+                *slot = Value::Object(Map::new());
+            }
+            match slot {
+                Value::Object(inner) => object = inner,
+                _ => break,
+            }
+        }
+        self.keep(name, value);
+    }
+
+    /// Whether the sign-in has no value at a path, or an empty one.
+    fn lacks(&self, path: &str) -> bool {
+        let mut steps = path.split('.');
+        let first = steps.next().and_then(|step| self.sign_in.get(step));
+        let value = steps.try_fold(first, |value, step| Some(value?.get(step))).flatten();
+        value.is_none_or(|value| is_blank(value) || value.as_array().is_some_and(Vec::is_empty))
+    }
+
+    /// A country, or a text such as `Madrid, Madrid, ES`, where the parts of the location are missing.
+    fn stand_in_location(&mut self, name: &str, value: Value) {
+        const PARTS: [&str; 3] = ["location.city", "location.state", "location.countryOrRegion"];
+        let Value::String(text) = value else { return self.keep(name, value) };
+        if !text.contains(',') {
+            return match self.lacks(PARTS[2]) {
+                true => self.set_or_keep(name, PARTS[2], Value::String(text)),
+                false => self.keep(name, Value::String(text)),
+            };
+        }
+        if !PARTS.iter().all(|part| self.lacks(part)) {
+            return self.keep(name, Value::String(text));
+        }
+        let mut from_right = text.rsplitn(3, ',').map(|part| Value::String(part.trim().to_owned()));
+        let country = from_right.next();
+        let (first, second) = (from_right.next(), from_right.next());
+        let (city, state) = if second.is_some() { (second, first) } else { (first, None) };
+        for (path, part) in PARTS.into_iter().zip([city, state, country]) {
+            if let Some(part) = part {
+                self.set_or_keep(name, path, part);
+            }
+        }
+    }
+
+    /// The name of who signed in: of a person, or of a service principal where the record has one.
+    fn stand_in_identity(&mut self, name: &str, value: Value) {
+        let is_application = !self.lacks("servicePrincipalId") && self.lacks("userId");
+        let path = if is_application { "servicePrincipalName" } else { "userDisplayName" };
+        match self.lacks(path) {
+            true => self.set_or_keep(name, path, value),
+            false => self.keep(name, value),
+        }
+    }
+}
+
+/// JSON in a text as what it is; any other value, and a text that only begins like JSON, as it was.
+pub fn opened(value: Value) -> Value {
+    let Value::String(text) = &value else { return value };
+    match text.trim_start().as_bytes().first() {
+        Some(b'{' | b'[') => serde_json::from_str(text).unwrap_or(value),
+        _ => value,
+    }
+}
+
+/// The keys inside a value as Graph writes them; texts inside that hold JSON objects are opened.
+fn renamed(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(members) if members.keys().all(|key| names::inner(key) == key) => {
+            members.values_mut().for_each(|value| *value = renamed(value.take()));
+            value
+        }
+        Value::Object(members) => {
+            let members = std::mem::take(members).into_iter();
+            Value::Object(members.map(|(key, value)| (names::inner(&key).to_owned(), renamed(value))).collect())
+        }
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| *item = renamed(opened_object(item.take())));
+            value
+        }
+        _ => value,
+    }
+}
+
+/// What PowerShell writes of an object inside a cell, `@{city=Madrid; state=}`, as that object.
+fn opened_hash(value: Value) -> Value {
+    let text = value.as_str().and_then(|text| text.trim().strip_prefix("@{")?.strip_suffix('}'));
+    let Some(text) = text else { return value };
+    let members = text.split("; ").map(|member| {
+        let (key, value) = member.split_once('=').unwrap_or((member, ""));
+        (key.trim().to_owned(), Value::String(value.to_owned()))
+    });
+    Value::Object(members.filter(|(key, _)| !key.is_empty()).collect())
+}
+
+fn opened_object(value: Value) -> Value {
+    match &value {
+        Value::String(text) if text.trim_start().starts_with('{') => opened(value),
+        _ => value,
+    }
+}
+
+/// The results of policies by number (Graph schema, `appliedConditionalAccessPolicyResult`).
+const RESULTS: [&str; 10] = [
+    "success",
+    "failure",
+    "notApplied",
+    "notEnabled",
+    "unknown",
+    "unknownFutureValue",
+    "reportOnlySuccess",
+    "reportOnlyFailure",
+    "reportOnlyNotApplied",
+    "reportOnlyInterrupted",
+];
+
+/// Results that were written as numbers get their names.
+fn name_results(policies: &mut Value) {
+    let policies = match policies {
+        Value::Array(policies) => policies.as_mut_slice(),
+        policy => std::slice::from_mut(policy),
+    };
+    for result in policies.iter_mut().filter_map(|policy| policy.get_mut("result")) {
+        let number = result.as_u64().or_else(|| result.as_str()?.parse().ok());
+        if let Some(name) = number.and_then(|number| RESULTS.get(number as usize)) {
+            *result = Value::String((*name).to_owned());
+        }
+    }
+}
+
+/// Whether a value is empty: `null` or a text without letters.
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Null) || value.as_str().is_some_and(str::is_empty)
+}
+
+/// Whether PowerShell wrote the name of a type instead of a value.
+fn is_type_name(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| names_a_type(text.as_bytes()))
+}
+
+/// Whether a text is the name of a type that PowerShell writes instead of a nested value.
+pub fn names_a_type(text: &[u8]) -> bool {
+    text.starts_with(b"Microsoft.Graph.PowerShell.Models.")
+        || text.starts_with(b"System.Collections.")
+        || matches!(text, b"System.Object[]" | b"System.String[]" | b"System.Object" | b"System.String")
+}

@@ -1,0 +1,59 @@
+//! Rows of the sign-in tables of Microsoft Defender advanced hunting: `EntraIdSignInEvents`, formerly
+//! `AADSignInEventsBeta`.
+
+use serde_json::{Map, Value};
+
+use super::build::Building;
+use super::names::Dialect;
+use super::{Adapted, Names};
+use crate::ingest::shape::Shape;
+
+/// Whether an object is such a row.
+pub fn is_it(names: &Names) -> bool {
+    let has_account = ["AccountUpn", "AccountObjectId", "AccountDisplayName"].iter().any(|name| names.has(name));
+    names.has("timestamp") && has_account && (names.has("errorcode") || names.has("logontype"))
+}
+
+/// The sign-in in the row.
+pub fn adapt(row: Map<String, Value>) -> Adapted {
+    let mut building = Building::new(Dialect::Defender);
+    for (name, value) in row {
+        let value = name_number(&name.to_ascii_lowercase(), value);
+        building.add(&name, value);
+    }
+    Adapted::sign_in(building, Shape::Defender, true)
+}
+
+/// Numbers that stand for words of Graph, by column. Source: Microsoft Defender XDR documentation, "EntraIdSignInEvents".
+const NUMBERS: &[(&str, &[(&str, &str)])] = &[
+    ("risklevelaggregated", LEVELS),
+    ("risklevelduringsignin", LEVELS),
+    ("riskstate", STATES),
+    ("ismanaged", TRUTH),
+    ("iscompliant", TRUTH),
+    ("isconfidentialclient", TRUTH),
+    ("tokenissuertype", &[("0", "AzureAD"), ("1", "ADFederationServices")]),
+];
+const LEVELS: &[(&str, &str)] = &[("0", ""), ("1", "none"), ("10", "low"), ("50", "medium"), ("100", "high")];
+const STATES: &[(&str, &str)] = &[
+    ("0", "none"),
+    ("1", "confirmedSafe"),
+    ("2", "remediated"),
+    ("3", "dismissed"),
+    ("4", "atRisk"),
+    ("5", "confirmedCompromised"),
+];
+const TRUTH: &[(&str, &str)] = &[("0", "false"), ("1", "true")];
+
+fn name_number(column: &str, value: Value) -> Value {
+    let text = match &value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return value,
+    };
+    let numbers = NUMBERS.iter().find(|(known, _)| *known == column).map_or(&[][..], |(_, numbers)| *numbers);
+    match numbers.iter().find(|(number, _)| *number == text) {
+        Some((_, word)) => Value::String((*word).to_owned()),
+        None => value,
+    }
+}

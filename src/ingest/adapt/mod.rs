@@ -1,0 +1,142 @@
+//! Records of other shapes → the sign-in as Microsoft Graph writes it: one file a shape.
+//!
+//! What a record does not have stays absent, what it leaves empty stays empty, and values stay as they are. Keys get the
+//! names and places they have in Graph, and JSON inside texts is opened; the same reader then reads all.
+
+mod audit_log;
+mod build;
+mod defender;
+mod diagnostic;
+mod foreign;
+mod log_analytics;
+mod names;
+mod power_shell;
+mod wrapped;
+
+use std::collections::HashSet;
+
+use build::Building;
+use serde_json::{Map, Value};
+
+pub use build::names_a_type;
+pub use names::plain;
+
+use super::shape::Shape;
+
+/// What became of a record.
+#[derive(Debug)]
+pub enum Adapted {
+    /// A sign-in.
+    SignIn(Box<SignIn>),
+    /// A record of another kind, in words.
+    Foreign(&'static str),
+}
+
+/// A sign-in in the form of Graph.
+#[derive(Debug)]
+pub struct SignIn {
+    /// The object.
+    pub graph: Value,
+    /// How the record was written.
+    pub shape: Shape,
+    /// Which of the sign-in logs it belongs to, in the record's words.
+    pub log_type: Option<String>,
+    /// Whether the record says that it is a sign-in: then it may have as few values as it likes.
+    pub is_stated: bool,
+    /// How many of its values are names of types, left by an export that cannot nest.
+    pub lost: u64,
+}
+
+impl Adapted {
+    fn sign_in(mut building: Building, shape: Shape, is_stated: bool) -> Adapted {
+        let (log_type, lost) = (building.log_type.take(), building.lost);
+        let graph = Value::Object(building.finish());
+        Adapted::SignIn(Box::new(SignIn { graph, shape, log_type, is_stated, lost }))
+    }
+}
+
+/// The names of an object's members as they are compared.
+pub struct Names(HashSet<String>);
+
+impl Names {
+    /// The names of these columns.
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Names {
+        Names(names.map(|name| names::bare(&plain(name)).to_owned()).collect())
+    }
+
+    /// Whether one of them is this, in whatever case.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(name) || self.0.contains(&name.to_lowercase())
+    }
+}
+
+/// The shape of a table or object with these names, if it is one of sign-ins.
+pub fn shape_of(names: &Names) -> Option<Shape> {
+    match () {
+        () if defender::is_it(names) => Some(Shape::Defender),
+        () if log_analytics::is_it(names) => Some(Shape::LogAnalytics),
+        () if power_shell::is_it(names) => Some(Shape::PowerShell),
+        () => None,
+    }
+}
+
+/// A record in the form of Graph; `None` if it is a sign-in of Graph already, or nothing known. `last` is the shape of the
+/// record before, which most often is that of this one too.
+pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
+    let is_graph =
+        |object: &Map<String, Value>| object.contains_key("createdDateTime") && !object.contains_key("properties");
+    // The reader of Graph has the last word on its own.
+    if record.as_object().is_some_and(is_graph) {
+        return None;
+    }
+    let Value::Object(object) = wrapped::unwrap(record)? else { return None };
+    if is_graph(&object) {
+        return Some(graph(object));
+    }
+    if diagnostic::is_it(&object) {
+        return Some(diagnostic::adapt(object));
+    }
+    let is_like_last = last == Some(Shape::LogAnalytics)
+        && object.contains_key("TimeGenerated")
+        && !object.contains_key("Timestamp")
+        && !object.contains_key("CreationTime");
+    adapt_object(object, last.filter(|_| is_like_last))
+}
+
+/// A row of a table of this shape in the form of Graph: its columns may have the names that Graph has.
+pub fn adapt_row(row: Value, shape: Shape) -> Option<Adapted> {
+    let Value::Object(object) = wrapped::unwrap(row)? else { return None };
+    let is_named = matches!(shape, Shape::LogAnalytics | Shape::Defender | Shape::PowerShellCsv);
+    adapt_object(object, Some(shape).filter(|_| is_named))
+}
+
+/// An object in the form of Graph. Where its shape is not known, its names tell.
+fn adapt_object(object: Map<String, Value>, shape: Option<Shape>) -> Option<Adapted> {
+    if shape.is_none() && audit_log::is_it(&object) {
+        return Some(audit_log::adapt(object));
+    }
+    match shape.or_else(|| shape_of(&Names::of(object.keys().map(String::as_str)))) {
+        Some(Shape::Defender) => Some(defender::adapt(object)),
+        Some(Shape::LogAnalytics) => Some(log_analytics::adapt(object)),
+        Some(_) => Some(power_shell::adapt(object)),
+        None => foreign::by_keys(&object).map(Adapted::Foreign),
+    }
+}
+
+/// A sign-in of Graph that was inside something else.
+fn graph(object: Map<String, Value>) -> Adapted {
+    if let Some(what) = foreign::by_keys(&object) {
+        return Adapted::Foreign(what);
+    }
+    let sign_in =
+        SignIn { graph: Value::Object(object), shape: Shape::Graph, log_type: None, is_stated: false, lost: 0 };
+    Adapted::SignIn(Box::new(sign_in))
+}
+
+/// The value of a key in whatever case.
+fn member<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
+    object.get(key).or_else(|| {
+        let mut members = object.iter();
+        members.find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    })
+}

@@ -1,0 +1,160 @@
+//! Reads JSON records of every shape: those of Graph at full speed, the others after they were adapted.
+
+use serde_json::Value;
+
+use super::adapt::{self, Adapted, SignIn};
+use super::csv::{CsvLayout, Table};
+use super::json::{JsonReader, Outcome};
+use super::reading::DateOrder;
+use super::shape::Shape;
+use super::time::TimeReader;
+use crate::schema::Field;
+use crate::store::Batch;
+
+/// A reader that remembers whether the last record had to be adapted, and then tries that first.
+#[derive(Clone, Debug, Default)]
+pub struct AnyJsonReader {
+    graph: JsonReader,
+    is_adapting: bool,
+    /// The shape of the last record that was adapted.
+    last: Option<Shape>,
+    bytes: Vec<u8>,
+}
+
+/// What became of a record, and how it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadRecord {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How it was written.
+    pub shape: Shape,
+    /// How many of its values are names of types, left by an export that cannot nest.
+    pub lost: u64,
+}
+
+impl AnyJsonReader {
+    /// Reads records of a file in which dates have this order; `shape` is that of records met before.
+    pub fn new(order: DateOrder, shape: Option<Shape>) -> AnyJsonReader {
+        let mut reader = AnyJsonReader { is_adapting: shape.is_some(), last: shape, ..AnyJsonReader::default() };
+        reader.graph.times.order = order;
+        reader
+    }
+
+    /// The times read so far.
+    pub fn times(&mut self) -> &mut TimeReader {
+        &mut self.graph.times
+    }
+
+    /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
+    pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+        if self.is_adapting
+            && let Some(read) = self.read_adapted(record, batch)
+        {
+            return read;
+        }
+        let read = self.read_graph(record, batch);
+        let is_doubtful = match read.outcome {
+            Outcome::SignIn { .. } => !self.graph.has_time,
+            Outcome::Foreign(_) => true,
+            Outcome::Broken(_) => false,
+        };
+        if !is_doubtful {
+            self.is_adapting = false;
+            return read;
+        }
+        // Whether it is adapted must not depend on the records before it: other decoders have others.
+        if self.is_adapting {
+            return read;
+        }
+        batch.abandon_record();
+        match self.read_adapted(record, batch) {
+            Some(adapted) => adapted,
+            None if matches!(read.outcome, Outcome::SignIn { .. }) => self.read_graph(record, batch),
+            None => read,
+        }
+    }
+
+    fn read_graph(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+        ReadRecord { outcome: self.graph.read(record, batch), shape: Shape::Graph, lost: 0 }
+    }
+
+    fn read_adapted(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
+        let adapted = adapt::adapt(value_of(record)?, self.last)?;
+        Some(self.take(adapted, batch))
+    }
+
+    /// Reads one row of a table whose rows become objects first.
+    pub fn read_row(&mut self, record: &[u8], layout: &CsvLayout, table: &Table, batch: &mut Batch) -> ReadRecord {
+        match row_of(record, layout, table) {
+            Some(adapted) => self.take(adapted, batch),
+            None => ReadRecord { outcome: Outcome::Foreign("a row of another table"), shape: layout.shape, lost: 0 },
+        }
+    }
+
+    fn take(&mut self, adapted: Adapted, batch: &mut Batch) -> ReadRecord {
+        let sign_in = match adapted {
+            Adapted::Foreign(what) => {
+                return ReadRecord { outcome: Outcome::Foreign(what), shape: Shape::Graph, lost: 0 };
+            }
+            Adapted::SignIn(sign_in) => sign_in,
+        };
+        self.bytes.clear();
+        let outcome = match serde_json::to_writer(&mut self.bytes, &sign_in.graph) {
+            Ok(()) => self.graph.read_adapted(&self.bytes, sign_in.is_stated, batch),
+            Err(_) => Outcome::Foreign(TOO_DEEP),
+        };
+        let outcome = match outcome {
+            // Its bytes are ours, so only opening texts inside texts can have gone too far.
+            Outcome::Broken(_) => Outcome::Foreign(TOO_DEEP),
+            outcome => outcome,
+        };
+        if let (Outcome::SignIn { .. }, Some(log_type)) = (outcome, &sign_in.log_type) {
+            batch.set_text(Field::LogType, log_type.as_bytes());
+        }
+        self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
+        self.last = Some(sign_in.shape);
+        ReadRecord { outcome, shape: sign_in.shape, lost: sign_in.lost }
+    }
+}
+
+const TOO_DEEP: &str = "an object that is nested too deeply";
+
+/// A record in the form of Graph, for the detail pane: adapted if it has to be.
+pub fn graph_of(value: Value) -> Value {
+    match adapt::adapt(value.clone(), None) {
+        Some(Adapted::SignIn(sign_in)) => sign_in.graph,
+        _ => value,
+    }
+}
+
+/// The same for a row of a table.
+pub fn graph_of_row(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Value> {
+    match row_of(record, layout, table)? {
+        Adapted::SignIn(sign_in) => Some(sign_in.graph),
+        Adapted::Foreign(_) => None,
+    }
+}
+
+fn row_of(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Adapted> {
+    let object = table.object(record, layout);
+    let mut adapted = match table {
+        Table::Adapted => adapt::adapt_row(object, layout.shape)?,
+        Table::Steps(_) => {
+            let (shape, log_type) = (layout.shape, None);
+            Adapted::SignIn(Box::new(SignIn { graph: object, shape, log_type, is_stated: true, lost: 0 }))
+        }
+    };
+    if let Adapted::SignIn(sign_in) = &mut adapted {
+        // The shape of an object with these names is that of JSON; the header has told more.
+        sign_in.shape = layout.shape;
+    }
+    Some(adapted)
+}
+
+/// The record as a value; what is no UTF-8 is replaced, as it is for the store.
+fn value_of(record: &[u8]) -> Option<Value> {
+    match str::from_utf8(record) {
+        Ok(text) => serde_json::from_str(text).ok(),
+        Err(_) => serde_json::from_str(&String::from_utf8_lossy(record)).ok(),
+    }
+}

@@ -1,0 +1,89 @@
+//! Tables in which a column may hold a nested value, or a row is only a part of a sign-in.
+
+use serde_json::{Map, Value};
+
+use super::cells::Cells;
+use super::header::{CsvLayout, normalise};
+use super::record::unguarded;
+
+/// How the rows of a table become sign-ins.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Table {
+    /// A row is an object with a member for each column, to be adapted as such objects are.
+    Adapted,
+    /// A row is one authentication step; the numbers are those of [`STEP_COLUMNS`] among the columns.
+    Steps([Option<u16>; STEP_COLUMNS.len()]),
+}
+
+/// The columns of a file with authentication details.
+pub const STEP_COLUMNS: [&str; 8] = [
+    "request id",
+    "authentication method",
+    "succeeded",
+    "authentication method detail",
+    "result detail",
+    "requirement",
+    "date (utc)",
+    "date",
+];
+
+/// The keys of Graph for the columns of a step, in the order of [`STEP_COLUMNS`]; the first is that of the record.
+const STEP_KEYS: [&str; 6] = [
+    "id",
+    "authenticationMethod",
+    "succeeded",
+    "authenticationMethodDetail",
+    "authenticationStepResultDetail",
+    "authenticationStepRequirement",
+];
+
+impl Table {
+    /// Rows that are objects.
+    pub fn adapted(_: &CsvLayout) -> Table {
+        Table::Adapted
+    }
+
+    /// Rows that are steps.
+    pub fn steps(layout: &CsvLayout) -> Table {
+        let names: Vec<String> = layout.names.iter().map(|name| normalise(name)).collect();
+        let place = |wanted: &str| names.iter().position(|name| name == wanted);
+        Table::Steps(STEP_COLUMNS.map(|wanted| place(wanted).and_then(|place| u16::try_from(place).ok())))
+    }
+
+    /// The object a row stands for: a member for each cell, or the sign-in of a step with that step alone.
+    pub fn object(&self, record: &[u8], layout: &CsvLayout) -> Value {
+        let mut scratch = Vec::new();
+        let cells = Cells::new(record, layout.delimiter);
+        let texts = cells.map(|cell| String::from_utf8_lossy(unguarded(cell.text(&mut scratch))).into_owned());
+        match self {
+            Table::Adapted => {
+                let mut object = Map::with_capacity(layout.names.len());
+                for (name, text) in layout.names.iter().zip(texts) {
+                    // Two columns may have one name; the first that holds something counts.
+                    let slot = object.entry(name.trim()).or_insert_with(|| Value::String(String::new()));
+                    if slot.as_str().is_some_and(str::is_empty) {
+                        *slot = Value::String(text);
+                    }
+                }
+                Value::Object(object)
+            }
+            Table::Steps(places) => step(places, &texts.collect::<Vec<_>>()),
+        }
+    }
+}
+
+/// A sign-in with one step.
+fn step(places: &[Option<u16>; STEP_COLUMNS.len()], texts: &[String]) -> Value {
+    let text = |column: usize| texts.get(usize::from(places[column]?));
+    let value = |column: usize| text(column).map(|text| Value::String(text.clone()));
+    let keys = STEP_KEYS.iter().enumerate().skip(1);
+    let date = value(6).or_else(|| value(7));
+    let parts = keys.filter_map(|(column, key)| Some(((*key).to_owned(), value(column)?)));
+    let mut step: Map<String, Value> = parts.collect();
+    step.extend(date.clone().map(|date| ("authenticationStepDateTime".to_owned(), date)));
+    let mut sign_in = Map::new();
+    sign_in.extend(value(0).map(|id| (STEP_KEYS[0].to_owned(), id)));
+    sign_in.extend(date.map(|date| ("createdDateTime".to_owned(), date)));
+    sign_in.insert("authenticationDetails".to_owned(), Value::Array(vec![Value::Object(step)]));
+    Value::Object(sign_in)
+}
