@@ -268,7 +268,6 @@ fn what_is_no_sign_in_is_refused_in_clear_words() {
         ("tenzir-library/risky-users.ndjson", "a risky user"),
         ("elastic-integrations/provisioning-test-provisioninglogs-raw.log", "the provisioning log"),
         ("microsoft-msticpy-training/office_activity_random.csv", "Office activity"),
-        ("mku2-ciso-logs-public/SigninLogs.anonymised.utf16le.csv", "UTF-16"),
         ("techjollof/TestFormated.csv", "Microsoft 365 audit log"),
     ] {
         let Some(folder) = folder() else { return };
