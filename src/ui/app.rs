@@ -92,7 +92,11 @@ impl Component for App {
                 action
             }
             Event::Files(files) => {
-                let named = files.iter().map(|file| NamedFile { name: file.name(), size: file.size() as u64 });
+                let named = files.iter().map(|file| NamedFile {
+                    name: file.name(),
+                    size: file.size() as u64,
+                    modified: Some(file.last_modified() as i64),
+                });
                 let action = Action::OpenFiles(named.collect());
                 self.files = files;
                 action

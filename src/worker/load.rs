@@ -92,6 +92,7 @@ impl Host {
         }
         for (named, bytes) in files {
             let file = self.engine.borrow_mut().add_file(&named.name, named.size);
+            self.engine.borrow_mut().set_modified(file, named.modified);
             self.files.borrow_mut().insert(file, bytes);
             self.loads.waiting.borrow_mut().push_back((file, named.size));
             self.loads.update(|progress| progress.bytes_total += named.size);
@@ -105,7 +106,7 @@ impl Host {
     /// Makes the sample tenant and reads it like any file.
     pub(super) fn open_sample(self: &Rc<Host>) {
         let bytes = sample::story_file();
-        let named = NamedFile { name: sample::STORY_FILE_NAME.to_owned(), size: bytes.len() as u64 };
+        let named = NamedFile { name: sample::STORY_FILE_NAME.to_owned(), size: bytes.len() as u64, modified: None };
         self.open(vec![(named, Bytes::Memory(bytes.into()))]);
     }
 

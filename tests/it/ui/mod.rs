@@ -30,7 +30,7 @@ use signscope::ui::state::{Phase, State};
 use signscope::ui::time::HOUR;
 
 pub fn named() -> Vec<NamedFile> {
-    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000 }]
+    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000, modified: None }]
 }
 
 pub fn report(state: FileState, records: u64) -> FileReport {
@@ -38,6 +38,7 @@ pub fn report(state: FileState, records: u64) -> FileReport {
         file: 0,
         name: "InteractiveSignIns.csv".to_owned(),
         size: 1000,
+        modified: None,
         shape: "Portal CSV, 57 columns".to_owned(),
         records,
         shown: records,

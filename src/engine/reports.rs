@@ -1,0 +1,89 @@
+//! What page and engine tell each other of files: what is to be read, how far it is, and what became of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::store::{FileId, Problem};
+
+/// What the page knows of a file before it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last saved, UTC milliseconds; `None` if nobody knows.
+    pub modified: Option<i64>,
+}
+
+/// How far reading is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Loading {
+    /// Whether files are still being read.
+    pub busy: bool,
+    /// Bytes read of all files of this drop.
+    pub bytes_read: u64,
+    /// Bytes of all files of this drop.
+    pub bytes_total: u64,
+    /// Milliseconds since the drop.
+    pub elapsed_ms: f64,
+    /// Sign-ins to be shown, of all files so far.
+    pub records: u64,
+    /// Grows with every change of the records: what was answered about another number may be old.
+    pub version: u64,
+    /// Every file, in the order of loading.
+    pub files: Vec<FileReport>,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// Its number.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last saved, UTC milliseconds; `None` if nobody knows.
+    pub modified: Option<i64>,
+    /// What it is, in words: "Portal CSV, 57 columns".
+    pub shape: String,
+    /// Records read from it.
+    pub records: u64,
+    /// Those of them that are shown.
+    pub shown: u64,
+    /// Those that became part of a record of another file, or of an equal one of this file.
+    pub merged: u64,
+    /// Those that belong to a sign-in that is not loaded.
+    pub unmatched: u64,
+    /// Those shown whose request ID other records shown have too.
+    pub versions: u64,
+    /// Records that were left out because they are no sign-ins.
+    pub foreign: u64,
+    /// Records that were left out because they are damaged.
+    pub broken: u64,
+    /// How far it is.
+    pub state: FileState,
+    /// The first problems in it.
+    pub problems: Vec<Problem>,
+    /// How many problems it has in all.
+    pub problem_count: u64,
+    /// Its oldest record, UTC milliseconds.
+    pub oldest: Option<i64>,
+    /// Its newest record, UTC milliseconds.
+    pub newest: Option<i64>,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileState {
+    /// Not begun.
+    Waiting,
+    /// Being read.
+    Reading,
+    /// Read to its end.
+    Done,
+    /// Reading was stopped; the records so far are there.
+    Cancelled,
+    /// It is nothing Signscope reads, or cannot be read: why, and what to do.
+    Refused(String),
+}
