@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::query::usage::Calendar;
 use crate::schema::{Field, List};
-use crate::store::{Blanks, Code, FileId, RowSet, Store};
+pub use crate::store::Blanks;
+use crate::store::{Code, FileId, RowSet, Store};
 
 pub use kinds::{LogKind, LogKinds};
 pub use removed::Removed;

@@ -27,6 +27,8 @@ pub mod preferences;
 pub mod rows;
 pub mod saved;
 pub mod search_box;
+pub mod source_words;
+pub mod sources;
 pub mod steps;
 pub mod summary;
 pub mod timeline;

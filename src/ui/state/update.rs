@@ -111,6 +111,8 @@ impl State {
             Action::Calendar(calendar) => return self.set_calendar(calendar).into_iter().collect(),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
+            Action::Sources(action) => return self.change_sources(action),
+            Action::OpenRecord(record) => return self.open_record(record),
             Action::AddChip(chip) => {
                 self.popup = None;
                 self.filters.put(chip);
