@@ -5,6 +5,7 @@ mod export;
 mod loading;
 mod merging;
 mod questions;
+mod sources;
 
 use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,
