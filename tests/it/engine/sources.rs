@@ -24,7 +24,7 @@ fn page(desk: &mut Desk, file: u32) -> FilePage {
 }
 
 fn csv(records: usize) -> String {
-    let lines = (0..records).map(|at| format!("2026-01-02T03:04:05Z,00000000-0000-0000-0000-{at:012}\n"));
+    let lines = (1..=records).map(|at| format!("2026-01-02T03:04:05Z,00000000-0000-0000-0000-{at:012}\n"));
     "Date (UTC),Request ID\n".to_owned() + &lines.collect::<String>()
 }
 
@@ -74,11 +74,14 @@ fn policies_that_were_not_exported() {
     let of = |record: &str| warnings("a.json", record, None);
     let with = |policies: &str| {
         format!(
-            r#"[{{"id":"1","createdDateTime":"2026-01-02T03:04:05Z","appliedConditionalAccessPolicies":{policies}}}]"#
+            r#"[{{"id":"1","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":"","appliedConditionalAccessPolicies":{policies}}}]"#
         )
     };
     assert_eq!(of(&with("[]")), [Warning::NoPolicies]);
-    assert_eq!(of(r#"[{"id":"1","createdDateTime":"2026-01-02T03:04:05Z"}]"#), [Warning::NoPolicies]);
+    assert_eq!(
+        of(r#"[{"id":"1","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":""}]"#),
+        [Warning::NoPolicies]
+    );
     assert_eq!(of(&with(r#"[{"id":"p","displayName":"P","result":"notApplied"}]"#)), []);
     // A CSV never has them: that is no surprise, and said elsewhere.
     assert_eq!(warnings("a.csv", &csv(1), None), []);
@@ -86,7 +89,7 @@ fn policies_that_were_not_exported() {
 
 #[test]
 fn what_was_taken_out() {
-    let record = r#"[{"id":"1","createdDateTime":"2026-01-02T03:04:05Z","ipAddress":"203.0.113.XXX","deviceDetail":{"displayName":"{PII Removed}"},"appliedConditionalAccessPolicies":[{"id":"p","result":"success"}]}]"#;
+    let record = r#"[{"id":"1","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":"","ipAddress":"203.0.113.XXX","deviceDetail":{"displayName":"{PII Removed}"},"appliedConditionalAccessPolicies":[{"id":"p","result":"success"}]}]"#;
     let fields = vec![("Device name".to_owned(), 1)];
     assert_eq!(
         warnings("a.json", record, None),
@@ -109,8 +112,8 @@ fn what_would_add_to_a_file() {
         ]
     );
     assert_eq!(page(&mut desk, 0).kind_by_name, Some(LogKind::Interactive));
-    let json = r#"[{"id":"00000000-0000-0000-0000-000000000000","createdDateTime":"2026-01-02T03:04:05Z"},
-        {"id":"00000000-0000-0000-0000-000000000001","createdDateTime":"2026-01-02T03:04:05Z"}]"#;
+    let json = r#"[{"id":"00000000-0000-0000-0000-000000000001","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":""},
+        {"id":"00000000-0000-0000-0000-000000000002","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":""}]"#;
     desk.load("NonInteractiveSignIns.json", json.as_bytes(), 4096);
     assert_eq!(names(&mut desk, 0), [""; 0], "its records are part of richer ones, and the other log is there");
     assert_eq!(names(&mut desk, 1), [""; 0]);

@@ -10,6 +10,7 @@ mod loading;
 mod map;
 mod policies;
 mod saved;
+mod sources;
 mod kql;
 mod suggesting;
 mod text;

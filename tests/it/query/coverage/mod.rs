@@ -23,11 +23,11 @@ fn blanks(filled: u32, empty: u32, absent: u32) -> Blanks {
 }
 
 const LOG: &str = r#"[
-  {"id":"1","createdDateTime":"2026-01-02T00:10:00Z","userId":"u1","isInteractive":true,"ipAddress":"203.0.113.XXX","homeTenantId":"t1","resourceTenantId":"t2","signInEventTypes":["interactiveUser"],"appliedConditionalAccessPolicies":[]},
-  {"id":"2","createdDateTime":"2026-01-02T00:50:00Z","userId":"u1","isInteractive":false,"ipAddress":"2001:db8::1","homeTenantId":"t1","resourceTenantId":"t1","deviceDetail":{"deviceId":"{PII Removed}","displayName":"{PII Removed}"}},
-  {"id":"3","createdDateTime":"2026-01-02T05:00:00Z","servicePrincipalId":"s1","homeTenantId":"t3","userAgent":""},
-  {"id":"4","createdDateTime":"2026-01-02T07:59:59Z","servicePrincipalId":"s2","managedServiceIdentity":{"msiType":"systemAssigned"}},
-  {"id":"5","createdDateTime":"","userId":"u2"}
+  {"id":"1","createdDateTime":"2026-01-02T00:10:00Z","appId":"a","userDisplayName":"","userId":"u1","isInteractive":true,"ipAddress":"203.0.113.XXX","homeTenantId":"t1","resourceTenantId":"t2","signInEventTypes":["interactiveUser"],"appliedConditionalAccessPolicies":[]},
+  {"id":"2","createdDateTime":"2026-01-02T00:50:00Z","appId":"a","userDisplayName":"","userId":"u1","isInteractive":false,"ipAddress":"2001:db8::1","homeTenantId":"t1","resourceTenantId":"t1","deviceDetail":{"deviceId":"{PII Removed}","displayName":"{PII Removed}"}},
+  {"id":"3","createdDateTime":"2026-01-02T05:00:00Z","appId":"a","userDisplayName":"","servicePrincipalId":"s1","homeTenantId":"t3","userAgent":""},
+  {"id":"4","createdDateTime":"2026-01-02T07:59:59Z","appId":"a","userDisplayName":"","servicePrincipalId":"s2","managedServiceIdentity":{"msiType":"systemAssigned"}},
+  {"id":"5","createdDateTime":"","appId":"a","userDisplayName":"","userId":"u2","appDisplayName":"App"}
 ]"#;
 
 #[test]
@@ -71,8 +71,7 @@ fn hours_are_those_of_the_zone() {
 #[test]
 fn a_long_time_has_wider_steps() {
     let mut engine = Engine::default();
-    let log =
-        r#"[{"id":"1","createdDateTime":"2025-01-01T00:00:00Z"},{"id":"2","createdDateTime":"2026-01-01T12:00:00Z"}]"#;
+    let log = r#"[{"id":"1","createdDateTime":"2025-01-01T00:00:00Z","appId":"a","userDisplayName":""},{"id":"2","createdDateTime":"2026-01-01T12:00:00Z","appId":"a","userDisplayName":""}]"#;
     let file = load(&mut engine, "log.json", log.as_bytes());
     let times = Coverage::new(engine.store(), file, &Calendar::default()).times;
     assert_eq!((times.pace.unit, times.counts.len()), (Unit::Day, 366));
@@ -88,8 +87,7 @@ fn nothing_is_said_of_a_file_without_records() {
 /// What was filled in is not the file's own, whichever way it came: absent, then empty, then full.
 #[test]
 fn what_was_filled_in_does_not_count() {
-    let json =
-        r#"[{"id":"00000000-0000-0000-0000-000000000001","createdDateTime":"2026-01-02T03:04:05Z","userAgent":""}]"#;
+    let json = r#"[{"id":"00000000-0000-0000-0000-000000000001","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":"","userAgent":""}]"#;
     let record = "2026-01-02T03:04:05Z,00000000-0000-0000-0000-000000000001";
     let empty = format!("Date (UTC),Request ID,Latency,Browser\n{record},,\n");
     let full = format!("Date (UTC),Request ID,User agent,Latency\n{record},curl/8,7\n");
