@@ -1,6 +1,6 @@
 //! The files: what is known of each, and its decoder while it is being read.
 
-use super::protocol::{FileReport, FileState};
+use super::protocol::{FileReport, FileState, PassedOver};
 use crate::export::original::Frame;
 use crate::ingest::{Decoded, Decoder, Job, Layout, Tally};
 use crate::store::table::is_time;
@@ -25,6 +25,10 @@ struct LoadedFile {
     problems: Problems,
     decoder: Option<Decoder>,
     layout: Option<Layout>,
+    /// What the file is packed in or written in.
+    wrapping: Option<String>,
+    /// Whether it came along with others, and is only counted if it is nothing Signscope reads.
+    came_along: bool,
     tally: Tally,
     /// Its number is kept, so that it is not given again.
     is_removed: bool,
@@ -99,6 +103,8 @@ impl Files {
             problems: Problems::default(),
             decoder,
             layout: None,
+            wrapping: None,
+            came_along: false,
             tally: Tally::default(),
             is_removed: false,
             translations: Vec::new(),
@@ -113,6 +119,31 @@ impl Files {
     /// The first problems of a file.
     pub(super) fn problems(&self, file: FileId) -> &[Problem] {
         self.get(file).map_or(&[], |loaded| &loaded.problems.first)
+    }
+
+    pub(super) fn add_along(&mut self, name: &str, size: u64) -> FileId {
+        let file = self.add(name, size);
+        self.get_mut(file).into_iter().for_each(|loaded| loaded.came_along = true);
+        file
+    }
+
+    pub(super) fn set_wrapping(&mut self, file: FileId, wrapping: &str) {
+        self.get_mut(file).into_iter().for_each(|loaded| loaded.wrapping = Some(wrapping.to_owned()));
+    }
+
+    pub(super) fn set_size(&mut self, file: FileId, size: u64) {
+        self.get_mut(file).into_iter().for_each(|loaded| loaded.report.size = size);
+    }
+
+    pub(super) fn complain(&mut self, file: FileId, problem: &str) {
+        self.get_mut(file).into_iter().for_each(|loaded| loaded.problems.push(Default::default(), problem));
+    }
+
+    /// An archive has no records itself: those of its files are theirs.
+    pub(super) fn set_unpacked(&mut self, file: FileId, files: u64) {
+        self.stop(file, FileState::Unpacked);
+        let shape = if files == 1 { "Archive, 1 file".to_owned() } else { format!("Archive, {files} files") };
+        self.get_mut(file).into_iter().for_each(|loaded| loaded.report.shape.clone_from(&shape));
     }
 
     pub(super) fn push(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> bool {
@@ -187,11 +218,23 @@ impl Files {
     pub(super) fn fail(&mut self, file: FileId, reason: &str) {
         let Some(loaded) = self.get_mut(file) else { return };
         loaded.problems.push(Default::default(), reason);
+        // What could have been read is missed by someone.
+        loaded.came_along = false;
         self.stop(file, FileState::Refused(reason.to_owned()));
     }
 
     pub(super) fn reports(&self, store: &Store) -> Vec<FileReport> {
-        self.known().map(|loaded| loaded.report(store)).collect()
+        self.known().filter(|loaded| !loaded.is_passed_over()).map(|loaded| loaded.report(store)).collect()
+    }
+
+    /// What came along with other files and is nothing Signscope reads.
+    pub(super) fn passed_over(&self) -> PassedOver {
+        let files = || self.known().filter(|loaded| loaded.is_passed_over());
+        let named = files().filter_map(|loaded| match &loaded.report.state {
+            FileState::Refused(reason) => Some((loaded.report.name.clone(), reason.clone())),
+            _ => None,
+        });
+        PassedOver { count: files().count() as u64, first: named.take(SHOWN_PROBLEMS).collect() }
     }
 
     pub(super) fn layout(&self, file: FileId) -> Option<&Layout> {
@@ -229,6 +272,9 @@ impl Files {
     pub(super) fn export_name(&self, extension: &str) -> String {
         let first =
             self.known().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
+        // A name may begin with those of archives and folders, which cannot stand in the name of a file.
+        let first = first.rsplit(['›', '/', '\\']).next().unwrap_or(first).trim_start();
+        let first = first.strip_suffix(".gz").unwrap_or(first);
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
         format!("{stem}_export.{extension}")
     }
@@ -262,17 +308,28 @@ impl LoadedFile {
         }
     }
 
+    fn is_passed_over(&self) -> bool {
+        self.came_along && matches!(self.report.state, FileState::Refused(_))
+    }
+
     fn widen_span(&mut self, times: &[i64]) {
         let times = || times.iter().copied().filter(|&time| is_time(time));
         self.report.oldest = times().chain(self.report.oldest).min();
         self.report.newest = times().chain(self.report.newest).max();
     }
 
+    fn describe(&self, layout: &Layout) -> String {
+        match &self.wrapping {
+            Some(wrapping) => format!("{}, from {wrapping}", layout.describe()),
+            None => layout.describe(),
+        }
+    }
+
     fn report(&self, store: &Store) -> FileReport {
         let fates = store.fates(self.report.file);
         let layout = self.layout.as_ref().or_else(|| self.decoder.as_ref()?.layout());
         FileReport {
-            shape: layout.map(Layout::describe).unwrap_or_default(),
+            shape: layout.map_or_else(|| self.report.shape.clone(), |layout| self.describe(layout)),
             problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),
             problem_count: self.problems.count,
             shown: fates.shown,

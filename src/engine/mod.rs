@@ -1,9 +1,11 @@
 //! The analyser without a browser: owns the store, takes bytes, answers requests with replies.
 
 mod answers;
+mod apart;
 mod detail;
 mod export;
 mod files;
+mod hash;
 pub mod protocol;
 mod questions;
 mod rehearsal;
@@ -17,8 +19,9 @@ use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
 use files::Files;
+pub use hash::Hashing;
 use questions::Analyst;
-pub use rehearsal::rehearse;
+pub use rehearsal::{rehearse, rehearse_questions};
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
 #[derive(Debug, Default)]
@@ -38,6 +41,33 @@ impl Engine {
     /// Takes note of when a file was last saved, UTC milliseconds.
     pub fn set_modified(&mut self, file: FileId, modified: Option<i64>) {
         self.files.set_modified(file, modified);
+    }
+
+    /// The same for a file that came along with others, in a folder or an archive: if it is nothing Signscope reads, it
+    /// is only counted.
+    pub fn add_file_along(&mut self, name: &str, size: u64) -> FileId {
+        self.files.add_along(name, size)
+    }
+
+    /// Takes note of what a file is packed in or written in, for the words about it.
+    pub fn set_wrapping(&mut self, file: FileId, wrapping: &str) {
+        self.files.set_wrapping(file, wrapping);
+    }
+
+    /// Takes note that a file is an archive of so many files, which were added as files of their own.
+    pub fn set_unpacked(&mut self, file: FileId, files: u64) {
+        self.files.set_unpacked(file, files);
+        self.merge();
+    }
+
+    /// Takes note of the size of a file, which is only known at its end when it comes out of an archive.
+    pub fn set_size(&mut self, file: FileId, size: u64) {
+        self.files.set_size(file, size);
+    }
+
+    /// Takes note of a problem with a file as a whole.
+    pub fn complain(&mut self, file: FileId, problem: &str) {
+        self.files.complain(file, problem);
     }
 
     /// Takes the next bytes of a file, in any portions. Returns whether more of it is wanted: a file that turns out
@@ -126,6 +156,7 @@ impl Engine {
             records: self.store.shown_count() as u64,
             version: self.store.version(),
             files: self.files.reports(&self.store),
+            passed_over: self.files.passed_over(),
             ..Loading::default()
         }
     }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::apart;
 pub use super::questions::{Answer, Question};
-pub use super::reports::{FileReport, FileState, Loading, NamedFile};
+pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver};
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
 pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
@@ -78,6 +79,16 @@ pub enum Request {
         /// In which form.
         format: ExportFormat,
     },
+    /// The SHA-256 of a file as it was given, packed or not. It waits while files are being loaded.
+    Hash {
+        /// The file.
+        file: FileId,
+    },
+    /// The SHA-256 of a file is not wanted any more.
+    CancelHash {
+        /// The file.
+        file: FileId,
+    },
     /// Stop an export.
     CancelExport {
         /// Its number.
@@ -101,21 +112,50 @@ pub enum ExportFormat {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// How far reading is. Comes often while files are read, and once at the end.
+    #[serde(with = "apart")]
     Loading(Loading),
     /// Rows of a view.
+    #[serde(with = "apart")]
     Rows(Rows),
     /// The numbers over the list.
+    #[serde(with = "apart")]
     Summary(Summary),
     /// The values asked for.
+    #[serde(with = "apart")]
     Values(Values),
     /// Usage, places, patterns or policies.
+    #[serde(with = "apart")]
     Answer(Box<Answer>),
     /// One record in full.
+    #[serde(with = "apart")]
     Detail(Box<Detail>),
     /// The record could not be read again.
     DetailFailed {
         /// The record asked for.
         row: u32,
+        /// Why, and what to do.
+        message: String,
+    },
+    /// How far hashing a file is.
+    Hashing {
+        /// The file.
+        file: FileId,
+        /// Bytes hashed.
+        done: u64,
+        /// Bytes of the file.
+        total: u64,
+    },
+    /// The SHA-256 of a file.
+    Hashed {
+        /// The file.
+        file: FileId,
+        /// 64 hexadecimal digits in lower case.
+        sha256: String,
+    },
+    /// A file could not be hashed.
+    HashFailed {
+        /// The file.
+        file: FileId,
         /// Why, and what to do.
         message: String,
     },

@@ -1,16 +1,97 @@
-//! The rehearsal: a file goes the way of a loaded one, through engine and parser, and is forgotten.
+//! The rehearsal: a file goes the way of a loaded one, through engine and parser, is asked about, and is forgotten.
 
 use super::Engine;
-use super::protocol::{Request, SummaryQuestion, View};
+use super::answers::Answers;
+use super::protocol::{Filter, Question, Request, SummaryQuestion, View};
+use super::questions::Analyst;
 use crate::ingest::{Decoded, Job, JobBytes, Piece, RecordDecoder};
-use crate::schema::Column;
+use crate::query::Order;
+use crate::query::policies::{Evaluations, Gap, GapTableQuestion, PolicyQuestion};
+use crate::query::usage::{
+    self, Calendar, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+};
+use crate::schema::{Column, Field};
 
 /// Does what engine and parsers do with a file, and answers what the page asks then. Tells how many records it has.
 pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
+    read(name, bytes).store().len()
+}
+
+/// Reads a file and answers what is asked of it later, so many times, as if for the first time. Tells how many records it
+/// has.
+pub fn rehearse_questions(name: &str, bytes: &[u8], times: usize) -> usize {
+    let mut engine = read(name, bytes);
+    for _ in 0..times {
+        engine.answers = Answers::default();
+        engine.analyst = Analyst::default();
+        let evaluations = Evaluations::new(&engine.store);
+        let policy = evaluations.policies().first().map(|policy| policy.key.clone());
+        requests(policy).iter().for_each(|request| drop(engine.answer(request)));
+    }
+    engine.store().len()
+}
+
+/// A bit of all that can be asked: words, orders, values, and the screens.
+fn requests(policy: Option<Key>) -> Vec<Request> {
+    let view = |filter: Filter, field| View { filter, order: vec![Order { field, descending: true }] };
+    let rows = |view| Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 };
+    let words =
+        ["ma", "ada", "failure", "a1b2c3", "198.51"].map(|words| view(Filter::Words(words.into()), Field::Date));
+    let fields = [Field::User, Field::Status, Field::IpAddress, Field::RequestId];
+    let values = |field: Field| Request::Values {
+        filter: Filter::default(),
+        of: field.into(),
+        containing: String::new(),
+        limit: 100,
+    };
+    let mut all: Vec<Request> = words.into_iter().map(rows).collect();
+    all.extend(fields.map(|field| rows(view(Filter::default(), field))));
+    all.extend(fields.map(values));
+    all.push(Request::Summary(SummaryQuestion::default()));
+    all.extend(questions(policy).into_iter().map(Request::Ask));
+    all
+}
+
+fn questions(policy: Option<Key>) -> Vec<Question> {
+    let (scope, calendar, limit) = (Scope::default(), Calendar::fixed(60), 8);
+    let table = |subject, order| {
+        let (scope, containing) = (scope.clone(), String::new());
+        Question::Table(TableQuestion { scope, subject, containing, order, descending: true, first: 0, count: 50 })
+    };
+    let over_time = |unit, split| {
+        let (scope, calendar) = (scope.clone(), calendar.clone());
+        Question::OverTime(OverTimeQuestion { scope, calendar, unit: Some(unit), split })
+    };
+    let in_gap = |gap| {
+        let (scope, containing) = (scope.clone(), String::new());
+        Question::GapTable(GapTableQuestion { scope, gap, audience: None, containing, first: 0, count: 50 })
+    };
+    let mut all = vec![
+        over_time(Unit::Day, Split::None),
+        over_time(Unit::Week, Split::Top { subject: Subject::Application, count: 3 }),
+        table(Subject::User, usage::Column::SignIns),
+        table(Subject::Application, usage::Column::Failure),
+        table(Subject::User, usage::Column::Addresses),
+        Question::Newest(Subject::Application),
+        Question::Places(scope.clone()),
+        Question::Profile(ProfileQuestion { scope: scope.clone(), calendar: calendar.clone(), unit: None, limit }),
+        Question::Matrix(scope.clone()),
+        Question::Rehearsals(scope.clone()),
+        Question::Gaps(scope.clone()),
+        in_gap(Gap::SingleFactor),
+    ];
+    if let Some(key) = policy {
+        let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
+        all.extend([Question::Policy(question.clone()), Question::Rehearsal(question)]);
+    }
+    all
+}
+
+fn read(name: &str, bytes: &[u8]) -> Engine {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
     let jobs = engine.cut(file, bytes);
-    let Some(layout) = engine.layout(file).cloned() else { return 0 };
+    let Some(layout) = engine.layout(file).cloned() else { return engine };
     let mut decoder = RecordDecoder::new(file, &layout);
     let last = engine.finish_cut(file);
     for job in jobs.iter().chain(&last) {
@@ -20,7 +101,7 @@ pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
     let view = View::default();
     engine.answer(&Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 });
     engine.answer(&Request::Summary(SummaryQuestion::default()));
-    engine.store().len()
+    engine
 }
 
 fn decode(decoder: &mut RecordDecoder, job: &Job, cut: &[u8]) -> Decoded {

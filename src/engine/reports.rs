@@ -13,6 +13,8 @@ pub struct NamedFile {
     pub size: u64,
     /// When it was last saved, UTC milliseconds; `None` if nobody knows.
     pub modified: Option<i64>,
+    /// Whether it came in a folder: then it is only counted if it is nothing Signscope reads.
+    pub in_folder: bool,
 }
 
 /// How far reading is.
@@ -32,6 +34,17 @@ pub struct Loading {
     pub version: u64,
     /// Every file, in the order of loading.
     pub files: Vec<FileReport>,
+    /// Files of folders and archives that are nothing Signscope reads; they are not among the others.
+    pub passed_over: PassedOver,
+}
+
+/// Files that came along with others and are nothing Signscope reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOver {
+    /// How many.
+    pub count: u64,
+    /// The names of the first ones, and what each is instead.
+    pub first: Vec<(String, String)>,
 }
 
 /// What became of a file.
@@ -82,6 +95,8 @@ pub enum FileState {
     Reading,
     /// Read to its end.
     Done,
+    /// It is an archive whose files are files of their own.
+    Unpacked,
     /// Reading was stopped; the records so far are there.
     Cancelled,
     /// It is nothing Signscope reads, or cannot be read: why, and what to do.

@@ -2,7 +2,7 @@
 //!
 //! Reading has two stages. The first, the [`Cutter`], sees every byte in order and only finds where records begin and
 //! end. The second, the [`RecordDecoder`], turns whole records into batches and needs nothing but their bytes, so it can
-//! run in several workers. [`Decoder`] is both in one.
+//! run in several workers. [`Decoder`] is both in one. What is packed or in UTF-16 goes through [`unpack`] before.
 
 mod csv;
 mod cutter;
@@ -16,6 +16,7 @@ mod scan;
 mod sniff;
 mod split;
 pub mod time;
+pub mod unpack;
 
 pub use csv::CsvLayout;
 pub use cutter::Cutter;

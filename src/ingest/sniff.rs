@@ -74,29 +74,21 @@ pub fn refusal(name: &str, found: &str, remedy: &str) -> String {
     )
 }
 
-/// Files that are no text in UTF-8: what they are and what to do.
+/// Files that are no text: what they are and what to do.
 fn container(head: &[u8]) -> Option<(&'static str, &'static str)> {
     let has = |text: &[u8]| memchr::memmem::find(head, text).is_some();
     let found = match head {
         [] => ("is empty", AGAIN),
         [b'%', b'P', b'D', b'F', ..] => ("is a PDF document", AGAIN),
         [b'P', b'K', 3, 4, ..] if has(b"xl/") || has(b"[Content_Types].xml") => ("is an Excel workbook", SAVE_AS),
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => ("is a ZIP archive", UNPACK),
-        [0x1f, 0x8b, ..] => ("is compressed with gzip", UNPACK),
+        // Packed files are unpacked before; these are packed too often.
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => ("is an archive in too many others", UNPACK),
+        [0x1f, 0x8b, ..] => ("is packed with gzip in too many archives", UNPACK),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => ("is an old Office document", SAVE_AS),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("is text in UTF-16", SAVE_AS),
-        _ if is_utf16(head) => ("is text in UTF-16", SAVE_AS),
         _ if head.iter().take(64).any(|&byte| byte == 0) => ("is a binary file", AGAIN),
         _ => return None,
     };
     Some(found)
-}
-
-/// Text in UTF-16 without a byte order mark: every other byte of plain characters is zero.
-fn is_utf16(head: &[u8]) -> bool {
-    let pairs = head[..head.len().min(64)].chunks_exact(2);
-    let zeros = |at: usize| pairs.clone().filter(|pair| pair[at] == 0 && pair[1 - at] != 0).count();
-    pairs.len() >= 2 && (zeros(0) * 4 >= pairs.len() * 3 || zeros(1) * 4 >= pairs.len() * 3)
 }
 
 fn markup(text: &[u8]) -> &'static str {

@@ -25,6 +25,8 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
     ("todouble", "the text as a number"),
     ("tobool", "the value as true or false"),
     ("todatetime", "the text as an instant"),
+    ("dayofweek", "the day of the week, counted from Sunday: dayofweek(TimeGenerated) == 2d is Tuesday"),
+    ("hourofday", "the hour of the day: hourofday(TimeGenerated + 2h) == 14 on clocks two hours ahead of UTC"),
 ];
 
 /// Whether a word is one of these names but for its case.

@@ -7,7 +7,7 @@ use super::entry;
 use super::literal::{write_instant, write_length, write_pattern, write_text};
 use super::ranges;
 use crate::query::address::Addresses;
-use crate::query::{Filter, Place, Test};
+use crate::query::{Filter, Place, Test, WeekHours};
 use crate::schema::kusto::{self, KustoType};
 use crate::schema::label::{raw_value, value_label};
 use crate::schema::{ClientApp, Field, Kind, List, error_code};
@@ -36,22 +36,23 @@ pub fn predicate(filter: &Filter) -> String {
 fn joined(parts: &[Filter], word: &str) -> String {
     let one = |part: &Filter| match part {
         Filter::All(inner) | Filter::Any(inner) if inner.len() > 1 => format!("({})", predicate(part)),
-        // These write two comparisons.
-        Filter::Field(_, Test::Between { from: Some(_), to: Some(_) }) if word == " or " => {
-            format!("({})", predicate(part))
-        }
         Filter::Words(words) if words.contains(' ') && word == " or " => format!("({})", predicate(part)),
-        Filter::Field(_, Test::Number { from, to }) if word == " or " && is_two_comparisons(*from, *to) => {
-            format!("({})", predicate(part))
-        }
+        Filter::Field(_, test) if word == " or " && is_two_comparisons(test) => format!("({})", predicate(part)),
         _ => predicate(part),
     };
     let parts: Vec<String> = parts.iter().map(one).collect();
     parts.join(word)
 }
 
-fn is_two_comparisons(from: Bound<f64>, to: Bound<f64>) -> bool {
-    !matches!((from, to), (Bound::Included(_), Bound::Included(_)) | (Bound::Unbounded, _) | (_, Bound::Unbounded))
+/// Whether a test is written as two comparisons.
+fn is_two_comparisons(test: &Test) -> bool {
+    match test {
+        Test::Between { from, to } => from.is_some() && to.is_some(),
+        Test::Number { from: Bound::Included(_), to: Bound::Included(_) } => false,
+        Test::Number { from, to } => *from != Bound::Unbounded && *to != Bound::Unbounded,
+        Test::WeekHours(hours) => hours.days != WeekHours::ALL_DAYS && hours.hours != WeekHours::ALL_HOURS,
+        _ => false,
+    }
 }
 
 /// A single test, negated or not.
@@ -110,6 +111,7 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
             format!("is{}{what}({column})", if negated { "not" } else { "" })
         }
         Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => negation(time_test(column, test), negated),
+        Test::WeekHours(hours) => negation(week_test(column, *hours), negated),
         Test::Number { from, to } => number_test(field, *from, *to, negated),
         Test::Within(range) => within(&as_text(field, column), range, negated),
         Test::Matches(pattern) => {
@@ -215,6 +217,25 @@ fn time_test(column: &str, test: &Test) -> String {
         Test::Older { millis } => format!("{column} < ago({})", write_length(millis)),
         _ => format!("isnotnull({column})"),
     }
+}
+
+/// Days and hours in UTC, which is Kusto's only clock; others are so far ahead of it.
+fn week_test(column: &str, hours: WeekHours) -> String {
+    let instant = match hours.ahead {
+        0 => column.to_owned(),
+        ahead if ahead < 0 => format!("{column} - {}", write_length(-ahead)),
+        ahead => format!("{column} + {}", write_length(ahead)),
+    };
+    let one_of = |name: &str, values: Vec<String>| match values.as_slice() {
+        [value] => format!("{name}({instant}) == {value}"),
+        values => format!("{name}({instant}) in ({})", values.join(", ")),
+    };
+    // Kusto counts days from Sunday.
+    let days = (0..7).filter(|day| hours.days >> ((day + 6) % 7) & 1 == 1).map(|day| format!("{day}d"));
+    let of_day = (0..24).filter(|hour| hours.hours >> hour & 1 == 1).map(|hour| hour.to_string());
+    let days = (hours.days != WeekHours::ALL_DAYS).then(|| one_of("dayofweek", days.collect()));
+    let of_day = (hours.hours != WeekHours::ALL_HOURS).then(|| one_of("hourofday", of_day.collect()));
+    days.into_iter().chain(of_day).collect::<Vec<_>>().join(" and ")
 }
 
 fn number_test(field: Field, from: Bound<f64>, to: Bound<f64>, negated: bool) -> String {

@@ -5,6 +5,7 @@ use std::ops::Bound;
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
+use super::week_hours::WeekHours;
 use crate::schema::{Field, List, Part};
 
 /// A condition on records. The chips of the page are the members of one `All`.
@@ -62,6 +63,8 @@ pub enum Test {
         /// The length of time.
         millis: i64,
     },
+    /// A time in some hours of the week.
+    WeekHours(WeekHours),
     /// An IP address in a range: `203.0.113.0/24`, `2001:db8::/32`, one address, or the first and the last of a range
     /// (`203.0.113.10-203.0.113.20`).
     Within(String),
@@ -115,7 +118,7 @@ impl Test {
             Test::OneOf(_) | Test::Is(_) | Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. } => true,
             Test::IsEmpty => true,
             Test::Within(_) | Test::Matches(_) | Test::Number { .. } => false,
-            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => false,
+            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } | Test::WeekHours(_) => false,
         }
     }
 }

@@ -8,28 +8,21 @@ pub enum GuidPart {
     Nowhere,
     /// At one of few places the bits under the mask must be the value: what contains a hyphen fits few places only.
     Places(Vec<(u128, u128)>),
-    /// Digits one after the other.
+    /// Digits one after the other. As there is a hyphen between the halves of a GUID, they are in either of them.
     Digits {
-        /// Each of them in all 32 places.
-        digits: Vec<u128>,
-        /// The highest bit of each place they may begin at: not all, as there are hyphens between some digits.
-        starts: u128,
-        /// If there are at least three of them.
-        beginning: Option<Beginning>,
+        /// Each of them in all 16 places of a half.
+        digits: Vec<u64>,
+        /// The highest bit of each place of either half they may begin at: not all, as there are hyphens in between.
+        starts: [u64; 2],
     },
 }
 
-/// The first digits of a part as they lie in two bytes side by side, each as mask and value: beginning with the upper
-/// digit of a byte, or with the lower one. Few GUIDs have either, and a vector unit looks at all bytes of one at once.
-#[derive(Clone, Copy)]
-pub struct Beginning([[(u8, u8); 2]; 2]);
-
 /// A part that contains a hyphen fits no more places than a GUID has hyphens.
 const MOST_PLACES: usize = 4;
-/// One in every digit of a GUID.
-const ONES: u128 = u128::MAX / 15;
+/// One in every digit of half a GUID.
+const ONES: u64 = u64::MAX / 15;
 /// The lower three bits of every digit.
-const SEVENS: u128 = ONES * 7;
+const SEVENS: u64 = ONES * 7;
 
 impl GuidPart {
     /// A part that may stand anywhere.
@@ -42,12 +35,9 @@ impl GuidPart {
         if places.len() <= MOST_PLACES {
             return GuidPart::at_places(places);
         }
-        let digits: Vec<u8> = part.bytes().map(hex_digit).collect();
-        GuidPart::Digits {
-            digits: digits.iter().map(|&digit| ONES * u128::from(digit)).collect(),
-            starts: places.iter().fold(0, |starts, (mask, _)| starts | highest_bit(*mask)),
-            beginning: Beginning::of(&digits),
-        }
+        let starts = places.iter().fold(0, |starts, (mask, _)| starts | highest_bit(*mask));
+        let digits = part.bytes().map(|byte| ONES * u64::from(hex_digit(byte))).collect();
+        GuidPart::Digits { digits, starts: halves(starts) }
     }
 
     /// A part that stands at the beginning.
@@ -64,74 +54,56 @@ impl GuidPart {
         match self {
             GuidPart::Nowhere => false,
             GuidPart::Places(places) => places.iter().any(|&(mask, value)| guid & mask == value),
-            GuidPart::Digits { digits, starts, .. } => has_digits(guid, digits, *starts),
+            GuidPart::Digits { digits, starts } => has_digits(guid, digits, *starts),
         }
     }
 
-    /// The rows of a column whose GUID contains it.
-    pub fn rows(&self, column: &IdColumn) -> RowSet {
+    /// Those of the given rows whose GUID contains it.
+    pub fn rows(&self, column: &IdColumn, within: &RowSet) -> RowSet {
         match self {
             GuidPart::Nowhere => RowSet::none(column.len()),
             GuidPart::Places(places) => match places.as_slice() {
-                &[(mask, value)] => column.select_guids(|&guid| guid & mask == value),
-                places => {
-                    // All places are looked at for each GUID: memory is slower than comparing.
-                    let mut all = [places[0]; MOST_PLACES];
-                    all.iter_mut().zip(places).for_each(|(one, place)| *one = *place);
-                    column.select_guids(|&guid| {
-                        all.iter().fold(false, |any, (mask, value)| any | (guid & mask == *value))
-                    })
-                }
+                &[one] => column.guids_among(within, |&guid| is_at(guid, one)),
+                &[one, other] => column.guids_among(within, |&guid| is_at(guid, one) | is_at(guid, other)),
+                places => column.guids_among(within, |&guid| places.iter().any(|&place| is_at(guid, place))),
             },
-            GuidPart::Digits { digits, starts, beginning: None } => {
-                column.select_guids(|&guid| has_digits(guid, digits, *starts))
-            }
-            GuidPart::Digits { digits, starts, beginning: Some(beginning) } => {
-                column.select_guids(|&guid| beginning.may_be_in(guid) && has_digits(guid, digits, *starts))
-            }
+            // So many digits are looked for without a branch between them; few GUIDs have the first four of more.
+            GuidPart::Digits { digits, starts } => match digits.as_slice() {
+                &[one] => column.guids_among(within, |&guid| has_digits(guid, &[one], *starts)),
+                &[one, two] => column.guids_among(within, |&guid| has_digits(guid, &[one, two], *starts)),
+                &[one, two, three] => column.guids_among(within, |&guid| has_digits(guid, &[one, two, three], *starts)),
+                &[one, two, three, four, ..] => column.guids_among(within, |&guid| {
+                    has_digits(guid, &[one, two, three, four], *starts) && has_digits(guid, digits, *starts)
+                }),
+                [] => RowSet::none(column.len()),
+            },
         }
     }
 }
 
-impl Beginning {
-    /// That of at least three digits.
-    fn of(digits: &[u8]) -> Option<Beginning> {
-        let &[first, second, third, ..] = digits else { return None };
-        let fourth = digits.get(3).map_or((0xf0, third << 4), |fourth| (0xff, third << 4 | fourth));
-        Some(Beginning([[(0xff, first << 4 | second), fourth], [(0x0f, first), (0xff, second << 4 | third)]]))
-    }
-
-    /// Whether two bytes of a GUID side by side are such a beginning.
-    #[inline(always)]
-    fn may_be_in(self, guid: u128) -> bool {
-        let Beginning([upper, lower]) = self;
-        let fits = |[(mask, value), (next_mask, next_value)]: [(u8, u8); 2], byte: u8, next: u8| {
-            (byte & mask == value) & (next & next_mask == next_value)
-        };
-        // The byte after the last is taken to be zero, which may let through what does not fit, but nothing else.
-        let (bytes, nexts) = (guid.to_le_bytes(), (guid << 8).to_le_bytes());
-        let mut found = [0; 16];
-        for (found, (byte, next)) in found.iter_mut().zip(bytes.into_iter().zip(nexts)) {
-            *found = u8::from(fits(upper, byte, next) | fits(lower, byte, next));
-        }
-        u128::from_ne_bytes(found) != 0
-    }
+fn is_at(guid: u128, (mask, value): (u128, u128)) -> bool {
+    guid & mask == value
 }
 
-/// Whether a number has the digits one after the other, the first of them at one of the places of `starts`.
-fn has_digits(number: u128, digits: &[u128], starts: u128) -> bool {
-    let mut begin = starts;
-    for (digit, shift) in digits.iter().zip((0..).step_by(4)) {
-        begin &= zero_digits(number ^ digit) << shift;
-        if begin == 0 {
-            return false;
-        }
-    }
-    true
+/// The upper and the lower half of a GUID.
+fn halves(guid: u128) -> [u64; 2] {
+    [(guid >> 64) as u64, guid as u64]
+}
+
+/// Whether one of the halves has digits one after the other, the first of them at one of the places of `starts`: there the
+/// half is the same as the first digit, moved by one digit the same as the second, and so on.
+#[inline(always)]
+fn has_digits(guid: u128, digits: &[u64], starts: [u64; 2]) -> bool {
+    let places = |half: u64| {
+        let moved = digits.iter().zip((0..).step_by(4));
+        zero_digits(moved.fold(0, |differences, (digit, shift)| differences | half << shift ^ digit))
+    };
+    let [upper, lower] = halves(guid).map(places);
+    (upper & starts[0]) | (lower & starts[1]) != 0
 }
 
 /// The highest bit of every digit that is zero.
-fn zero_digits(number: u128) -> u128 {
+fn zero_digits(number: u64) -> u64 {
     !(((number & SEVENS) + SEVENS) | number | SEVENS)
 }
 
@@ -193,7 +165,7 @@ mod tests {
             let mut column = IdColumn::default();
             texts.iter().for_each(|text| column.push(text.as_bytes()));
             for part in [&of.get(&texts)[from..(from + len).min(36)], &digits] {
-                prop_assert_eq!(GuidPart::anywhere(part).rows(&column), RowSet::passing(&texts, |text| text.contains(part)), "{}", part);
+                prop_assert_eq!(GuidPart::anywhere(part).rows(&column, &RowSet::all(column.len())), RowSet::passing(&texts, |text| text.contains(part)), "{}", part);
             }
         }
     }

@@ -9,7 +9,7 @@ use super::filter::{Place, Test};
 use super::fold::Folded;
 use super::place::{stands, stands_folded};
 use super::search::codes_containing;
-use crate::schema::label::value_label;
+use crate::schema::label::{labelled_values, value_label};
 use crate::schema::{ClientApp, Field, error_code};
 use crate::store::{ABSENT, Dictionary, EMPTY};
 
@@ -56,7 +56,7 @@ impl Matcher {
             Test::Like { place, cased: true, text } => Matcher::StandsCased(*place, text.clone()),
             Test::Matches(pattern) => Matcher::Matches(Regex::new(pattern).ok().map(Box::new)),
             Test::Number { from, to } => Matcher::Number(*from, *to),
-            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => Matcher::Never,
+            Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } | Test::WeekHours(_) => Matcher::Never,
         }
     }
 
@@ -77,8 +77,10 @@ impl Matcher {
         let mut keep = match self {
             Matcher::Contains(part) => {
                 let mut keep = codes_containing(dictionary, part);
-                for (code, text) in dictionary.texts() {
-                    keep[code as usize] |= names_of(field, text).is_some_and(|name| part.is_in(name));
+                if has_names(field) {
+                    for (code, text) in dictionary.texts() {
+                        keep[code as usize] |= names_of(field, text).is_some_and(|name| part.is_in(name));
+                    }
                 }
                 keep
             }
@@ -147,6 +149,11 @@ fn codes_passing(dictionary: &Dictionary, passes: impl Fn(&str) -> bool) -> Vec<
     let mut keep = vec![false; dictionary.code_count()];
     dictionary.texts().for_each(|(code, text)| keep[code as usize] = passes(text));
     keep
+}
+
+/// Whether some value of a field has a name of its own.
+pub fn has_names(field: Field) -> bool {
+    field == Field::ClientApp || labelled_values(field).next().is_some()
 }
 
 /// The name values of a field are grouped and filtered under, where it is not the text of the file itself.

@@ -17,10 +17,12 @@ mod short;
 mod sorting;
 mod summary;
 mod timeline;
+mod token_part;
 mod tokens;
 pub mod usage;
 mod values;
 pub mod view;
+mod week_hours;
 
 pub use filter::{Filter, Place, Test};
 pub use order::{Sorter, in_order};
@@ -30,3 +32,4 @@ pub use summary::{StatusCounts, Summary, SummaryQuestion, summary};
 pub use timeline::{Pace, Timeline};
 pub use values::{ValueCount, Values, ValuesOf, values};
 pub use view::{Order, View};
+pub use week_hours::WeekHours;

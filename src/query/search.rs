@@ -42,7 +42,7 @@ pub fn codes_containing(dictionary: &Dictionary, part: &Folded) -> Vec<bool> {
 
 /// Calls `visit` with the beginning and end of every place where `text` has `part` (lower-case ASCII) in any case.
 /// Returns whether all of the text is ASCII, which costs less here than going through its memory once more.
-pub fn each_match(text: &[u8], part: &[u8], mut visit: impl FnMut(usize, usize)) -> bool {
+fn each_match(text: &[u8], part: &[u8], mut visit: impl FnMut(usize, usize)) -> bool {
     let (Some(&first), Some(&last), Some(rest)) = (part.first(), part.last(), text.len().checked_sub(part.len()))
     else {
         return text.is_ascii();

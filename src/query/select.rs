@@ -6,12 +6,11 @@ use super::filter::{Filter, Test};
 use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::Matcher;
-use super::search::codes_containing;
-use super::tokens::{has_part, tokens_passing};
+use super::tokens::tokens_passing;
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
-use crate::store::{ABSENT, Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, IdColumn, RowSet, Store};
 
 /// The rows a filter keeps, of those that are shown.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
@@ -51,7 +50,10 @@ fn with_field(store: &Store, field: Field, test: &Test) -> RowSet {
     match field.kind() {
         Kind::Time => with_time(store, test),
         Kind::Id => {
-            store.ids(field).map_or_else(|| RowSet::none(store.len()), |column| with_id(column, &Matcher::new(test)))
+            let all = RowSet::all(store.len());
+            store
+                .ids(field)
+                .map_or_else(|| RowSet::none(store.len()), |column| with_id(column, &Matcher::new(test), &all))
         }
         _ => with_text(store, field, &Matcher::new(test)),
     }
@@ -59,7 +61,7 @@ fn with_field(store: &Store, field: Field, test: &Test) -> RowSet {
 
 fn with_text(store: &Store, field: Field, matcher: &Matcher) -> RowSet {
     let Some(column) = store.texts(field) else { return RowSet::none(store.len()) };
-    column.select(store.len(), &matcher.codes(field, &column.dictionary))
+    column.among(&RowSet::all(store.len()), &matcher.codes(field, &column.dictionary))
 }
 
 fn with_time(store: &Store, test: &Test) -> RowSet {
@@ -70,38 +72,40 @@ fn with_time(store: &Store, test: &Test) -> RowSet {
         Test::Newest { millis } => (newest().saturating_sub(millis), i64::MAX),
         Test::Older { millis } => (i64::MIN, newest().saturating_sub(millis)),
         Test::IsEmpty => return RowSet::passing(times, |&time| !is_time(time)),
+        Test::WeekHours(hours) => return RowSet::passing(times, |&time| is_time(time) && hours.contains(time)),
         _ => return RowSet::none(store.len()),
     };
     RowSet::passing(times, |&time| is_time(time) & (time >= from) & (time < to))
 }
 
-fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
+/// Those of the given rows whose identifier passes.
+fn with_id(column: &IdColumn, matcher: &Matcher, within: &RowSet) -> RowSet {
     let mut rows = match matcher {
         Matcher::OneOf { texts, .. } => {
             let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_str().as_bytes())).collect();
             match guids.iter().next() {
                 None => RowSet::none(column.len()),
-                Some(&only) if guids.len() == 1 => column.select_guids(|&guid| guid == only),
-                Some(_) => column.select_guids(|guid| guids.contains(guid)),
+                Some(&only) if guids.len() == 1 => column.guids_among(within, |&guid| guid == only),
+                Some(_) => column.guids_among(within, |guid| guids.contains(guid)),
             }
         }
-        Matcher::Contains(part) => GuidPart::anywhere(part.as_str()).rows(column),
-        Matcher::StartsWith(start) => GuidPart::at_start(start.as_str()).rows(column),
+        Matcher::Contains(part) => GuidPart::anywhere(part.as_str()).rows(column, within),
+        Matcher::StartsWith(start) => GuidPart::at_start(start.as_str()).rows(column, within),
         // A GUID is neither empty, nor an address, nor a number.
         Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(column.len()),
         // Only GUIDs in lower case are kept as numbers, so that exact case is that of their usual form.
         Matcher::Is(texts) => {
             let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_bytes())).collect();
-            column.select_guids(|guid| guids.contains(guid))
+            column.guids_among(within, |guid| guids.contains(guid))
         }
         Matcher::Stands(..) | Matcher::StandsCased(..) | Matcher::Matches(_) => {
-            column.select_guids(|&guid| matcher.passes_text(&write_guid(guid)))
+            column.guids_among(within, |&guid| matcher.passes_text(&write_guid(guid)))
         }
     };
-    rows.or(&tokens_passing(column, matcher));
-    rows.or(&column.select_texts(&matcher.codes_as_they_are(column.texts())));
+    rows.or(&tokens_passing(column, matcher, within));
+    rows.or(&column.texts_among(within, &matcher.codes_as_they_are(column.texts())));
     if matcher.passes_empty() {
-        rows.or(&column.select_missing());
+        rows.or(&column.missing_among(within));
     }
     rows
 }
@@ -109,14 +113,13 @@ fn with_id(column: &IdColumn, matcher: &Matcher) -> RowSet {
 fn with_list(store: &Store, list: List, part: Part, test: &Test) -> RowSet {
     match test {
         Test::IsEmpty => store.list(list).select_empty(),
-        _ if !test.suits_lists() => RowSet::none(store.len()),
-        _ => with_part(store, list, part, &Matcher::new(test)),
+        _ => with_entry(store, list, &[(part, test.clone())]),
     }
 }
 
 fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet {
     let column = store.list(list);
-    column.select_parts(&[(part, matcher.codes_as_they_are(column.part(part)))])
+    column.parts_among(&RowSet::all(store.len()), &[(part, matcher.codes_as_they_are(column.part(part)))])
 }
 
 /// Rows with one entry of a list that passes all tests.
@@ -171,18 +174,18 @@ pub fn select_words(store: &Store, words: &str, within: &RowSet) -> RowSet {
     })
 }
 
-/// Rows of a set in which a word occurs in some text. Identifiers come last: they are the most to look at, and often not
-/// needed.
+/// Rows of a set in which a word occurs in some text; rows that have it already are not looked at again. Identifiers come
+/// last: they are the most to look at, and often not needed.
 fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
     let matcher = Matcher::Contains(word.clone());
-    let mut rows = RowSet::none(store.len());
+    let mut left = within.clone();
     let fields = Field::all().filter(|&field| is_searched(field));
     let mut columns: Vec<_> = fields.filter_map(|field| Some((field, store.texts(field)?))).collect();
     // Of a few values one that all rows have is soon found, and then there is nothing left to look for.
     columns.sort_by_key(|(_, column)| column.dictionary.code_count());
     for (field, column) in columns {
-        rows.or(&column.select(store.len(), &matcher.codes(field, &column.dictionary)));
-        if within.is_within(&rows) {
+        left.and_not(&column.among(&left, &matcher.codes(field, &column.dictionary)));
+        if left.is_none() {
             return within.clone();
         }
     }
@@ -190,44 +193,15 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
         let column = store.list(list);
         let part = |part| (Part(part), matcher.codes_as_they_are(column.part(Part(part))));
         let parts: Vec<_> = (0..list.info().parts.len() as u8).map(part).collect();
-        rows.or(&column.select_parts(&parts));
+        left.and_not(&column.parts_among(&left, &parts));
     }
-    rows.and(within);
-    let part = GuidPart::anywhere(word.as_str());
     for column in Field::all().filter_map(|field| store.ids(field)) {
-        add_ids(&mut rows, within, column, &part, &matcher, word);
+        left.and_not(&with_id(column, &matcher, &left));
     }
+    let mut rows = within.clone();
+    rows.and_not(&left);
     rows
 }
-
-/// Adds the rows of a set whose identifier contains a word; `part` and `matcher` are the same word, ready to be looked for
-/// in GUIDs and in tokens.
-fn add_ids(rows: &mut RowSet, within: &RowSet, column: &IdColumn, part: &GuidPart, matcher: &Matcher, word: &Folded) {
-    let mut left = rows.clone();
-    left.invert();
-    left.and(within);
-    if left.count() > column.len() / FEW_ARE_LEFT {
-        let mut found = part.rows(column);
-        found.or(&tokens_passing(column, matcher));
-        found.or(&column.select_texts(&codes_containing(column.texts(), word)));
-        found.and(within);
-        return rows.or(&found);
-    }
-    left.for_each(|row| {
-        let passes = match column.get(row) {
-            Id::Absent | Id::Empty => false,
-            Id::Token(token) => has_part(token, word),
-            Id::Guid(guid) => part.is_in(guid),
-            Id::Text(code) => column.texts().text(code).is_some_and(|text| word.is_in(text)),
-        };
-        if passes {
-            rows.insert(row);
-        }
-    });
-}
-
-/// If no more than this part of the rows is undecided, they are looked at one by one.
-const FEW_ARE_LEFT: usize = 8;
 
 /// Words are looked for in texts, identifiers, addresses, and the two numbers people know by heart.
 fn is_searched(field: Field) -> bool {

@@ -145,7 +145,5 @@ fn distinct(store: &Store, rows: &RowSet, [id, name]: [Field; 2]) -> u32 {
     let mut keep = vec![false; ids.len()];
     keep[ABSENT as usize] = true;
     keep[EMPTY as usize] = true;
-    let mut without_id = column.select(store.len(), &keep);
-    without_id.and(rows);
-    count(&ids) + count(&seen(name, &without_id))
+    count(&ids) + count(&seen(name, &column.among(rows, &keep)))
 }

@@ -10,7 +10,7 @@ use super::matcher::names_of;
 use super::part_values::part_values;
 use super::search::codes_containing;
 use super::sorting::sort_by_number;
-use super::tokens::has_part;
+use super::token_part::has_part;
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::write_guid;
 use crate::store::token::token_text;

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::shipped;
+
 /// `code,numeric,name`, sorted by code: the codes and numbers of ISO 3166-1 and Kosovo's usual one; names from Unicode CLDR.
 const TABLE: &str = include_str!("countries.csv");
 
@@ -17,7 +19,7 @@ pub struct Country {
 /// All of them, sorted by code.
 pub fn all() -> &'static [Country] {
     static COUNTRIES: OnceLock<Vec<Country>> = OnceLock::new();
-    COUNTRIES.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
+    COUNTRIES.get_or_init(|| shipped::rows(TABLE).map(|[code, _, name]| Country { code, name }).collect())
 }
 
 /// The country with a code, in small letters or capitals.
@@ -28,13 +30,5 @@ pub fn all() -> &'static [Country] {
 /// assert_eq!(country::lookup("ZZ"), None);
 /// ```
 pub fn lookup(code: &str) -> Option<&'static Country> {
-    let code = code.trim().to_ascii_uppercase();
-    let all = all();
-    all.binary_search_by(|country| country.code.cmp(&code)).ok().map(|at| &all[at])
-}
-
-fn row(line: &'static str) -> Option<Country> {
-    let mut cells = line.splitn(3, ',');
-    let (code, _) = (cells.next()?, cells.next()?);
-    Some(Country { code, name: cells.next()?.trim_matches('"') })
+    shipped::with_code(all(), code, |country| country.code)
 }

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::shipped;
+
 /// The table as text: `code,name,meaning,action`, sorted by code. Numbers and names are those Microsoft publishes in
 /// "Microsoft Entra authentication and authorization error codes"; meanings and actions are our own words.
 const TABLE: &str = include_str!("error_codes.csv");
@@ -22,7 +24,7 @@ pub struct ErrorCode {
 /// Every known error code, in ascending order of the number.
 pub fn all() -> &'static [ErrorCode] {
     static CODES: OnceLock<Vec<ErrorCode>> = OnceLock::new();
-    CODES.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
+    CODES.get_or_init(|| shipped::rows(TABLE).filter_map(row).collect())
 }
 
 /// What is known about a code, or `None` for one that is not in the table.
@@ -48,21 +50,8 @@ pub fn parse(text: &str) -> Option<u32> {
     if is_whole && is_digits { whole.parse().ok() } else { None }
 }
 
-/// One line of the table. `None` for a line that is not a row; a test compares the whole table with another reader.
-fn row(line: &'static str) -> Option<ErrorCode> {
-    let (code, rest) = field(line);
-    let (name, rest) = field(rest);
-    let (meaning, rest) = field(rest);
-    let (action, _) = field(rest);
-    let action = if action.is_empty() { None } else { Some(action) };
+/// One row of the table. `None` for a line that is none; a test compares the whole table with another reader.
+fn row([code, name, meaning, action]: [&'static str; 4]) -> Option<ErrorCode> {
+    let action = Some(action).filter(|action| !action.is_empty());
     Some(ErrorCode { code: code.parse().ok()?, name, meaning, action })
-}
-
-/// The first field of a line and what follows its comma. The table has no quotes inside a field and no line breaks in
-/// one, so fields are slices of the text and nothing is copied.
-fn field(line: &'static str) -> (&'static str, &'static str) {
-    match line.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
-        Some((value, rest)) => (value, rest.strip_prefix(',').unwrap_or(rest)),
-        None => line.split_once(',').unwrap_or((line, "")),
-    }
 }

@@ -114,6 +114,16 @@ static POLICY_RESULT: Labels = &[
     ("reportOnlyNotApplied", "Report-only: Not applied"),
     ("reportOnlyInterrupted", "Report-only: User action required"),
     ("unknownFutureValue", "Unknown (asked without the newer results)"),
+    ("0", "Success"),
+    ("1", "Failure"),
+    ("2", "Not applied"),
+    ("3", "Disabled"),
+    ("4", "Unknown"),
+    ("5", "Unknown (asked without the newer results)"),
+    ("6", "Report-only: Success"),
+    ("7", "Report-only: Failure"),
+    ("8", "Report-only: Not applied"),
+    ("9", "Report-only: User action required"),
 ];
 static GRANT: Labels = &[
     ("mfa", "Multifactor authentication"),

@@ -11,6 +11,7 @@ pub mod kusto;
 pub mod label;
 pub mod list;
 pub mod offer;
+pub mod shipped;
 pub mod status;
 
 pub use carrier::Carrier;

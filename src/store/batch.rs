@@ -123,13 +123,22 @@ impl Batch {
 
     /// Sets a text, category, identifier, address, number or truth value of the record being built.
     /// An empty text stands for `null`, `""` and an empty cell alike.
+    #[inline]
     pub fn set_text(&mut self, field: Field, value: &[u8]) {
+        self.set_text_coded(field, value);
+    }
+
+    /// Does the same; the answer is the code the value has, for [`Batch::set_code`], if it has one and is the first of
+    /// its record.
+    pub fn set_text_coded(&mut self, field: Field, value: &[u8]) -> Option<Code> {
         let rows = self.places.len();
         // By far the most values are the first of their record in a column that has all rows before it.
         if let Some(BatchColumn::Texts(codes, words)) = &mut self.columns[field as usize]
             && codes.len() == rows
         {
-            return codes.push(words.dictionary.code_of(value));
+            let code = words.dictionary.code_of(value);
+            codes.push(code);
+            return Some(code);
         }
         match self.column(field) {
             BatchColumn::Ids(ids, _) if ids.len() == rows => ids.push(value),
@@ -137,11 +146,29 @@ impl Batch {
                 ids.truncate(rows);
                 ids.push(value);
             }
-            BatchColumn::Texts(codes, words) if codes.len() == rows => codes.push(words.dictionary.code_of(value)),
+            BatchColumn::Texts(codes, words) if codes.len() == rows => {
+                let code = words.dictionary.code_of(value);
+                codes.push(code);
+                return Some(code);
+            }
             BatchColumn::Texts(codes, words) if codes.get(rows) == EMPTY && !value.is_empty() => {
                 codes.replace_last(words.dictionary.code_of(value));
             }
             _ => {}
+        }
+        None
+    }
+
+    /// Sets the value that [`Batch::set_text_coded`] gave this code for. The answer is whether it was set: it is not if the
+    /// record has a value already, or if records before it have none.
+    #[inline]
+    pub fn set_code(&mut self, field: Field, code: Code) -> bool {
+        match &mut self.columns[field as usize] {
+            Some(BatchColumn::Texts(codes, _)) if codes.len() == self.places.len() => {
+                codes.push(code);
+                true
+            }
+            _ => false,
         }
     }
 
@@ -185,12 +212,25 @@ impl Batch {
     }
 
     /// Says that the record being built has the list, with the entries added so far (none is an empty list).
-    pub fn end_list(&mut self, list: List) {
+    ///
+    /// The answer is the code the list has, for [`Batch::set_list`], if it is the first of its record.
+    pub fn end_list(&mut self, list: List) -> Option<Code> {
         let rows = self.places.len();
         let column = self.list(list);
-        match column.len() == rows {
-            true => column.push_row(),
-            false => column.fill_row(),
+        if column.len() == rows {
+            return Some(column.push_row());
+        }
+        column.fill_row();
+        None
+    }
+
+    /// Gives the record being built the list that [`Batch::end_list`] gave this code for. The answer is whether that was
+    /// done: it is not if the record has the list already, or if records before it have none.
+    #[inline]
+    pub fn set_list(&mut self, list: List, code: Code) -> bool {
+        match &mut self.lists[list as usize] {
+            Some((column, _)) if column.len() == self.places.len() => column.push_known_row(code),
+            _ => false,
         }
     }
 

@@ -156,45 +156,47 @@ impl Codes {
 
     /// The rows whose code `keep` holds true for; `keep` has an entry for every code.
     pub fn select(&self, keep: &[bool]) -> RowSet {
+        self.among(&RowSet::all(self.len()), keep)
+    }
+
+    /// Those of the given rows whose code `keep` holds true for; `keep` has an entry for every code.
+    pub fn among(&self, within: &RowSet, keep: &[bool]) -> RowSet {
+        let mut rows = within.clone();
         let mut kept = (0..).zip(keep).filter(|(_, keep)| **keep).map(|(code, _)| code);
         match (kept.next(), kept.next()) {
-            (None, _) => RowSet::none(self.len()),
-            (Some(code), None) => self.select_one(code),
-            _ if keep.iter().all(|&keep| keep) => RowSet::all(self.len()),
-            _ => self.select_many(keep),
+            (None, _) => return RowSet::none(self.len()),
+            (Some(code), None) => self.keep_one(&mut rows, code),
+            _ if keep.iter().all(|&keep| keep) => {}
+            _ => self.keep_many(&mut rows, keep),
         }
+        rows
     }
 
-    fn select_one(&self, code: Code) -> RowSet {
+    fn keep_one(&self, rows: &mut RowSet, code: Code) {
         // A code that is too large for the width is in no row.
         match &self.0 {
-            Width::One(rows) => {
-                u8::try_from(code).map_or(RowSet::none(rows.len()), |code| RowSet::passing(rows, |&row| row == code))
-            }
-            Width::Two(rows) => {
-                u16::try_from(code).map_or(RowSet::none(rows.len()), |code| RowSet::passing(rows, |&row| row == code))
-            }
-            Width::Four(rows) => RowSet::passing(rows, |&row| row == code),
+            Width::One(codes) => rows.keep_passing(codes, |&of| Ok(of) == u8::try_from(code)),
+            Width::Two(codes) => rows.keep_passing(codes, |&of| Ok(of) == u16::try_from(code)),
+            Width::Four(codes) => rows.keep_passing(codes, |&of| of == code),
         }
     }
 
-    fn select_many(&self, keep: &[bool]) -> RowSet {
+    fn keep_many(&self, rows: &mut RowSet, keep: &[bool]) {
         match &self.0 {
-            Width::One(rows) => {
+            Width::One(codes) => {
                 // A table with an entry for every byte needs no check of its bounds.
                 let mut table = [false; 256];
                 table.iter_mut().zip(keep).for_each(|(entry, &keep)| *entry = keep);
-                RowSet::passing(rows, |&code| table[usize::from(code)])
+                rows.keep_passing(codes, |&code| table[usize::from(code)]);
             }
-            Width::Two(rows) => {
+            Width::Two(codes) => {
                 let mut table = vec![false; 1 << 16];
                 table.iter_mut().zip(keep).for_each(|(entry, &keep)| *entry = keep);
-                match table.first_chunk::<{ 1 << 16 }>() {
-                    Some(table) => RowSet::passing(rows, |&code| table[usize::from(code)]),
-                    None => RowSet::none(rows.len()),
+                if let Some(table) = table.first_chunk::<{ 1 << 16 }>() {
+                    rows.keep_passing(codes, |&code| table[usize::from(code)]);
                 }
             }
-            Width::Four(rows) => RowSet::passing(rows, |&code| keep[code as usize]),
+            Width::Four(codes) => rows.keep_passing(codes, |&code| keep[code as usize]),
         }
     }
 
@@ -202,22 +204,24 @@ impl Codes {
     pub fn counts(&self, within: &RowSet, code_count: usize) -> Vec<u32> {
         // Neighbours often share a code, and a counter that was just written is slow to read: so there are four of
         // each, taken in turns, as long as they are few.
+        if let Width::One(codes) = &self.0 {
+            let mut counts = [0; 256 * 4];
+            within.for_each_value(codes, |row, code| counts[row % 4 * 256 + usize::from(code)] += 1);
+            return sums(&counts, 256, code_count);
+        }
         let turns = if code_count <= MOST_CODES_IN_TURNS { 4 } else { 1 };
         let mut counts = vec![0; code_count * turns];
         let turn = turns - 1;
-        each_width!(self, rows => within.for_each(|row| counts[(row & turn) * code_count + rows[row] as usize] += 1));
-        let (first, others) = counts.split_at_mut(code_count);
-        for other in others.chunks(code_count.max(1)) {
-            first.iter_mut().zip(other).for_each(|(count, more)| *count += more);
-        }
-        counts.truncate(code_count);
-        counts
+        each_width!(self, codes => {
+            within.for_each_value(codes, |row, code| counts[(row & turn) * code_count + code as usize] += 1);
+        });
+        sums(&counts, code_count, code_count)
     }
 
     /// For every code whether a row of `within` has it; the answer has `code_count` entries.
     pub fn seen(&self, within: &RowSet, code_count: usize) -> Vec<bool> {
         let mut seen = vec![false; code_count];
-        each_width!(self, rows => within.for_each(|row| seen[rows[row] as usize] = true));
+        each_width!(self, rows => within.for_each_value(rows, |_, code| seen[code as usize] = true));
         seen
     }
 
@@ -275,4 +279,13 @@ impl Codes {
 /// How many values are this one.
 fn count_of<T: Copy + PartialEq>(values: &[T], wanted: T) -> usize {
     values.iter().map(|&value| usize::from(value == wanted)).sum()
+}
+
+/// The counters of several turns, of `width` codes each, as one of `code_count` codes.
+fn sums(turns: &[u32], width: usize, code_count: usize) -> Vec<u32> {
+    let mut counts = vec![0; code_count];
+    for turn in turns.chunks(width.max(1)) {
+        counts.iter_mut().zip(turn).for_each(|(count, more)| *count += more);
+    }
+    counts
 }

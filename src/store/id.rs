@@ -153,37 +153,39 @@ impl IdColumn {
         }
     }
 
-    /// The rows with a GUID that passes.
-    pub fn select_guids(&self, passes: impl FnMut(&u128) -> bool) -> RowSet {
-        if !self.kinds.contains(&KIND_GUID) {
-            return RowSet::none(self.len());
-        }
-        let mut rows = RowSet::passing(&self.values, passes);
-        rows.and(&RowSet::passing(&self.kinds, |&kind| kind == KIND_GUID));
-        rows
+    /// Those of the given rows with a GUID that passes.
+    pub fn guids_among(&self, within: &RowSet, passes: impl FnMut(&u128) -> bool) -> RowSet {
+        self.among(within, KIND_GUID, passes)
     }
 
-    /// Calls `visit` with every row that has a token, and its number.
-    pub fn each_token(&self, mut visit: impl FnMut(usize, u128)) {
-        if self.kinds.contains(&KIND_TOKEN) {
-            let rows = self.kinds.iter().zip(&self.values).enumerate();
-            rows.filter(|(_, (kind, _))| **kind == KIND_TOKEN).for_each(|(row, (_, &token))| visit(row, token));
-        }
+    /// Those of the given rows with a token that passes.
+    pub fn tokens_among(&self, within: &RowSet, passes: impl FnMut(&u128) -> bool) -> RowSet {
+        self.among(within, KIND_TOKEN, passes)
     }
 
-    /// The rows with another text whose code `keep` holds true for; `keep` has an entry for every code.
-    pub fn select_texts(&self, keep: &[bool]) -> RowSet {
+    /// Those of the given rows with another text whose code `keep` holds true for; `keep` has an entry for every code.
+    pub fn texts_among(&self, within: &RowSet, keep: &[bool]) -> RowSet {
         if !keep.contains(&true) {
             return RowSet::none(self.len());
         }
-        let mut rows = RowSet::passing(&self.values, |&code| keep.get(code as usize) == Some(&true));
-        rows.and(&RowSet::passing(&self.kinds, |&kind| kind == KIND_TEXT));
+        self.among(within, KIND_TEXT, |&code| keep.get(code as usize) == Some(&true))
+    }
+
+    /// Those of the given rows whose identifier is absent or empty.
+    pub fn missing_among(&self, within: &RowSet) -> RowSet {
+        let mut rows = within.clone();
+        rows.keep_passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY);
         rows
     }
 
-    /// The rows whose identifier is absent or empty.
-    pub fn select_missing(&self) -> RowSet {
-        RowSet::passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY)
+    fn among(&self, within: &RowSet, kind: u8, passes: impl FnMut(&u128) -> bool) -> RowSet {
+        if !self.kinds.contains(&kind) {
+            return RowSet::none(self.len());
+        }
+        let mut rows = within.clone();
+        rows.keep_passing(&self.kinds, |&of| of == kind);
+        rows.keep_passing(&self.values, passes);
+        rows
     }
 
     /// The dictionary of the identifiers that are neither GUIDs nor tokens.

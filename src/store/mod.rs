@@ -30,3 +30,4 @@ pub use ragged::{ListColumn, ListEntry};
 pub use rows::RowSet;
 pub use source::{FileId, Location, Source};
 pub use table::{CodeColumn, Store, TextAt};
+pub use tags::{KEY_WORDS, set_hash_keys};

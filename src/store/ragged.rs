@@ -88,9 +88,17 @@ impl ListColumn {
         self.parts[usize::from(part.0)].code_of(value)
     }
 
-    /// Adds an entry (a code for each part) to the row that is being built.
-    pub fn add_entry(&mut self, codes: &[Code]) {
+    /// Adds an entry (a code for each part) to the row that is being built; the answer is its number, for
+    /// [`ListColumn::add_known_entry`].
+    pub fn add_entry(&mut self, codes: &[Code]) -> u32 {
         let entry = self.entries.number_of(codes);
+        self.open.push(entry);
+        entry
+    }
+
+    /// Adds an entry by the number it got when it was new.
+    #[inline]
+    pub fn add_known_entry(&mut self, entry: u32) {
         self.open.push(entry);
     }
 
@@ -113,16 +121,26 @@ impl ListColumn {
             last.and_then(|list| list.checked_sub(FIRST_LIST)).is_some_and(|list| self.lists.get(list).is_empty());
         if is_empty && !self.open.is_empty() {
             self.rows.truncate(self.rows.len() - 1);
-            return self.push_row();
+            self.push_row();
         }
         self.open.clear();
     }
 
-    /// Ends the row that is being built.
-    pub fn push_row(&mut self) {
+    /// Ends the row that is being built; the answer is the code of its list, for [`ListColumn::push_known_row`].
+    pub fn push_row(&mut self) -> Code {
         let list = self.lists.number_of(&self.open) + FIRST_LIST;
         self.open.clear();
         self.rows.push(list);
+        list
+    }
+
+    /// Adds a row by the code its list got when it was new, unless a row is being built.
+    #[inline]
+    pub fn push_known_row(&mut self, list: Code) -> bool {
+        if self.open.is_empty() {
+            self.rows.push(list);
+        }
+        self.open.is_empty()
     }
 
     /// Adds `count` rows whose file does not have the list.
@@ -235,8 +253,8 @@ impl ListColumn {
         self.rows.select(&keep)
     }
 
-    /// The rows with an entry that has, in one of these parts, a code whose flag is set.
-    pub fn select_parts(&self, keep: &[(Part, Vec<bool>)]) -> RowSet {
+    /// Those of the given rows with an entry that has, in one of these parts, a code whose flag is set.
+    pub fn parts_among(&self, within: &RowSet, keep: &[(Part, Vec<bool>)]) -> RowSet {
         let mut entries = vec![false; self.entries.len()];
         for (part, keep) in keep.iter().filter(|(_, keep)| keep.contains(&true)) {
             for (entry, passes) in (0..).zip(&mut entries) {
@@ -250,7 +268,7 @@ impl ListColumn {
         let lists = (0..self.lists.len() as u32)
             .map(|number| self.lists.get(number).iter().any(|&entry| entries[entry as usize]));
         let keep: Vec<bool> = std::iter::once(false).chain(lists).collect();
-        self.rows.select(&keep)
+        self.rows.among(within, &keep)
     }
 
     /// The rows with one entry that has in each of these parts a code whose flag is set.

@@ -21,22 +21,29 @@ impl RowSet {
     }
 
     /// The rows whose value passes, one value a row.
-    pub fn passing<T>(values: &[T], mut passes: impl FnMut(&T) -> bool) -> RowSet {
-        let mut words = Vec::with_capacity(values.len().div_ceil(64));
+    pub fn passing<T>(values: &[T], passes: impl FnMut(&T) -> bool) -> RowSet {
+        let mut rows = RowSet::all(values.len());
+        rows.keep_passing(values, passes);
+        rows
+    }
+
+    /// Keeps the rows whose value passes, one value a row. Where few of 64 neighbours are in, only those are looked at.
+    pub fn keep_passing<T>(&mut self, values: &[T], mut passes: impl FnMut(&T) -> bool) {
         let (chunks, rest) = values.as_chunks::<64>();
+        let mut words = self.words.iter_mut();
         let mut flags = [0; 64];
-        for chunk in chunks {
+        for (chunk, word) in chunks.iter().zip(words.by_ref()) {
+            if word.count_ones() <= FEW {
+                keep_each(word, chunk, &mut passes);
+                continue;
+            }
             // All answers first, as bytes: without branches between them this loop becomes vector code.
             for (flag, value) in flags.iter_mut().zip(chunk) {
                 *flag = u8::from(passes(value));
             }
-            words.push(bits(&flags));
+            *word &= bits(&flags);
         }
-        if !rest.is_empty() {
-            let last = rest.iter().enumerate().fold(0, |word, (bit, value)| word | u64::from(passes(value)) << bit);
-            words.push(last);
-        }
-        RowSet { words, len: values.len() }
+        words.for_each(|word| keep_each(word, rest, &mut passes));
     }
 
     /// How many rows the set speaks of, in or not.
@@ -94,6 +101,11 @@ impl RowSet {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }
 
+    /// Takes out the rows of `other`.
+    pub fn and_not(&mut self, other: &RowSet) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
     /// The rows that were out are in, and the other way round.
     pub fn invert(&mut self) {
         self.words.iter_mut().for_each(|word| *word = !*word);
@@ -124,6 +136,22 @@ impl RowSet {
         }
     }
 
+    /// Calls `visit` with the number and the value of every row that is in, one value a row, in order.
+    pub fn for_each_value<T: Copy>(&self, values: &[T], mut visit: impl FnMut(usize, T)) {
+        for (index, (&word, chunk)) in self.words.iter().zip(values.chunks(64)).enumerate() {
+            if word == u64::MAX {
+                (index * 64..).zip(chunk).for_each(|(row, &value)| visit(row, value));
+                continue;
+            }
+            let mut word = word;
+            while word != 0 {
+                let bit = word.trailing_zeros() as usize;
+                visit(index * 64 + bit, chunk[bit]);
+                word &= word - 1;
+            }
+        }
+    }
+
     /// The rows that are in, in order.
     pub fn to_rows(&self) -> Vec<u32> {
         let mut rows = Vec::with_capacity(self.count());
@@ -135,6 +163,21 @@ impl RowSet {
         if let (Some(last), used @ 1..) = (self.words.last_mut(), self.len % 64) {
             *last &= (1 << used) - 1;
         }
+    }
+}
+
+/// So few of 64 neighbours are looked at one by one.
+const FEW: u32 = 8;
+
+/// Keeps the bits whose value passes.
+fn keep_each<T>(word: &mut u64, values: &[T], mut passes: impl FnMut(&T) -> bool) {
+    let mut left = *word;
+    while left != 0 {
+        let bit = left.trailing_zeros();
+        if !passes(&values[bit as usize]) {
+            *word &= !(1 << bit);
+        }
+        left &= left - 1;
     }
 }
 

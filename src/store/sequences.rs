@@ -6,6 +6,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::dictionary::Code;
 use super::parcel::Runs;
+use super::tags::first_word;
 
 /// Interned sequences: the entries of a list as tuples of codes, and lists as sequences of entries.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +20,8 @@ pub struct Sequences {
 impl Sequences {
     /// The number of a sequence, added if it is new.
     pub fn number_of(&mut self, sequence: &[Code]) -> u32 {
-        let hash = self.hasher.hash_one(sequence);
+        let first = first_word();
+        let hash = self.hasher.hash_one((first, sequence));
         let (items, ends, hasher) = (&mut self.items, &mut self.ends, &self.hasher);
         if let Some(&number) = self.table.find(hash, |&number| slice(items, ends, number) == sequence) {
             return number;
@@ -27,7 +29,7 @@ impl Sequences {
         let number = ends.len() as u32;
         items.extend_from_slice(sequence);
         ends.push(items.len() as u32);
-        self.table.insert_unique(hash, number, |&number| hasher.hash_one(slice(items, ends, number)));
+        self.table.insert_unique(hash, number, |&number| hasher.hash_one((first, slice(items, ends, number))));
         number
     }
 

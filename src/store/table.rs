@@ -250,12 +250,12 @@ impl CodeColumn {
         self.codes.is_empty()
     }
 
-    /// The rows, of `rows` in all, whose code `keep` holds true for; `keep` has an entry for every code.
-    pub fn select(&self, rows: usize, keep: &[bool]) -> RowSet {
+    /// Those of the given rows whose code `keep` holds true for; `keep` has an entry for every code.
+    pub fn among(&self, within: &RowSet, keep: &[bool]) -> RowSet {
         match self.codes.is_empty() {
-            false => self.codes.select(keep),
-            true if keep[ABSENT as usize] => RowSet::all(rows),
-            true => RowSet::none(rows),
+            false => self.codes.among(within, keep),
+            true if keep[ABSENT as usize] => within.clone(),
+            true => RowSet::none(within.len()),
         }
     }
 

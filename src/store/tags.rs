@@ -1,7 +1,7 @@
 //! Finding codes by the hashes of their texts.
 
 use std::hash::BuildHasher;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use hashbrown::DefaultHashBuilder;
 
@@ -95,16 +95,36 @@ struct Keys {
     pairs: [(u32, u32); 16],
     /// An odd number.
     factor: u64,
+    /// For the hashes of sequences.
+    first: u64,
 }
+
+static DRAWN: OnceLock<[u64; KEY_WORDS]> = OnceLock::new();
 
 static KEYS: LazyLock<Keys> = LazyLock::new(|| {
     let random = DefaultHashBuilder::default();
-    let number = |place: usize| random.hash_one(place);
+    let words = DRAWN.get().copied().unwrap_or_else(|| std::array::from_fn(|place| random.hash_one(place)));
     Keys {
-        pairs: std::array::from_fn(|place| (number(place) as u32, (number(place) >> u32::BITS) as u32)),
-        factor: number(usize::MAX) | 1,
+        pairs: std::array::from_fn(|place| (words[place] as u32, (words[place] >> u32::BITS) as u32)),
+        factor: words[16] | 1,
+        first: words[17],
     }
 });
+
+/// So many random words are wanted.
+pub const KEY_WORDS: usize = 18;
+
+/// Sets the random numbers of this run. To be called before any dictionary is made, where the program cannot draw them
+/// by itself: in WebAssembly it would draw the same in every run.
+pub fn set_hash_keys(random: [u64; KEY_WORDS]) {
+    // A second call changes nothing: what was hashed must be found again.
+    let _ = DRAWN.set(random);
+}
+
+/// The word that hashes of sequences begin with.
+pub(super) fn first_word() -> u64 {
+    KEYS.first
+}
 
 impl Keys {
     /// A hash that multiplies the halves of each word, each with a key of its own added (NH of UMAC, RFC 4418): without

@@ -69,3 +69,26 @@ pub fn token_text(token: u128) -> String {
 pub fn first_character(token: u128) -> u8 {
     CHARACTERS[(token >> 122) as usize]
 }
+
+/// The place of a character among those of tokens; `None` if no token has it.
+pub fn character_place(character: u8) -> Option<u8> {
+    Some(VALUES[usize::from(character)]).filter(|&place| place & NOTHING == 0)
+}
+
+/// The two characters of a token from one of the places 0 to 20 on, by their places among those of tokens: twelve bits of
+/// one of three words ([`pair_words`]), which begin at this bit of it.
+pub const fn pair_bits(place: usize) -> (usize, usize) {
+    match place {
+        0..=8 => (0, 52 - 6 * place),
+        9..=11 => (1, 76 - 6 * place),
+        _ => (2, 120 - 6 * place),
+    }
+}
+
+/// The characters of a token as three words that overlap, so that every two side by side are together in one of them; a
+/// fourth one is zero, as two bits can tell four words.
+#[inline(always)]
+pub fn pair_words(token: u128) -> [u64; 4] {
+    let last = VALUES[usize::from(LAST_CHARACTERS[token as usize & 3])];
+    [(token >> 64) as u64, (token >> 40) as u64, (token as u64 >> 2) << 6 | u64::from(last), 0]
+}

@@ -5,14 +5,15 @@ use web_sys::{File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::browser::{self, Listener};
+use super::folder::Chosen;
 use super::frames::{Cause, Frames};
 use super::input;
 use super::state::State;
 use super::state::action::{Action, Effect, Target};
 use super::time;
 use super::view::page::page;
+use crate::engine::protocol::Request;
 use crate::engine::protocol::usage::Offset;
-use crate::engine::protocol::{NamedFile, Request};
 use crate::worker::client::{Client, Message, mark};
 
 /// The page.
@@ -20,7 +21,7 @@ pub struct App {
     state: State,
     client: Client,
     dispatch: Callback<Action>,
-    files_chosen: Callback<Vec<File>>,
+    files_chosen: Callback<Vec<Chosen>>,
     /// The files of the next [`Request::Open`].
     files: Vec<File>,
     /// What came with the last reply.
@@ -38,7 +39,7 @@ pub enum Event {
     /// A key was pressed, not yet known to mean anything.
     Key(KeyboardEvent),
     /// Files were dropped or chosen.
-    Files(Vec<File>),
+    Files(Vec<Chosen>),
     /// The engine's side spoke.
     Engine(Message),
     /// The browser is about to show a frame.
@@ -62,7 +63,8 @@ impl Component for App {
         }));
         let spoken = link.clone();
         let client = Client::start(move |message| spoken.send_message(Event::Engine(message)));
-        let state = State::new(browser::preferences());
+        let mut state = State::new(browser::preferences());
+        state.local_zone = browser::zone_name(time::Zone::Local);
         browser::show_theme(state.theme);
         App {
             state,
@@ -92,13 +94,8 @@ impl Component for App {
                 action
             }
             Event::Files(files) => {
-                let named = files.iter().map(|file| NamedFile {
-                    name: file.name(),
-                    size: file.size() as u64,
-                    modified: Some(file.last_modified() as i64),
-                });
-                let action = Action::OpenFiles(named.collect());
-                self.files = files;
+                let action = Action::OpenFiles(files.iter().map(Chosen::named).collect());
+                self.files = files.iter().map(|chosen| chosen.file().clone()).collect();
                 action
             }
             Event::Engine(Message::Reply { reply, buffers }) => {
@@ -124,6 +121,7 @@ impl Component for App {
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
                 Effect::Focus(target) => browser::focus(&selector(target)),
+                Effect::StartScreen => browser::start_screen(),
                 Effect::WriteFilter { text, caret } => browser::write("filter", &text, caret),
                 Effect::ScrollList(place) => {
                     if let Some(list) = browser::element("list") {
@@ -146,11 +144,8 @@ impl App {
                 };
                 self.client.send(&request, &files);
             }
-            Effect::ChooseFiles => {
-                if let Some(input) = browser::element("log-files") {
-                    input.click();
-                }
-            }
+            Effect::ChooseFiles => browser::click("log-files"),
+            Effect::ChooseFolder => browser::click("log-folder"),
             Effect::Save { name, media_type } => self.save(&name, &media_type),
             Effect::SaveText { name, media_type, text } => {
                 self.buffers = vec![js_sys::Uint8Array::from(text.as_bytes()).buffer()];
@@ -171,7 +166,7 @@ impl App {
                 let dispatch = self.dispatch.clone();
                 browser::later(millis, move || dispatch.emit(*action));
             }
-            effect @ (Effect::Focus(_) | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
+            effect @ (Effect::Focus(_) | Effect::StartScreen | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
                 self.on_elements.push(effect)
             }
         }
@@ -190,6 +185,7 @@ fn selector(target: Target) -> String {
         Target::Filter => "#filter",
         Target::List => "#list",
         Target::Detail => "#detail-title",
+        Target::WeekHour => ".heat td[tabindex='0']",
         Target::Heading => "#screen h2",
         Target::File(file) => return format!("#file-{file}"),
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",

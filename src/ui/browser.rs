@@ -130,12 +130,29 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Clicks the element with an identifier.
+pub fn click(id: &str) {
+    element(id).iter().for_each(HtmlElement::click);
+}
+
 /// Gives the first element a selector finds the focus.
 pub fn focus(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok()?);
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Puts the scroll bar of the screen at its top, and brings the tab that is shown into sight.
+pub fn start_screen() {
+    if let Some(screen) = element("screen") {
+        screen.set_scroll_top(0);
+    }
+    let find = |selector: &str| document()?.query_selector(selector).ok()?;
+    let (Some(tabs), Some(tab)) = (find(".screens"), find(".screens [aria-selected=true]")) else { return };
+    let (all, one) = (tabs.get_bounding_client_rect(), tab.get_bounding_client_rect());
+    let beyond = (one.right() - all.right()).max(0.0) - (all.left() - one.left()).max(0.0);
+    tabs.set_scroll_left(tabs.scroll_left() + beyond.round() as i32);
 }
 
 /// Puts a text into the input with an identifier and gives it the focus; the caret is counted in UTF-16 units.

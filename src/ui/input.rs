@@ -1,10 +1,12 @@
 //! What reaches the page from outside its components: keys and files dropped anywhere on the window.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, FileList, HtmlInputElement, KeyboardEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, HtmlInputElement, KeyboardEvent};
 use yew::Callback;
 
 use super::browser::{self, Listener};
+use super::folder::{Chosen, Dropped};
 use super::state::Action;
 use super::state::keys::{Key, Place};
 
@@ -35,14 +37,8 @@ fn place_of(event: &KeyboardEvent) -> Place {
     }
 }
 
-/// The files of a list.
-pub fn files_of(list: Option<FileList>) -> Vec<File> {
-    let Some(list) = list else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)).collect()
-}
-
 /// Listens for files held over the window and dropped on it.
-pub fn listen_for_files(dispatch: &Callback<Action>, dropped: Callback<Vec<File>>) -> Vec<Listener> {
+pub fn listen_for_files(dispatch: &Callback<Action>, dropped: Callback<Vec<Chosen>>) -> Vec<Listener> {
     let over = {
         let dispatch = dispatch.clone();
         move |event: web_sys::Event| {
@@ -66,8 +62,9 @@ pub fn listen_for_files(dispatch: &Callback<Action>, dropped: Callback<Vec<File>
     let drop = move |event: web_sys::Event| {
         event.prevent_default();
         dispatch.emit(Action::DragFiles(false));
-        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        dropped.emit(files_of(data.and_then(|data| data.files())));
+        if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
+            take_drop(Dropped::of(&data), dispatch.clone(), dropped.clone());
+        }
     };
     let listeners = [
         Listener::new("dragenter", over.clone()),
@@ -76,6 +73,20 @@ pub fn listen_for_files(dispatch: &Callback<Action>, dropped: Callback<Vec<File>
         Listener::new("drop", drop),
     ];
     listeners.into_iter().flatten().collect()
+}
+
+/// Hands on what was dropped: at once, or after a look into the folders.
+fn take_drop(drop: Dropped, dispatch: Callback<Action>, dropped: Callback<Vec<Chosen>>) {
+    if !drop.has_folders() {
+        return dropped.emit(drop.files());
+    }
+    spawn_local(async move {
+        match drop.all_files().await {
+            Ok(files) if files.is_empty() => dispatch.emit(Action::FolderEmpty),
+            Ok(files) => dropped.emit(files),
+            Err(folder) => dispatch.emit(Action::FolderFailed(folder)),
+        }
+    });
 }
 
 fn holds_files(event: &web_sys::Event) -> bool {

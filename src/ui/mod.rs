@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 pub mod chart;
+mod folder;
 mod frames;
 mod input;
 pub mod map;

@@ -7,7 +7,7 @@ use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, File, MessageChannel, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
 use super::message::{Role, ToPage, ToWorker};
 use super::reader;
@@ -89,31 +89,37 @@ fn cores() -> f64 {
     web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency())
 }
 
-/// There is a parser for each core, but reading gives no more bytes than so many decode.
+/// Reading gives no more bytes than so many parsers decode.
 const MOST_PARSERS: f64 = 4.0;
 
 /// Starts a reader and joins it to the engine by a channel; the engine is told if it stops. Without a reader the engine
 /// reads by itself.
 fn add_reader(engine: &Worker) {
     let (Ok(worker), Ok(channel)) = (spawn(), MessageChannel::new()) else { return };
-    let told = engine.clone();
-    // A reader says nothing to the page but that it stopped: by a panic's last words, or by an error.
-    let stopped = Closure::<dyn Fn()>::new(move || post(&told, &ToWorker::Reader { listens: false }));
-    worker.set_onmessage(Some(stopped.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(stopped.as_ref().unchecked_ref()));
-    // The page listens as long as it lives.
-    stopped.forget();
+    on_stop(&worker, engine, ToWorker::Reader { listens: false });
     post(&worker, &ToWorker::Role(Role::Reader(channel.port1())));
     post(engine, &ToWorker::Role(Role::WithReader(channel.port2())));
 }
 
-/// Starts a parser and joins it to the engine by a channel. It is the page that starts it, since WebKit lets no worker of
-/// a page from disk start another. Without parsers the engine decodes by itself.
-fn add_parser(engine: &Worker) {
-    if let (Ok(parser), Ok(channel)) = (spawn(), MessageChannel::new()) {
-        post(&parser, &ToWorker::Role(Role::Parser(channel.port1())));
-        post(engine, &ToWorker::Role(Role::WithParser(channel.port2())));
-    }
+/// Starts a parser and joins it to the engine by a channel; the engine is told if it stops. It is the page that starts it,
+/// since WebKit lets no worker of a page from disk start another. Without parsers the engine decodes by itself. The answer
+/// is whether the parser with this number could be started.
+fn add_parser(engine: &Worker, number: usize) -> bool {
+    let (Ok(parser), Ok(channel)) = (spawn(), MessageChannel::new()) else { return false };
+    on_stop(&parser, engine, ToWorker::ParserStopped { number });
+    post(&parser, &ToWorker::Role(Role::Parser(channel.port1())));
+    post(engine, &ToWorker::Role(Role::WithParser(channel.port2())));
+    true
+}
+
+/// Tells the engine when a helper stops: it says nothing to the page but that, by a panic's last words or by an error.
+fn on_stop(helper: &Worker, engine: &Worker, message: ToWorker) {
+    let engine = engine.clone();
+    let stopped = Closure::<dyn Fn()>::new(move || post(&engine, &message));
+    helper.set_onmessage(Some(stopped.as_ref().unchecked_ref()));
+    helper.set_onerror(Some(stopped.as_ref().unchecked_ref()));
+    // The page listens as long as it lives.
+    stopped.forget();
 }
 
 /// The engine has started, and the page can be used. What is wanted for the first file comes after, since workers that
@@ -124,7 +130,10 @@ fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
     let is_alone = cores() < 2.0;
     if !is_alone {
         add_reader(engine);
-        (0..cores().min(MOST_PARSERS) as u32).for_each(|_| add_parser(engine));
+        // One core is left to the page, the engine and the browser's own reading: with a parser on every one, loading takes
+        // longer on two cores, and twice as many frames of the page are late.
+        let parsers = (cores() - 1.0).min(MOST_PARSERS) as u32;
+        (0..parsers).fold(0, |number, _| number + usize::from(add_parser(engine, number)));
     }
     let rehearsal = Rc::clone(rehearsal);
     let rehearse = Closure::once_into_js(move || {
@@ -175,7 +184,7 @@ fn stopped(reason: &str) -> String {
 }
 
 /// Reads a stretch of a file on behalf of the worker.
-fn read_for(worker: Worker, ticket: u32, file: File, offset: f64, len: f64) {
+fn read_for(worker: Worker, ticket: u32, file: Blob, offset: f64, len: f64) {
     spawn_local(async move {
         post(&worker, &reader::answer(ticket, &file, offset, len).await);
     });

@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use js_sys::{ArrayBuffer, BigUint64Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
+use super::hash::Hashes;
 use super::load::Loads;
 use super::message::{Role, ToPage, ToWorker};
 use super::parser;
@@ -20,7 +21,7 @@ use super::rehearsal;
 use super::scratch::Scratch;
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
-use crate::store::FileId;
+use crate::store::{FileId, KEY_WORDS, set_hash_keys};
 
 /// The worker: the engine, and what it needs around it.
 pub struct Host {
@@ -29,7 +30,10 @@ pub struct Host {
     pub(super) reads: Reads,
     pub(super) scratch: RefCell<Scratch>,
     pub(super) files: RefCell<HashMap<FileId, Bytes>>,
+    /// Files as they were given, where [`Host::files`] has what came out of them.
+    pub(super) originals: RefCell<HashMap<FileId, Bytes>>,
     pub(super) loads: Loads,
+    pub(super) hashes: Hashes,
     pub(super) pool: Pool,
     /// The number of the export under way, else 0: an export that finds another number stops.
     pub(super) export: Cell<u32>,
@@ -38,6 +42,7 @@ pub struct Host {
 /// Runs this worker: its first message says what it is to be.
 pub fn run(scope: DedicatedWorkerGlobalScope) {
     tell_of_panics();
+    draw_hash_keys();
     let listening = scope.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
@@ -58,7 +63,9 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         reads: Reads::new(scope.clone()),
         scratch: RefCell::default(),
         files: RefCell::default(),
+        originals: RefCell::default(),
         loads: Loads::default(),
+        hashes: Hashes::default(),
         pool: Pool::default(),
         export: Cell::new(0),
     });
@@ -78,6 +85,7 @@ impl Host {
             Some(ToWorker::Role(Role::WithReader(port))) => self.add_reader(port),
             Some(ToWorker::Role(_)) => {}
             Some(ToWorker::Bytes { ticket, bytes }) => self.reads.arrived(ticket, bytes),
+            Some(ToWorker::ParserStopped { number }) => self.lose_parser(number),
             Some(ToWorker::Reader { listens }) => self.reads.reader_listens(listens),
             None => {}
         }
@@ -97,7 +105,7 @@ impl Host {
         let host = Rc::clone(self);
         match request {
             Request::Open { files: names } => {
-                self.open(names.into_iter().zip(files.into_iter().map(Bytes::File)).collect())
+                self.open(names.into_iter().zip(files.into_iter().map(|file| Bytes::File(file.into()))).collect())
             }
             Request::OpenSample => self.open_sample(),
             Request::Cancel => self.cancel(),
@@ -110,6 +118,8 @@ impl Host {
             Request::ExportTable { number, question } => {
                 spawn_local(async move { host.export_table(number, &question).await })
             }
+            Request::Hash { file } => self.hash(file),
+            Request::CancelHash { file } => self.hashes.forget(file),
             Request::CancelExport { number } if self.export.get() == number => self.export.set(0),
             Request::CancelExport { .. } => {}
             question => {
@@ -146,7 +156,18 @@ impl Host {
     /// The same as a buffer.
     pub(super) async fn read_buffer(&self, file: FileId, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
         let bytes = self.files.borrow().get(&file).cloned().ok_or("This file is not loaded any more.")?;
-        let read = self.reads.read(&bytes, offset, len).await;
+        self.read_from(&bytes, file, offset, len).await
+    }
+
+    /// The same of a file whose bytes come from elsewhere.
+    pub(super) async fn read_from(
+        &self,
+        bytes: &Bytes,
+        file: FileId,
+        offset: u64,
+        len: u64,
+    ) -> Result<ArrayBuffer, String> {
+        let read = self.reads.read(bytes, offset, len).await;
         read.map_err(|reason| {
             let name = self.engine.borrow().file_name(file).to_owned();
             format!("{name} could not be read: it was changed, moved or deleted after it was chosen. Choose it again. (The browser says: {reason})")
@@ -167,15 +188,19 @@ impl Host {
     fn remove(&self, file: FileId) {
         self.engine.borrow_mut().remove(file);
         self.files.borrow_mut().remove(&file);
+        self.originals.borrow_mut().remove(&file);
+        self.hashes.forget(file);
         self.report();
     }
 
     fn clear(&self) {
         self.loads.forget_all();
+        self.hashes.forget_all();
         self.pool.forget_all();
         self.export.set(0);
         self.engine.borrow_mut().clear();
         self.files.borrow_mut().clear();
+        self.originals.borrow_mut().clear();
     }
 
     /// Milliseconds since the worker started.
@@ -195,6 +220,19 @@ impl Host {
         // This promise is only ever resolved.
         let _ = JsFuture::from(posted).await;
         channel.port1().close();
+    }
+}
+
+/// Gives the dictionaries of this worker random numbers, so that nobody can write a file that makes them slow.
+fn draw_hash_keys() {
+    let words = BigUint64Array::new_with_length(KEY_WORDS as u32);
+    let drawn = Reflect::get(&js_sys::global(), &"crypto".into()).and_then(|crypto| {
+        let draw: Function = Reflect::get(&crypto, &"getRandomValues".into())?.dyn_into()?;
+        draw.call1(&crypto, &words)
+    });
+    // Without them everything is right too, and a file would have to be made to measure to be slow.
+    if let (Ok(_), Ok(words)) = (drawn, words.to_vec().try_into()) {
+        set_hash_keys(words);
     }
 }
 

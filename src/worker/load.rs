@@ -47,6 +47,11 @@ impl Loads {
         self.progress.get()
     }
 
+    /// How often loading was stopped: whoever finds another number than before stops too.
+    pub(super) fn cancelled(&self) -> u32 {
+        self.cancelled.get()
+    }
+
     pub(super) fn is_busy(&self) -> bool {
         self.busy.get()
     }
@@ -91,7 +96,10 @@ impl Host {
             self.loads.progress.set(Progress { started: self.now(), ..Progress::default() });
         }
         for (named, bytes) in files {
-            let file = self.engine.borrow_mut().add_file(&named.name, named.size);
+            let file = match named.in_folder {
+                true => self.engine.borrow_mut().add_file_along(&named.name, named.size),
+                false => self.engine.borrow_mut().add_file(&named.name, named.size),
+            };
             self.engine.borrow_mut().set_modified(file, named.modified);
             self.files.borrow_mut().insert(file, bytes);
             self.loads.waiting.borrow_mut().push_back((file, named.size));
@@ -106,7 +114,8 @@ impl Host {
     /// Makes the sample tenant and reads it like any file.
     pub(super) fn open_sample(self: &Rc<Host>) {
         let bytes = sample::story_file();
-        let named = NamedFile { name: sample::STORY_FILE_NAME.to_owned(), size: bytes.len() as u64, modified: None };
+        let (name, size) = (sample::STORY_FILE_NAME.to_owned(), bytes.len() as u64);
+        let named = NamedFile { name, size, modified: None, in_folder: false };
         self.open(vec![(named, Bytes::Memory(bytes.into()))]);
     }
 
@@ -123,10 +132,14 @@ impl Host {
         loop {
             let next = self.loads.waiting.borrow_mut().pop_front();
             let Some((file, size)) = next else { break };
-            self.load_file(file, size).await;
+            if !self.unpack(file, size).await {
+                self.load_file(file, size).await;
+            }
         }
         self.loads.busy.set(false);
         self.report();
+        // Hashes waited for the end of this.
+        self.hash_on();
     }
 
     async fn load_file(self: &Rc<Host>, file: FileId, size: u64) {
@@ -176,8 +189,18 @@ impl Host {
         })
     }
 
+    /// The same of a file whose bytes come from elsewhere.
+    pub(super) fn start_reading_from(self: &Rc<Host>, bytes: &Bytes, file: FileId, offset: u64, len: u64) -> JsFuture {
+        let (host, bytes) = (Rc::clone(self), bytes.clone());
+        let read = future_to_promise(async move {
+            let read = host.read_from(&bytes, file, offset, len).await;
+            read.map(JsValue::from).map_err(|reason| JsValue::from(&reason))
+        });
+        read.into()
+    }
+
     /// Decodes the next bytes of a file, which begin at `offset`, by the parsers or here; answers how many there were.
-    async fn decode(&self, file: FileId, offset: u64, buffer: &ArrayBuffer, is_shared: bool) -> u64 {
+    pub(super) async fn decode(&self, file: FileId, offset: u64, buffer: &ArrayBuffer, is_shared: bool) -> u64 {
         let len = buffer.byte_length();
         if is_shared {
             self.share(file, offset, buffer).await;
@@ -189,7 +212,7 @@ impl Host {
         len.into()
     }
 
-    async fn finish(&self, file: FileId, is_shared: bool) {
+    pub(super) async fn finish(&self, file: FileId, is_shared: bool) {
         if !is_shared {
             return self.engine.borrow_mut().finish(file);
         }

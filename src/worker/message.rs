@@ -4,7 +4,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, MessageEvent, MessagePort};
+use web_sys::{Blob, File, MessageEvent, MessagePort};
 
 use crate::engine::protocol::{Reply, Request};
 
@@ -18,6 +18,8 @@ pub enum ToWorker {
     Bytes { ticket: u32, bytes: Result<ArrayBuffer, String> },
     /// The reader listens from now on, or does so no more.
     Reader { listens: bool },
+    /// The parser with this number, counted from 0 in the order the engine heard of them, stopped for good.
+    ParserStopped { number: usize },
 }
 
 /// What a worker is.
@@ -42,7 +44,7 @@ pub enum ToPage {
     /// `took` is how many milliseconds the engine needed for it, for whoever measures.
     Reply { reply: Reply, buffers: Vec<ArrayBuffer>, took: f64 },
     /// The engine needs a stretch of a file: the reader should read it, or the page where no worker can.
-    Read { ticket: u32, file: File, offset: f64, len: f64 },
+    Read { ticket: u32, file: Blob, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
     Started,
     /// The worker stopped for good: why.
@@ -96,6 +98,7 @@ impl ToWorker {
                 let message = object(&[("ticket", (*ticket).into()), ("reason", reason.as_str().into())])?;
                 Ok((message, Array::new()))
             }
+            ToWorker::ParserStopped { number } => Ok((object(&[("stopped", (*number as u32).into())])?, Array::new())),
             ToWorker::Reader { listens } => Ok((object(&[("listens", (*listens).into())])?, Array::new())),
         }
     }
@@ -111,6 +114,9 @@ impl ToWorker {
         }
         if let Some(listens) = member(&message, "listens") {
             return Some(ToWorker::Reader { listens: listens.as_bool()? });
+        }
+        if let Some(number) = member(&message, "stopped") {
+            return Some(ToWorker::ParserStopped { number: number.as_f64()? as usize });
         }
         let ticket = member(&message, "ticket")?.as_f64()? as u32;
         let reason = || member(&message, "reason").and_then(|reason| reason.as_string()).unwrap_or_default();

@@ -7,6 +7,7 @@
 
 pub mod client;
 mod export;
+mod hash;
 mod host;
 mod job;
 mod load;
@@ -20,6 +21,7 @@ mod report;
 mod scratch;
 mod share;
 mod spawn;
+mod unpack;
 
 pub use client::{Client, Message};
 pub use host::run;

@@ -58,6 +58,11 @@ impl Decoding {
     }
 }
 
+/// Decodes the records of a job of a parser that stopped, without what it had learned.
+pub fn decode_alone(job: &JobMessage) -> Decoded {
+    Decoding::default().decode(job)
+}
+
 fn answer(port: &MessagePort, result: &ResultMessage) {
     // Posting fails only for values that cannot be cloned, of which there are none in these messages.
     let _ = result.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, MessagePort};
 
 use super::host::Host;
 use super::job::{JobMessage, ResultMessage};
-use crate::ingest::Decoded;
-use crate::store::FileId;
+use super::parser::decode_alone;
+use crate::ingest::{Decoded, Span};
+use crate::store::{FileId, Place};
 
 /// The parsers and their work.
 #[derive(Default)]
@@ -25,8 +26,10 @@ pub struct Pool {
     next: Cell<u32>,
     /// Results that came before their turn.
     early: RefCell<BTreeMap<u32, Work>>,
-    /// Which parser has which job of which file.
-    running: RefCell<BTreeMap<u32, (usize, FileId)>>,
+    /// Which parser has which job, whose bytes it has too.
+    running: RefCell<BTreeMap<u32, (usize, JobMessage)>>,
+    /// Jobs that no parser did, so far.
+    alone: Cell<usize>,
     /// Whoever waits for a result to come.
     waiting: RefCell<Vec<Function>>,
 }
@@ -34,6 +37,7 @@ pub struct Pool {
 struct Parser {
     port: MessagePort,
     is_ready: bool,
+    is_lost: bool,
     jobs: u32,
 }
 
@@ -44,6 +48,9 @@ struct Work {
     decoded: Decoded,
 }
 
+/// What is decoded without a parser has dictionaries of its own each time, as if from a parser with a number from here on.
+const FIRST_ALONE: usize = 64;
+
 /// Jobs a parser has at once: the next one is there when it has done one.
 const JOBS_A_PARSER: u32 = 2;
 
@@ -53,21 +60,46 @@ impl Pool {
         self.parsers.borrow().iter().all(|parser| !parser.is_ready)
     }
 
-    /// Gives a job to a parser, as soon as one has room. The job's number is set here.
-    pub async fn give(&self, mut job: JobMessage) {
+    /// Gives a job to a parser, as soon as one has room. The job's number is set here. If no parser is left, the job is
+    /// the answer, to be done by whoever asks.
+    pub async fn give(&self, mut job: JobMessage) -> Option<JobMessage> {
         let parser = loop {
             match self.with_room() {
-                Some(parser) => break parser,
+                Some(parser) => break Some(parser),
+                None if self.is_empty() => break None,
                 None => self.change().await,
             }
         };
         job.number = self.given.replace(self.given.get() + 1);
-        self.running.borrow_mut().insert(job.number, (parser, job.file));
+        let Some(parser) = parser else { return Some(job) };
         let mut parsers = self.parsers.borrow_mut();
         parsers[parser].jobs += 1;
         // Posting fails only for values that cannot be cloned, of which there are none in these messages.
         let port = &parsers[parser].port;
         let _ = job.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));
+        self.running.borrow_mut().insert(job.number, (parser, job));
+        None
+    }
+
+    /// Takes note that a parser stopped; the answer is the jobs it had.
+    fn lose(&self, parser: usize) -> Vec<JobMessage> {
+        if let Some(lost) = self.parsers.borrow_mut().get_mut(parser) {
+            (lost.is_ready, lost.is_lost) = (false, true);
+        }
+        let running = self.running.take();
+        let (lost, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            running.into_iter().partition(|(_, (of, _))| *of == parser);
+        self.running.replace(kept);
+        self.wake();
+        lost.into_values().map(|(_, job)| job).collect()
+    }
+
+    /// Takes what was made of a job without a parser.
+    fn arrive_alone(&self, number: u32, file: FileId, decoded: Decoded) {
+        let parser = FIRST_ALONE + self.alone.replace(self.alone.get() + 1);
+        if number >= self.next.get() {
+            self.early.borrow_mut().insert(number, Work { file, parser, decoded });
+        }
     }
 
     /// Waits until every result has come and been taken.
@@ -104,12 +136,15 @@ impl Pool {
 
     fn arrive(&self, parser: usize, result: ResultMessage) {
         match result.number {
-            None => self.parsers.borrow_mut()[parser].is_ready = true,
+            None => {
+                let parser = &mut self.parsers.borrow_mut()[parser];
+                parser.is_ready = !parser.is_lost;
+            }
             Some(number) => {
                 self.parsers.borrow_mut()[parser].jobs -= 1;
                 let job = self.running.borrow_mut().remove(&number).filter(|_| number >= self.next.get());
-                if let Some((parser, file)) = job {
-                    self.early.borrow_mut().insert(number, Work { file, parser, decoded: result.decoded });
+                if let Some((parser, job)) = job {
+                    self.early.borrow_mut().insert(number, Work { file: job.file, parser, decoded: result.decoded });
                 }
             }
         }
@@ -136,7 +171,44 @@ impl Host {
         port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
         // The engine listens as long as it lives.
         listen.forget();
-        self.pool.parsers.borrow_mut().push(Parser { port, is_ready: false, jobs: 0 });
+        self.pool.parsers.borrow_mut().push(Parser { port, is_ready: false, is_lost: false, jobs: 0 });
+    }
+
+    /// A parser stopped: what it had is read again and decoded here, and the others go on.
+    pub(super) fn lose_parser(self: &Rc<Host>, parser: usize) {
+        for job in self.pool.lose(parser) {
+            let host = Rc::clone(self);
+            spawn_local(async move { host.do_again(job).await });
+        }
+    }
+
+    async fn do_again(&self, mut job: JobMessage) {
+        let (number, file) = (job.number, job.file);
+        let first = job.spans.first().map_or(job.offset, |span| span.offset);
+        let len = job.spans.last().map_or(first, Span::end) - first;
+        match self.read_buffer(file, first, len).await {
+            Ok(bytes) => {
+                (job.offset, job.start, job.end) = (first, 0, bytes.byte_length());
+                job.bytes = bytes;
+                self.do_alone(&job);
+            }
+            Err(reason) => {
+                self.engine.borrow_mut().fail(file, &reason);
+                self.pool.arrive_alone(number, file, Decoded::default());
+                self.take_results();
+            }
+        }
+    }
+
+    /// Decodes the records of a job here.
+    pub(super) fn do_alone(&self, job: &JobMessage) {
+        let mut decoded = decode_alone(job);
+        let span = job.spans.first();
+        let place = Place { record: span.map(|span| span.number), line: None, byte: span.map(|span| span.offset) };
+        let message = "A helper that reads records stopped here. Signscope read them without it; nothing is missing.";
+        decoded.problems.push(place, message);
+        self.pool.arrive_alone(job.number, job.file, decoded);
+        self.take_results();
     }
 
     /// Takes all results whose turn it is. The engine's own parser is number 0, so those of the pool begin with 1.

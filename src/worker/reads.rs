@@ -5,10 +5,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessagePort};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessagePort};
 
 use super::message::ToPage;
 use super::reader::read_buffer;
@@ -16,10 +16,20 @@ use super::reader::read_buffer;
 /// Where the bytes of a loaded file come from.
 #[derive(Clone, Debug)]
 pub enum Bytes {
-    /// A file the user chose.
-    File(File),
+    /// A file the user chose, or what came out of one that was packed.
+    File(Blob),
     /// The sample, which exists in memory only.
     Memory(Rc<[u8]>),
+}
+
+impl Bytes {
+    /// How many there are.
+    pub fn size(&self) -> u64 {
+        match self {
+            Bytes::File(file) => file.size() as u64,
+            Bytes::Memory(bytes) => bytes.len() as u64,
+        }
+    }
 }
 
 /// Has stretches of files read.
@@ -35,6 +45,9 @@ pub struct Reads {
     tickets: Cell<u32>,
     waiting: RefCell<HashMap<u32, Waiting>>,
 }
+
+/// Milliseconds a reader may take for one read: even a slow network brings a stretch sooner.
+const PATIENCE: i32 = 30_000;
 
 /// Who else than this worker reads a stretch.
 #[derive(Clone, Copy, PartialEq)]
@@ -108,7 +121,7 @@ impl Reads {
         waiting.into_iter().for_each(|waiting| waiting.end(bytes.clone()));
     }
 
-    async fn read_at(&self, at: Elsewhere, file: &File, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
+    async fn read_at(&self, at: Elsewhere, file: &Blob, offset: f64, len: f64) -> Result<ArrayBuffer, String> {
         let ticket = self.tickets.replace(self.tickets.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, reject| {
             self.waiting.borrow_mut().insert(ticket, Waiting { at, resolve, reject });
@@ -118,8 +131,28 @@ impl Reads {
             self.waiting.borrow_mut().remove(&ticket);
             return Err(words(&error));
         }
-        let buffer = JsFuture::from(answer).await.map_err(|error| words(&error))?;
+        let buffer = match at {
+            Elsewhere::Page => JsFuture::from(answer).await,
+            Elsewhere::Reader => self.in_time(&answer).await,
+        };
+        let buffer = buffer.map_err(|error| words(&error))?;
+        if buffer.is_undefined() {
+            // A reader that is silent for so long is as good as lost.
+            self.reader_listens(false);
+            return Err("The reader does not answer.".to_owned());
+        }
         buffer.dyn_into().map_err(|other| words(&other))
+    }
+
+    /// What a promise gives, or nothing if that takes too long.
+    async fn in_time(&self, answer: &Promise) -> Result<JsValue, JsValue> {
+        let mut timer = None;
+        let late = Promise::new(&mut |resolve, _| {
+            timer = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE).ok();
+        });
+        let given = JsFuture::from(Promise::race(&Array::of2(answer, &late))).await;
+        timer.into_iter().for_each(|timer| self.scope.clear_timeout_with_handle(timer));
+        given
     }
 
     fn post(&self, at: Elsewhere, message: &JsValue) -> Result<(), JsValue> {

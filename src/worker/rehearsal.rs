@@ -1,11 +1,11 @@
-//! The rehearsal: a worker that reads made-up files, and ends, while the user is still choosing one.
+//! The rehearsal: a worker that reads made-up files, asks about them, and ends, while the user is still choosing one.
 //!
 //! A browser runs code that is new to it slowly, and compiles for speed what has run for a while. What it compiles in one
-//! worker serves all that share the module, so that the first file is read as fast as a second one.
+//! worker serves all that share the module, so that the first file is read, and the first question answered, as fast as a second one.
 
 use web_sys::DedicatedWorkerGlobalScope;
 
-use crate::engine::rehearse;
+use crate::engine::{rehearse, rehearse_questions};
 use crate::sample::{Form, Generator, Profile, Vintage};
 
 /// The files: their names, forms, and numbers of records, which give about three megabytes each.
@@ -15,13 +15,22 @@ const FILES: [(&str, Form, usize); 2] =
 /// How often each is read: browsers compile for speed what has run for some tens of megabytes.
 const TIMES: usize = 6;
 
-/// Reads the files and ends the worker.
+/// How often everything is asked of each, when both have been read: files come before questions.
+const TIMES_ASKED: usize = 40;
+
+/// Reads the files, asks about them, and ends the worker.
 pub fn run(scope: &DedicatedWorkerGlobalScope) {
-    for (name, form, records) in FILES {
-        let bytes: Vec<u8> = form.chunks(Generator::new(1, records, Profile::LARGE)).flatten().collect();
+    let files = FILES.map(|(name, form, records)| {
+        let chunks = form.chunks(Generator::new(1, records, Profile::LARGE));
+        (name, chunks.flatten().collect::<Vec<u8>>())
+    });
+    for (name, bytes) in &files {
         for _ in 0..TIMES {
-            rehearse(name, &bytes);
+            rehearse(name, bytes);
         }
+    }
+    for (name, bytes) in &files {
+        rehearse_questions(name, bytes, TIMES_ASKED);
     }
     scope.close();
 }

@@ -51,7 +51,10 @@ impl Host {
             };
             let (start, end) = (range.start as u32, range.end as u32);
             let (layout, offset, spans) = (layout.clone(), job.offset, job.spans);
-            self.pool.give(JobMessage { number: 0, file, layout, offset, spans, bytes, start, end }).await;
+            let job = JobMessage { number: 0, file, layout, offset, spans, bytes, start, end };
+            if let Some(job) = self.pool.give(job).await {
+                self.do_alone(&job);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use signscope::kql::copy::kql;
 use signscope::kql::to_kql;
-use signscope::query::{Filter, Order, Test};
+use signscope::query::{Filter, Order, Test, WeekHours};
 use signscope::schema::kusto::{Known, Table, known};
 use signscope::schema::{Field, List};
 
@@ -105,6 +105,8 @@ fn every_test_of_every_field_is_kusto() {
         Test::Number { from: Bound::Unbounded, to: Bound::Unbounded },
         Test::Between { from: Some(1_790_000_000_001), to: Some(1_800_000_000_000) },
         Test::Newest { millis: 604_800_000 },
+        Test::WeekHours(WeekHours::hour(38, 0)),
+        Test::WeekHours(WeekHours { days: 0b0110_0000, hours: 0b111, ahead: -19_800_000 }),
     ];
     let mut queries = Vec::new();
     for filter in Field::all().flat_map(|field| tests.iter().map(move |test| Filter::Field(field, test.clone()))) {

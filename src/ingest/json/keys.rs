@@ -8,9 +8,22 @@ use crate::ingest::scan;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind, List};
+use crate::store::Code;
 
 /// An object of the record: an index into [`Keys::shapes`].
 pub type ShapeId = usize;
+
+/// What a value was found to mean: with the same bytes it means the same again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sense {
+    /// Nobody wants it.
+    #[default]
+    Nothing,
+    /// This code of a field, and whether it marks a sign-in.
+    Code(Field, Code, bool),
+    /// This code of a list.
+    List(List, Code),
+}
 
 /// What to do with the value of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +101,10 @@ struct MetKey {
     /// The key with its quotes, the colon and the blanks around it, as they stand in the file.
     quoted: Vec<u8>,
     meaning: Meaning,
-    /// The last value of a key that nobody wants, if it was not long.
+    /// The last value, if it was not long, with the comma or bracket right after it.
     last: Vec<u8>,
+    /// What that value means for its record.
+    sense: Sense,
     /// The key that followed it the last time.
     follower: usize,
 }
@@ -166,7 +181,7 @@ impl Keys {
     }
 
     /// Reads a key and the colon after it, and says what it means. `before` is the key before it in the same object ([`START`] at its
-    /// beginning), and becomes this one.
+    /// beginning), and becomes this one; [`START`] again if the object has too many keys to remember this one.
     #[inline]
     pub fn read(&mut self, cursor: &mut Cursor, shape: ShapeId, before: &mut usize) -> Result<Meaning, Fault> {
         let shape = &mut self.shapes[shape];
@@ -181,26 +196,25 @@ impl Keys {
         shape.look_up(cursor, before)
     }
 
-    /// Passes over the value of a key that nobody wants. Objects and arrays are compared with the last value first,
-    /// which was found valid; where they are equal, they end at the same byte.
+    /// What the value of a key means if it is the same as the last time, and its length with the byte after it.
+    #[inline(always)]
+    pub fn again(&self, cursor: &Cursor, shape: ShapeId, key: usize) -> Option<(Sense, usize)> {
+        let key = self.shapes[shape].met.get(key)?;
+        let is_same = !key.last.is_empty() && scan::starts_with(cursor.rest(), &key.last);
+        is_same.then_some((key.sense, key.last.len()))
+    }
+
+    /// Remembers a value that was read and is valid: `from` begins with it, and `cursor` is behind it.
     #[inline]
-    pub fn skip(&mut self, cursor: &mut Cursor, shape: ShapeId, key: usize, depth: u32) -> Result<(), Fault> {
-        let Some(key) = self.shapes[shape].met.get_mut(key) else { return cursor.skip(depth) };
-        if !matches!(cursor.peek(), Some(b'{' | b'[')) {
-            return cursor.skip(depth);
-        }
-        let start = cursor.rest();
-        if !key.last.is_empty() && scan::starts_with(start, &key.last) {
-            cursor.advance(key.last.len());
-            return Ok(());
-        }
-        cursor.skip(depth)?;
-        let len = start.len() - cursor.rest().len();
+    pub fn remember(&mut self, from: &[u8], cursor: &Cursor, shape: ShapeId, key: usize, sense: Sense) {
+        let Some(key) = self.shapes[shape].met.get_mut(key) else { return };
         key.last.clear();
-        if len <= LONGEST_VALUE {
-            key.last.extend_from_slice(&start[..len]);
+        // With the byte after it, a number cannot be taken for a longer one.
+        let len = from.len() - cursor.rest().len() + 1;
+        if len <= LONGEST_VALUE && matches!(cursor.peek(), Some(b',' | b'}')) {
+            key.last.extend_from_slice(&from[..len]);
+            key.sense = sense;
         }
-        Ok(())
     }
 }
 
@@ -210,7 +224,10 @@ impl Shape {
         let text = cursor.string()?;
         cursor.colon()?;
         let quoted = &start[..start.len() - cursor.rest().len()];
-        let Some(place) = self.place_of(text, quoted) else { return Ok(self.meaning_of(text)) };
+        let Some(place) = self.place_of(text, quoted) else {
+            *before = START;
+            return Ok(self.meaning_of(text));
+        };
         match self.met.get_mut(*before) {
             Some(key) => key.follower = place,
             None => self.first = place,
@@ -232,7 +249,13 @@ impl Shape {
         }
         let place = self.met.len();
         let meaning = self.meaning_of(text);
-        self.met.push(MetKey { quoted: quoted.to_vec(), meaning, last: Vec::new(), follower: usize::MAX });
+        self.met.push(MetKey {
+            quoted: quoted.to_vec(),
+            meaning,
+            last: Vec::new(),
+            sense: Sense::Nothing,
+            follower: usize::MAX,
+        });
         self.places.insert(text.raw.to_vec(), place);
         Some(place)
     }

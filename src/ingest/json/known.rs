@@ -1,8 +1,6 @@
 //! Entries of lists that were met before: policies and their like repeat byte for byte, so they are compared, not read.
 
-use super::record::PART_ROOM;
 use crate::ingest::scan::{self, BLOCK, Block, Strings};
-use crate::store::{ABSENT, Code};
 
 /// So many different entries are remembered; then all are forgotten.
 const MOST_ENTRIES: usize = 4096;
@@ -16,11 +14,11 @@ const LONGEST_ENTRY: usize = 8 << 10;
 /// After so many questions it is decided whether asking is worth while: it is not where entries hold times, for example.
 const TRIAL: u32 = 2048;
 
+/// So many entries that followed another one are tried before an entry is looked up.
+const FOLLOWERS: usize = 3;
+
 /// No entry.
 const NONE: u32 = u32::MAX;
-
-/// The codes of an entry's parts.
-pub type PartCodes = [Code; PART_ROOM];
 
 /// The entries of one list. What a JSON value begins with tells where it ends, so an entry is found by comparing it with
 /// the bytes of the record, most often with those of the entry that followed the last time.
@@ -30,8 +28,8 @@ pub struct KnownEntries {
     entries: Vec<KnownEntry>,
     /// The entry that has each hash.
     slots: Vec<u32>,
-    /// The entry that lists begin with.
-    first: u32,
+    /// The entries that lists began with the last times, the latest first.
+    first: [u32; FOLLOWERS],
     asked: u32,
     found: u32,
     is_given_up: bool,
@@ -41,9 +39,10 @@ pub struct KnownEntries {
 struct KnownEntry {
     start: usize,
     len: usize,
-    codes: PartCodes,
-    /// The entry that followed the last time.
-    follower: u32,
+    /// Its number in the list's column.
+    number: u32,
+    /// The entries that followed the last times, the latest first.
+    followers: [u32; FOLLOWERS],
 }
 
 impl Default for KnownEntries {
@@ -52,7 +51,7 @@ impl Default for KnownEntries {
             bytes: Vec::new(),
             entries: Vec::new(),
             slots: vec![NONE; MOST_ENTRIES],
-            first: NONE,
+            first: [NONE; FOLLOWERS],
             asked: 0,
             found: 0,
             is_given_up: false,
@@ -70,9 +69,9 @@ impl Before {
 }
 
 impl KnownEntries {
-    /// The entry that `rest` begins with: its length, and the codes of its parts.
+    /// The entry that `rest` begins with: its length, and its number in the list's column.
     #[inline]
-    pub fn find(&mut self, rest: &[u8], before: &mut Before) -> Option<(usize, &PartCodes)> {
+    pub fn find(&mut self, rest: &[u8], before: &mut Before) -> Option<(usize, u32)> {
         if self.is_given_up {
             return None;
         }
@@ -81,20 +80,25 @@ impl KnownEntries {
             self.is_given_up = self.found < TRIAL / 2;
             (self.asked, self.found) = (0, 0);
         }
-        let guess = self.entries.get(before.0 as usize).map_or(self.first, |entry| entry.follower);
-        let is_guess = self.entries.get(guess as usize).is_some_and(|entry| scan::starts_with(rest, self.raw(entry)));
-        let place = if is_guess { guess } else { self.look_up(rest)? };
-        if !is_guess {
+        let followers = self.followers(*before);
+        let begins = |&place: &u32| {
+            self.entries.get(place as usize).is_some_and(|entry| scan::starts_with(rest, self.raw(entry)))
+        };
+        let place = match followers.into_iter().find(begins) {
+            Some(place) => place,
+            None => self.look_up(rest)?,
+        };
+        if place != followers[0] {
             self.link(*before, place);
         }
         *before = Before(place);
         self.found += 1;
         let entry = &self.entries[place as usize];
-        Some((entry.len, &entry.codes))
+        Some((entry.len, entry.number))
     }
 
     /// Remembers an entry that was read and is valid.
-    pub fn remember(&mut self, raw: &[u8], codes: &PartCodes, before: &mut Before) {
+    pub fn remember(&mut self, raw: &[u8], number: u32, before: &mut Before) {
         if self.is_given_up || raw.len() > LONGEST_ENTRY {
             return;
         }
@@ -106,7 +110,7 @@ impl KnownEntries {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(raw);
         self.slots[slot_of(raw)] = place;
-        self.entries.push(KnownEntry { start, len: raw.len(), codes: *codes, follower: NONE });
+        self.entries.push(KnownEntry { start, len: raw.len(), number, followers: [NONE; FOLLOWERS] });
         self.link(*before, place);
         *before = Before(place);
     }
@@ -115,7 +119,7 @@ impl KnownEntries {
         self.bytes.clear();
         self.entries.clear();
         self.slots.fill(NONE);
-        self.first = NONE;
+        self.first = [NONE; FOLLOWERS];
     }
 
     fn raw(&self, entry: &KnownEntry) -> &[u8] {
@@ -133,16 +137,21 @@ impl KnownEntries {
         (entry.len == raw.len() && scan::starts_with(raw, self.raw(entry))).then_some(place)
     }
 
+    fn followers(&self, before: Before) -> [u32; FOLLOWERS] {
+        self.entries.get(before.0 as usize).map_or(self.first, |entry| entry.followers)
+    }
+
+    /// Makes an entry the latest follower of another; the one that was longest ago gives way, or its own old place.
     fn link(&mut self, before: Before, place: u32) {
-        match self.entries.get_mut(before.0 as usize) {
-            Some(entry) => entry.follower = place,
-            None => self.first = place,
-        }
+        let followers = match self.entries.get_mut(before.0 as usize) {
+            Some(entry) => &mut entry.followers,
+            None => &mut self.first,
+        };
+        let old = followers.iter().position(|&follower| follower == place).unwrap_or(FOLLOWERS - 1);
+        followers[..=old].rotate_right(1);
+        followers[0] = place;
     }
 }
-
-/// No codes yet.
-pub const NO_CODES: PartCodes = [ABSENT; PART_ROOM];
 
 /// The length of the object at the beginning of the bytes, if its brackets are balanced.
 fn object_len(bytes: &[u8]) -> Option<usize> {

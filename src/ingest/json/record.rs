@@ -1,12 +1,12 @@
 //! One JSON record → one row of a batch.
 
 use super::cursor::{Cursor, Fault};
-use super::keys::{Keys, Meaning, START, ShapeId};
-use super::known::{Before, KnownEntries, NO_CODES, PartCodes};
+use super::keys::{Keys, Meaning, START, Sense, ShapeId};
+use super::known::{Before, KnownEntries};
 use super::text::Text;
 use crate::ingest::time::parse_time;
 use crate::schema::{Field, List, Part};
-use crate::store::{Batch, EMPTY, ListColumn};
+use crate::store::{ABSENT, Batch, Code, EMPTY, ListColumn};
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,13 @@ const FEWEST_MARKS: u32 = 2;
 const ENTRY_DEPTH: u32 = 2;
 
 /// Lists have at most so many parts.
-pub const PART_ROOM: usize = 16;
+const PART_ROOM: usize = 16;
+
+/// The codes of an entry's parts.
+type PartCodes = [Code; PART_ROOM];
+
+/// No codes yet.
+const NO_CODES: PartCodes = [ABSENT; PART_ROOM];
 
 impl JsonReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
@@ -86,25 +92,87 @@ impl JsonReader {
         let mut before = START;
         let mut more = cursor.enter(b'}', depth)?;
         while more {
-            match self.keys.read(cursor, shape, &mut before)? {
-                Meaning::Unknown | Meaning::Part(_) => self.keys.skip(cursor, shape, before, depth + 1)?,
-                Meaning::Field(field, is_mark) => {
-                    if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth + 1)? {
-                        self.marks += u32::from(is_mark && !value.is_empty());
-                        batch.set_text(field, value);
+            let meaning = self.keys.read(cursor, shape, &mut before)?;
+            more = match self.again(cursor, shape, before, batch) {
+                Some(more) => more,
+                None => {
+                    let start = cursor.rest();
+                    if let Some(sense) = self.value(cursor, meaning, depth + 1, batch)? {
+                        self.keys.remember(start, cursor, shape, before, sense);
                     }
+                    cursor.next(b'}')?
                 }
-                Meaning::Time(field) => self.time(cursor, field, depth + 1, batch)?,
-                Meaning::Object(inner) => self.inner(cursor, inner, depth + 1, batch)?,
-                Meaning::List(list, entries) => self.list(cursor, list, entries, depth + 1, batch)?,
-                Meaning::Foreign(what) => {
-                    self.foreign.get_or_insert(what);
-                    cursor.skip(depth + 1)?;
-                }
-            }
-            more = cursor.next(b'}')?;
+            };
         }
         Ok(())
+    }
+
+    /// Takes a value that is the same as in the record before, and what follows it; whether another member follows.
+    #[inline(always)]
+    fn again(&mut self, cursor: &mut Cursor, shape: ShapeId, key: usize, batch: &mut Batch) -> Option<bool> {
+        let (sense, len) = self.keys.again(cursor, shape, key)?;
+        match sense {
+            Sense::Nothing => {}
+            Sense::Code(field, code, is_mark) => {
+                if !batch.set_code(field, code) {
+                    return None;
+                }
+                self.marks += u32::from(is_mark);
+            }
+            Sense::List(list, code) => {
+                if !batch.set_list(list, code) {
+                    return None;
+                }
+            }
+        }
+        cursor.advance(len - 1);
+        let has_more = cursor.peek() == Some(b',');
+        cursor.advance(1);
+        if has_more {
+            cursor.blanks();
+        }
+        Some(has_more)
+    }
+
+    /// Reads a value; the answer is what it means, if the same bytes always mean the same.
+    fn value(
+        &mut self,
+        cursor: &mut Cursor,
+        meaning: Meaning,
+        depth: u32,
+        batch: &mut Batch,
+    ) -> Result<Option<Sense>, Fault> {
+        Ok(match meaning {
+            Meaning::Unknown | Meaning::Part(_) => {
+                cursor.skip(depth)?;
+                Some(Sense::Nothing)
+            }
+            Meaning::Field(field, is_mark) => {
+                let value = text_of(cursor, &mut self.scratch, &mut self.joined, depth)?;
+                value.and_then(|value| {
+                    let is_mark = is_mark && !value.is_empty();
+                    self.marks += u32::from(is_mark);
+                    batch.set_text_coded(field, value).map(|code| Sense::Code(field, code, is_mark))
+                })
+            }
+            Meaning::Time(field) => {
+                self.time(cursor, field, depth, batch)?;
+                None
+            }
+            Meaning::Object(inner) => {
+                self.inner(cursor, inner, depth, batch)?;
+                None
+            }
+            Meaning::List(list, entries) => {
+                let code = self.list(cursor, list, entries, depth, batch)?;
+                code.map(|code| Sense::List(list, code))
+            }
+            Meaning::Foreign(what) => {
+                self.foreign.get_or_insert(what);
+                cursor.skip(depth)?;
+                None
+            }
+        })
     }
 
     fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
@@ -123,13 +191,14 @@ impl JsonReader {
             Some(b'{') => self.object(cursor, shape, depth, batch),
             Some(b'n') => {
                 cursor.word()?;
-                self.keys.fields(shape).iter().for_each(|&field| batch.set_text(field, b""));
+                self.keys.fields(shape).iter().for_each(|&field| batch.set_empty(field));
                 Ok(())
             }
             _ => cursor.skip(depth),
         }
     }
 
+    /// Reads a list; the answer is its code in the batch, if it is the first one of the record.
     fn list(
         &mut self,
         cursor: &mut Cursor,
@@ -137,8 +206,8 @@ impl JsonReader {
         entries: ShapeId,
         depth: u32,
         batch: &mut Batch,
-    ) -> Result<(), Fault> {
-        match cursor.peek() {
+    ) -> Result<Option<Code>, Fault> {
+        Ok(match cursor.peek() {
             Some(b'[') => {
                 let mut before = Before::START;
                 let mut more = cursor.enter(b']', depth)?;
@@ -146,24 +215,27 @@ impl JsonReader {
                     self.entry(cursor, list, entries, depth + 1, &mut before, batch)?;
                     more = cursor.next(b']')?;
                 }
-                batch.end_list(list);
+                batch.end_list(list)
             }
             // PowerShell writes a list with one entry as that entry.
             Some(b'{') => {
                 self.entry(cursor, list, entries, depth, &mut { Before::START }, batch)?;
-                batch.end_list(list);
+                batch.end_list(list)
             }
             Some(b'"') => {
                 let text = cursor.string()?;
                 self.list_in_text(text, list, entries, batch);
+                None
             }
             Some(b'n') => {
                 cursor.word()?;
-                batch.end_list(list);
+                batch.end_list(list)
             }
-            _ => cursor.skip(depth)?,
-        }
-        Ok(())
+            _ => {
+                cursor.skip(depth)?;
+                None
+            }
+        })
     }
 
     /// A list that was written as a text: JSON inside the text, or words with commas between.
@@ -209,19 +281,19 @@ impl JsonReader {
             return Ok(());
         }
         let may_be_known = depth == ENTRY_DEPTH && !is_plain(list);
-        if may_be_known && let Some((len, codes)) = self.known[list as usize].find(cursor.rest(), before) {
-            column.add_entry(&codes[..parts.len()]);
+        if may_be_known && let Some((len, entry)) = self.known[list as usize].find(cursor.rest(), before) {
+            column.add_known_entry(entry);
             cursor.advance(len);
             return Ok(());
         }
         let start = cursor.rest();
         let codes = self.part_codes(cursor, entries, depth, column)?;
-        if may_be_known {
-            let raw = &start[..start.len() - cursor.rest().len()];
-            self.known[list as usize].remember(raw, &codes, before);
-        }
         if !is_plain(list) {
-            column.add_entry(&codes[..parts.len()]);
+            let entry = column.add_entry(&codes[..parts.len()]);
+            if may_be_known {
+                let raw = &start[..start.len() - cursor.rest().len()];
+                self.known[list as usize].remember(raw, entry, before);
+            }
         }
         Ok(())
     }

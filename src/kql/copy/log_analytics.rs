@@ -32,7 +32,8 @@ pub fn kql(filter: &Filter, columns: &[Field], order: &[Order], tables: &[Table]
     for member in &kept {
         each_subject(member, &mut |subject| names.push(subject.map_or_else(kusto::list_column, kusto::column)));
     }
-    let mut text = source(tables, &roots(&names));
+    let mut text = note_on_hours(&kept).map_or_else(String::new, |note| format!("// {note}\n"));
+    text.push_str(&source(tables, &roots(&names)));
     if let Some(from) = kept.iter().find_map(|member| beginning(member)) {
         // Tables are cut by the time a record arrived, which is that of the sign-in or a little later.
         _ = write!(text, "\n| where TimeGenerated >= datetime({})", write_instant(from.saturating_sub(SLACK)));
@@ -53,6 +54,29 @@ pub fn kql(filter: &Filter, columns: &[Field], order: &[Order], tables: &[Table]
         _ = write!(text, "\n| project {}", projected(&columns).join(", "));
     }
     Copied { text, left_out }
+}
+
+/// What to know of days of the week and hours of the day, which Kusto tells in UTC.
+fn note_on_hours(members: &[&Filter]) -> Option<&'static str> {
+    let mut clocks = Vec::new();
+    members.iter().for_each(|member| each_clock(member, &mut clocks));
+    match clocks.iter().any(|ahead| *ahead != 0) {
+        _ if clocks.is_empty() => None,
+        true => Some(
+            "Days and hours are those of the zone on the page: what is added to the time makes them so, as Kusto's are in UTC",
+        ),
+        false => Some("Days and hours are in UTC"),
+    }
+}
+
+/// How far the clocks are ahead of UTC that a filter names hours of.
+fn each_clock(filter: &Filter, clocks: &mut Vec<i64>) {
+    match filter {
+        Filter::All(parts) | Filter::Any(parts) => parts.iter().for_each(|part| each_clock(part, clocks)),
+        Filter::Not(part) => each_clock(part, clocks),
+        Filter::Field(_, Test::WeekHours(hours)) => clocks.push(hours.ahead),
+        _ => {}
+    }
 }
 
 /// Clocks of the two times may differ; an hour more to look at costs nothing.

@@ -118,6 +118,6 @@ fn is_text(operand: &Operand, kind: KustoType) -> bool {
     match operand.seen_as {
         As::Text | As::Lower | As::Upper => true,
         As::Itself => kind == KustoType::Text,
-        As::Number | As::Bool | As::Time => false,
+        As::Number | As::Bool | As::Time | As::PartOfWeek(_) => false,
     }
 }

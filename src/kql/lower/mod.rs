@@ -10,6 +10,7 @@ mod ordered;
 mod subject;
 mod texts;
 mod value;
+mod week;
 
 use super::error::{KqlError, Span};
 use super::tree::{Expr, ExprKind};
@@ -142,6 +143,9 @@ impl Lowering<'_> {
         (value, span): (&Value, Span),
         wanted: bool,
     ) -> Result<Filter, KqlError> {
+        if let As::PartOfWeek(part) = operand.seen_as {
+            return self.week_rows(operand, part, operator, place, (value, span), wanted);
+        }
         match (operand.subject, value) {
             (Subject::Field(field, _), Value::Bool(value)) => {
                 self.bool_rows(operand, field, operator, place, *value, span).map(|rows| either(rows, wanted))
@@ -211,6 +215,9 @@ impl Lowering<'_> {
         }
         if let (Some(list), "in" | "in~" | "!in" | "!in~") = (operand.list(), operator) {
             return texts::list_is_empty(list, &constants, place).map(|rows| either(rows, wanted != negated));
+        }
+        if let (As::PartOfWeek(part), "==") = (operand.seen_as, each) {
+            return self.week_among(&operand, part, &constants).map(|rows| either(rows, wanted != negated));
         }
         if let Some(rows) = self.one_of(&operand, each, &constants)? {
             return Ok(either(rows, wanted != negated));

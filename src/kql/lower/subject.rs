@@ -4,6 +4,7 @@ use super::super::error::{KqlError, Span};
 use super::super::names::{self, FUNCTIONS};
 use super::super::tree::{Expr, ExprKind};
 use super::Lowering;
+use super::week::PartOfWeek;
 use crate::schema::kusto::{self, Known, KustoType};
 use crate::schema::{Field, Kind, List};
 
@@ -37,6 +38,8 @@ pub enum As {
     Bool,
     /// `todatetime()`.
     Time,
+    /// `dayofweek()`, `hourofday()`.
+    PartOfWeek(PartOfWeek),
 }
 
 /// A subject seen through a conversion, and where it stands.
@@ -65,7 +68,7 @@ impl Operand {
     pub fn takes_text(self) -> bool {
         match (self.seen_as, self.subject) {
             (As::Text | As::Lower | As::Upper, _) => true,
-            (As::Number | As::Bool | As::Time, _) => false,
+            (As::Number | As::Bool | As::Time | As::PartOfWeek(_), _) => false,
             (As::Itself, Subject::Field(_, kind)) => matches!(kind, KustoType::Text | KustoType::Dynamic),
             (As::Itself, _) => true,
         }
@@ -87,6 +90,8 @@ impl Operand {
             (As::Number, _) => "numbers",
             (As::Bool, _) => "true and false",
             (As::Time, _) => "instants",
+            (As::PartOfWeek(PartOfWeek::Day(_)), _) => "days of the week",
+            (As::PartOfWeek(PartOfWeek::Hour(_)), _) => "hours of the day",
             (As::Itself, Subject::Field(field, kind)) => match (kind, field.kind()) {
                 (KustoType::Time, _) => "instants",
                 (KustoType::Bool, _) | (KustoType::Dynamic, Kind::Bool) => "true and false",
@@ -131,6 +136,7 @@ impl Lowering<'_> {
             "toint" | "tolong" | "toreal" | "todouble" => As::Number,
             "tobool" | "toboolean" => As::Bool,
             "todatetime" => As::Time,
+            "dayofweek" | "hourofday" => return self.part_of_week(name, arguments, span),
             _ => return Err(unknown_function(name, place)),
         };
         let [argument] = arguments else {

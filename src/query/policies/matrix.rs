@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::evaluations::{Evaluations, Policy};
 use super::result::PolicyResult;
 use crate::query::Filter;
-use crate::query::usage::directory::{Directory, Member};
+use crate::query::usage::directory::Member;
 use crate::query::usage::sums::RowsByMember;
 use crate::query::usage::{Directories, Scope, Subject};
 use crate::schema::List;
@@ -64,11 +64,8 @@ pub fn matrix(
     for (list, &count) in (0..).zip(&by_list) {
         evaluations.cells(list).iter().for_each(|&cell| sign_ins[place(cell)] += count);
     }
-    let mut distinct = |subject| {
-        let directory = known.of(store, subject);
-        directory.map(|directory| distinct(store, evaluations, rows, column, &directory)).unwrap_or_default()
-    };
-    let (users, applications) = (distinct(Subject::User), distinct(Subject::Application));
+    let mut distinct = |subject| distinct(evaluations, column, &known.sorted(store, rows, subject));
+    let (applications, users) = (distinct(Subject::Application), distinct(Subject::User));
     let mut policies: Vec<MatrixRow> = Vec::new();
     for (number, policy) in (0..).zip(evaluations.policies()) {
         let cell = |result| {
@@ -97,17 +94,11 @@ fn place((policy, result): (u32, PolicyResult)) -> usize {
 
 /// How many members of a subject each cell has. Rows come one member after the other, so that a cell need only remember
 /// who was there last, and equal lists of one member are looked at once.
-fn distinct(
-    store: &Store,
-    evaluations: &Evaluations,
-    rows: &RowSet,
-    column: &ListColumn,
-    directory: &Directory,
-) -> Vec<u32> {
+fn distinct(evaluations: &Evaluations, column: &ListColumn, rows: &RowsByMember) -> Vec<u32> {
     let cells = evaluations.policies().len() * PolicyResult::COUNT;
     let (mut counts, mut last) = (vec![0; cells], vec![Member::MAX; cells]);
     let mut last_of_list = vec![Member::MAX; column.list_count()];
-    for (member, rows) in RowsByMember::new(store, rows, directory).iter() {
+    for (member, rows) in rows.iter() {
         for &row in rows {
             let list = column.list_code(row as usize);
             if std::mem::replace(&mut last_of_list[list as usize], member) == member {

@@ -65,6 +65,12 @@ impl PolicyResult {
         NAMES[self as usize].1
     }
 
+    /// How files write it: its name in the Graph schema, and its number in diagnostic exports.
+    pub fn spellings(self) -> [&'static str; 2] {
+        let (_, name, number) = NAMES[self as usize];
+        [name, number]
+    }
+
     /// The portal's words for it.
     pub fn label(self) -> &'static str {
         policy_result_label(self.name())

@@ -6,7 +6,8 @@ use super::directory::Directory;
 use super::methods::Methods;
 use super::period::data_span;
 use super::subject::Subject;
-use crate::store::Store;
+use super::sums::RowsByMember;
+use crate::store::{RowSet, Store};
 
 /// What was found out about all records of a store.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Directories {
     known: Vec<Rc<Directory>>,
     methods: Option<Rc<Methods>>,
     span: Option<Option<(i64, i64)>>,
+    /// The rows sorted lately: the questions of a screen are about the same ones.
+    sorted: Option<(Subject, RowSet, Rc<RowsByMember>)>,
 }
 
 impl Directories {
@@ -28,6 +31,20 @@ impl Directories {
         let made = Rc::new(Directory::new(store, subject)?);
         self.known.push(Rc::clone(&made));
         Some(made)
+    }
+
+    /// Rows sorted by the members of a subject; none for methods, which are in lists.
+    pub(in crate::query) fn sorted(&mut self, store: &Store, rows: &RowSet, subject: Subject) -> Rc<RowsByMember> {
+        self.forget_old(store);
+        if let Some((of, among, sorted)) = &self.sorted
+            && (*of, among) == (subject, rows)
+        {
+            return Rc::clone(sorted);
+        }
+        let directory = self.of(store, subject);
+        let sorted = directory.map(|directory| RowsByMember::new(store, rows, &directory)).unwrap_or_default();
+        let (_, _, sorted) = self.sorted.insert((subject, rows.clone(), Rc::new(sorted)));
+        Rc::clone(sorted)
     }
 
     /// The methods of all records.

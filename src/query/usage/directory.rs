@@ -1,9 +1,14 @@
 //! Which of its subject each record belongs to (one user, one application, …), and what they are called.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use hashbrown::HashMap;
 
-use super::subject::{Key, NO_ID, Subject, SubjectFields};
-use crate::query::matcher::names_of;
+use super::subject::{Key, NO_ID, Subject};
+use crate::query::matcher::{has_names, names_of};
+use crate::query::ranks::beginning;
+use crate::query::sorting::sort_by_number;
 use crate::schema::{Field, error_code};
 use crate::store::table::is_time;
 use crate::store::{ABSENT, Code, CodeColumn, Dictionary, EMPTY, RowSet, Store};
@@ -20,7 +25,8 @@ pub(in crate::query) fn is_somebody(member: Member) -> bool {
     member < NOBODY
 }
 
-/// All members of a subject among all records; good until records are added.
+/// All members of a subject among all records; good until records are added. What they are called is found out when it is
+/// first asked for.
 #[derive(Clone, Debug)]
 pub(in crate::query) struct Directory {
     pub subject: Subject,
@@ -30,18 +36,18 @@ pub(in crate::query) struct Directory {
     by_name: Vec<Member>,
     /// Whether a member has an identifier, and the code of that or of the name as it was first met.
     keys: Vec<(bool, Code)>,
-    labels: Vec<Label>,
+    labels: OnceCell<Vec<Label>>,
     /// The place of each member in the order of names.
-    ranks: Vec<u32>,
+    ranks: OnceCell<Vec<u32>>,
 }
 
 /// What is known of a member from all records.
 #[derive(Clone, Copy, Debug, Default)]
 struct Label {
-    /// The newest record that names it, and the field that does.
-    named: Option<(u32, Field)>,
-    /// The newest record that has the other field.
-    also: Option<u32>,
+    /// The newest record that names it with its time, and the field that does.
+    named: Option<(i64, u32, Field)>,
+    /// The newest record that has the other field, with its time.
+    also: Option<(i64, u32)>,
     /// Its first sign-in.
     first: Option<i64>,
 }
@@ -61,13 +67,7 @@ impl Directory {
         let mut by_name =
             names.map(|names| members(names, subject, |code| keys.push((false, code)), |_| true)).unwrap_or_default();
         by_name.iter_mut().filter(|member| is_somebody(**member)).for_each(|member| *member += before);
-        let labels = vec![Label::default(); keys.len()];
-        let mut directory = Directory { subject, by_id, by_name, keys, labels, ranks: Vec::new() };
-        if fields.id.is_some() {
-            directory.label(store, &fields);
-        }
-        directory.ranks = directory.in_order_of_names(store);
-        Some(directory)
+        Some(Directory { subject, by_id, by_name, keys, labels: OnceCell::new(), ranks: OnceCell::new() })
     }
 
     /// How many members there are.
@@ -86,7 +86,7 @@ impl Directory {
     pub fn key(&self, store: &Store, member: Member) -> Key {
         let (has_id, code) = self.keys[member as usize];
         let text = self.text(store, has_id, code).unwrap_or_default();
-        if has_id { Key::Id(text.to_owned()) } else { Key::Name(shown(self.subject, text)) }
+        if has_id { Key::Id(text.to_owned()) } else { Key::Name(shown(self.subject, text).into_owned()) }
     }
 
     /// The member of a key, if there is one.
@@ -96,29 +96,33 @@ impl Directory {
 
     /// The newest name of a member; its identifier if it never had one.
     pub fn name(&self, store: &Store, member: Member) -> String {
-        let named = self.labels[member as usize].named;
-        let label = named.and_then(|(row, field)| text_at(store, field, row));
+        self.name_as_kept(store, member).into_owned()
+    }
+
+    fn name_as_kept<'a>(&self, store: &'a Store, member: Member) -> Cow<'a, str> {
+        let label = self.label(store, member).named.and_then(|(_, row, field)| text_at(store, field, row));
         let (has_id, code) = self.keys[member as usize];
-        label.unwrap_or_else(|| match self.text(store, has_id, code) {
-            Some(text) if has_id => text.to_owned(),
+        match label.or_else(|| self.text(store, has_id, code)) {
+            Some(text) if has_id || label.is_some() => Cow::Borrowed(text),
             text => shown(self.subject, text.unwrap_or_default()),
-        })
+        }
     }
 
     /// What else is said of a member: the newest username of a user, the operating system of a device.
     pub fn also(&self, store: &Store, member: Member) -> Option<String> {
         let also = self.subject.fields()?.also?;
-        text_at(store, also, self.labels[member as usize].also?)
+        let (_, row) = self.label(store, member).also?;
+        text_at(store, also, row).map(str::to_owned)
     }
 
     /// The first sign-in of a member of all records, UTC milliseconds.
-    pub fn first_in_log(&self, member: Member) -> Option<i64> {
-        self.labels[member as usize].first
+    pub fn first_in_log(&self, store: &Store, member: Member) -> Option<i64> {
+        self.label(store, member).first
     }
 
     /// The place of a member in the order of names.
-    pub fn rank(&self, member: Member) -> u32 {
-        self.ranks[member as usize]
+    pub fn rank(&self, store: &Store, member: Member) -> u32 {
+        self.ranks.get_or_init(|| self.in_order_of_names(store))[member as usize]
     }
 
     /// How many members some rows have.
@@ -140,43 +144,68 @@ impl Directory {
         store.texts(field)?.dictionary.text(code)
     }
 
-    /// Finds the newest names. Of records of one instant the first in the files counts, as files are newest first.
-    fn label(&mut self, store: &Store, fields: &SubjectFields) {
+    fn label(&self, store: &Store, member: Member) -> Label {
+        self.labels.get_or_init(|| self.find_labels(store))[member as usize]
+    }
+
+    /// Finds the newest names. Of records of one instant the first in the files counts, as files are newest first. What
+    /// has no identifier has no other name than the one it goes by.
+    fn find_labels(&self, store: &Store) -> Vec<Label> {
+        let mut found = vec![Label::default(); self.len()];
+        let Some(fields) = self.subject.fields().filter(|fields| fields.id.is_some()) else { return found };
         let labels: Vec<(Field, &CodeColumn)> =
             fields.labels.iter().filter_map(|&field| Some((field, store.texts(field)?))).collect();
         let also = fields.also.and_then(|field| store.texts(field));
-        let times = store.times();
-        let mut found = std::mem::take(&mut self.labels);
         let reader = self.reader(store);
-        for (row, &time) in times.iter().enumerate() {
+        for (row, &time) in store.times().iter().enumerate() {
             let member = reader.member(row);
             if !is_somebody(member) {
                 continue;
             }
             let label = &mut found[member as usize];
-            let is_newer = |known: Option<u32>| known.is_none_or(|known| times[known as usize] < time);
-            if is_newer(label.named.map(|(known, _)| known))
+            if label.named.is_none_or(|(known, ..)| known < time)
                 && let Some((field, _)) = labels.iter().find(|(_, column)| column.code(row) > EMPTY)
             {
-                label.named = Some((row as u32, *field));
+                label.named = Some((time, row as u32, *field));
             }
-            if is_newer(label.also) && also.is_some_and(|column| column.code(row) > EMPTY) {
-                label.also = Some(row as u32);
+            if label.also.is_none_or(|(known, _)| known < time) && also.is_some_and(|column| column.code(row) > EMPTY) {
+                label.also = Some((time, row as u32));
             }
             if is_time(time) && label.first.is_none_or(|first| time < first) {
                 label.first = Some(time);
             }
         }
-        self.labels = found;
+        found
     }
 
     fn in_order_of_names(&self, store: &Store) -> Vec<u32> {
-        let name = |member: Member| (self.name(store, member).to_lowercase(), self.keys[member as usize]);
+        let (mut folded, mut ends) = (String::new(), Vec::with_capacity(self.len()));
+        for member in 0..self.len() as Member {
+            fold_onto(&mut folded, &self.name_as_kept(store, member));
+            ends.push(folded.len());
+        }
+        let name = |member: u32| {
+            let at = member as usize;
+            &folded[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]]
+        };
         let mut order: Vec<Member> = (0..self.len() as Member).collect();
-        order.sort_by_cached_key(|&member| name(member));
+        let key = |member: u32| (name(member), self.keys[member as usize]);
+        let ties = |left, right| key(left).cmp(&key(right));
+        sort_by_number(&mut order, |member| beginning(name(member).as_bytes()), Some(&ties));
         let mut ranks = vec![0; order.len()];
         (0..).zip(&order).for_each(|(rank, &member)| ranks[member as usize] = rank);
         ranks
+    }
+}
+
+/// Adds a text in lower case.
+fn fold_onto(folded: &mut String, text: &str) {
+    let start = folded.len();
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+    } else {
+        folded.push_str(&text.to_lowercase());
     }
 }
 
@@ -209,26 +238,48 @@ fn members(
 ) -> Vec<Member> {
     let mut members = vec![NOBODY; dictionary.code_count()];
     members[ABSENT as usize] = NOT_IN_FILE;
+    // Texts without names of their own are the same if they differ in case alone. Most are in lower case, as the twins of
+    // those that are not would be, and need not be looked up.
+    let has_names = subject == Subject::ErrorCode || subject.fields().is_some_and(|fields| has_names(fields.name));
     let mut known: HashMap<String, Member> = HashMap::new();
+    let mut count = 0;
+    let mut add = |code: Code| {
+        add(code);
+        count += 1;
+        count - 1
+    };
     for (code, text) in dictionary.texts().filter(|(_, text)| is_wanted(text)) {
-        let next = known.len() as Member;
-        members[code as usize] = *known.entry(shown(subject, text).to_lowercase()).or_insert_with(|| {
-            add(code);
-            next
-        });
+        if is_somebody(members[code as usize]) {
+            continue;
+        }
+        if !has_names && is_folded(text) {
+            members[code as usize] = add(code);
+            continue;
+        }
+        let folded = shown(subject, text).to_lowercase();
+        let twin = dictionary.find(&folded).filter(|_| !has_names).unwrap_or(code) as usize;
+        let of_twin = Some(members[twin]).filter(|&member| is_somebody(member));
+        let member = *known.entry(folded).or_insert_with(|| of_twin.unwrap_or_else(|| add(code)));
+        members[code as usize] = member;
+        members[twin] = member;
     }
     members
 }
 
+/// Whether a text is the same in lower case; of texts that are not ASCII that is left open.
+fn is_folded(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
 /// A name as it is shown: error codes as numbers, client apps under the portal's name.
-fn shown(subject: Subject, text: &str) -> String {
+fn shown(subject: Subject, text: &str) -> Cow<'_, str> {
     let number = (subject == Subject::ErrorCode).then(|| error_code::parse(text)).flatten();
     let field = subject.fields().map(|fields| fields.name);
     let portal = field.and_then(|field| names_of(field, text));
-    number.map_or_else(|| portal.unwrap_or(text).to_owned(), |number| number.to_string())
+    number.map_or_else(|| Cow::Borrowed(portal.unwrap_or(text)), |number| Cow::Owned(number.to_string()))
 }
 
-fn text_at(store: &Store, field: Field, row: u32) -> Option<String> {
+fn text_at(store: &Store, field: Field, row: u32) -> Option<&str> {
     let column = store.texts(field)?;
-    column.dictionary.text(column.code(row as usize)).map(str::to_owned)
+    column.dictionary.text(column.code(row as usize))
 }

@@ -8,7 +8,7 @@ use super::directory::{Directory, Member, is_somebody};
 use super::period::{Period, Scope};
 use super::steps::{Steps, Unit};
 use super::subject::{Key, Subject};
-use super::sums::{RowsByMember, Sums};
+use super::sums::Sums;
 use crate::query::StatusCounts;
 use crate::query::summary::StatusOf;
 use crate::store::table::is_time;
@@ -113,8 +113,7 @@ pub(in crate::query) fn steps(
 
 fn span_of(store: &Store, rows: &RowSet) -> Option<(i64, i64)> {
     let (mut first, mut last) = (i64::MAX, i64::MIN);
-    rows.for_each(|row| {
-        let time = store.times()[row];
+    rows.for_each_value(store.times(), |_, time| {
         if is_time(time) {
             (first, last) = (first.min(time), last.max(time));
         }
@@ -133,14 +132,14 @@ pub fn over_time(store: &Store, known: &mut Directories, rows: &RowSet, question
         without_time: 0,
         series: Vec::new(),
     };
-    rows.for_each(|row| answer.without_time += u32::from(!is_time(store.times()[row])));
+    rows.for_each_value(store.times(), |_, time| answer.without_time += u32::from(!is_time(time)));
     let Some(steps) = steps(store, known, rows, &question.scope, &question.calendar, question.unit) else {
         return answer;
     };
     let chosen = Chosen::new(store, known, rows, &question.split);
     let mut lanes = vec![empty_bars(&steps); 1 + chosen.members.len()];
-    count_sign_ins(store, rows, &steps, &chosen, &mut lanes);
-    answer.users = count_users(store, known, rows, &steps, &chosen, &mut lanes);
+    let users = known.of(store, Subject::User);
+    answer.users = count(store, &in_order_of_steps(store, rows, &steps), &chosen, users.as_deref(), &mut lanes);
     (answer.unit, answer.every) = (steps.unit, steps.every);
     let mut lanes = lanes.into_iter();
     answer.bars = lanes.next().unwrap_or_default();
@@ -174,7 +173,7 @@ impl Chosen {
         };
         let members = match (split, &subject) {
             (Split::Top { count, .. }, Some(directory)) => {
-                Sums::new(store, rows, directory).top(directory, *count as usize).1
+                Sums::new(store, rows, directory).top(store, directory, *count as usize).1
             }
             (Split::Focus { keys, .. }, Some(directory)) => {
                 keys.iter().filter_map(|key| directory.find(store, key)).collect()
@@ -202,50 +201,55 @@ impl Chosen {
     }
 }
 
-fn count_sign_ins(store: &Store, rows: &RowSet, steps: &Steps, chosen: &Chosen, lanes: &mut [Vec<Bar>]) {
-    let (status_of, times, lane_of, mut finder) =
-        (StatusOf::new(store), store.times(), chosen.lanes(store), steps.finder());
-    rows.for_each(|row| {
-        let Some(step) = Some(times[row]).filter(|&time| is_time(time)).and_then(|time| finder.step(time)) else {
-            return;
-        };
-        let status = status_of.row(row);
-        lanes[0][step].counts.add(status);
-        if let lane @ 1.. = lane_of(row) {
-            lanes[lane][step].counts.add(status);
+/// The rows in steps, one step after the other.
+fn in_order_of_steps(store: &Store, rows: &RowSet, steps: &Steps) -> Vec<(u32, u32)> {
+    let mut finder = steps.finder();
+    let mut found: Vec<(u32, u32)> = Vec::with_capacity(rows.count());
+    rows.for_each_value(store.times(), |row, time| {
+        if is_time(time)
+            && let Some(step) = finder.step(time)
+        {
+            found.push((step as u32, row as u32));
         }
     });
+    // Files are in the order of time, mostly the newest first. Several of them are not.
+    let is_one_way = found.is_sorted_by_key(|(step, _)| *step);
+    if !is_one_way && !found.is_sorted_by(|(step, _), (next, _)| step >= next) {
+        found.sort_by_key(|(step, _)| *step);
+    }
+    found
 }
 
-/// Counts distinct users: their rows one user after the other, so that a step need only remember who was there last.
-fn count_users(
+/// Counts sign-ins and distinct users of every step and lane; returns the distinct users of all. Rows come one step after
+/// the other, so that a user need only remember the step it was last in.
+fn count(
     store: &Store,
-    known: &mut Directories,
-    rows: &RowSet,
-    steps: &Steps,
+    rows: &[(u32, u32)],
     chosen: &Chosen,
+    users: Option<&Directory>,
     lanes: &mut [Vec<Bar>],
 ) -> u32 {
-    let Some(users) = known.of(store, Subject::User) else { return 0 };
-    let (times, lane_of, mut finder) = (store.times(), chosen.lanes(store), steps.finder());
-    let mut last = vec![vec![Member::MAX; steps.len()]; lanes.len()];
-    let mut all = 0;
-    for (user, rows) in RowsByMember::new(store, rows, &users).iter() {
-        let mut is_seen = false;
-        for &row in rows {
-            let row = row as usize;
-            let Some(step) = Some(times[row]).filter(|&time| is_time(time)).and_then(|time| finder.step(time)) else {
-                continue;
-            };
-            is_seen = true;
-            let lane = lane_of(row);
-            for lane in [0, lane].into_iter().take(1 + usize::from(lane > 0)) {
-                if std::mem::replace(&mut last[lane][step], user) != user {
-                    lanes[lane][step].users += 1;
-                }
-            }
+    const NEVER: u32 = u32::MAX;
+    let (status_of, lane_of) = (StatusOf::new(store), chosen.lanes(store));
+    let user_of = users.map(|users| users.reader(store));
+    let mut last = vec![vec![NEVER; users.map_or(0, Directory::len)]; lanes.len()];
+    let mut add = |lane: usize, step: u32, status, user: Option<Member>| {
+        let bar = &mut lanes[lane][step as usize];
+        bar.counts.add(status);
+        if let Some(user) = user
+            && std::mem::replace(&mut last[lane][user as usize], step) != step
+        {
+            bar.users += 1;
         }
-        all += u32::from(is_seen);
+    };
+    for &(step, row) in rows {
+        let row = row as usize;
+        let user = user_of.as_ref().map(|users| users.member(row)).filter(|&user| is_somebody(user));
+        let status = status_of.row(row);
+        add(0, step, status, user);
+        if let lane @ 1.. = lane_of(row) {
+            add(lane, step, status, user);
+        }
     }
-    all
+    last[0].iter().filter(|&&step| step != NEVER).count() as u32
 }

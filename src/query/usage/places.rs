@@ -60,11 +60,9 @@ pub fn places(store: &Store, known: &mut Directories, rows: &RowSet, scope: &Sco
 fn list(store: &Store, known: &mut Directories, rows: &RowSet, subject: Subject) -> PlaceList {
     let Some(directory) = known.of(store, subject) else { return PlaceList::default() };
     let sums = Sums::new(store, rows, &directory);
-    let (_, members) = sums.top(&directory, usize::MAX);
+    let (_, members) = sums.top(store, &directory, usize::MAX);
     let mut users = vec![0; directory.len()];
-    if let Some(of_users) = known.of(store, Subject::User) {
-        count_users(store, rows, &of_users, &directory, &mut users);
-    }
+    count_users(store, &known.sorted(store, rows, Subject::User), &directory, &mut users);
     let coordinates = coordinates(store, rows, &directory);
     let place = |member: Member| Place {
         key: directory.key(store, member),
@@ -78,15 +76,9 @@ fn list(store: &Store, known: &mut Directories, rows: &RowSet, subject: Subject)
 }
 
 /// Counts the distinct users of each member: one user after the other, so that a member need only remember the last one.
-pub(in crate::query) fn count_users(
-    store: &Store,
-    rows: &RowSet,
-    users: &Directory,
-    directory: &Directory,
-    counts: &mut [u32],
-) {
+fn count_users(store: &Store, by_user: &RowsByMember, directory: &Directory, counts: &mut [u32]) {
     let (reader, mut last) = (directory.reader(store), vec![Member::MAX; directory.len()]);
-    for (user, rows) in RowsByMember::new(store, rows, users).iter() {
+    for (user, rows) in by_user.iter() {
         for &row in rows {
             let member = reader.member(row as usize);
             if is_somebody(member) && std::mem::replace(&mut last[member as usize], user) != user {

@@ -108,15 +108,15 @@ impl Sums {
     }
 
     /// The most frequent members of a directory.
-    pub fn top(&self, directory: &Directory, limit: usize) -> (u32, Vec<Member>) {
-        self.most_frequent(limit, |member| directory.rank(member))
+    pub fn top(&self, store: &Store, directory: &Directory, limit: usize) -> (u32, Vec<Member>) {
+        self.most_frequent(limit, |member| directory.rank(store, member))
     }
 }
 
 /// The most frequent members of a subject among some rows.
 pub(in crate::query) fn marks(store: &Store, rows: &RowSet, directory: &Directory, limit: usize) -> Marks {
     let sums = Sums::new(store, rows, directory);
-    let (distinct, members) = sums.top(directory, limit);
+    let (distinct, members) = sums.top(store, directory, limit);
     let mark = |member: Member| Mark {
         key: directory.key(store, member),
         name: directory.name(store, member),
@@ -142,7 +142,7 @@ pub(in crate::query) fn method_marks(store: &Store, rows: &RowSet, methods: &Met
 }
 
 /// Rows sorted by member; those without one are left out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::query) struct RowsByMember {
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -172,7 +172,7 @@ impl RowsByMember {
 
     /// How many members there are, those without rows among them.
     pub fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.starts.len().saturating_sub(1)
     }
 
     /// The rows of a member, in their order.

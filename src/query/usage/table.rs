@@ -8,7 +8,7 @@ use super::directories::Directories;
 use super::directory::Member;
 use super::period::Scope;
 use super::subject::{Key, Subject};
-use super::sums::{Seen, Sums};
+use super::sums::Seen;
 use super::tally::{Tally, Variety};
 use crate::query::StatusCounts;
 use crate::query::fold::Folded;
@@ -149,14 +149,17 @@ pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> 
         return Table { question, total: 0, distinct: 0, without: 0, not_in_file: 0, rows: Vec::new() };
     };
     let members = ordered(store, tally, question);
-    let page = members.iter().skip(question.first as usize).take(question.count as usize);
+    let end = members.len().min(question.first.saturating_add(question.count) as usize);
+    let page = members.get(question.first as usize..end).unwrap_or_default();
     let status_of = StatusOf::new(store);
+    let variety = tally.variety(store, page);
+    let rows = page.iter().zip(variety).map(|(&member, variety)| row(store, tally, &status_of, member, variety));
     Table {
         total: members.len() as u32,
         distinct: tally.by_name.len() as u32,
         without: tally.without,
         not_in_file: tally.not_in_file,
-        rows: page.map(|&member| row(store, tally, &status_of, member)).collect(),
+        rows: rows.collect(),
         question: question.clone(),
     }
 }
@@ -165,13 +168,22 @@ pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> 
 pub fn newest(store: &Store, known: &mut Directories, subject: Subject) -> Option<Newest> {
     let (oldest, _) = known.span(store)?;
     let directory = known.of(store, subject)?;
-    let members = (0..directory.len() as Member).filter_map(|member| Some((directory.first_in_log(member)?, member)));
-    let (first, member) = members.min_by_key(|&(first, member)| (std::cmp::Reverse(first), directory.rank(member)))?;
+    let members =
+        (0..directory.len() as Member).filter_map(|member| Some((directory.first_in_log(store, member)?, member)));
+    let (first, member) =
+        members.min_by_key(|&(first, member)| (std::cmp::Reverse(first), directory.rank(store, member)))?;
+    let (reader, status_of) = (directory.reader(store), StatusOf::new(store));
+    let mut seen = Seen::default();
+    store.shown().for_each_value(store.times(), |row, time| {
+        if reader.member(row) == member {
+            seen.add(status_of.row(row), time);
+        }
+    });
     Some(Newest {
         key: directory.key(store, member),
         name: directory.name(store, member),
         first,
-        seen: Sums::new(store, &store.shown(), &directory).by_member[member as usize],
+        seen,
         is_early: first < oldest.saturating_add(WEEK),
     })
 }
@@ -183,7 +195,8 @@ fn ordered(store: &Store, tally: &Tally, question: &TableQuestion) -> Vec<Member
     if !part.as_str().is_empty() {
         members.retain(|&member| contains(store, tally, member, &part));
     }
-    let key = |member: Member| sort_key(tally, question.order, member);
+    let counts = tally.counts(store, question.order);
+    let key = |member: Member| sort_key(store, tally, question.order, counts, member);
     match question.descending {
         // Names are in order already.
         true if question.order == Column::Name => members.reverse(),
@@ -201,11 +214,12 @@ fn contains(store: &Store, tally: &Tally, member: Member, part: &Folded) -> bool
     [Some(key), Some(name), also].iter().flatten().any(|text| part.is_in(text))
 }
 
-fn sort_key(tally: &Tally, column: Column, member: Member) -> Option<i128> {
+/// What a column is sorted by; `counts` is what it counts of each member, if it is one of [`Variety`].
+fn sort_key(store: &Store, tally: &Tally, column: Column, counts: &[Option<u32>], member: Member) -> Option<i128> {
     let at = member as usize;
     let seen = &tally.seen[at];
     match column {
-        Column::Name => Some(tally.directory.rank(member).into()),
+        Column::Name => Some(tally.directory.rank(store, member).into()),
         Column::SignIns => Some(seen.counts.total().into()),
         Column::Success => Some(seen.counts.success.into()),
         Column::Failure => Some(seen.counts.failure.into()),
@@ -217,28 +231,28 @@ fn sort_key(tally: &Tally, column: Column, member: Member) -> Option<i128> {
         }
         Column::First => seen.first.map(i128::from),
         Column::Last => seen.last.map(i128::from),
-        Column::FirstInLog => tally.directory.first_in_log(member).map(i128::from),
-        Column::Guest => tally.is_guest.get(at).copied().flatten().map(i128::from),
+        Column::FirstInLog => tally.directory.first_in_log(store, member).map(i128::from),
+        Column::Guest => tally.is_guest(store, member).map(i128::from),
         Column::Users
         | Column::Applications
         | Column::Countries
         | Column::Cities
         | Column::Addresses
         | Column::Devices
-        | Column::Methods => tally.variety[at].of(column).map(i128::from),
+        | Column::Methods => counts.get(at).copied().flatten().map(i128::from),
     }
 }
 
-fn row(store: &Store, tally: &Tally, status_of: &StatusOf<'_>, member: Member) -> UsageRow {
+fn row(store: &Store, tally: &Tally, status_of: &StatusOf<'_>, member: Member, variety: Variety) -> UsageRow {
     let (at, directory) = (member as usize, &tally.directory);
     UsageRow {
         key: directory.key(store, member),
         name: directory.name(store, member),
         also: directory.also(store, member),
         seen: tally.seen[at],
-        first_in_log: directory.first_in_log(member),
-        is_guest: tally.is_guest.get(at).copied().flatten(),
-        variety: tally.variety[at],
+        first_in_log: directory.first_in_log(store, member),
+        is_guest: tally.is_guest(store, member),
+        variety,
         failures: failures(store, status_of, tally.rows.rows(member)),
     }
 }

@@ -1,5 +1,6 @@
 //! Every member of a subject with all that its table sorts by.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,20 @@ pub struct Variety {
 }
 
 impl Variety {
+    /// The place of what a column counts.
+    fn place(&mut self, column: Column) -> Option<&mut Option<u32>> {
+        Some(match column {
+            Column::Users => &mut self.users,
+            Column::Applications => &mut self.applications,
+            Column::Countries => &mut self.countries,
+            Column::Cities => &mut self.cities,
+            Column::Addresses => &mut self.addresses,
+            Column::Devices => &mut self.devices,
+            Column::Methods => &mut self.methods,
+            _ => return None,
+        })
+    }
+
     /// The number a column of a table shows; `None` also for the columns of something else.
     pub fn of(&self, column: Column) -> Option<u32> {
         match column {
@@ -48,41 +63,85 @@ impl Variety {
     }
 }
 
-/// What a table knows of all members; good for one scope until records are added.
+/// What a table knows of all members; good for one scope until records are added. What few columns ask for is counted when
+/// they do.
 #[derive(Clone, Debug)]
 pub struct Tally {
     pub(super) directory: Rc<Directory>,
-    pub(super) rows: RowsByMember,
+    pub(super) rows: Rc<RowsByMember>,
     pub(super) seen: Vec<Seen>,
-    pub(super) variety: Vec<Variety>,
-    /// Of users whether they are guests, where that is known.
-    pub(super) is_guest: Vec<Option<bool>>,
     /// Members that have sign-ins, by name.
     pub(super) by_name: Vec<Member>,
     pub(super) without: u32,
     pub(super) not_in_file: u32,
+    /// What each column of [`Variety`] counts.
+    counters: Vec<Counter>,
+    is_guest: OnceCell<Vec<Option<bool>>>,
+}
+
+/// What a column of [`Variety`] counts.
+#[derive(Clone, Debug)]
+struct Counter {
+    column: Column,
+    others: Others,
+    /// The count of every member, once the table is sorted by it.
+    counts: OnceCell<Vec<Option<u32>>>,
+}
+
+/// Of which different ones are counted.
+#[derive(Clone, Debug)]
+enum Others {
+    Members(Rc<Directory>),
+    Methods(Rc<Methods>),
 }
 
 impl Tally {
     /// Counts; `None` for a subject that has no table.
     pub fn new(store: &Store, known: &mut Directories, rows: &RowSet, subject: Subject) -> Option<Tally> {
         let directory = known.of(store, subject)?;
-        let sums = Sums::new(store, rows, &directory);
-        let sorted = RowsByMember::new(store, rows, &directory);
-        let mut by_name: Vec<Member> = sorted.iter().map(|(member, _)| member).collect();
-        by_name.sort_unstable_by_key(|&member| directory.rank(member));
-        let mut variety = vec![Variety::default(); directory.len()];
-        for (other, place) in PLACES {
-            if other != subject
-                && let Some(others) = known.of(store, other)
-            {
-                count_others(store, &sorted, &others, |member, count| *place(&mut variety[member]) = count);
-            }
+        let Sums { by_member: seen, without, not_in_file } = Sums::new(store, rows, &directory);
+        let rows = known.sorted(store, rows, subject);
+        let mut by_name: Vec<Member> = rows.iter().map(|(member, _)| member).collect();
+        by_name.sort_unstable_by_key(|&member| directory.rank(store, member));
+        let others = COUNTED.into_iter().filter(|(_, other)| *other != subject);
+        let members = others.filter_map(|(column, other)| Some((column, Others::Members(known.of(store, other)?))));
+        let mut others: Vec<(Column, Others)> = members.collect();
+        others.push((Column::Methods, Others::Methods(known.methods(store))));
+        let counter = |(column, others)| Counter { column, others, counts: OnceCell::new() };
+        let counters = others.into_iter().map(counter).collect();
+        Some(Tally { directory, rows, seen, by_name, without, not_in_file, counters, is_guest: OnceCell::new() })
+    }
+
+    /// What a column of [`Variety`] counts of every member; nothing for the other columns.
+    pub(super) fn counts(&self, store: &Store, column: Column) -> &[Option<u32>] {
+        let Some(counter) = self.counters.iter().find(|counter| counter.column == column) else { return &[] };
+        counter.counts.get_or_init(|| {
+            let mut counts = vec![None; self.rows.len()];
+            counter.others.count(store, self.rows.iter(), |member, count| counts[member as usize] = count);
+            counts
+        })
+    }
+
+    /// What is counted of some members.
+    pub(super) fn variety(&self, store: &Store, members: &[Member]) -> Vec<Variety> {
+        let mut all = vec![Variety::default(); members.len()];
+        for Counter { column, others, .. } in &self.counters {
+            let mut places = all.iter_mut();
+            let rows = members.iter().map(|&member| (member, self.rows.rows(member)));
+            others.count(store, rows, |_, count| {
+                if let Some(place) = places.next().and_then(|variety| variety.place(*column)) {
+                    *place = count;
+                }
+            });
         }
-        count_methods(store, &sorted, &known.methods(store), |member, count| variety[member].methods = count);
-        let is_guest = if subject == Subject::User { guests(store, &sorted) } else { Vec::new() };
-        let Sums { by_member: seen, without, not_in_file } = sums;
-        Some(Tally { directory, rows: sorted, seen, variety, is_guest, by_name, without, not_in_file })
+        all
+    }
+
+    /// Whether a user is a guest, where that is known.
+    pub(super) fn is_guest(&self, store: &Store, member: Member) -> Option<bool> {
+        let is_of_users = self.subject() == Subject::User;
+        let guests = || if is_of_users { guests(store, &self.rows) } else { Vec::new() };
+        self.is_guest.get_or_init(guests).get(member as usize).copied().flatten()
     }
 
     /// Which subject it is about.
@@ -91,24 +150,42 @@ impl Tally {
     }
 }
 
-type Place = fn(&mut Variety) -> &mut Option<u32>;
+impl Others {
+    /// Tells of each member how many different ones its rows have.
+    fn count<'a>(
+        &self,
+        store: &Store,
+        rows: impl Iterator<Item = (Member, &'a [u32])>,
+        tell: impl FnMut(Member, Option<u32>),
+    ) {
+        match self {
+            Others::Members(directory) => count_members(store, rows, directory, tell),
+            Others::Methods(methods) => count_methods(store, rows, methods, tell),
+        }
+    }
+}
 
-/// What is counted, and where the count goes.
-const PLACES: [(Subject, Place); 6] = [
-    (Subject::User, |variety| &mut variety.users),
-    (Subject::Application, |variety| &mut variety.applications),
-    (Subject::Country, |variety| &mut variety.countries),
-    (Subject::City, |variety| &mut variety.cities),
-    (Subject::Address, |variety| &mut variety.addresses),
-    (Subject::Device, |variety| &mut variety.devices),
+/// What is counted, and of which column that is.
+const COUNTED: [(Column, Subject); 6] = [
+    (Column::Users, Subject::User),
+    (Column::Applications, Subject::Application),
+    (Column::Countries, Subject::Country),
+    (Column::Cities, Subject::City),
+    (Column::Addresses, Subject::Address),
+    (Column::Devices, Subject::Device),
 ];
 
 /// How many different others each member's rows have. Rows come one member after the other, so that each of the others
 /// need only remember with whom it was seen last.
-fn count_others(store: &Store, rows: &RowsByMember, others: &Directory, mut tell: impl FnMut(usize, Option<u32>)) {
+fn count_members<'a>(
+    store: &Store,
+    rows: impl Iterator<Item = (Member, &'a [u32])>,
+    others: &Directory,
+    mut tell: impl FnMut(Member, Option<u32>),
+) {
     let reader = others.reader(store);
     let mut last = vec![Member::MAX; others.len()];
-    for (member, rows) in rows.iter() {
+    for (member, rows) in rows {
         let mut count = None;
         for &row in rows {
             match reader.member(row as usize) {
@@ -120,14 +197,19 @@ fn count_others(store: &Store, rows: &RowsByMember, others: &Directory, mut tell
                 }
             }
         }
-        tell(member as usize, count);
+        tell(member, count);
     }
 }
 
-fn count_methods(store: &Store, rows: &RowsByMember, methods: &Methods, mut tell: impl FnMut(usize, Option<u32>)) {
+fn count_methods<'a>(
+    store: &Store,
+    rows: impl Iterator<Item = (Member, &'a [u32])>,
+    methods: &Methods,
+    mut tell: impl FnMut(Member, Option<u32>),
+) {
     let mut reader = methods.reader(store);
     let (mut last_of_set, mut last) = (Vec::new(), vec![Member::MAX; methods.len()]);
-    for (member, rows) in rows.iter() {
+    for (member, rows) in rows {
         let mut count = None;
         for &row in rows {
             let set = reader.set(row as usize);
@@ -141,7 +223,7 @@ fn count_methods(store: &Store, rows: &RowsByMember, methods: &Methods, mut tell
             }
             count = count.or(reader.of_set(set).map(|_| 0));
         }
-        tell(member as usize, count);
+        tell(member, count);
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 pub use projection::{HEIGHT, WIDTH, project};
 
+use crate::schema::shipped;
+
 /// `code,x,y,outline`, sorted by code.
 const TABLE: &str = include_str!("outlines.csv");
 
@@ -23,19 +25,14 @@ pub struct Outline {
 /// Every country of [`crate::schema::country`], sorted by code.
 pub fn outlines() -> &'static [Outline] {
     static OUTLINES: OnceLock<Vec<Outline>> = OnceLock::new();
-    OUTLINES.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
+    OUTLINES.get_or_init(|| shipped::rows(TABLE).filter_map(row).collect())
 }
 
 /// The country with a code, in small letters or capitals.
 pub fn outline(code: &str) -> Option<&'static Outline> {
-    let code = code.trim().to_ascii_uppercase();
-    let all = outlines();
-    all.binary_search_by(|outline| outline.code.cmp(&code)).ok().map(|at| &all[at])
+    shipped::with_code(outlines(), code, |outline| outline.code)
 }
 
-fn row(line: &'static str) -> Option<Outline> {
-    let mut cells = line.splitn(4, ',');
-    let code = cells.next()?;
-    let middle = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
-    Some(Outline { code, middle, path: cells.next()? })
+fn row([code, x, y, path]: [&'static str; 4]) -> Option<Outline> {
+    Some(Outline { code, middle: (x.parse().ok()?, y.parse().ok()?), path })
 }

@@ -16,6 +16,7 @@ use super::sources::SourcesAction;
 use super::steps::StepAction;
 use super::usage::UsageAction;
 use super::views::ViewsAction;
+use super::week_hours::HourAction;
 use crate::engine::protocol::usage::{Calendar, Period, Unit};
 use crate::engine::protocol::{FileId, NamedFile, Reply, Request};
 use crate::schema::{Column, Field, Tab};
@@ -85,6 +86,12 @@ pub enum Action {
     OpenSample,
     /// The button that chooses files was pressed.
     ChooseFiles,
+    /// Let the user choose a folder.
+    ChooseFolder,
+    /// A folder was dropped that the browser does not open: its name.
+    FolderFailed(String),
+    /// A folder was dropped that has no files.
+    FolderEmpty,
     /// Reading is to stop.
     CancelLoading,
     /// Everything loaded is to be forgotten.
@@ -221,6 +228,8 @@ pub enum Action {
     Sources(SourcesAction),
     /// The details of a record are wanted, wherever it is in the list.
     OpenRecord(u32),
+    /// Something happened on the hours of the week.
+    WeekHour(HourAction),
     /// A chip is added to the filter; the screen stays.
     AddChip(Chip),
     /// The sign-ins these chips keep are to be listed, among those of the screen shown.
@@ -238,6 +247,8 @@ pub enum Target {
     Detail,
     /// The tab of the details that is shown.
     DetailTab,
+    /// The hour of the week the keys are at.
+    WeekHour,
     /// The heading of the screen, when another part of it is shown.
     Heading,
     /// The heading of a file's card.
@@ -255,6 +266,8 @@ pub enum Effect {
     Ask(Request),
     /// Show the browser's dialog for choosing files.
     ChooseFiles,
+    /// Let the user choose a folder.
+    ChooseFolder,
     /// Save the buffers that came with the last reply as a file.
     Save {
         /// Its name.
@@ -291,6 +304,8 @@ pub enum Effect {
         /// Where the caret stands, in UTF-16 units.
         caret: usize,
     },
+    /// Show a screen from its top, its tab in sight.
+    StartScreen,
     /// Put the scroll bar of the list at a place.
     ScrollList(f64),
     /// Store the preferences.

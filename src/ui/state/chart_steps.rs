@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::action::Effect;
+use super::action::{Effect, Target};
 use super::charts::{ChartFile, ChartId};
 use super::chip::{Chip, Condition};
 use super::steps::{StepAction, StepSelection};
@@ -64,7 +64,10 @@ impl State {
         self.screen = Screen::SignIns;
         // The list is made anew, with its scroll bar at the top.
         self.viewport.scrolled(0.0, 0);
-        self.refilter()
+        let mut effects = self.refilter();
+        // What was pressed is gone; the keys go on in the list.
+        effects.extend([Effect::Focus(Target::List), Effect::StartScreen]);
+        effects
     }
 
     pub(super) fn save_chart(&mut self, id: ChartId, file: ChartFile) -> Vec<Effect> {

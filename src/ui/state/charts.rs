@@ -5,10 +5,11 @@ use std::ops::RangeInclusive;
 use super::State;
 use super::book::Slot;
 use super::chip::Condition;
+use super::clocks::zone_words;
 use crate::engine::protocol::usage::{Bar, Calendar, OverTime, Unit};
 use crate::engine::protocol::{Answer, FileId, StatusCounts};
 use crate::ui::chart::{Chart, Form, Group, Series, Step, Tone};
-use crate::ui::time::{self, Zone};
+use crate::ui::time;
 
 /// A chart of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +118,11 @@ pub fn over_time(words: Words, axis: &Axis<'_>, bars: &[(i64, i64, bool)], serie
         groups: groups(axis, bars),
         series,
         distinct: None,
-        zone: axis.zone.to_owned(),
+        zone: zone_words(
+            axis.zone,
+            axis.calendar,
+            bars.first().zip(bars.last()).map(|(first, last)| (first.0, last.1 - 1)),
+        ),
     };
     Timed { chart, spans: bars.iter().map(|&(from, to, _)| (from, to)).collect() }
 }
@@ -216,13 +221,6 @@ impl State {
 
     pub(super) fn axis(&self, unit: Unit) -> Axis<'_> {
         Axis { unit, calendar: &self.calendar, zone: self.zone_name() }
-    }
-
-    fn zone_name(&self) -> &'static str {
-        match self.zone {
-            Zone::Utc => "UTC",
-            Zone::Local => "local time",
-        }
     }
 
     fn sign_ins(&self, found: &OverTime, title: String) -> Timed {

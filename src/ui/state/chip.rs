@@ -148,11 +148,17 @@ impl Picked {
     }
 }
 
-/// The first few values, and how many more there are.
+/// The first few values, and how many more there are. Several spellings of one value are one.
 pub fn values_text(values: &[String]) -> String {
-    let mut text = values[..values.len().min(NAMED)].join(", ");
-    if values.len() > NAMED {
-        text.push_str(&format!(" and {} more", values.len() - NAMED));
+    let mut named: Vec<&str> = Vec::new();
+    for value in values {
+        if !named.contains(&value.as_str()) {
+            named.push(value);
+        }
+    }
+    let mut text = named[..named.len().min(NAMED)].join(", ");
+    if named.len() > NAMED {
+        text.push_str(&format!(" and {} more", named.len() - NAMED));
     }
     text
 }

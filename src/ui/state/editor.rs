@@ -200,7 +200,15 @@ impl Editor {
                 self.limit += MORE;
                 return Asks::Values;
             }
-            EditorAction::Toggle(value) => self.picked.toggle(&value),
+            EditorAction::Toggle(value) => {
+                let is_ticked = self.picked.ticked.contains(&value);
+                self.picked.toggle(&value);
+                if is_ticked {
+                    // Other spellings of the same go with it.
+                    let (subject, shown) = (self.subject, self.subject.shown(&value));
+                    self.picked.ticked.retain(|ticked| subject.shown(ticked) != shown);
+                }
+            }
             EditorAction::ToggleAll(values, ticked) => {
                 self.picked.ticked.retain(|value| !values.contains(value));
                 if ticked {

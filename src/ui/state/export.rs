@@ -42,7 +42,8 @@ pub enum Originals {
 impl State {
     /// The form of the original records, by the names and shapes of the files that were read.
     pub fn originals(&self) -> Originals {
-        let read = self.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_)));
+        let read =
+            self.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_) | FileState::Unpacked));
         let (csv, json): (Vec<_>, Vec<_>) = read.partition(|file| file.shape.contains("CSV"));
         match (csv.is_empty(), json.is_empty()) {
             (false, true) => Originals::Csv,

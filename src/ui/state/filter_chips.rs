@@ -1,11 +1,13 @@
 //! The chips that say a filter: in the portal's words where the page has them, otherwise in KQL.
 
+use std::ops::Bound;
+
 use super::chip::{Chip, Condition, Picked, Subject};
 use super::editor::Editor;
 use super::filters::Filters;
 use crate::kql::canonical;
-use crate::query::{Filter, Test};
-use crate::schema::{Field, Part};
+use crate::query::{Filter, Place, Test};
+use crate::schema::{Field, List, ListOffer, Part};
 
 impl Chip {
     /// The chip that stands for exactly this filter (the canonical form of its filter is that of this one).
@@ -14,7 +16,7 @@ impl Chip {
         let opposite = canonical(&Filter::Not(Box::new(filter.clone())));
         let chip = |(subject, condition), negated| Chip { subject, negated, condition };
         let plain = candidates(&filter).into_iter().map(|said| chip(said, false));
-        let negated = candidates(&opposite).into_iter().map(|said| chip(said, true));
+        let negated = candidates(&opposite).into_iter().chain(outside(&filter)).map(|said| chip(said, true));
         // The date is one filter, which has no negation.
         let negated = negated.filter(|chip| chip.subject != Subject::Field(Field::Date));
         plain.chain(negated).find(|chip| canonical(&chip.filter()) == filter).unwrap_or_else(|| Chip::kql(filter))
@@ -80,6 +82,7 @@ impl Filters {
 fn candidates(filter: &Filter) -> Vec<(Subject, Condition)> {
     match filter {
         Filter::Any(parts) => alternatives(parts),
+        Filter::Entry(list, tests) => entries(*list, tests),
         _ => single(filter).and_then(|(subject, test)| Some((subject, condition(test)?))).into_iter().collect(),
     }
 }
@@ -99,6 +102,17 @@ fn condition(test: &Test) -> Option<Condition> {
         Test::OneOf(values) => Some(Condition::Values(Picked { ticked: values.clone(), ..Picked::default() })),
         Test::Contains(text) => Some(Condition::Contains(text.clone())),
         Test::StartsWith(text) => Some(Condition::StartsWith(text.clone())),
+        Test::Like { place: Place::End, cased: false, text } => Some(Condition::EndsWith(text.clone())),
+        Test::Number { from, to } => {
+            let end = |bound: &Bound<f64>| match bound {
+                Bound::Included(number) => Some(Some(*number)),
+                Bound::Unbounded => Some(None),
+                Bound::Excluded(_) => None,
+            };
+            let (from, to) = (end(from)?, end(to)?);
+            // An editor without numbers asks nothing.
+            (from.is_some() || to.is_some()).then_some(Condition::Number { from, to })
+        }
         Test::IsEmpty => Some(Condition::Empty),
         Test::Within(range) => Some(Condition::Within(range.clone())),
         Test::Between { from, to } => Some(Condition::Between { from: *from, to: *to }),
@@ -113,7 +127,7 @@ fn alternatives(parts: &[Filter]) -> Vec<(Subject, Condition)> {
     let tests: Option<Vec<(Subject, &Test)>> = parts.iter().map(single).collect();
     let Some(tests) = tests else { return Vec::new() };
     let Some(&(subject, first)) = tests.first() else { return Vec::new() };
-    if matches!(first, Test::Contains(_) | Test::StartsWith(_)) {
+    if matches!(first, Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. }) {
         return condition(first).map(|condition| (subject, condition)).into_iter().collect();
     }
     let empty = tests.iter().any(|(_, test)| **test == Test::IsEmpty);
@@ -129,4 +143,37 @@ fn alternatives(parts: &[Filter]) -> Vec<(Subject, Condition)> {
         (subject, Condition::Values(Picked { ticked: values(ticked), typed: values(typed), empty }))
     };
     vec![picked(values.first(), values.get(1)), picked(None, values.first())]
+}
+
+/// Values in two parts of one entry, where one of the parts is offered with the other: policy X had result Y.
+fn entries(list: List, tests: &[(Part, Test)]) -> Vec<(Subject, Condition)> {
+    let [(one, Test::OneOf(first)), (other, Test::OneOf(second))] = tests else { return Vec::new() };
+    let said = |own: Part, values: &[String], part: Part, also: &[String]| {
+        let is_offered = ListOffer::of(list, own).is_some_and(|offer| offer.also == Some(part));
+        let (values, also) = (values.to_vec(), also.to_vec());
+        is_offered.then_some((Subject::Part(list, own), Condition::Entry { values, part, also }))
+    };
+    let (forth, back) = (said(*one, first, *other, second), said(*other, second, *one, first));
+    // A policy with a result is offered before a result with a policy.
+    let mut all: Vec<(Subject, Condition)> = forth.into_iter().chain(back).collect();
+    all.sort_by_key(|(subject, _)| matches!(subject, Subject::Part(List::Policies, Part::POLICY_RESULT)));
+    all
+}
+
+/// What a filter excludes that keeps numbers below one and above another, and what has no number.
+fn outside(filter: &Filter) -> Option<(Subject, Condition)> {
+    let Filter::Any(parts) = filter else { return None };
+    let (mut field, mut from, mut to) = (None, None, None);
+    for part in parts {
+        match part {
+            Filter::Field(of, Test::Number { from: Bound::Unbounded, to: Bound::Excluded(end) }) => {
+                (field, from) = (Some(*of), Some(*end));
+            }
+            Filter::Field(of, Test::Number { from: Bound::Excluded(end), to: Bound::Unbounded }) => {
+                (field, to) = (Some(*of), Some(*end));
+            }
+            _ => {}
+        }
+    }
+    field.map(|field| (Subject::Field(field), Condition::Number { from, to }))
 }

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use super::chip::{newest_text, span_text, values_text};
+use super::week_hours::{hours_text, week_words};
 use crate::query::{Filter, Place, Test};
 
 /// So many alternatives are still read as one sentence.
@@ -11,6 +12,9 @@ const ALTERNATIVES: usize = 3;
 /// A filter, or what it does not keep, in words; `None` if only its KQL says it well. `offset_at` gives the minutes east
 /// of UTC at an instant in the zone of display.
 pub fn in_words(filter: &Filter, negated: bool, offset_at: &impl Fn(i64) -> i32) -> Option<String> {
+    if let Some(hours) = week_words(filter) {
+        return Some(if negated { format!("Not {hours}") } else { hours });
+    }
     let said = |label: &str, test: &Test| Some(format!("{label}{}", test_text(test, negated, offset_at)));
     match filter {
         Filter::Not(part) => in_words(part, !negated, offset_at),
@@ -61,6 +65,7 @@ fn test_text(test: &Test, negated: bool, offset_at: &impl Fn(i64) -> i32) -> Str
         Test::Between { from, to } => format!("{colon} {}", span_text(*from, *to, offset_at)),
         Test::Newest { millis } => format!("{colon} last {}", newest_text(*millis)),
         Test::Older { millis } => format!("{colon} before the last {}", newest_text(*millis)),
+        Test::WeekHours(hours) => format!("{colon} {}", hours_text(*hours)),
         Test::Within(range) => format!(" {} {range}", either("in", "not in")),
         Test::Like { place, cased, text } => {
             let case = if *cased { " (case counts)" } else { "" };

@@ -34,7 +34,7 @@ pub struct Key {
 type Line = (&'static [&'static str], &'static str);
 
 /// The keys of the help: where they work, and what they do there.
-pub const HELP: [(&str, &[Line]); 4] = [
+pub const HELP: [(&str, &[Line]); 7] = [
     (
         "Anywhere but in a field for text",
         &[
@@ -72,6 +72,34 @@ pub const HELP: [(&str, &[Line]); 4] = [
             (&["Enter"], "Show or list the sign-ins of the steps chosen"),
             (&["Backspace"], "On the timeline: zoom back"),
             (&["Esc"], "Choose none"),
+        ],
+    ),
+    (
+        "On the hours of the week",
+        &[
+            (&["←", "→", "↑", "↓"], "Another hour, another day"),
+            (&["Home", "End"], "First or last hour of the day"),
+            (&["Enter"], "List the sign-ins of the hour"),
+        ],
+    ),
+    (
+        "In the filter",
+        &[
+            (&["Ctrl Space"], "Suggest columns, operators and values for KQL"),
+            (&["↑", "↓"], "Choose a suggestion"),
+            (&["Tab"], "Take the suggestion"),
+            (&["Enter"], "Take the suggestion chosen, or apply the text"),
+            (&["Esc"], "Close the suggestions, or leave the filter as before"),
+        ],
+    ),
+    (
+        "On the edge of a column’s head",
+        &[
+            (&["←", "→"], "Narrower or wider; with Shift in larger steps"),
+            (&["↑", "↓"], "The edge of another column"),
+            (&["Home"], "As narrow as can be"),
+            (&["Enter"], "As wide as what the column holds"),
+            (&["Delete"], "The width of its own"),
         ],
     ),
 ];

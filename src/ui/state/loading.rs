@@ -58,9 +58,10 @@ impl State {
         if loading.busy {
             return Phase::Loading;
         }
+        let is_nothing = |file: &FileReport| file.state == FileState::Unpacked || refusal(file).is_some();
         match loading.files.len() {
-            0 => Phase::Empty,
-            _ if loading.records == 0 && loading.files.iter().all(|file| refusal(file).is_some()) => Phase::Failed,
+            0 if loading.passed_over.count == 0 => Phase::Empty,
+            _ if loading.records == 0 && loading.files.iter().all(is_nothing) => Phase::Failed,
             _ => Phase::Ready,
         }
     }
@@ -114,6 +115,7 @@ impl State {
         self.users = UsageScreen::new(Subject::User);
         self.applications = UsageScreen::new(Subject::Application);
         self.policies = Default::default();
+        self.hashes.clear();
         self.records_before = 0;
         self.refused_before = 0;
         vec![Effect::Ask(Request::Clear)]

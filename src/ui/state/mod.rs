@@ -7,6 +7,7 @@ mod chart_steps;
 pub mod charts;
 pub mod chip;
 pub mod client_apps;
+pub mod clocks;
 pub mod columns;
 pub mod completion;
 pub mod copy_as;
@@ -37,15 +38,17 @@ pub mod usage;
 pub mod view;
 pub mod views;
 pub mod viewport;
+pub mod week_hours;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 pub use action::{Action, Effect};
 pub use loading::Phase;
 
-use crate::engine::protocol::Loading;
 use crate::engine::protocol::usage::{Calendar, Period, Subject, Unit};
+use crate::engine::protocol::{FileId, Loading};
 use crate::query::{Order, View};
 use crate::schema::Column;
 use crate::ui::time::Zone;
@@ -62,6 +65,7 @@ use preferences::{Preferences, Theme};
 use rows::RowCache;
 use saved::SavedView;
 use search_box::SearchBox;
+use sources::Hash;
 use steps::StepSelection;
 use summary::SummaryCache;
 use timeline::Zooms;
@@ -156,6 +160,8 @@ pub struct State {
     pub applications: UsageScreen,
     /// The screen of Conditional Access.
     pub policies: PoliciesScreen,
+    /// The SHA-256 of the files it was asked of.
+    pub hashes: BTreeMap<FileId, Hash>,
     /// The chart on which steps are selected, and which.
     pub chart_selection: Option<(ChartId, StepSelection)>,
     /// What is open over the page.
@@ -168,6 +174,10 @@ pub struct State {
     pub theme: Theme,
     /// The zone of display.
     pub zone: Zone,
+    /// The name of the browser's zone.
+    pub local_zone: String,
+    /// The hour of the week the keys are at, if they have been moved.
+    week_hour: Option<usize>,
     /// Whether files are held over the window.
     pub is_dragging_files: bool,
     /// Whether the engine is gone.
@@ -217,12 +227,15 @@ impl State {
             users: UsageScreen::new(Subject::User),
             applications: UsageScreen::new(Subject::Application),
             policies: PoliciesScreen::default(),
+            hashes: BTreeMap::new(),
             chart_selection: None,
             popup: None,
             export: None,
             alerts: Vec::new(),
             theme: preferences.theme,
             zone: preferences.zone,
+            local_zone: "local time".to_owned(),
+            week_hour: None,
             is_dragging_files: false,
             has_crashed: false,
             clocks: None,

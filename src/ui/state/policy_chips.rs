@@ -2,7 +2,7 @@
 
 use super::State;
 use super::book::Slot;
-use super::chip::{Chip, Condition, Subject};
+use super::chip::{Chip, Condition, Picked, Subject};
 use super::policies::PolicyPart;
 use super::policy_words::{audience_name, gap_title};
 use crate::engine::protocol::policies::{
@@ -42,6 +42,13 @@ pub fn gap_row_chip(gap: Gap, row: &GapRow) -> Chip {
     let named = [&row.user, &row.application, &row.client_app].into_iter().flatten();
     let names: Vec<&str> = named.map(|named| &*named.name).collect();
     on_gap(gap, format!("{}: {}", gap_title(gap), names.join(", ")), row.filter.clone())
+}
+
+/// The sign-ins for which any policy had a result, however files write it.
+pub fn results_chip(result: PolicyResult) -> Chip {
+    let subject = Subject::Part(List::Policies, Part::POLICY_RESULT);
+    let ticked = result.spellings().map(str::to_owned).to_vec();
+    Chip { subject, negated: false, condition: Condition::Values(Picked { ticked, ..Picked::default() }) }
 }
 
 fn on_policies(name: String, filter: Filter) -> Chip {

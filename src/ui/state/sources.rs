@@ -19,6 +19,24 @@ pub enum SourcesAction {
     Remove(FileId),
     /// The problems of a file are to be saved.
     SaveProblems(FileId),
+    /// The SHA-256 of a file is wanted.
+    Hash(FileId),
+}
+
+/// The SHA-256 of a file as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hash {
+    /// It was asked for.
+    Under {
+        /// Bytes hashed.
+        done: u64,
+        /// Bytes of the file.
+        total: u64,
+    },
+    /// 64 hexadecimal digits.
+    Done(String),
+    /// Why there is none, and what to do.
+    Failed(String),
 }
 
 /// What became of the records of a file, or of all files.
@@ -92,7 +110,21 @@ impl State {
     pub(super) fn change_sources(&mut self, action: SourcesAction) -> Vec<Effect> {
         match action {
             SourcesAction::Remove(file) => self.remove_file(file),
+            SourcesAction::Hash(file) => self.ask_hash(file),
             SourcesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
+        }
+    }
+
+    fn ask_hash(&mut self, file: FileId) -> Vec<Effect> {
+        let Some(report) = self.loading.files.iter().find(|one| one.file == file) else { return Vec::new() };
+        self.hashes.insert(file, Hash::Under { done: 0, total: report.size });
+        vec![Effect::Ask(Request::Hash { file })]
+    }
+
+    /// Takes what is known of a hash, if it is still wanted.
+    pub(super) fn take_hash(&mut self, file: FileId, hash: Hash) {
+        if let Some(known) = self.hashes.get_mut(&file) {
+            *known = hash;
         }
     }
 
@@ -107,9 +139,12 @@ impl State {
         let next = loading.files[at.min(loading.files.len() - 1)].file;
         self.refused_before = loading.files.iter().filter(|file| refusal(file).is_some()).count();
         self.cursor = Default::default();
+        let was_hashed = matches!(self.hashes.remove(&file), Some(Hash::Under { .. }));
         self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
         self.chart_selection = None;
-        vec![Effect::Ask(Request::Remove { file }), Effect::Focus(Target::File(next))]
+        let cancel = was_hashed.then_some(Effect::Ask(Request::CancelHash { file }));
+        let remove = [Effect::Ask(Request::Remove { file }), Effect::Focus(Target::File(next))];
+        cancel.into_iter().chain(remove).collect()
     }
 
     /// The records of a file over time as a chart.

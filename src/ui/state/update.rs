@@ -5,6 +5,7 @@ use super::chip::Subject;
 use super::editor::{Asks, Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
+use super::sources::Hash;
 use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
@@ -23,6 +24,11 @@ impl State {
             Action::OpenFiles(files) => return self.open_files(files),
             Action::OpenSample => return self.open_sample(),
             Action::ChooseFiles => return vec![Effect::ChooseFiles],
+            Action::ChooseFolder => return vec![Effect::ChooseFolder],
+            Action::FolderFailed(name) => self.complain(&format!(
+                "{name}: this browser does not open a folder that is dropped. Use “Open folder”, or drop the files in it"
+            )),
+            Action::FolderEmpty => self.complain("There are no files in this folder"),
             Action::CancelLoading => return vec![Effect::Ask(Request::Cancel)],
             Action::Clear => return self.clear(),
             Action::DragFiles(held) => self.is_dragging_files = held,
@@ -34,7 +40,8 @@ impl State {
                 self.policies.is_copying = false;
                 // The list is made anew, with its scroll bar at the top.
                 let is_scrolled = screen == Screen::SignIns && self.viewport.scroll_top != 0.0;
-                return is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top)).into_iter().collect();
+                let scroll = is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top));
+                return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
             Action::TypeWords(text) => return self.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
@@ -109,6 +116,7 @@ impl State {
                 self.chart_selection = None;
             }
             Action::Calendar(calendar) => return self.set_calendar(calendar).into_iter().collect(),
+            Action::WeekHour(action) => return self.change_week_hour(action),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
             Action::Sources(action) => return self.change_sources(action),
@@ -144,6 +152,9 @@ impl State {
             }
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
+            Reply::Hashing { file, done, total } => self.take_hash(file, Hash::Under { done, total }),
+            Reply::Hashed { file, sha256 } => self.take_hash(file, Hash::Done(sha256)),
+            Reply::HashFailed { file, message } => self.take_hash(file, Hash::Failed(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),
             Reply::Exported { number, name, media_type, records } => {
                 return self.end_export(number, Ok(ExportedFile { name, media_type, records }));

@@ -1,7 +1,7 @@
 //! The screens of users and of applications: period, chart, table, and the page of one of them.
 
 use super::State;
-use super::action::Effect;
+use super::action::{Effect, Target};
 use super::book::Slot;
 use super::chip::{Chip, Condition};
 use super::{Screen, chip};
@@ -213,11 +213,21 @@ impl State {
                 None => screen.focus.push(named),
             },
             UsageAction::FocusOnTop => screen.focus.clear(),
-            UsageAction::Open(named) => screen.opened = Some(named),
-            UsageAction::Back => screen.opened = None,
+            UsageAction::Open(named) => return self.open_page(Some(named)),
+            UsageAction::Back => return self.open_page(None),
         }
         self.chart_selection = None;
         Vec::new()
+    }
+
+    /// Shows the page of one, or the screen of all again.
+    fn open_page(&mut self, named: Option<Named>) -> Vec<Effect> {
+        if let Some(screen) = self.usage_screen_mut() {
+            screen.opened = named;
+        }
+        self.chart_selection = None;
+        self.week_hour = None;
+        vec![Effect::Focus(Target::Heading)]
     }
 
     /// The chips for what a screen shows apart: the one whose page it is, or those on its chart.

@@ -238,7 +238,7 @@ fn weeks(props: &ChartViewProps) -> Vec<Html> {
             <li class={width}>
                 <button type="button" class="link" {title} {onclick}>
                     <span>{name.to_owned()}</span>
-                    { each(is_partial.then(|| html! { <span>{" (partial)"}</span> })) }
+                    { each(is_partial.then(|| html! { <span class="part">{" (partial)"}</span> })) }
                     <span>{format!(" · {}", count(number))}</span>
                 </button>
             </li>

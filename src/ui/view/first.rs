@@ -36,11 +36,12 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
             <div class="drop">
                 <div class="choices">
                     <button type="button" class="primary" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
+                    <button type="button" class="quiet large" onclick={act(Action::ChooseFolder)}>{"Open folder"}</button>
                     <button type="button" class="quiet large" onclick={act(Action::OpenSample)}>
                         {"Try with sample data"}
                     </button>
                 </div>
-                <p>{"or drop CSV and JSON files anywhere in this window: several at once, gigabytes are fine"}</p>
+                <p>{"or drop CSV and JSON files anywhere in this window: several at once, whole folders, zip and gzip too, gigabytes are fine"}</p>
             </div>
             <ul class="which">
                 { each(DOWNLOADS.map(|(name, what)| html! { <li><strong>{name}</strong><span>{what}</span></li> })) }

@@ -1,6 +1,6 @@
 //! The whole page: which parts there are, and what of the state each is given.
 
-use web_sys::{File, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::alerts::Alerts;
@@ -17,7 +17,7 @@ use super::timeline::TimelineStrip;
 use super::totals::Totals;
 use super::usage::usage_screen;
 use crate::schema::Field;
-use crate::ui::input::files_of;
+use crate::ui::folder::{Chosen, files_of};
 use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::chip::Subject;
 use crate::ui::state::loading::refusal;
@@ -25,7 +25,7 @@ use crate::ui::state::{Action, Phase, Screen, State};
 use crate::ui::view::each::each;
 
 /// The whole page.
-pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<File>>) -> Html {
+pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<Chosen>>) -> Html {
     let has_list = state.has_list();
     let problems = state.loading.files.iter().map(|file| file.problem_count).sum::<u64>();
     let screen = match (has_list, state.screen) {
@@ -59,7 +59,7 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
     }
 }
 
-fn file_input(chosen: &Callback<Vec<File>>) -> Html {
+fn file_input(chosen: &Callback<Vec<Chosen>>) -> Html {
     let onchange = chosen.reform(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let files = files_of(input.files());
@@ -68,8 +68,12 @@ fn file_input(chosen: &Callback<Vec<File>>) -> Html {
         files
     });
     html! {
-        <input id="log-files" class="unseen" type="file" multiple={true} aria-label="Log files" tabindex="-1"
-            {onchange} />
+        <>
+            <input id="log-files" class="unseen" type="file" multiple={true} aria-label="Log files" tabindex="-1"
+                onchange={onchange.clone()} />
+            <input id="log-folder" class="unseen" type="file" webkitdirectory={true} aria-label="Log folder" tabindex="-1"
+                {onchange} />
+        </>
     }
 }
 
@@ -86,6 +90,7 @@ fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
 
 fn first(state: &State, dispatch: &Callback<Action>) -> Html {
     let refused = state.loading.files.iter().filter_map(|file| Some((file.name.clone(), refusal(file)?)));
+    let refused = refused.chain(state.loading.passed_over.first.iter().cloned());
     html! { <FirstScreen refused={refused.collect::<Vec<_>>()} dispatch={dispatch.clone()} /> }
 }
 
@@ -106,7 +111,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
         <div class="sign-ins">
             <div class="overview">
                 <Totals summary={state.summary.shown.clone()} />
-                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} unit={state.step} {is_zoomed}
+                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} zone_words={state.zone_of_timeline()} unit={state.step} {is_zoomed}
                     can_zoom_back={state.can_zoom_back()} zone={state.zone} dispatch={dispatch.clone()} />
             </div>
             { filter_bar(state, dispatch) }

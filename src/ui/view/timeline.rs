@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::engine::protocol::usage::Unit;
 use crate::engine::protocol::{Pace, Summary};
-use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::browser::offset_at;
 use crate::ui::chart::timeline::{Bars, HEIGHT, STEP, Words, bars, pace_text};
 use crate::ui::state::Action;
 use crate::ui::state::popup::{Anchor, PopupKind};
@@ -35,6 +35,8 @@ pub struct TimelineStripProps {
     pub can_zoom_back: bool,
     /// The zone of display.
     pub zone: Zone,
+    /// The same in words.
+    pub zone_words: AttrValue,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -47,13 +49,13 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     if timeline.counts.is_empty() {
         return html! {
             <section class="timeline" aria-label="Timeline">
-                <p class="dim">{"No sign-ins with a date"}</p>
+                <p class="dim">{if props.summary.shown == 0 { "No sign-ins" } else { "No sign-ins with a date" }}</p>
                 <div class="axis"><span class="keys">{ each(ways_back(props)) }</span></div>
             </section>
         };
     }
-    let (zone, name) = (props.zone, zone_name(props.zone));
-    let words = Words { timeline, zone: &name, offset_at: |instant| offset_at(zone, instant) };
+    let zone = props.zone;
+    let words = Words { timeline, zone: &props.zone_words, offset_at: |instant| offset_at(zone, instant) };
     html! {
         <section class="timeline" aria-label="Timeline">
             <p class="unseen" id="timeline-summary">{words.summary()}</p>

@@ -42,7 +42,7 @@ pub fn Totals(props: &TotalsProps) -> Html {
             { number(&count(shown), &records, "", None) }
             { number(&count(summary.users.into()), users, "", None) }
             { number(&count(summary.applications.into()), applications, "", None) }
-            { number(&share(by_status.failure), &failed, "bad", Some(hint)) }
+            { number(&share(by_status.failure), &failed, if by_status.failure > 0 { "bad" } else { "" }, Some(hint)) }
         </dl>
     }
 }

@@ -38,7 +38,7 @@ const hear = (event) => {
   const at = asked.findIndex((question) => question.kind === kind);
   if (at < 0) return;
   asked.splice(at, 1);
-  answers.push({ kind, millis: event.data.took });
+  answers.push({ kind, millis: event.data.took, reply: kind === "Answer" ? reply : null });
 };
 
 const listenTo = (worker) => {
@@ -57,6 +57,7 @@ Worker.prototype.postMessage = function (message, ...rest) {
     listenTo(this);
     const kind = kindOf(message.request);
     if (["Rows", "Summary", "Values"].includes(kind)) asked.push({ kind });
+    if (kind === "Ask") asked.push({ kind: "Answer" });
     bench.filter = message.request.Rows?.view.filter ?? bench.filter;
   }
   return post.call(this, message, ...rest);
@@ -242,13 +243,28 @@ bench.askAll = async (filter, fields) => {
   const set = await timed(await lastClick(filter), hasNewRows);
   const before = answers.length;
   for (const field of fields) {
-    engine.postMessage({ request: { Values: { filter: bench.filter, field, containing: "", limit: 50 } }, files: [] });
+    const of = { Field: field };
+    engine.postMessage({ request: { Values: { filter: bench.filter, of, containing: "", limit: 50 } }, files: [] });
   }
   await settled();
   const values = answers.slice(before).reduce((sum, answer) => sum + answer.millis, 0);
   buttonNamed(document, "Clear all").click();
   await settled();
   return { values, summary: set.summary };
+};
+
+// Asks the engine itself the questions of a screen, one after the other.
+bench.ask = async (questions) => {
+  await settled();
+  const found = [];
+  for (const question of questions) {
+    const before = answers.length;
+    engine.postMessage({ request: { Ask: question }, files: [] });
+    await until("an answer", () => answers.length > before);
+    const { millis, reply } = answers[before];
+    found.push({ millis, reply });
+  }
+  return found;
 };
 
 bench.columns = () =>

@@ -13,6 +13,10 @@ pub fn a_key_opens_it_and_its_contents_lead_on(page: &Page) -> Outcome {
         "return document.querySelector('dialog:modal')?.getAttribute('aria-label') === 'Help'",
     )?;
     page.find("heading", "What a status means")?;
+    for caption in ["On the timeline and on charts", "In the filter", "On the edge of a column’s head"] {
+        page.wait_for_words("dialog caption", caption)?;
+    }
+    page.wait_for_words("dialog kbd", "Ctrl Space")?;
     let parts = "const links = Array.from(document.querySelectorAll('dialog nav a'));
         return links.length > 5 && links.every((link) => document.querySelector(`dialog h3${link.getAttribute('href')}`)?.textContent === link.textContent)";
     assert_eq!(page.execute(parts, json!([]))?, json!(true), "every entry leads to the heading of its name");

@@ -9,6 +9,7 @@ mod finding;
 mod help;
 mod kql;
 mod loading;
+mod packed;
 mod policies;
 mod policy;
 mod sources;
@@ -70,6 +71,25 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: loading::removed_files_do_not_come_back,
     },
+    Case {
+        name: "packed::a_zip_gives_the_rows_of_its_files",
+        engines: Engine::ALL,
+        run: packed::a_zip_gives_the_rows_of_its_files,
+    },
+    Case { name: "packed::text_in_utf_16_is_read", engines: Engine::ALL, run: packed::text_in_utf_16_is_read },
+    Case {
+        name: "packed::a_gzip_that_is_cut_off_says_so_and_keeps_its_rows",
+        engines: Engine::ALL,
+        run: packed::a_gzip_that_is_cut_off_says_so_and_keeps_its_rows,
+    },
+    // Only the drivers of these two choose folders.
+    Case {
+        name: "packed::a_folder_is_read_with_all_that_is_in_it",
+        engines: &[Chromium, Firefox],
+        run: packed::a_folder_is_read_with_all_that_is_in_it,
+    },
+    // A true drop needs the DevTools protocol.
+    Case { name: "packed::a_dropped_folder_is_read", engines: &[Chromium], run: packed::a_dropped_folder_is_read },
     Case { name: "loading::log_text_stays_text", engines: Engine::ALL, run: loading::log_text_stays_text },
     Case {
         name: "filters::words_and_chips_narrow_the_list",
@@ -150,6 +170,22 @@ pub const CASES: &[Case] = &[
         name: "usage::applications_are_looked_at_one_by_one",
         engines: Engine::ALL,
         run: usage::applications_are_looked_at_one_by_one,
+    },
+    // WebKitGTK's driver has no way to say where downloads go.
+    Case {
+        name: "usage::a_chart_is_saved_as_numbers_and_as_a_drawing",
+        engines: &[Chromium, Firefox],
+        run: usage::a_chart_is_saved_as_numbers_and_as_a_drawing,
+    },
+    Case {
+        name: "usage::more_rows_are_shown_when_asked_for",
+        engines: Engine::ALL,
+        run: usage::more_rows_are_shown_when_asked_for,
+    },
+    Case {
+        name: "usage::an_hour_of_the_week_is_its_list",
+        engines: Engine::ALL,
+        run: usage::an_hour_of_the_week_is_its_list,
     },
     Case {
         name: "usage::the_timeline_zooms_in_and_back",

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use signscope::sample::Form;
+
 use super::{Outcome, access};
-use crate::harness::Page;
+use crate::harness::{Page, tenant};
 
 /// The highest step of the first chart of the screen: its element, and the number it is labelled with.
 const HIGHEST: &str = r#"
@@ -87,6 +89,64 @@ pub fn applications_are_looked_at_one_by_one(page: &Page) -> Outcome {
     let name = text(page, &format!("return {newest}.textContent"))?;
     page.execute(&format!("{newest}.click()"), json!([]))?;
     page.find("heading", &name).map(drop)
+}
+
+/// The cells of the table under the first chart, a line each.
+const TWIN: &str = r#"
+    const first = Array.from(document.querySelector(".usage figure details table").rows);
+    return first.map((row) => Array.from(row.cells, (cell) => cell.textContent).join(","));
+"#;
+
+pub fn a_chart_is_saved_as_numbers_and_as_a_drawing(page: &Page) -> Outcome {
+    open(page, "Users")?;
+    let twin = page.execute(TWIN, json!([]))?;
+    let twin: Vec<&str> = twin.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(twin.len() > 20, "{twin:?}");
+    page.click("button", "Save “User sign-ins” as CSV")?;
+    let saved = String::from_utf8(page.wait_for_download("user-sign-ins.csv")?)?;
+    let lines: Vec<&str> = saved.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines, twin, "the file has what the table under the chart has");
+    page.click("button", "Save “User sign-ins” as SVG")?;
+    let saved = String::from_utf8(page.wait_for_download("user-sign-ins.svg")?)?;
+    assert!(saved.starts_with("<svg ") && saved.contains("<title>User sign-ins</title>"), "{saved}");
+    let draws = "const drawing = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+        return drawing.querySelector('parsererror') === null && drawing.querySelectorAll('rect').length > 20";
+    assert_eq!(page.execute(draws, json!([saved]))?, Value::Bool(true), "{saved}");
+    Ok(())
+}
+
+pub fn more_rows_are_shown_when_asked_for(page: &Page) -> Outcome {
+    page.load(&[page.write("a.json", &tenant::file(Form::PortalJson, 600))?])?;
+    page.click("tab", "Users")?;
+    page.wait_until("the table", "return document.querySelectorAll('.usage-table tbody tr').length > 3")?;
+    let rows = "document.querySelectorAll('.usage-table tbody tr').length";
+    let more = "Array.from(document.querySelectorAll('.usage-table button')).find((button) => button.textContent.startsWith('Show more'))";
+    let shown = page.execute(&format!("return {rows}"), json!([]))?.as_u64().unwrap_or_default();
+    let others = text(page, &format!("return {more}.textContent.replace(/\\D/g, '')"))?.parse::<u64>()?;
+    page.execute(&format!("{more}.click()"), json!([]))?;
+    page.wait_until(
+        "the others",
+        &format!("return {rows} > {shown} && ({rows} === {} || Boolean({more}))", shown + others),
+    )
+}
+
+pub fn an_hour_of_the_week_is_its_list(page: &Page) -> Outcome {
+    open(page, "Users")?;
+    page.click_first(".usage-table tbody .link")?;
+    page.find("region", "Hours of the week")?;
+    // The busiest hour is where Tab leads; the keys go on from there.
+    let at = "document.querySelector('.heat td[tabindex=\"0\"]')";
+    page.execute(&format!("{at}.focus()"), json!([]))?;
+    let label = text(page, &format!("return {at}.getAttribute('aria-label')"))?;
+    page.press("\u{E012}\u{E014}")?;
+    let is_back =
+        format!("return document.activeElement === {at} && {at}.getAttribute('aria-label') === {}", json!(label));
+    page.wait_until("the keys to be back at the busiest hour", &is_back)?;
+    let count = label.split_once(": ").and_then(|(_, rest)| rest.split(' ').next()?.replace(',', "").parse().ok());
+    page.press("\u{E007}")?;
+    page.wait_for_shown(count.ok_or_else(|| label.clone())?)?;
+    let hour = label.split(": ").next().unwrap_or_default();
+    page.wait_for_words(".filter-bar", &format!("{hour} (UTC)"))
 }
 
 pub fn the_timeline_zooms_in_and_back(page: &Page) -> Outcome {

@@ -254,10 +254,15 @@ impl Page {
     }
 
     /// Writes a file that is gone when the case ends.
-    pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Failed> {
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> Result<PathBuf, Failed> {
         let file = self.browser.folder().join(name);
-        fs::write(&file, text)?;
+        fs::write(&file, bytes)?;
         Ok(file)
+    }
+
+    /// Makes a folder that is gone when the case ends.
+    pub fn write_folder(&self, name: &str) -> Result<(), Failed> {
+        Ok(fs::create_dir_all(self.browser.folder().join(name))?)
     }
 
     /// The bytes of the download `name`, once it is there. Not WebKitGTK.

@@ -1,7 +1,7 @@
 //! Loading: reports, several files, and the same questions whatever the portions.
 
 use signscope::engine::protocol::{FileState, Filter, View};
-use signscope::engine::rehearse;
+use signscope::engine::{rehearse, rehearse_questions};
 use signscope::query::Test;
 use signscope::sample::{Form, Vintage, story_file};
 use signscope::schema::Field;
@@ -175,5 +175,6 @@ fn answers_follow_when_more_records_come() {
 fn a_rehearsal_reads_all_records_of_either_form() {
     for (name, form) in [("a.json", Form::PortalJson), ("a.csv", Form::PortalCsv(Vintage::Of2025))] {
         assert_eq!(rehearse(name, &sample_file(form, 300)), 300, "{name}");
+        assert_eq!(rehearse_questions(name, &sample_file(form, 300), 2), 300, "{name}");
     }
 }

@@ -3,6 +3,7 @@
 mod detail;
 mod export;
 mod loading;
+mod packed;
 mod merging;
 mod questions;
 mod sources;

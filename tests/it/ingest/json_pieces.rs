@@ -45,6 +45,31 @@ const SIGN_IN: &str = r#"{"id":"a","appId":"a","ipAddress":"192.0.2.7","status":
 /// What can follow the list of a page before the next page begins.
 const PAGE_TAILS: [&str; 4] = ["}", "", r#","@odata.count":1"#, r#","extra":{}"#];
 
+/// Members of which some begin with others, and some must not be taken for others; the last one is damaged.
+const MEMBERS: [&str; 20] = [
+    r#""processingTimeInMilliseconds":1"#,
+    r#""processingTimeInMilliseconds":12"#,
+    r#""processingTimeInMilliseconds":1.5"#,
+    r#""userType":"member""#,
+    r#""userType":"member" "#,
+    r#""userType":"""#,
+    r#""userType":null"#,
+    r#""userType" : "guest""#,
+    r#""\u0075serType":"escaped""#,
+    r#""userType":["a","b"]"#,
+    r#""userType":{"a":1}"#,
+    r#""status":{"errorCode":5}"#,
+    r#""status":{"errorCode":50,"additionalDetails":null}"#,
+    r#""status":null"#,
+    r#""riskEventTypes_v2":[]"#,
+    r#""riskEventTypes_v2":["a","b"]"#,
+    r#""riskEventTypes_v2":"a,b""#,
+    r#""mfaDetail":{"authMethod":"x","authMethod":"y"}"#,
+    r#""junk":[1,{"a":[2]}]"#,
+    r#""userType":"member"x"#,
+];
+const WHOLE_MEMBERS: usize = 19;
+
 proptest! {
     #![proptest_config(super::cases(400))]
 
@@ -90,6 +115,19 @@ proptest! {
         // Each record is read alone too, and must have the same values.
         let found = read(format!("[{}]", records.collect::<Vec<_>>().join(",")).as_bytes());
         let is_whole = |picks: &&Vec<usize>| picks.iter().all(|&pick| pick < WHOLE_ENTRIES);
+        prop_assert_eq!(found.store.len(), picks.iter().filter(is_whole).count(), "{:?}", found.problems);
+    }
+
+    #[test]
+    fn values_met_before_are_read_as_if_they_were_new(picks in prop::collection::vec(prop::collection::vec(0..MEMBERS.len(), 0..6), 1..40)) {
+        let records = picks.iter().enumerate().map(|(number, picks)| {
+            let members: String = picks.iter().map(|&pick| format!(",{}", MEMBERS[pick])).collect();
+            let last = ["", r#","userType":"member""#, r#","junk":7"#][number % 3];
+            format!(r#"{{"id":"{number}","appId":"a","ipAddress":"192.0.2.7"{members}{last}}}"#)
+        });
+        // Each record is read alone too, and must have the same values.
+        let found = read(format!("[{}]", records.collect::<Vec<_>>().join(",")).as_bytes());
+        let is_whole = |picks: &&Vec<usize>| picks.iter().all(|&pick| pick < WHOLE_MEMBERS);
         prop_assert_eq!(found.store.len(), picks.iter().filter(is_whole).count(), "{:?}", found.problems);
     }
 }

@@ -14,6 +14,7 @@ mod samples;
 mod sniffed;
 mod speed;
 mod time;
+pub mod unpack;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -102,6 +102,22 @@ fn graph_is_asked_for_what_it_can_be() {
 }
 
 #[test]
+fn hours_of_the_week_say_whose_clock_they_are_of() {
+    let copied = |text: &str| kql(&filter(text), &[], &[], &[], None).text;
+    assert_eq!(
+        copied("dayofweek(TimeGenerated) == 2d and hourofday(TimeGenerated) == 14"),
+        "// Days and hours are in UTC
+SigninLogs
+| where dayofweek(CreatedDateTime) == 2d and hourofday(CreatedDateTime) == 14"
+    );
+    let ahead = copied("dayofweek(TimeGenerated + 2h) == 2d and UserId == \"x\"");
+    assert!(ahead.starts_with("// Days and hours are those of the zone on the page: what is added"), "{ahead}");
+    let graph = graph_filter(&filter("hourofday(TimeGenerated) == 14 and UserId == \"x\""), None);
+    assert_eq!(graph.text, "userId eq 'x'");
+    assert_eq!(graph.left_out, ["Date: hourofday(CreatedDateTime) == 14"]);
+}
+
+#[test]
 fn powershell_is_quoted_for_powershell() {
     let copied = powershell(&filter("AppDisplayName == 'a\"$b`“'"), None);
     assert!(

@@ -215,6 +215,18 @@ const CASES: &[(&str, &[u32])] = &[
     ("true", ALL),
     ("false", &[]),
     ("not(false)", ALL),
+    // Days of the week and hours of the day: a Sunday, a Tuesday, a Monday, a Tuesday, all at midnight.
+    ("dayofweek(TimeGenerated) != 2d", &[0, 2, 4]),
+    ("dayofweek(TimeGenerated) in (0d, time(1.00:00:00))", &[0, 2]),
+    ("dayofweek(TimeGenerated) !in (0d)", &[1, 2, 3, 4]),
+    ("dayofweek(TimeGenerated) < 1d", &[0]),
+    ("not(dayofweek(TimeGenerated) < 1d)", &[1, 2, 3]),
+    ("dayofweek(TimeGenerated - 1h) == 6d", &[0]),
+    ("hourofday(CreatedDateTime + 5h + 30m) == 5", &[0, 1, 2, 3]),
+    ("hourofday(CreatedDateTime) between (1 .. 23)", &[]),
+    ("hourofday(CreatedDateTime) !between (1 .. 23)", &[0, 1, 2, 3]),
+    ("dayofweek(TimeGenerated + 2h) == 2d and hourofday(TimeGenerated + 2h) == 2", &[1, 3]),
+    ("not(dayofweek(TimeGenerated + 2h) == 2d and hourofday(TimeGenerated + 2h) == 2)", &[0, 2, 4]),
     // Values of enums in any spelling.
     ("ConditionalAccessStatus == \"notApplied\"", &[1, 2]),
     ("ConditionalAccessStatus != \"notApplied\"", &[0, 3, 4]),

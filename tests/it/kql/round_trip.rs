@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use proptest::prelude::*;
 use signscope::kql::{canonical, parse, to_kql};
-use signscope::query::{Filter, Place, Test, select};
+use signscope::query::{Filter, Place, Test, WeekHours, select};
 use signscope::schema::{Field, List, Part};
 
 use super::meaning::tenant;
@@ -67,6 +67,14 @@ fn instants() -> impl Strategy<Value = Option<i64>> {
     ])
 }
 
+fn week_hours() -> impl Strategy<Value = WeekHours> {
+    let some = prop_oneof![Just(0), Just(1 << 13), Just(0b111 << 9), Just(u32::MAX), any::<u32>()];
+    let ahead =
+        prop_oneof![Just(0), Just(3_600_000), (-40i64..40).prop_map(|quarters| quarters * 900_000), any::<i64>()];
+    (prop_oneof![Just(u8::MAX), (0..7).prop_map(|day| 1u8 << day), any::<u8>()], some, ahead)
+        .prop_map(|(days, hours, ahead)| WeekHours { days, hours, ahead })
+}
+
 pub fn tests() -> impl Strategy<Value = Test> {
     let places = [Place::Inside, Place::Start, Place::End, Place::Term, Place::TermStart, Place::TermEnd];
     let ranges = vec![
@@ -100,6 +108,7 @@ pub fn tests() -> impl Strategy<Value = Test> {
         prop::sample::select(vec!["^ada", "(", "[0-9]+\"", "", "a'b", "\\d{3}", "\"displayName\":\"x\""])
             .prop_map(|pattern| Test::Matches(pattern.to_owned())),
         (bounds(), bounds()).prop_map(|(from, to)| Test::Number { from, to }),
+        week_hours().prop_map(Test::WeekHours),
     ]
 }
 
@@ -114,6 +123,7 @@ pub fn filters() -> impl Strategy<Value = Filter> {
     let leaf = prop_oneof![
         6 => (fields(), tests()).prop_map(|(field, test)| Filter::Field(field, test)),
         1 => tests().prop_map(|test| Filter::Field(Field::Date, test)),
+        1 => week_hours().prop_map(|hours| Filter::Field(Field::Date, Test::WeekHours(hours))),
         1 => (texts(), texts()).prop_map(|(one, two)| Filter::Words(format!("{one} {two}"))),
         1 => parts().prop_map(|(list, mut tests)| {
             let (part, test) = tests.remove(0);

@@ -10,4 +10,5 @@ mod order;
 mod policies;
 mod timeline;
 mod twin;
+mod week_hours;
 mod usage;

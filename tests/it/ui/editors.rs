@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Bound;
 
+use signscope::engine::protocol::policies::PolicyResult;
 use signscope::engine::protocol::{Reply, Request, ValueCount, Values, ValuesOf};
+use signscope::kql::{canonical, parse};
 use signscope::query::{Filter, Place, Test, View, select};
 use signscope::sample::Form;
 use signscope::schema::{Field, Kind, List, Part};
@@ -12,6 +14,7 @@ use signscope::ui::state::chip::{Chip, Condition, Picked};
 use signscope::ui::state::detail::menu_value;
 use signscope::ui::state::editor::{Editor, EditorAction, Operand, Operator};
 use signscope::ui::state::filters::{Filters, Side};
+use signscope::ui::state::policy_chips::results_chip;
 use signscope::ui::state::popup::{Anchor, MenuForm};
 
 use super::*;
@@ -151,6 +154,52 @@ fn any_policy_can_have_the_result() {
     assert!(edited(POLICY, &[EditorAction::ToggleEmpty, also]).is_err(), "no policies have no result");
     let plain = edited(POLICY, &[toggle("MFA")]).unwrap().unwrap();
     assert_eq!(plain.condition, Condition::Values(Picked::one(Some("MFA".to_owned()))));
+}
+
+#[test]
+fn a_predicate_that_an_editor_can_show_is_edited_in_it() {
+    let policy = r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"MFA"[^{}]*"result":"failure"'"#;
+    for (text, words) in [
+        ("UserAgent endswith 'x'", "User agent ends with x"),
+        ("UserAgent !endswith 'x'", "User agent does not end with x"),
+        ("UserPrincipalName endswith 'x' or UserDisplayName endswith 'x'", "User ends with x"),
+        ("tolong(ProcessingTimeInMilliseconds) between (80 .. 120)", "Latency (ms): 80 – 120"),
+        ("tolong(ProcessingTimeInMilliseconds) >= 80", "Latency (ms): at least 80"),
+        (
+            "tolong(ProcessingTimeInMilliseconds) < 80 or tolong(ProcessingTimeInMilliseconds) > 120 or \
+             isnull(tolong(ProcessingTimeInMilliseconds))",
+            "Latency (ms) is not 80 – 120",
+        ),
+        (policy, "Policy: MFA with policy result Failure"),
+        (&format!("not({policy})"), "Policy is not MFA with policy result Failure"),
+    ] {
+        let filter = parse(text).unwrap();
+        let chip = Chip::of(&filter);
+        assert_eq!(chip.text(|_| 0), words);
+        assert!(chip.has_editor(), "{text}");
+        assert_eq!(Editor::of(0, &chip).chip(), Ok(Some(chip.clone())), "{text}");
+        assert_eq!(canonical(&chip.filter()), filter, "{text}");
+    }
+    for text in ["UserAgent endswith_cs 'x'", "tolong(ProcessingTimeInMilliseconds) > 80"] {
+        assert!(!Chip::of(&parse(text).unwrap()).has_editor(), "{text}: an editor cannot say it");
+    }
+}
+
+#[test]
+fn a_result_is_the_same_by_name_and_by_number() {
+    let failed = results_chip(PolicyResult::ReportOnlyFailure);
+    assert_eq!(failed.text(|_| 0), "Policy result: Report-only: Failure");
+    let mut desk = Desk::with("a.json", &sample_file(Form::PortalJson, 400));
+    let by_name = select(desk.engine.store(), &failed.filter()).to_rows();
+    assert!(!by_name.is_empty());
+    let numbered = String::from_utf8(sample_file(Form::PortalJson, 400)).unwrap();
+    let numbered = numbered.replace("\"reportOnlyFailure\"", "7").replace("\"notApplied\"", "2");
+    desk = Desk::with("b.json", numbered.as_bytes());
+    assert_eq!(select(desk.engine.store(), &failed.filter()).to_rows(), by_name);
+
+    let mut editor = Editor::of(0, &failed);
+    editor.change(EditorAction::Toggle("7".to_owned()));
+    assert_eq!(editor.picked.ticked, [""; 0], "one tick stands for both");
 }
 
 /// The record a chip was made from is kept by it, and left out by its opposite.

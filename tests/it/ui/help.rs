@@ -2,6 +2,7 @@
 
 use signscope::ui::state::keys::{HELP, Key, Place};
 use signscope::ui::state::popup::PopupKind;
+use signscope::ui::state::search_box::BoxAction;
 use signscope::ui::state::{Screen, action};
 
 use super::*;
@@ -45,6 +46,19 @@ fn every_key_of_the_help_does_something() {
             let typing = Key { place: Place::Typing, ..key };
             assert_eq!(state.action_of(&typing), None, "{name} while typing");
         }
+    }
+}
+
+#[test]
+fn the_keys_of_the_filter_work_on_its_suggestions() {
+    let (title, lines) = HELP[5];
+    let mut state = ready(50);
+    state.update(Action::TypeWords("UserPr".to_owned()));
+    state.update(Action::Search(BoxAction::Suggest { caret: 6, wanted: true }));
+    for (name, _) in lines.iter().flat_map(|(keys, _)| keys.iter()).filter_map(|shown| named_key(shown)) {
+        // What Control and Space do is up to the box itself.
+        let is_known = name == "Ctrl Space" || state.search.action_of(&name).is_some();
+        assert!(is_known, "{title}: {name}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files coming in, records going out, and what the page remembers.
 
-use signscope::engine::protocol::{FileReport, FileState, Loading, Reply, Request};
+use signscope::engine::protocol::{FileReport, FileState, Loading, PassedOver, Reply, Request};
 use signscope::query::Filter;
 use signscope::schema::{Field, Tab};
 use signscope::ui::state::action::{Action, Effect, ExportChoice};
@@ -56,6 +56,36 @@ fn a_page_whose_files_were_all_refused_has_failed() {
     assert_eq!(state.alerts[0].text, "InteractiveSignIns.csv: no sign-ins in it");
     state.update(Action::Reply(Reply::Loading(refused(5))));
     assert_eq!(state.alerts.len(), 1, "said once");
+}
+
+#[test]
+fn archives_and_what_was_passed_over_are_nothing_by_themselves() {
+    let of = |files: Vec<FileReport>, passed_over: u64, records| {
+        let first = (0..passed_over).map(|at| (format!("folder/{at}.png"), "is a binary file".to_owned())).collect();
+        let passed_over = PassedOver { count: passed_over, first };
+        Reply::Loading(Loading { files, passed_over, records, ..Loading::default() })
+    };
+    let phase = |reply| {
+        let mut state = State::new(Preferences::default());
+        state.update(Action::Reply(reply));
+        (state.phase(), state.alerts.len(), state.originals())
+    };
+    let archive = || report(FileState::Unpacked, 0);
+    assert_eq!(phase(of(vec![], 0, 0)).0, Phase::Empty);
+    assert_eq!(phase(of(vec![], 3, 0)).0, Phase::Failed, "a folder of pictures");
+    assert_eq!(phase(of(vec![archive()], 3, 0)).0, Phase::Failed, "an archive of pictures");
+    let refused = report(FileState::Refused("protected by a password".to_owned()), 0);
+    assert_eq!(phase(of(vec![archive(), refused.clone()], 0, 0)), (Phase::Failed, 0, Originals::Json));
+    let read = vec![archive(), refused, report(FileState::Done, 5)];
+    assert_eq!(phase(of(read, 3, 5)), (Phase::Ready, 1, Originals::Csv), "one alert, for the refused file alone");
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_says_what_to_do() {
+    let mut state = State::new(Preferences::default());
+    assert_eq!(state.update(Action::ChooseFolder), [Effect::ChooseFolder]);
+    state.update(Action::FolderFailed("logs".to_owned()));
+    assert!(state.alerts[0].text.starts_with("logs: ") && state.alerts[0].text.contains("Open folder"));
 }
 
 #[test]

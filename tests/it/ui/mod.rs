@@ -17,6 +17,7 @@ mod text;
 mod timeline;
 mod usage;
 mod walking;
+mod week_hours;
 
 use signscope::engine::protocol::{
     Cell, Detail, FileReport, FileState, Loading, NamedFile, Pace, Reply, Request, Row, Rows, StatusCounts, Summary,
@@ -31,7 +32,8 @@ use signscope::ui::state::{Phase, State};
 use signscope::ui::time::HOUR;
 
 pub fn named() -> Vec<NamedFile> {
-    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000, modified: None }]
+    let name = "InteractiveSignIns.csv".to_owned();
+    vec![NamedFile { name, size: 1000, modified: None, in_folder: false }]
 }
 
 pub fn report(state: FileState, records: u64) -> FileReport {
@@ -67,6 +69,7 @@ pub fn loading(busy: bool, records: u64) -> Reply {
         records,
         version: records,
         files,
+        ..Loading::default()
     })
 }
 

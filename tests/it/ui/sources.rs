@@ -162,3 +162,21 @@ fn lengths_and_strips() {
     let rows = [["1970-01-01", "3", "23 of 24"], ["1970-01-02", "1", "0 of 1"]].map(|row| row.map(str::to_owned));
     assert_eq!(table(&found, &Calendar::default()), rows);
 }
+
+#[test]
+fn a_hash_is_asked_for_and_shown() {
+    use signscope::ui::state::sources::Hash;
+    let mut state = with_files(&[3, 4]);
+    let hash = |file, sha256: &str| Action::Reply(Reply::Hashed { file, sha256: sha256.to_owned() });
+    state.update(hash(3, "of nobody"));
+    assert!(state.hashes.is_empty(), "nobody asked");
+    let effects = state.update(Action::Sources(SourcesAction::Hash(3)));
+    assert_eq!(asked(&effects), [&Request::Hash { file: 3 }]);
+    assert_eq!(state.hashes.get(&3), Some(&Hash::Under { done: 0, total: 1000 }));
+    state.update(hash(3, "ab"));
+    assert_eq!(state.hashes.get(&3), Some(&Hash::Done("ab".to_owned())));
+    state.update(Action::Sources(SourcesAction::Hash(4)));
+    let effects = state.update(Action::Sources(SourcesAction::Remove(4)));
+    assert!(asked(&effects).contains(&&Request::CancelHash { file: 4 }));
+    assert!(!state.hashes.contains_key(&4));
+}

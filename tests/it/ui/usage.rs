@@ -7,12 +7,12 @@ use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
 use signscope::schema::Field;
 use signscope::ui::chart::{Form, Tone};
-use signscope::ui::state::Screen;
 use signscope::ui::state::book::{Book, Slot};
 use signscope::ui::state::charts::{Axis, ChartFile, ChartId, Words, by_status, over_time};
 use signscope::ui::state::chip::{Chip, Condition};
 use signscope::ui::state::steps::StepAction;
 use signscope::ui::state::usage::{Named, TableAction, UsageAction, chip_of};
+use signscope::ui::state::{Screen, action};
 use signscope::ui::time::{DAY, MINUTE, offsets};
 
 use super::*;
@@ -257,7 +257,7 @@ fn steps_are_named_in_the_zone_of_display() {
     let calendar = Calendar::from(vec![Offset { from: 0, minutes: 60 }]);
     let words = || Words { title: "Sign-ins".to_owned(), unit: ["sign-in", "sign-ins"], form: Form::Bars };
     let name = |unit, from| {
-        let axis = Axis { unit, calendar: &calendar, zone: "local time" };
+        let axis = Axis { unit, calendar: &calendar, zone: "Europe/Berlin" };
         let timed = over_time(words(), &axis, &[(from, from + 1, false)], Vec::new());
         timed.chart.steps[0].name.clone()
     };
@@ -265,6 +265,8 @@ fn steps_are_named_in_the_zone_of_display() {
     assert_eq!(name(Unit::Day, start), "2026-11-02");
     assert_eq!(name(Unit::Hour, start), "2026-11-02 00:00");
     assert_eq!(name(Unit::Week, start), "2026 week 45");
+    let axis = Axis { unit: Unit::Day, calendar: &calendar, zone: "Europe/Berlin" };
+    assert_eq!(over_time(words(), &axis, &[], Vec::new()).chart.zone, "Europe/Berlin, UTC+1");
 }
 
 #[test]
@@ -273,6 +275,19 @@ fn records_without_a_status_are_not_lost_from_a_chart() {
     let series = by_status(counts.iter());
     assert_eq!(series.iter().map(|series| series.counts[0]).sum::<u32>(), 10);
     assert_eq!(series[2].tone, Tone::Failure);
+}
+
+#[test]
+fn the_focus_goes_where_the_page_goes() {
+    let mut state = ready(50);
+    assert_eq!(state.update(Action::Show(Screen::Users))[0], Effect::StartScreen);
+    let ada = Named { key: Key::Name("Ada".to_owned()), name: "Ada".to_owned() };
+    let heading = Effect::Focus(action::Target::Heading);
+    assert!(state.update(Action::Usage(UsageAction::Open(ada))).contains(&heading));
+    assert!(state.update(Action::Usage(UsageAction::Back)).contains(&heading));
+    let effects = state.update(Action::ShowList(Vec::new()));
+    let list = [Effect::Focus(action::Target::List), Effect::StartScreen];
+    assert!(effects.windows(2).any(|pair| pair == list), "{effects:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::engine::protocol::policies::PolicyResult;
 use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
 use crate::schema::{List, Part};
 use crate::ui::state::Action;
@@ -34,13 +35,14 @@ pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>)
     html! { <div class="policies">{ each(kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch))) }</div> }
 }
 
-/// The tone of a policy's result, as the file has it.
+/// The tone of a policy's result, by name or by number, as the file has it.
 fn tone(result: &str) -> Tone {
-    match result {
-        "success" | "reportOnlySuccess" => Tone::Good,
-        "failure" => Tone::Bad,
-        "reportOnlyFailure" | "reportOnlyInterrupted" => Tone::Waiting,
-        _ => Tone::Plain,
+    match PolicyResult::of(result) {
+        PolicyResult::Success | PolicyResult::ReportOnlySuccess => Tone::Good,
+        PolicyResult::Failure => Tone::Bad,
+        PolicyResult::ReportOnlyFailure | PolicyResult::ReportOnlyInterrupted => Tone::Waiting,
+        PolicyResult::NotApplied | PolicyResult::ReportOnlyNotApplied => Tone::Plain,
+        PolicyResult::NotEnabled | PolicyResult::Withheld | PolicyResult::Unknown => Tone::Plain,
     }
 }
 
@@ -70,7 +72,15 @@ fn controls(policy: &PolicyDetail) -> Vec<String> {
     let line = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name}: {}", values.join(", ")));
     let strength =
         policy.authentication_strength.as_ref().map(|strength| format!("Authentication strength: {strength}"));
+    let named = |conditions: &[ConditionDetail]| -> Vec<String> {
+        conditions.iter().map(|condition| condition.condition.to_lowercase()).collect()
+    };
+    // Of a policy that did not apply it matters what did not match; of any other, why it did.
+    let (matched, unmatched) = (named(&policy.satisfied), named(&policy.not_satisfied));
+    let (matched, unmatched) = if unmatched.is_empty() { (matched, unmatched) } else { (Vec::new(), unmatched) };
     let lines = [
+        line("Matched", &matched),
+        line("Did not match", &unmatched),
         line("Grant", &policy.grant_controls),
         strength,
         line("Session", &policy.session_controls),

@@ -72,7 +72,7 @@ fn list_buttons(props: &FilterBarProps) -> Html {
         props.dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::clone(&kind), Anchor::clone(&anchor)))
     };
     html! {
-        <>
+        <div class="list-buttons">
             <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)"
                 onclick={open(PopupKind::Columns, Anchor::Centre)}>
                 {"Columns…"}
@@ -89,7 +89,7 @@ fn list_buttons(props: &FilterBarProps) -> Html {
                 disabled={props.is_exporting} onclick={open(PopupKind::Export, Anchor::Under("export".to_owned()))}>
                 {"Export…"}
             </button>
-        </>
+        </div>
     }
 }
 

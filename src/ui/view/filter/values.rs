@@ -13,14 +13,29 @@ use crate::ui::view::each::each;
 pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     let offered: &[ValueCount] = editor.values.as_ref().map_or(&[], |values| &values.values);
     let is_offered = |value: &String| offered.iter().any(|offered| offered.value.as_ref() == Some(value));
-    let elsewhere = editor.picked.ticked.iter().filter(|value| !is_offered(value));
+    // Of several spellings of a value one is enough to be ticked or unticked.
+    let mut shown: Vec<String> = editor
+        .picked
+        .ticked
+        .iter()
+        .filter(|value| is_offered(value))
+        .map(|value| editor.subject.shown(value))
+        .collect();
+    let mut is_new = |value: &String| {
+        let text = editor.subject.shown(value);
+        let is_new = !shown.contains(&text);
+        shown.push(text);
+        is_new
+    };
+    let elsewhere: Vec<&String> =
+        editor.picked.ticked.iter().filter(|value| !is_offered(value) && is_new(value)).collect();
     let left = editor.values.as_ref().map_or(0, |values| (values.distinct as usize).saturating_sub(offered.len()));
     html! {
         <>
             { search(editor, act) }
             <ul class="values" aria-label="Values" aria-busy={if editor.values.is_none() { "true" } else { "false" }}>
                 { each(editor.picked.typed.iter().map(|value| typed(value, act))) }
-                { each(elsewhere.map(|value| tick(value, editor.subject, None, None, true, act.reform(EditorAction::Toggle)))) }
+                { each(elsewhere.into_iter().map(|value| tick(value, editor.subject, None, None, true, act.reform(EditorAction::Toggle)))) }
                 { each(offered.iter().map(|value| offer(editor, value, act))) }
                 { each(editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values))) }
                 { each(editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }

@@ -68,7 +68,8 @@ fn without_policies(dispatch: &Callback<Action>) -> Html {
 }
 
 fn csv_files(state: &State) -> usize {
-    let read = state.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_)));
+    let read =
+        state.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_) | FileState::Unpacked));
     read.filter(|file| file.shape.contains("CSV")).count()
 }
 

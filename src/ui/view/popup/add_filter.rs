@@ -3,10 +3,12 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::engine::protocol::policies::PolicyResult;
 use crate::schema::offer::{LIST_FILTERS, PORTAL_FILTERS};
-use crate::schema::{Field, List, Part, Tab};
+use crate::schema::{Field, Tab};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
+use crate::ui::state::policy_chips::results_chip;
 use crate::ui::state::popup::Anchor;
 use crate::ui::view::each::each;
 
@@ -56,10 +58,7 @@ fn others_of(tab: Tab) -> Vec<Offer> {
 const REPORT_ONLY_FAILED: &str = "Any report-only policy failed";
 
 fn report_only_failed(dispatch: &Callback<Action>) -> Html {
-    let subject = Subject::Part(List::Policies, Part::POLICY_RESULT);
-    let value = Some("reportOnlyFailure".to_owned());
-    let onclick =
-        dispatch.reform(move |_: MouseEvent| Action::AddValue { subject, value: value.clone(), exclude: false });
+    let onclick = dispatch.reform(|_: MouseEvent| Action::AddChip(results_chip(PolicyResult::ReportOnlyFailure)));
     html! {
         <>
             <h3>{"Ready made"}</h3>

@@ -56,7 +56,11 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         // The dialog of views has a state of its own.
         PopupKind::Views => ("Views", "narrow", Html::default()),
         PopupKind::Help => ("Help", "page-like", help()),
-        PopupKind::Timeline => ("Timeline", "wide", timeline_table::table(&state.summary.shown.timeline, state.zone)),
+        PopupKind::Timeline => (
+            "Timeline",
+            "wide",
+            timeline_table::table(&state.summary.shown.timeline, state.zone, &state.zone_of_timeline()),
+        ),
         PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),
         PopupKind::Proof => ("Prove that nothing leaves", "wide", proof::proof()),
         PopupKind::Value(value) => ("Value", "menu", value_menu::value_menu(value, dispatch)),

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::input::files_of;
+use crate::ui::folder::{Chosen, files_of};
 use crate::ui::state::saved::SavedView;
 use crate::ui::state::views::{Renaming, ViewsAction, ViewsDialog};
 use crate::ui::state::{Action, State};
@@ -114,7 +114,7 @@ fn import(act: &Callback<ViewsAction>) -> Html {
         let act = act.clone();
         move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            for file in files_of(input.files()) {
+            for file in files_of(input.files()).into_iter().map(Chosen::into_file) {
                 let (act, name) = (act.clone(), file.name());
                 browser::read_text(&file, move |text| act.emit(ViewsAction::Import { file: name, text }));
             }

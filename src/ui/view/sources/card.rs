@@ -9,10 +9,10 @@ use crate::engine::protocol::usage::Calendar;
 use crate::engine::protocol::{Answer, FilePage, FileReport, FileState};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
-use crate::ui::numbers::bytes;
+use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
 use crate::ui::state::source_words::{companion, equation, kinds, tenants, versions, warning};
-use crate::ui::state::sources::{Account, SourcesAction};
+use crate::ui::state::sources::{Account, Hash, SourcesAction};
 use crate::ui::state::steps::StepSelection;
 use crate::ui::time::{self, Zone};
 use crate::ui::view::each::each;
@@ -32,6 +32,8 @@ pub struct FileCardProps {
     pub strip: Option<Rc<Chart>>,
     /// The steps selected on it.
     pub selection: StepSelection,
+    /// Its SHA-256, once that was asked for.
+    pub hash: Option<Hash>,
     /// The calendar of the zone of display.
     pub calendar: Calendar,
     /// The zone of display.
@@ -98,6 +100,7 @@ fn facts(props: &FileCardProps) -> Html {
         FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),
         FileState::Reading => (Tone::Waiting, "Reading".to_owned()),
         FileState::Done => (Tone::Good, "Read to its end".to_owned()),
+        FileState::Unpacked => (Tone::Good, "Unpacked: its files follow".to_owned()),
         FileState::Cancelled => (Tone::Waiting, "Stopped: the records read so far are there".to_owned()),
         FileState::Refused(message) => (Tone::Bad, message.clone()),
     };
@@ -107,8 +110,25 @@ fn facts(props: &FileCardProps) -> Html {
     html! {
         <dl class="facts">
             { each(rows.map(|(name, lines)| fact(name, each(lines.into_iter().map(|line| html! { <div>{line}</div> }))))) }
+            { fact("SHA-256", hash(props)) }
             { fact("State", toned(tone, &state)) }
         </dl>
+    }
+}
+
+/// The SHA-256 of the file as it was given, which tells whether two people look at the same file.
+fn hash(props: &FileCardProps) -> Html {
+    let file = props.file.file;
+    let ask = || {
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Hash(file)));
+        let label = format!("Compute the SHA-256 of {}", props.file.name);
+        html! { <button type="button" class="link" aria-label={label} {onclick}>{"Compute"}</button> }
+    };
+    match &props.hash {
+        None => ask(),
+        Some(Hash::Under { done, total }) => html! { {format!("{} done", percent(*done, *total))} },
+        Some(Hash::Done(sha256)) => html! { <span class="id">{sha256.clone()}</span> },
+        Some(Hash::Failed(message)) => html! { <>{ toned(Tone::Bad, message) }{" "}{ ask() }</> },
     }
 }
 

@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::heat::heat_map;
+use super::heat::HeatMap;
 use super::{MarksView, chart, head, map};
+use crate::engine::protocol::StatusCounts;
 use crate::engine::protocol::usage::{Profile, Subject, success_rate};
-use crate::engine::protocol::{Answer, StatusCounts};
-use crate::ui::browser::zone_name;
 use crate::ui::numbers::{count, counted};
-use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::usage::{Named, UsageAction, subject_words};
 use crate::ui::state::{Action, State};
@@ -18,11 +16,7 @@ use crate::ui::view::each::each;
 
 /// The page of one user or application.
 pub fn page(state: &State, subject: Subject, opened: &Named, dispatch: &Callback<Action>) -> Html {
-    let slot = if subject == Subject::User { Slot::UserProfile } else { Slot::ApplicationProfile };
-    let profile = match state.book.shown(slot).map(|answer| &**answer) {
-        Some(Answer::Profile(profile)) => Some(profile),
-        _ => None,
-    };
+    let profile = state.profile_shown();
     let (_, many) = subject_words(subject);
     let back = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::Back));
     let list = dispatch.reform(|_: MouseEvent| Action::ShowList(Vec::new()));
@@ -37,7 +31,10 @@ pub fn page(state: &State, subject: Subject, opened: &Named, dispatch: &Callback
             { head(&opened.name, beside, state, dispatch) }
             { each(profile.map(totals)) }
             { chart(state, ChartId::Profile, dispatch) }
-            { each(profile.map(|profile| heat_map(&profile.week, &zone_name(state.zone)))) }
+            { each(profile.map(|profile| html! {
+                <HeatMap hours={profile.week.clone()} cursor={state.week_hour()} zone={state.zone_of_profile(profile)}
+                    dispatch={dispatch.clone()} />
+            })) }
             <div class="cards">{ each(profile.map(|profile| marks(state, subject, profile, dispatch))) }</div>
             { map(state, dispatch) }
         </div>

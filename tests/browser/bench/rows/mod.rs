@@ -5,6 +5,7 @@ mod growth;
 mod load;
 mod memory;
 mod open;
+mod screens;
 mod scroll;
 mod sort;
 mod values;
@@ -39,6 +40,7 @@ const MEASURES: &[Measure] = &[
     Measure { name: "filter", records: USUAL, in_browser: true, run: filter::measure },
     Measure { name: "values", records: USUAL, in_browser: true, run: values::measure },
     Measure { name: "sort", records: USUAL, in_browser: true, run: sort::measure },
+    Measure { name: "screens", records: USUAL, in_browser: true, run: screens::measure },
     Measure { name: "scroll", records: USUAL, in_browser: true, run: scroll::measure },
     Measure { name: "growth-csv", records: USUAL, in_browser: true, run: growth::csv },
     Measure { name: "growth-json", records: USUAL, in_browser: true, run: growth::json },
@@ -49,6 +51,7 @@ const MEASURES: &[Measure] = &[
     Measure { name: "large-filter", records: LARGE, in_browser: true, run: filter::measure },
     Measure { name: "large-values", records: LARGE, in_browser: true, run: values::measure },
     Measure { name: "large-sort", records: LARGE, in_browser: true, run: sort::measure },
+    Measure { name: "large-screens", records: LARGE, in_browser: true, run: screens::measure },
     Measure { name: "large-scroll", records: LARGE, in_browser: true, run: scroll::measure },
 ];
 

@@ -1,9 +1,8 @@
 //! The one form of all filters that say the same, which text can say too.
 
-use std::ops::Bound;
+mod ordered;
 
 use super::entry;
-use super::literal::CALENDAR;
 use super::lower::{everything, nothing};
 use super::ranges;
 use crate::query::address::Addresses;
@@ -11,6 +10,7 @@ use crate::query::{Filter, Place, Test};
 use crate::schema::client_app::CLIENT_APPS;
 use crate::schema::label::value_label;
 use crate::schema::{Field, Kind, List, Part, error_code, kusto};
+use ordered::{number_form, tighter, time_form};
 
 /// The canonical form of a filter. It keeps the same records, with one exception: a value of an enum in the spelling of
 /// a file (`notApplied`) stands for all spellings of it.
@@ -83,6 +83,11 @@ fn add(flat: &mut Vec<Filter>, part: Filter) {
                 let (from, to) = (tighter(*from, *more_from, f64::max), tighter(*to, *more_to, f64::min));
                 Some(number_form(*field, from, to, true))
             }
+            (Filter::Field(field, Test::WeekHours(hours)), Filter::Field(other, Test::WeekHours(more)))
+                if field == other =>
+            {
+                hours.and(*more).map(|both| time_form(*field, &Test::WeekHours(both), true))
+            }
             (member, part) if member == part => Some(part.clone()),
             _ => None,
         };
@@ -94,32 +99,42 @@ fn add(flat: &mut Vec<Filter>, part: Filter) {
     flat.push(part);
 }
 
-/// The tighter of two ends; `inner` gives the inner of two numbers.
-fn tighter(one: Bound<f64>, other: Bound<f64>, inner: fn(f64, f64) -> f64) -> Bound<f64> {
-    match (one, other) {
-        (Bound::Unbounded, end) | (end, Bound::Unbounded) => end,
-        (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) => {
-            let number = inner(a, b);
-            let is_open = [one, other].contains(&Bound::Excluded(number));
-            if is_open { Bound::Excluded(number) } else { Bound::Included(number) }
-        }
-    }
-}
-
 fn any(parts: Vec<Filter>) -> Filter {
     let mut flat: Vec<Filter> = Vec::new();
     for part in parts {
         let inner = if let Filter::Any(inner) = part { inner } else { vec![part] };
         for part in inner {
-            if !flat.contains(&part) {
-                flat.push(part);
-            }
+            add_other(&mut flat, part);
         }
     }
     if flat.contains(&everything()) {
         return everything();
     }
     single(flat, Filter::Any)
+}
+
+/// Adds a member of an `Any`. What is outside of some hours or outside of others is outside of those that are in both.
+fn add_other(flat: &mut Vec<Filter>, part: Filter) {
+    let outside = |filter: &Filter| match filter {
+        Filter::Not(inner) => match **inner {
+            Filter::Field(field, Test::WeekHours(hours)) => Some((field, hours)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let new = outside(&part);
+    for member in flat.iter_mut() {
+        if let (Some((field, hours)), Some((other, more))) = (outside(member), new)
+            && field == other
+            && let Some(both) = hours.and(more)
+        {
+            *member = time_form(field, &Test::WeekHours(both), false);
+            return;
+        }
+    }
+    if !flat.contains(&part) {
+        flat.push(part);
+    }
 }
 
 fn single(mut parts: Vec<Filter>, make: impl FnOnce(Vec<Filter>) -> Filter) -> Filter {
@@ -142,91 +157,6 @@ fn words_form(words: &str, wanted: bool) -> Filter {
         (_, true) => Filter::Words(each.join(" ")),
         _ => any(each.into_iter().map(|word| not(Filter::Words(word.to_owned()))).collect()),
     }
-}
-
-/// Longer ago than any log reaches, in milliseconds.
-const AGES: i64 = 100_000_000_000_000;
-
-fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
-    let rows = |test| Filter::Field(field, test);
-    let has_time = || not(rows(Test::IsEmpty));
-    if !wanted {
-        let mut others = vec![rows(Test::IsEmpty)];
-        match *test {
-            Test::Between { from, to } => {
-                let before = from.map(|from| time_form(field, &Test::Between { from: None, to: Some(from) }, true));
-                let after = to.map(|to| time_form(field, &Test::Between { from: Some(to), to: None }, true));
-                others = before.into_iter().chain(after).chain(others).collect();
-            }
-            Test::Newest { millis } => others.insert(0, time_form(field, &Test::Older { millis }, true)),
-            Test::Older { millis } => others.insert(0, time_form(field, &Test::Newest { millis }, true)),
-            Test::IsEmpty => return has_time(),
-            _ => return everything(),
-        }
-        return match any(others) {
-            // With and without a time is everything.
-            Filter::Any(parts) if parts.contains(&has_time()) => everything(),
-            other => other,
-        };
-    }
-    match *test {
-        Test::IsEmpty => rows(Test::IsEmpty),
-        Test::Between { from, to } => {
-            let from = from.filter(|&from| from > CALENDAR.0);
-            let to = to.filter(|&to| to <= CALENDAR.1);
-            match (from, to) {
-                (None, None) => has_time(),
-                (Some(from), _) if from > CALENDAR.1 => nothing(),
-                (_, Some(to)) if to <= CALENDAR.0 => nothing(),
-                (Some(from), Some(to)) if from >= to => nothing(),
-                _ => rows(Test::Between { from, to }),
-            }
-        }
-        Test::Newest { millis } | Test::Older { millis } if millis.unsigned_abs() > AGES as u64 => {
-            let keeps = (millis > 0) == matches!(test, Test::Newest { .. });
-            if keeps { has_time() } else { nothing() }
-        }
-        Test::Newest { .. } | Test::Older { .. } => rows(test.clone()),
-        _ => nothing(),
-    }
-}
-
-fn number_form(field: Field, from: Bound<f64>, to: Bound<f64>, wanted: bool) -> Filter {
-    let rows = |from, to| Filter::Field(field, Test::Number { from, to });
-    if field.kind() == Kind::Bool {
-        return either(nothing(), wanted);
-    }
-    let finite = |end: Bound<f64>, open: f64| match end {
-        Bound::Included(number) | Bound::Excluded(number) if number == open => Ok(Bound::Unbounded),
-        Bound::Included(number) | Bound::Excluded(number) if !number.is_finite() => Err(()),
-        end => Ok(end),
-    };
-    let (Ok(from), Ok(to)) = (finite(from, f64::NEG_INFINITY), finite(to, f64::INFINITY)) else {
-        return either(nothing(), wanted);
-    };
-    match (from, to) {
-        (Bound::Included(a), Bound::Included(b)) if a == b => {
-            let is_code = field == Field::ErrorCode && a >= 0.0 && a <= f64::from(u32::MAX) && a.fract() == 0.0;
-            let rows =
-                if is_code { Filter::Field(field, Test::OneOf(vec![(a as u32).to_string()])) } else { rows(from, to) };
-            return either(rows, wanted);
-        }
-        (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) if a >= b => {
-            return either(nothing(), wanted);
-        }
-        _ if wanted => return rows(from, to),
-        (Bound::Unbounded, Bound::Unbounded) => return not(rows(from, to)),
-        _ => {}
-    }
-    let outside = |end| match end {
-        Bound::Included(number) => Some(Bound::Excluded(number)),
-        Bound::Excluded(number) => Some(Bound::Included(number)),
-        Bound::Unbounded => None,
-    };
-    let below = outside(from).map(|end| rows(Bound::Unbounded, end));
-    let above = outside(to).map(|end| rows(end, Bound::Unbounded));
-    let none = not(rows(Bound::Unbounded, Bound::Unbounded));
-    any(below.into_iter().chain(above).chain([none]).collect())
 }
 
 /// The words a value is filtered under in a field that has such.
@@ -255,7 +185,8 @@ fn text_form(field: Field, test: &Test) -> Filter {
             Simple::Something => not(rows(Test::IsEmpty)),
             Simple::Test(test) => rows(test),
         },
-        Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } | Test::Number { .. } => nothing(),
+        Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => nothing(),
+        Test::WeekHours(_) | Test::Number { .. } => nothing(),
     }
 }
 

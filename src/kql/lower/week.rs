@@ -1,0 +1,140 @@
+//! Days of the week and hours of the day: `dayofweek(TimeGenerated + 2h) == 1d`, `hourofday(TimeGenerated) < 6`.
+
+use super::super::error::{KqlError, Span};
+use super::super::tree::{Expr, ExprKind};
+use super::subject::{As, Operand, Subject};
+use super::value::{Value, value};
+use super::{Lowering, either, nothing};
+use crate::query::{Filter, Test, WeekHours};
+use crate::schema::Kind;
+
+/// Milliseconds of a day.
+const DAY: f64 = 86_400_000.0;
+
+/// A part of the week, as a clock tells it that is so many milliseconds ahead of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartOfWeek {
+    /// The day: `dayofweek()`, the time since Sunday in whole days.
+    Day(i64),
+    /// The hour: `hourofday()`, a number.
+    Hour(i64),
+}
+
+impl PartOfWeek {
+    fn new(name: &str, ahead: i64) -> PartOfWeek {
+        if name == "dayofweek" { PartOfWeek::Day(ahead) } else { PartOfWeek::Hour(ahead) }
+    }
+
+    /// The number a constant stands for.
+    fn number(self, value: &Value) -> Option<f64> {
+        match (self, value) {
+            (PartOfWeek::Day(_), Value::Length(length)) => Some(length / DAY),
+            (PartOfWeek::Hour(_), Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The hours of the week in the parts whose numbers pass.
+    fn hours(self, passes: impl Fn(f64) -> bool) -> WeekHours {
+        match self {
+            PartOfWeek::Day(ahead) => {
+                // Kusto counts days from Sunday.
+                let passing = (0..7).filter(|&day| passes(f64::from(day)));
+                let days = passing.fold(0, |days, day| days | 1 << ((day + 6) % 7));
+                WeekHours { days, hours: WeekHours::ALL_HOURS, ahead }
+            }
+            PartOfWeek::Hour(ahead) => {
+                let passing = (0..24).filter(|&hour| passes(f64::from(hour)));
+                let hours = passing.fold(0, |hours, hour| hours | 1 << hour);
+                WeekHours { days: WeekHours::ALL_DAYS, hours, ahead }
+            }
+        }
+    }
+
+    fn complaint(self, span: Span) -> KqlError {
+        match self {
+            PartOfWeek::Day(_) => KqlError::new(span, "a day of the week is the length of time since Sunday")
+                .hint("write 0d for Sunday, 1d for Monday, … 6d for Saturday"),
+            PartOfWeek::Hour(_) => {
+                KqlError::new(span, "an hour of the day is a number").hint("write a number from 0 to 23")
+            }
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// `dayofweek(…)` or `hourofday(…)` of a column of instants, to which a length of time may be added.
+    pub(super) fn part_of_week(self, name: &str, arguments: &[Expr], span: Span) -> Result<Operand, KqlError> {
+        let complaint = || {
+            KqlError::new(span, format!("{name}() takes an instant"))
+                .hint(format!("write {name}(TimeGenerated), or {name}(TimeGenerated + 2h) for clocks ahead of UTC"))
+        };
+        let [argument] = arguments else { return Err(complaint()) };
+        let (mut column, mut ahead) = (argument, 0.0);
+        while let ExprKind::Sum { left, right, negative } = &column.kind {
+            match value(right)? {
+                Some(Value::Length(length)) if length.fract() == 0.0 => {
+                    ahead += if *negative { -length } else { length }
+                }
+                _ => return Err(complaint()),
+            }
+            column = left;
+        }
+        let operand = self.operand(column)?;
+        let is_time = matches!(operand.subject, Subject::Field(field, _) if field.kind() == Kind::Time);
+        if !is_time || !matches!(operand.seen_as, As::Itself | As::Time) {
+            return Err(complaint());
+        }
+        let seen_as = As::PartOfWeek(PartOfWeek::new(name, ahead as i64));
+        Ok(Operand { subject: operand.subject, seen_as, span })
+    }
+
+    /// A comparison of a part of the week.
+    pub(super) fn week_rows(
+        self,
+        operand: &Operand,
+        part: PartOfWeek,
+        operator: &'static str,
+        place: Span,
+        (value, span): (&Value, Span),
+        wanted: bool,
+    ) -> Result<Filter, KqlError> {
+        let given = part.number(value).ok_or_else(|| part.complaint(span))?;
+        let compare: fn(&f64, &f64) -> bool = match operator {
+            "==" | "!=" => f64::eq,
+            "<" => f64::lt,
+            "<=" => f64::le,
+            ">" => f64::gt,
+            ">=" => f64::ge,
+            _ => {
+                return Err(KqlError::new(place, format!("“{operator}” does not compare days and hours"))
+                    .hint("use ==, !=, <, <=, >, >=, in or between"));
+            }
+        };
+        Ok(match operator {
+            // Nothing else than equality is true of a missing instant when it is negated.
+            "==" => either(rows(operand, part.hours(|number| number == given)), wanted),
+            "!=" => either(rows(operand, part.hours(|number| number == given)), !wanted),
+            _ => rows(operand, part.hours(|number| compare(&number, &given) == wanted)),
+        })
+    }
+
+    /// The records in one of several parts of the week: `dayofweek(…) in (0d, 6d)`.
+    pub(super) fn week_among(
+        self,
+        operand: &Operand,
+        part: PartOfWeek,
+        constants: &[(Value, Span)],
+    ) -> Result<Filter, KqlError> {
+        let number = |(value, span): &(Value, Span)| part.number(value).ok_or_else(|| part.complaint(*span));
+        let numbers = constants.iter().map(number).collect::<Result<Vec<f64>, _>>()?;
+        Ok(rows(operand, part.hours(|number| numbers.contains(&number))))
+    }
+}
+
+fn rows(operand: &Operand, hours: WeekHours) -> Filter {
+    match operand.subject {
+        Subject::Field(field, _) => Filter::Field(field, Test::WeekHours(hours)),
+        _ => nothing(),
+    }
+}

@@ -1,0 +1,253 @@
+//! Unpacking: a file that is a container is read through once. What is in it is decoded as it comes out, and kept as
+//! blobs, which the browser holds outside of this worker's memory, so that its records can be read again.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+use super::host::Host;
+use super::reads::{Bytes, words};
+use crate::ingest::unpack::{Unpacked, Unpacker, WINDOW};
+use crate::store::FileId;
+
+/// Bytes of the container read at once, and reads under way at once.
+const STRETCH: u64 = 4 << 20;
+const READS_AHEAD: usize = 2;
+
+/// Bytes of the container given to the unpacker at once.
+const PORTION: u32 = 64 << 10;
+
+/// Bytes that came out are decoded so many at once; the first ones sooner, so that rows appear at once.
+const FIRST_PART: usize = 1 << 20;
+const LONGEST_PART: usize = 4 << 20;
+
+/// A container under way.
+struct Unpacking {
+    host: Rc<Host>,
+    container: FileId,
+    name: String,
+    source: Bytes,
+    size: u64,
+    unpacker: Unpacker,
+    output: Option<Output>,
+    /// Whether the container is one file in another guise, which takes its place.
+    is_one: bool,
+    files: u64,
+    problem: Option<String>,
+    cancelled_before: u32,
+}
+
+/// A plain file that comes out.
+struct Output {
+    file: FileId,
+    is_shared: bool,
+    /// How many bytes of it were decoded.
+    done: u64,
+    pending: Vec<u8>,
+    parts: Array,
+}
+
+impl Host {
+    /// Unpacks a file and reads what is in it, if it is a container. Answers whether there is nothing left to do: not if
+    /// the file is to be read as it is.
+    pub(super) async fn unpack(self: &Rc<Host>, file: FileId, size: u64) -> bool {
+        let source = self.files.borrow().get(&file).cloned();
+        let Some(source) = source else { return false };
+        let cancelled_before = self.loads.cancelled();
+        // A file that cannot be read is told by whoever reads it next.
+        let head = self.read(file, 0, size.min(WINDOW as u64)).await.unwrap_or_default();
+        if self.loads.cancelled() != cancelled_before {
+            self.engine.borrow_mut().cancel(file);
+            return true;
+        }
+        let name = self.engine.borrow().file_name(file).to_owned();
+        let Some(unpacker) = Unpacker::sniff(&name, &head) else { return false };
+        let unpacking = Unpacking {
+            host: Rc::clone(self),
+            container: file,
+            name,
+            source,
+            size,
+            unpacker,
+            output: None,
+            is_one: false,
+            files: 0,
+            problem: None,
+            cancelled_before,
+        };
+        unpacking.run().await;
+        true
+    }
+}
+
+impl Unpacking {
+    async fn run(mut self) {
+        match self.read_through().await {
+            Ok(()) if self.is_cancelled() || self.output.is_some() => self.cancel().await,
+            Ok(()) => self.finish(),
+            Err(reason) => self.fail(&reason).await,
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.host.loads.cancelled() != self.cancelled_before
+    }
+
+    /// Reads the container to its end, or until it is cancelled.
+    async fn read_through(&mut self) -> Result<(), String> {
+        let host = Rc::clone(&self.host);
+        let source = self.source.clone();
+        let mut offsets = (0..self.size).step_by(STRETCH as usize);
+        let mut ahead = VecDeque::new();
+        loop {
+            while ahead.len() < READS_AHEAD
+                && let Some(offset) = offsets.next()
+            {
+                let len = STRETCH.min(self.size - offset);
+                ahead.push_back(host.start_reading_from(&source, self.container, offset, len));
+            }
+            let Some(read) = ahead.pop_front() else { break };
+            let stretch = read.await.map_err(|reason| reason.as_string().unwrap_or_default())?;
+            let stretch = Uint8Array::new(&stretch);
+            if stretch.length() == 0 {
+                return Err("The file became shorter while it was read. Choose it again.".to_owned());
+            }
+            for start in (0..stretch.length()).step_by(PORTION as usize) {
+                let end = stretch.length().min(start + PORTION);
+                self.unpacker.push(&stretch.subarray(start, end).to_vec());
+                self.take_all().await?;
+                if self.is_cancelled() || !self.is_wanted() {
+                    return Ok(());
+                }
+            }
+            host.loads.update(|progress| progress.bytes_read += u64::from(stretch.length()));
+            host.report_now_and_then();
+            host.pause().await;
+        }
+        self.unpacker.end();
+        self.take_all().await
+    }
+
+    /// Whether more of the container is wanted: not if it was removed, or is one file that is nothing Signscope reads.
+    fn is_wanted(&self) -> bool {
+        self.host.engine.borrow().is_wanted(self.container)
+    }
+
+    async fn take_all(&mut self) -> Result<(), String> {
+        while let Some(unpacked) = self.unpacker.pull() {
+            self.take(unpacked).await?;
+            if self.is_cancelled() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, unpacked: Unpacked) -> Result<(), String> {
+        let host = Rc::clone(&self.host);
+        match unpacked {
+            Unpacked::Begin { name } => self.begin(&name),
+            Unpacked::Bytes(bytes) => {
+                let Some(output) = &mut self.output else { return Ok(()) };
+                if host.engine.borrow().is_wanted(output.file) {
+                    output.pending.extend_from_slice(&bytes);
+                }
+                let enough = if output.done == 0 { FIRST_PART } else { LONGEST_PART };
+                if output.pending.len() >= enough {
+                    output.decode(&host).await?;
+                    host.report_now_and_then();
+                    host.pause().await;
+                }
+            }
+            Unpacked::End => {
+                let Some(mut output) = self.output.take() else { return Ok(()) };
+                output.decode(&host).await?;
+                if output.file != self.container {
+                    host.engine.borrow_mut().set_size(output.file, output.done);
+                }
+                host.finish(output.file, output.is_shared).await;
+            }
+            Unpacked::Problem(text) => {
+                let file = self.output.as_ref().map_or(self.container, |output| output.file);
+                host.engine.borrow_mut().complain(file, &text);
+                self.problem.get_or_insert(text);
+            }
+            Unpacked::Refused { name, reason } => {
+                self.files += 1;
+                let mut engine = host.engine.borrow_mut();
+                let file = engine.add_file(&name, 0);
+                engine.fail(file, &reason);
+            }
+        }
+        Ok(())
+    }
+
+    /// A plain file begins: the container itself in another guise, or one of several.
+    fn begin(&mut self, name: &str) {
+        self.files += 1;
+        let mut engine = self.host.engine.borrow_mut();
+        let file = if name == self.name {
+            self.is_one = true;
+            engine.set_wrapping(self.container, self.unpacker.kind());
+            self.host.originals.borrow_mut().insert(self.container, self.source.clone());
+            self.container
+        } else {
+            engine.add_file_along(name, 0)
+        };
+        // A file is decoded in one way from its beginning to its end.
+        let is_shared = !self.host.pool.is_empty();
+        self.output = Some(Output { file, is_shared, done: 0, pending: Vec::new(), parts: Array::new() });
+    }
+
+    /// The container was read to its end.
+    fn finish(self) {
+        let mut engine = self.host.engine.borrow_mut();
+        match self.problem {
+            _ if self.is_one => {}
+            Some(problem) if self.files == 0 => engine.fail(self.container, &problem),
+            _ => engine.set_unpacked(self.container, self.files),
+        }
+    }
+
+    /// What is there of an open file stays.
+    async fn cancel(self) {
+        self.host.pool.all_done().await;
+        let mut engine = self.host.engine.borrow_mut();
+        self.output.iter().for_each(|output| engine.cancel(output.file));
+        engine.cancel(self.container);
+    }
+
+    async fn fail(self, reason: &str) {
+        self.host.pool.all_done().await;
+        let mut engine = self.host.engine.borrow_mut();
+        self.output.iter().for_each(|output| engine.fail(output.file, reason));
+        engine.fail(self.container, reason);
+    }
+}
+
+impl Output {
+    /// Decodes what has come out, and keeps it where it can be read again.
+    async fn decode(&mut self, host: &Rc<Host>) -> Result<(), String> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let buffer: ArrayBuffer = Uint8Array::from(self.pending.as_slice()).buffer();
+        self.pending.clear();
+        let kept = self.keep(&buffer).map_err(|error| {
+            format!("The browser could not keep what was unpacked. Unpack the file yourself and open what is in it. (The browser says: {})", words(&error))
+        })?;
+        host.files.borrow_mut().insert(self.file, Bytes::File(kept));
+        self.done += host.decode(self.file, self.done, &buffer, self.is_shared).await;
+        Ok(())
+    }
+
+    /// All that has come out so far.
+    fn keep(&mut self, buffer: &ArrayBuffer) -> Result<Blob, JsValue> {
+        let part = Blob::new_with_buffer_source_sequence(&Array::of1(buffer))?;
+        self.parts.push(&part);
+        Blob::new_with_blob_sequence(&self.parts)
+    }
+}
