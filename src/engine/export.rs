@@ -85,14 +85,24 @@ impl Export {
             Answer::Table(answer) => (table::usage(answer), answer.rows.len(), table_name(answer.question.subject)),
             Answer::Matrix(answer) => (table::matrix(answer), answer.policies.iter().flatten().count(), "policies"),
             Answer::GapTable(answer) => (table::gaps(answer), answer.rows.len(), "gaps"),
+            Answer::File(answer) => {
+                let written = table::problems(&answer.name, &answer.problems);
+                let name = files.name_beside(answer.question.file, "problems.csv");
+                return Export::of_piece(written, answer.problems.len(), name);
+            }
             _ => {
                 let reason = "There is no table to save here.".to_owned();
                 return Export { tasks: [Task::Fail(reason)].into(), ..Export::default() };
             }
         };
+        Export::of_piece(written, rows, files.export_name(&format!("{what}.csv")))
+    }
+
+    /// A CSV file that is written already.
+    fn of_piece(written: Result<Vec<u8>, ::csv::Error>, rows: usize, name: String) -> Export {
         let rows = rows as u64;
         let piece = written.map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
-        let tasks = [piece, Task::File(files.export_name(&format!("{what}.csv")), "text/csv")];
+        let tasks = [piece, Task::File(name, "text/csv")];
         Export { tasks: tasks.into(), total: rows, done: rows, in_this_file: rows, waiting: None }
     }
 

@@ -4,7 +4,7 @@ use super::protocol::{FileReport, FileState, PassedOver};
 use crate::export::original::Frame;
 use crate::ingest::{Decoded, Decoder, Job, Layout, Reading, Tally};
 use crate::store::table::is_time;
-use crate::store::{FileId, Problems, Rank, Store, Translation};
+use crate::store::{FileId, Problem, Problems, Rank, Store, Translation};
 
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
@@ -79,6 +79,7 @@ impl Files {
             file,
             name: name.to_owned(),
             size,
+            modified: None,
             shape: String::new(),
             records: 0,
             shown: 0,
@@ -106,6 +107,15 @@ impl Files {
             translations: Vec::new(),
         });
         file
+    }
+
+    pub(super) fn set_modified(&mut self, file: FileId, modified: Option<i64>) {
+        self.get_mut(file).into_iter().for_each(|loaded| loaded.report.modified = modified);
+    }
+
+    /// The first problems of a file.
+    pub(super) fn problems(&self, file: FileId) -> &[Problem] {
+        self.get(file).map_or(&[], |loaded| &loaded.problems.first)
     }
 
     pub(super) fn add_along(&mut self, name: &str, size: u64) -> FileId {
@@ -245,6 +255,14 @@ impl Files {
             Some(header) => (Frame::lines(header), "csv"),
             None => (Frame::json(), "json"),
         }
+    }
+
+    /// The name of a file made of one file.
+    pub(super) fn name_beside(&self, file: FileId, what: &str) -> String {
+        let name = self.name(file);
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        format!("{stem}_{what}")
     }
 
     /// The name of an exported file: that of the first loaded file that has records, marked as an export.

@@ -10,6 +10,7 @@ pub mod protocol;
 mod questions;
 mod rehearsal;
 mod reports;
+mod sources;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
@@ -35,6 +36,11 @@ impl Engine {
     /// Takes note of a file that will be read, and gives it its number.
     pub fn add_file(&mut self, name: &str, size: u64) -> FileId {
         self.files.add(name, size)
+    }
+
+    /// Takes note of when a file was last saved, UTC milliseconds.
+    pub fn set_modified(&mut self, file: FileId, modified: Option<i64>) {
+        self.files.set_modified(file, modified);
     }
 
     /// The same for a file that came along with others, in a folder or an archive: if it is nothing Signscope reads, it
@@ -181,7 +187,7 @@ impl Engine {
     }
 
     fn ask(&mut self, question: &Question) -> Answer {
-        self.analyst.answer(&self.store, &mut self.answers, question)
+        self.analyst.answer(&self.store, &self.files, &mut self.answers, question)
     }
 
     /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`].

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::apart;
 pub use super::questions::{Answer, Question};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver};
+pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
 pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
-pub use crate::query::{policies, usage};
+pub use crate::query::{coverage, policies, usage};
 use crate::schema::{Column, Field, List, Status};
 pub use crate::store::{FileId, Location, Place, Problem};
 

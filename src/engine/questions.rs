@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use super::files::Files;
+use super::sources::{FilePage, FileQuestion, page};
 use crate::query::policies::{
     Evaluations, GapTable, GapTableQuestion, Gaps, Matrix, PolicyPage, PolicyQuestion, Rehearsal, Rehearsals,
     gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
@@ -14,7 +16,7 @@ use crate::query::usage::{
 };
 use crate::store::{RowSet, Store};
 
-/// A question about usage or policies.
+/// A question about usage, policies or a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// Sign-ins and users over time, and those of some members of a subject.
@@ -39,6 +41,8 @@ pub enum Question {
     Gaps(Scope),
     /// A page of the sign-ins in one kind of gap.
     GapTable(GapTableQuestion),
+    /// What one file covers, and what is wrong with it.
+    File(FileQuestion),
 }
 
 /// The answer to a question; each repeats it.
@@ -71,6 +75,8 @@ pub enum Answer {
     Gaps(Gaps),
     /// A page of the sign-ins in one kind of gap.
     GapTable(GapTable),
+    /// What one file covers, and what is wrong with it.
+    File(FilePage),
 }
 
 impl Answer {
@@ -88,6 +94,7 @@ impl Answer {
             Answer::Rehearsal(found) => Question::Rehearsal(found.question.clone()),
             Answer::Gaps(found) => Question::Gaps(found.scope.clone()),
             Answer::GapTable(found) => Question::GapTable(found.question.clone()),
+            Answer::File(found) => Question::File(found.question.clone()),
         }
     }
 }
@@ -106,7 +113,7 @@ impl Question {
             | Question::Rehearsal(PolicyQuestion { scope, .. })
             | Question::Gaps(scope)
             | Question::GapTable(GapTableQuestion { scope, .. }) => Some(scope),
-            Question::Newest(_) => None,
+            Question::Newest(_) | Question::File(_) => None,
         }
     }
 
@@ -115,6 +122,7 @@ impl Question {
         match &mut self {
             Question::Table(TableQuestion { first, count, .. })
             | Question::GapTable(GapTableQuestion { first, count, .. }) => (*first, *count) = (0, u32::MAX),
+            Question::File(FileQuestion { problems, .. }) => *problems = u32::MAX,
             _ => {}
         }
         self
@@ -137,7 +145,7 @@ const KEPT_TALLIES: usize = 2;
 
 impl Analyst {
     /// Answers a question.
-    pub fn answer(&mut self, store: &Store, answers: &mut Answers, question: &Question) -> Answer {
+    pub fn answer(&mut self, store: &Store, files: &Files, answers: &mut Answers, question: &Question) -> Answer {
         if self.version != store.version() {
             *self = Analyst { version: store.version(), ..Analyst::default() };
         }
@@ -159,6 +167,7 @@ impl Analyst {
             }
             Question::Gaps(scope) => Answer::Gaps(gaps(store, known, found(evaluations, store), &rows, scope)),
             Question::GapTable(ask) => Answer::GapTable(gap_table(store, known, found(evaluations, store), &rows, ask)),
+            Question::File(ask) => Answer::File(page(store, files, ask)),
         }
     }
 

@@ -11,6 +11,8 @@ pub struct NamedFile {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
+    /// When it was last saved, UTC milliseconds; `None` if nobody knows.
+    pub modified: Option<i64>,
     /// Whether it came in a folder: then it is only counted if it is nothing Signscope reads.
     pub in_folder: bool,
 }
@@ -54,6 +56,8 @@ pub struct FileReport {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
+    /// When it was last saved, UTC milliseconds; `None` if nobody knows.
+    pub modified: Option<i64>,
     /// What it is, in words: "Portal CSV, 57 columns".
     pub shape: String,
     /// Records read from it.

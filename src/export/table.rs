@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::csv::{document, time_text};
 use crate::query::policies::{Audience, GapTable, Matrix};
 use crate::query::usage::{Column, Failure, Key, Seen, Subject, Table, success_rate};
+use crate::store::Problem;
 
 /// Cells of a line.
 type Line = Vec<String>;
@@ -67,6 +68,16 @@ pub fn gaps(table: &GapTable) -> Result<Vec<u8>, ::csv::Error> {
         names.into_iter().chain(seen(&row.seen)).collect()
     });
     write(head, lines)
+}
+
+/// The problems of a file, with as much of their place as is known.
+pub fn problems(file: &str, problems: &[Problem]) -> Result<Vec<u8>, ::csv::Error> {
+    let lines = problems.iter().map(|problem| {
+        let place = [problem.place.record, problem.place.line, problem.place.byte];
+        let place = place.map(|at| at.map(|at| at.to_string()).unwrap_or_default());
+        [file.to_owned()].into_iter().chain(place).chain([problem.message.clone()]).collect()
+    });
+    write(["File", "Record", "Line", "Byte", "Problem"], lines)
 }
 
 /// The headers of [`seen`].

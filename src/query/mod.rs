@@ -1,6 +1,7 @@
 //! Questions to the store: which rows a filter keeps, in which order, their values, totals and timeline.
 
 pub mod address;
+pub mod coverage;
 pub mod filter;
 mod fold;
 mod guid_part;

@@ -1,5 +1,7 @@
 //! A column of codes in as few bytes a row as its largest code needs.
 
+use std::ops::Range;
+
 use super::dictionary::Code;
 use super::rows::RowSet;
 
@@ -223,6 +225,16 @@ impl Codes {
         seen
     }
 
+    /// How many of these rows have a code.
+    pub fn count_in(&self, rows: Range<usize>, code: Code) -> usize {
+        // Compared as wide as the column is, this becomes vector code; a code too large for the width is in no row.
+        match &self.0 {
+            Width::One(codes) => u8::try_from(code).map_or(0, |code| count_of(&codes[rows], code)),
+            Width::Two(codes) => u16::try_from(code).map_or(0, |code| count_of(&codes[rows], code)),
+            Width::Four(codes) => count_of(&codes[rows], code),
+        }
+    }
+
     /// The bytes of memory it takes.
     pub fn memory(&self) -> usize {
         match &self.0 {
@@ -262,6 +274,11 @@ impl Codes {
             width => width,
         };
     }
+}
+
+/// How many values are this one.
+fn count_of<T: Copy + PartialEq>(values: &[T], wanted: T) -> usize {
+    values.iter().map(|&value| usize::from(value == wanted)).sum()
 }
 
 /// The counters of several turns, of `width` codes each, as one of `code_count` codes.

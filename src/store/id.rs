@@ -1,6 +1,7 @@
 //! A column of identifiers that hardly repeat: GUIDs and tokens as 16 bytes, any other text as it is.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::dictionary::{Code, Dictionary};
 use super::parcel::{CodeMap, Texts};
@@ -64,6 +65,12 @@ impl IdColumn {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.kinds.is_empty()
+    }
+
+    /// How many of these rows are absent, and how many empty.
+    pub(super) fn blank_counts(&self, rows: Range<usize>) -> (usize, usize) {
+        let count = |kind| self.kinds[rows.clone()].iter().map(|&of| usize::from(of == kind)).sum();
+        (count(KIND_ABSENT), count(KIND_EMPTY))
     }
 
     /// Adds a row with a text of the file.

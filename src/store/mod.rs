@@ -1,6 +1,7 @@
 //! The records as columns: dictionary codes, identifiers, times, ragged lists, and where each record's bytes lie.
 
 pub mod batch;
+mod blanks;
 pub mod codes;
 pub mod dictionary;
 pub mod id;
@@ -18,10 +19,11 @@ pub mod token;
 mod wire;
 
 pub use batch::Batch;
+pub use blanks::Blanks;
 pub use codes::Codes;
 pub use dictionary::{ABSENT, Code, Dictionary, EMPTY};
 pub use id::{Id, IdColumn};
-pub use merge::{Fates, Rank};
+pub use merge::{Fates, FilledIn, Rank};
 pub use parcel::{Parcel, Translation};
 pub use problem::{Place, Problem, Problems};
 pub use ragged::{ListColumn, ListEntry};

@@ -33,7 +33,7 @@ pub struct Problems {
 
 impl Problems {
     /// How many problems are kept in full: a file that is all wrong must not fill the memory.
-    pub const KEPT: usize = 1000;
+    pub const KEPT: usize = 10_000;
 
     /// Adds a problem.
     pub fn push(&mut self, place: Place, message: impl Into<String>) {

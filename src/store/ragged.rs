@@ -1,5 +1,7 @@
 //! A column of lists: policies, steps and the like. Equal entries, and equal lists of them, are kept once.
 
+use std::ops::Range;
+
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
 use super::parcel::{ListTranslation, ParcelList};
@@ -201,6 +203,13 @@ impl ListColumn {
     /// Whether a row has no entries: its file does not have the list, or leaves it empty.
     pub fn is_blank(&self, row: usize) -> bool {
         self.rows.get(row).checked_sub(FIRST_LIST).is_none_or(|list| self.lists.get(list).is_empty())
+    }
+
+    /// In how many of these rows the list is absent, and in how many it is empty.
+    pub(super) fn blank_counts(&self, rows: Range<usize>) -> (usize, usize) {
+        let empty = (0..self.lists.len() as u32).filter(|&list| self.lists.get(list).is_empty());
+        let empty = empty.map(|list| self.rows.count_in(rows.clone(), list + FIRST_LIST)).sum();
+        (self.rows.count_in(rows.clone(), LIST_ABSENT), empty)
     }
 
     /// The entries of a row; `None` where the file does not have the list.

@@ -1,6 +1,7 @@
 //! The store: all records of all files, as columns.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::batch::{Batch, TIME_ABSENT, TIME_EMPTY};
 use super::codes::Codes;
@@ -233,6 +234,15 @@ impl CodeColumn {
     /// The code of a row.
     pub fn code(&self, row: usize) -> Code {
         if self.codes.is_empty() { ABSENT } else { self.codes.get(row) }
+    }
+
+    /// How many of these rows have a code.
+    pub fn count_in(&self, rows: Range<usize>, code: Code) -> usize {
+        match self.codes.is_empty() {
+            true if code == ABSENT => rows.len(),
+            true => 0,
+            false => self.codes.count_in(rows, code),
+        }
     }
 
     /// Whether no file has the field.

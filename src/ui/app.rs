@@ -120,7 +120,7 @@ impl Component for App {
         }
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
-                Effect::Focus(target) => browser::focus(selector(target)),
+                Effect::Focus(target) => browser::focus(&selector(target)),
                 Effect::StartScreen => browser::start_screen(),
                 Effect::WriteFilter { text, caret } => browser::write("filter", &text, caret),
                 Effect::ScrollList(place) => {
@@ -180,15 +180,17 @@ impl App {
     }
 }
 
-fn selector(target: Target) -> &'static str {
-    match target {
+fn selector(target: Target) -> String {
+    let selector = match target {
         Target::Filter => "#filter",
         Target::List => "#list",
         Target::Detail => "#detail-title",
         Target::WeekHour => ".heat td[tabindex='0']",
         Target::Heading => "#screen h2",
+        Target::File(file) => return format!("#file-{file}"),
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
         Target::ViewName => "#view-name",
         Target::NewViewName => "#new-view-name",
-    }
+    };
+    selector.to_owned()
 }

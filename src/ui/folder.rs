@@ -34,7 +34,8 @@ impl Chosen {
     /// What the engine is told of it.
     pub fn named(&self) -> NamedFile {
         let name = self.path.clone().unwrap_or_else(|| self.file.name());
-        NamedFile { name, size: self.file.size() as u64, in_folder: self.path.is_some() }
+        let modified = Some(self.file.last_modified() as i64);
+        NamedFile { name, size: self.file.size() as u64, modified, in_folder: self.path.is_some() }
     }
 }
 

@@ -100,6 +100,7 @@ impl Host {
                 true => self.engine.borrow_mut().add_file_along(&named.name, named.size),
                 false => self.engine.borrow_mut().add_file(&named.name, named.size),
             };
+            self.engine.borrow_mut().set_modified(file, named.modified);
             self.files.borrow_mut().insert(file, bytes);
             self.loads.waiting.borrow_mut().push_back((file, named.size));
             self.loads.update(|progress| progress.bytes_total += named.size);
@@ -113,7 +114,8 @@ impl Host {
     /// Makes the sample tenant and reads it like any file.
     pub(super) fn open_sample(self: &Rc<Host>) {
         let bytes = sample::story_file();
-        let named = NamedFile { name: sample::STORY_FILE_NAME.to_owned(), size: bytes.len() as u64, in_folder: false };
+        let (name, size) = (sample::STORY_FILE_NAME.to_owned(), bytes.len() as u64);
+        let named = NamedFile { name, size, modified: None, in_folder: false };
         self.open(vec![(named, Bytes::Memory(bytes.into()))]);
     }
 

@@ -1,9 +1,11 @@
 //! Fills in what a row that is shown lacks, column by column, and takes it back.
 
+use hashbrown::HashMap;
+
 use crate::schema::{Field, List};
 use crate::store::batch::{TIME_ABSENT, TIME_EMPTY};
 use crate::store::id::RawId;
-use crate::store::{ABSENT, Code, EMPTY, Store};
+use crate::store::{ABSENT, Code, EMPTY, RowSet, Store};
 
 /// What is to be filled in, and what was.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,15 @@ enum Before {
     List(List, u32, Code),
 }
 
+/// What was filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FilledIn {
+    /// The value of a field.
+    Field(Field),
+    /// A list.
+    List(List),
+}
+
 impl Fill {
     /// Fills in everything.
     pub(super) fn apply(&mut self, store: &mut Store) {
@@ -44,6 +55,25 @@ impl Fill {
             Before::Id(filled, of, _) | Before::Text(filled, of, _) => (of, filled) == (row, field),
             Before::List(..) => false,
         })
+    }
+
+    /// Calls `visit` once for everything that was filled in: the row, what, and whether it was absent before.
+    pub(super) fn for_each(&self, rows: usize, mut visit: impl FnMut(u32, FilledIn, bool)) {
+        // What was absent can have been filled in with an empty value, and that with another one.
+        let mut seen: HashMap<FilledIn, RowSet> = HashMap::new();
+        for before in &self.before {
+            let (row, what, was_absent) = match *before {
+                Before::Time(row, time) => (row, FilledIn::Field(Field::Date), time == TIME_ABSENT),
+                Before::Id(field, row, id) => (row, FilledIn::Field(field), id.fullness() == 0),
+                Before::Text(field, row, code) => (row, FilledIn::Field(field), code == ABSENT),
+                Before::List(list, row, code) => (row, FilledIn::List(list), code == 0),
+            };
+            let seen = seen.entry(what).or_insert_with(|| RowSet::none(rows));
+            if !seen.contains(row as usize) {
+                seen.insert(row as usize);
+                visit(row, what, was_absent);
+            }
+        }
     }
 
     /// Puts back what was there before.

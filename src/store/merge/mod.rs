@@ -13,6 +13,7 @@ use super::source::FileId;
 use super::table::Store;
 use crate::schema::Field;
 use fill::Fill;
+pub use fill::FilledIn;
 
 /// How much the records of a file tell. Of the records of one sign-in, those of the first of these ranks win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +108,12 @@ impl Store {
             return None;
         }
         self.members(row).find(|&member| self.text_at(field, member as usize) == self.text_at(field, row as usize))
+    }
+
+    /// Calls `visit` with every row in which something was filled in, what, and whether the record's own file does not
+    /// have it; otherwise its own file leaves it empty.
+    pub fn for_each_filled(&self, visit: impl FnMut(u32, FilledIn, bool)) {
+        self.merged().fill.for_each(self.len(), visit);
     }
 
     /// The other rows shown with the request ID of a row that is shown.

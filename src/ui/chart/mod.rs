@@ -2,6 +2,7 @@
 
 mod file;
 mod scale;
+pub mod strip;
 mod table;
 pub mod timeline;
 

@@ -12,12 +12,13 @@ use super::policies::PoliciesAction;
 use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
 use super::search_box::BoxAction;
+use super::sources::SourcesAction;
 use super::steps::StepAction;
 use super::usage::UsageAction;
 use super::views::ViewsAction;
 use super::week_hours::HourAction;
 use crate::engine::protocol::usage::{Calendar, Period, Unit};
-use crate::engine::protocol::{NamedFile, Reply, Request};
+use crate::engine::protocol::{FileId, NamedFile, Reply, Request};
 use crate::schema::{Column, Field, Tab};
 use crate::ui::time::Zone;
 
@@ -223,6 +224,10 @@ pub enum Action {
     Usage(UsageAction),
     /// Something happened on the screen of Conditional Access.
     Policies(PoliciesAction),
+    /// Something happened on the screen of the files.
+    Sources(SourcesAction),
+    /// The details of a record are wanted, wherever it is in the list.
+    OpenRecord(u32),
     /// Something happened on the hours of the week.
     WeekHour(HourAction),
     /// A chip is added to the filter; the screen stays.
@@ -246,6 +251,8 @@ pub enum Target {
     WeekHour,
     /// The heading of the screen, when another part of it is shown.
     Heading,
+    /// The heading of a file's card.
+    File(FileId),
     /// The name of the view to save.
     ViewName,
     /// The new name of a view.

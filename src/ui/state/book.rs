@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::{Screen, State};
-use crate::engine::protocol::{Answer, Question, Request};
+use crate::engine::protocol::{Answer, FileId, Question, Request};
 
 /// A part of a screen that shows the answer to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,8 @@ pub enum Slot {
     Gaps,
     /// The sign-ins in one kind of gap.
     GapTable,
+    /// What is known of a file.
+    File(FileId),
 }
 
 /// The questions of the screen shown, and the last answer to each.
@@ -131,7 +133,8 @@ impl State {
             Screen::Users => self.wanted_of_usage(&self.users),
             Screen::Applications => self.wanted_of_usage(&self.applications),
             Screen::ConditionalAccess => self.wanted_of_policies(),
-            Screen::SignIns | Screen::Data => Vec::new(),
+            Screen::Data => self.wanted_of_sources(),
+            Screen::SignIns => Vec::new(),
         };
         self.book.want(wanted).into_iter().map(Effect::Ask).collect()
     }

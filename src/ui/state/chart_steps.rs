@@ -33,7 +33,9 @@ impl State {
     /// Lists the sign-ins of some steps of a chart.
     fn list_steps(&mut self, id: ChartId, steps: &RangeInclusive<usize>) -> Vec<Effect> {
         let Some(dates) = self.chart(id).and_then(|timed| timed.condition(steps)) else { return Vec::new() };
-        self.filters.set_date(Some(self.within_period(dates)));
+        // The screen of the files has no period.
+        let dates = if let ChartId::File(_) = id { dates } else { self.within_period(dates) };
+        self.filters.set_date(Some(dates));
         let chips = self.chips_of_screen();
         self.show_list(chips)
     }

@@ -7,7 +7,7 @@ use super::book::Slot;
 use super::chip::Condition;
 use super::clocks::zone_words;
 use crate::engine::protocol::usage::{Bar, Calendar, OverTime, Unit};
-use crate::engine::protocol::{Answer, StatusCounts};
+use crate::engine::protocol::{Answer, FileId, StatusCounts};
 use crate::ui::chart::{Chart, Form, Group, Series, Step, Tone};
 use crate::ui::time;
 
@@ -26,6 +26,8 @@ pub enum ChartId {
     Policy,
     /// What enforcing a policy would change.
     Rehearsal,
+    /// Records of one file.
+    File(FileId),
 }
 
 impl ChartId {
@@ -38,6 +40,7 @@ impl ChartId {
             ChartId::Profile => "profile",
             ChartId::Policy => "policy",
             ChartId::Rehearsal => "rehearsal",
+            ChartId::File(_) => "records-over-time",
         }
     }
 }
@@ -211,6 +214,7 @@ impl State {
             (ChartId::Profile, Answer::Profile(found)) => Some(self.sign_ins(&found.over_time, "Sign-ins".to_owned())),
             (ChartId::Policy, Answer::Policy(found)) => Some(self.policy_results(found)),
             (ChartId::Rehearsal, Answer::Rehearsal(found)) => Some(self.rehearsal(found)),
+            (ChartId::File(_), Answer::File(page)) => Some(self.records_over_time(page)),
             _ => None,
         }
     }
@@ -258,5 +262,6 @@ fn chart_slot(state: &State, id: ChartId) -> Slot {
         ChartId::Profile => Slot::UserProfile,
         ChartId::Policy => Slot::Policy,
         ChartId::Rehearsal => Slot::Rehearsal,
+        ChartId::File(file) => Slot::File(file),
     }
 }

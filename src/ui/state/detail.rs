@@ -100,6 +100,16 @@ impl State {
         effects
     }
 
+    /// Opens a record that may not be among the rows that are here, and may not be in the view at all.
+    pub(super) fn open_record(&mut self, record: u32) -> Vec<Effect> {
+        self.detail.is_open = true;
+        self.cursor.record = Some(record);
+        self.cursor.index = self.rows.index_of(record).or(self.cursor.index);
+        let mut effects: Vec<Effect> = self.ask_detail().into_iter().collect();
+        effects.push(Effect::Focus(Target::Detail));
+        effects
+    }
+
     pub(super) fn close_detail(&mut self) -> Vec<Effect> {
         self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
         vec![Effect::Focus(Target::List)]

@@ -115,6 +115,7 @@ impl State {
         self.users = UsageScreen::new(Subject::User);
         self.applications = UsageScreen::new(Subject::Application);
         self.policies = Default::default();
+        self.hashes.clear();
         self.records_before = 0;
         self.refused_before = 0;
         vec![Effect::Ask(Request::Clear)]
@@ -125,6 +126,10 @@ impl State {
         // with a report of no files, which is what the page has already.
         let has_more =
             loading.version != self.loading.version || loading.records != self.loading.records || !loading.busy;
+        // A sign-in can have become part of another one, or have more to tell.
+        if loading.version != self.loading.version && !loading.busy {
+            self.detail.wanted = None;
+        }
         self.loading = Rc::new(loading);
         if !self.loading.busy {
             self.report_refusals();
@@ -136,6 +141,7 @@ impl State {
         self.book.outdate();
         let mut effects = self.ask_rows();
         effects.extend(self.ask_summary());
+        effects.extend(self.ask_detail());
         effects
     }
 

@@ -28,6 +28,8 @@ pub mod preferences;
 pub mod rows;
 pub mod saved;
 pub mod search_box;
+pub mod source_words;
+pub mod sources;
 pub mod steps;
 pub mod summary;
 pub mod timeline;
@@ -38,14 +40,15 @@ pub mod views;
 pub mod viewport;
 pub mod week_hours;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 pub use action::{Action, Effect};
 pub use loading::Phase;
 
-use crate::engine::protocol::Loading;
 use crate::engine::protocol::usage::{Calendar, Period, Subject, Unit};
+use crate::engine::protocol::{FileId, Loading};
 use crate::query::{Order, View};
 use crate::schema::Column;
 use crate::ui::time::Zone;
@@ -62,6 +65,7 @@ use preferences::{Preferences, Theme};
 use rows::RowCache;
 use saved::SavedView;
 use search_box::SearchBox;
+use sources::Hash;
 use steps::StepSelection;
 use summary::SummaryCache;
 use timeline::Zooms;
@@ -156,6 +160,8 @@ pub struct State {
     pub applications: UsageScreen,
     /// The screen of Conditional Access.
     pub policies: PoliciesScreen,
+    /// The SHA-256 of the files it was asked of.
+    pub hashes: BTreeMap<FileId, Hash>,
     /// The chart on which steps are selected, and which.
     pub chart_selection: Option<(ChartId, StepSelection)>,
     /// What is open over the page.
@@ -221,6 +227,7 @@ impl State {
             users: UsageScreen::new(Subject::User),
             applications: UsageScreen::new(Subject::Application),
             policies: PoliciesScreen::default(),
+            hashes: BTreeMap::new(),
             chart_selection: None,
             popup: None,
             export: None,

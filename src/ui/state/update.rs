@@ -5,6 +5,7 @@ use super::chip::Subject;
 use super::editor::{Asks, Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::popup::{Anchor, Content, Popup};
+use super::sources::Hash;
 use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
@@ -118,6 +119,8 @@ impl State {
             Action::WeekHour(action) => return self.change_week_hour(action),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
+            Action::Sources(action) => return self.change_sources(action),
+            Action::OpenRecord(record) => return self.open_record(record),
             Action::AddChip(chip) => {
                 self.popup = None;
                 self.filters.put(chip);
@@ -149,8 +152,9 @@ impl State {
             }
             Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
             Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
-            // Nothing on the page asks for hashes yet.
-            Reply::Hashing { .. } | Reply::Hashed { .. } | Reply::HashFailed { .. } => {}
+            Reply::Hashing { file, done, total } => self.take_hash(file, Hash::Under { done, total }),
+            Reply::Hashed { file, sha256 } => self.take_hash(file, Hash::Done(sha256)),
+            Reply::HashFailed { file, message } => self.take_hash(file, Hash::Failed(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),
             Reply::Exported { number, name, media_type, records } => {
                 return self.end_export(number, Ok(ExportedFile { name, media_type, records }));

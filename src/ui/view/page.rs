@@ -12,7 +12,7 @@ use super::list::List;
 use super::policies::policies_screen;
 use super::popup::popup;
 use super::progress::{ExportBar, LoadingBar};
-use super::sources::DataScreen;
+use super::sources::sources_screen;
 use super::timeline::TimelineStrip;
 use super::totals::Totals;
 use super::usage::usage_screen;
@@ -34,9 +34,7 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
         (true, Screen::Users) => filtered(state, usage_screen(state, &state.users, dispatch), dispatch),
         (true, Screen::Applications) => filtered(state, usage_screen(state, &state.applications, dispatch), dispatch),
         (true, Screen::ConditionalAccess) => filtered(state, policies_screen(state, dispatch), dispatch),
-        (true, Screen::Data) => html! {
-            <DataScreen loading={state.loading.clone()} zone={state.zone} dispatch={dispatch.clone()} />
-        },
+        (true, Screen::Data) => sources_screen(state, dispatch),
     };
     let role = has_list.then_some("tabpanel");
     html! {

@@ -12,6 +12,7 @@ mod loading;
 mod packed;
 mod policies;
 mod policy;
+mod sources;
 mod start;
 mod usage;
 
@@ -143,6 +144,11 @@ pub const CASES: &[Case] = &[
         run: policies::a_csv_says_what_it_does_not_have,
     },
     Case { name: "policies::nobody_is_kept_out", engines: Engine::ALL, run: policies::nobody_is_kept_out },
+    Case {
+        name: "sources::records_add_up_and_a_file_is_removed",
+        engines: Engine::ALL,
+        run: sources::records_add_up_and_a_file_is_removed,
+    },
     Case { name: "access::dialogs", engines: Engine::ALL, run: access::dialogs },
     Case {
         name: "help::a_key_opens_it_and_its_contents_lead_on",

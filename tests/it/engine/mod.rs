@@ -6,6 +6,7 @@ mod loading;
 mod packed;
 mod merging;
 mod questions;
+mod sources;
 
 use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,

@@ -1,6 +1,7 @@
 //! Questions to the store, against answers found the slow and obvious way.
 
 mod columns;
+mod coverage;
 mod filter;
 mod kept;
 mod lists;

@@ -10,6 +10,7 @@ mod loading;
 mod map;
 mod policies;
 mod saved;
+mod sources;
 mod kql;
 mod suggesting;
 mod text;
@@ -31,7 +32,8 @@ use signscope::ui::state::{Phase, State};
 use signscope::ui::time::HOUR;
 
 pub fn named() -> Vec<NamedFile> {
-    vec![NamedFile { name: "InteractiveSignIns.csv".to_owned(), size: 1000, in_folder: false }]
+    let name = "InteractiveSignIns.csv".to_owned();
+    vec![NamedFile { name, size: 1000, modified: None, in_folder: false }]
 }
 
 pub fn report(state: FileState, records: u64) -> FileReport {
@@ -39,6 +41,7 @@ pub fn report(state: FileState, records: u64) -> FileReport {
         file: 0,
         name: "InteractiveSignIns.csv".to_owned(),
         size: 1000,
+        modified: None,
         shape: "Portal CSV, 57 columns".to_owned(),
         records,
         shown: records,

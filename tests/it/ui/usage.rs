@@ -64,7 +64,8 @@ fn users_screen() -> State {
 #[test]
 fn a_screen_asks_when_it_is_shown_and_once() {
     let mut state = ready(50);
-    assert!(questions(&state.update(Action::Show(Screen::Data))).is_empty());
+    let of_files = |question: &Question| matches!(question, Question::File(_));
+    assert!(questions(&state.update(Action::Show(Screen::Data))).iter().all(of_files));
     let asked = questions(&state.update(Action::Show(Screen::Users)));
     assert_eq!(asked.len(), 4, "{asked:?}");
     assert!(asked.iter().all(|question| question.scope().is_some_and(|scope| scope.period == Period::Days(30))));

@@ -40,7 +40,10 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
         <div key={id.clone()}>
             <dt>{label.clone()}</dt>
             <dd>
-                <span>{cell(Some(item.field), &item.value, cell_text(&item.value, zone).into())}</span>
+                <span>
+                    {cell(Some(item.field), &item.value, cell_text(&item.value, zone).into())}
+                    { each(item.from.as_ref().map(|file| html! { <small class="from">{format!("from {file}")}</small> })) }
+                </span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
             </dd>
         </div>

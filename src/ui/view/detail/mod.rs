@@ -2,6 +2,7 @@
 
 mod authentication;
 mod facts;
+mod others;
 mod policies;
 mod raw;
 mod verdict;
@@ -97,7 +98,8 @@ fn panel(detail: &Detail, props: &DetailViewProps) -> Html {
         Tab::ConditionalAccess => html! { <>{ policies::policies(detail, false, dispatch) }{ facts() }</> },
         Tab::ReportOnly => html! { <>{ policies::policies(detail, true, dispatch) }{ facts() }</> },
         Tab::Raw => raw::raw(detail, dispatch),
-        Tab::Basic | Tab::Location | Tab::Device | Tab::Additional => facts(),
+        Tab::Basic => html! { <>{ others::others(detail, dispatch) }{ facts() }</> },
+        Tab::Location | Tab::Device | Tab::Additional => facts(),
     }
 }
 

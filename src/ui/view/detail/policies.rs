@@ -20,6 +20,13 @@ pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>)
             </p>
         };
     };
+    if all.is_empty() {
+        return html! {
+            <p class="absent block">
+                {"The list of policies is empty in this file: they were not exported, or whoever exported lacked the permission to read them"}
+            </p>
+        };
+    }
     let kind: Vec<&PolicyDetail> = all.iter().filter(|policy| policy.report_only == report_only).collect();
     if kind.is_empty() {
         let text = if report_only { "No report-only policy was evaluated" } else { "No policy was evaluated" };

@@ -1,0 +1,64 @@
+//! Which other downloads would add to a file, as far as they are not loaded yet.
+
+use serde::{Deserialize, Serialize};
+
+use super::names::{PortalName, any_name};
+use crate::engine::files::Files;
+use crate::engine::protocol::FileReport;
+use crate::query::coverage::LogKind;
+use crate::store::Rank;
+
+/// Another download that would add to a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Companion {
+    /// Its name, as the portal would give it.
+    pub name: String,
+    /// What it would add: continues "to see …".
+    pub adds: String,
+}
+
+/// What would add to a file.
+pub fn companions(report: &FileReport, all: &[FileReport], files: &Files) -> Vec<Companion> {
+    let rank = files.rank(report.file);
+    let name = PortalName::of(&report.name);
+    let kind = name.as_ref().map_or(LogKind::Interactive, |name| name.kind);
+    let of_person = matches!(kind, LogKind::Interactive | LogKind::NonInteractive);
+    let named = |kind: LogKind, is_details: bool, extension: &str| {
+        name.as_ref()
+            .map_or_else(|| any_name(kind, is_details, extension), |name| name.other(kind, is_details, extension))
+    };
+    let is_loaded = |wanted: &dyn Fn(&FileReport, Option<PortalName>) -> bool| {
+        all.iter().any(|other| other.file != report.file && wanted(other, PortalName::of(&other.name)))
+    };
+    let mut companions = Vec::new();
+    let mut add = |name: String, adds: &str| companions.push(Companion { name, adds: adds.to_owned() });
+    // Records that became part of richer ones lack nothing.
+    let lacks = report.records > report.merged;
+    if rank == Rank::Steps && report.unmatched > 0 {
+        add(named(kind, false, "csv"), "the sign-ins these authentication steps belong to");
+    }
+    if rank == Rank::Table && lacks && of_person {
+        let has_steps = is_loaded(&|other, name| {
+            files.rank(other.file) == Rank::Steps || name.is_some_and(|name| name.is_details && name.kind == kind)
+        });
+        if !has_steps {
+            add(named(kind, true, "csv"), "the authentication steps");
+        }
+    }
+    if rank == Rank::Table && lacks {
+        add(
+            named(kind, false, "json"),
+            "Conditional Access policies, risk, network locations and authentication steps",
+        );
+    }
+    let has_apps = is_loaded(&|_, name| name.is_some_and(|name| name.kind == LogKind::NonInteractive));
+    if name.is_some_and(|name| name.kind == LogKind::Interactive && !name.is_details) && !has_apps {
+        let extension = if rank == Rank::Table { "csv" } else { "json" };
+        add(
+            PortalName::of(&report.name)
+                .map_or_else(String::new, |name| name.other(LogKind::NonInteractive, false, extension)),
+            "what apps did with tokens for these people, stolen tokens too",
+        );
+    }
+    companions
+}

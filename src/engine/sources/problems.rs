@@ -1,0 +1,51 @@
+//! The problems of a file by kind: those whose messages differ in numbers and quotations only.
+
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Place, Problem};
+
+/// So many places of a group are given.
+const PLACES: usize = 5;
+
+/// Problems of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemGroup {
+    /// The message of the first one.
+    pub message: String,
+    /// How many there are among those kept.
+    pub count: u64,
+    /// Where the first ones are.
+    pub places: Vec<Place>,
+}
+
+/// Problems by kind: the commonest first, of equal ones that which comes first in the file.
+pub fn groups(problems: &[Problem]) -> Vec<ProblemGroup> {
+    let (mut groups, mut places) = (Vec::<ProblemGroup>::new(), HashMap::new());
+    for problem in problems {
+        let at = *places.entry(kind(&problem.message)).or_insert_with(|| {
+            groups.push(ProblemGroup { message: problem.message.clone(), count: 0, places: Vec::new() });
+            groups.len() - 1
+        });
+        groups[at].count += 1;
+        if groups[at].places.len() < PLACES && problem.place != Place::default() {
+            groups[at].places.push(problem.place);
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+    groups
+}
+
+/// A message without its numbers and what it quotes.
+fn kind(message: &str) -> String {
+    let (mut kind, mut is_quoted) = (String::with_capacity(message.len()), false);
+    for letter in message.chars() {
+        match letter {
+            '“' => is_quoted = true,
+            '”' => is_quoted = false,
+            _ if is_quoted || letter.is_ascii_digit() => {}
+            _ => kind.push(letter),
+        }
+    }
+    kind
+}

@@ -1,0 +1,82 @@
+//! How full the columns are: in how many records of a file a field or list has a value, is empty, or is not there.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::batch::{TIME_ABSENT, TIME_EMPTY};
+use super::dictionary::{ABSENT, EMPTY};
+use super::merge::FilledIn;
+use super::source::FileId;
+use super::table::Store;
+use crate::schema::{Field, List};
+
+/// Records of one file by what they have of a field or list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blanks {
+    /// They have a value; a list has entries.
+    pub filled: u32,
+    /// The file has it and leaves it empty.
+    pub empty: u32,
+    /// The file does not have it.
+    pub absent: u32,
+}
+
+impl Blanks {
+    fn add(&mut self, rows: usize, (absent, empty): (usize, usize)) {
+        self.absent += absent as u32;
+        self.empty += empty as u32;
+        self.filled += (rows - absent - empty) as u32;
+    }
+
+    /// Counts a record that has a value now as what its own file has.
+    fn take_back(&mut self, is_empty_now: bool, was_absent: bool) {
+        let now = if is_empty_now { &mut self.empty } else { &mut self.filled };
+        *now -= 1;
+        let before = if was_absent { &mut self.absent } else { &mut self.empty };
+        *before += 1;
+    }
+}
+
+impl Store {
+    /// How full each field and each list is in the records of a file, shown or not: without what was filled in from
+    /// other files.
+    pub fn blanks_of(&self, file: FileId) -> (Vec<(Field, Blanks)>, Vec<(List, Blanks)>) {
+        let mut fields: Vec<_> = Field::all().map(|field| (field, Blanks::default())).collect();
+        let mut lists: Vec<_> = List::all().map(|list| (list, Blanks::default())).collect();
+        let runs: Vec<Range<usize>> = self.source().rows_of(file).collect();
+        for rows in &runs {
+            fields.iter_mut().for_each(|(field, blanks)| blanks.add(rows.len(), self.field_blanks(*field, rows)));
+            lists.iter_mut().for_each(|(list, blanks)| {
+                blanks.add(rows.len(), self.list(*list).blank_counts(rows.clone()));
+            });
+        }
+        self.for_each_filled(|row, what, was_absent| {
+            let row = row as usize;
+            if !runs.iter().any(|rows| rows.contains(&row)) {
+                return;
+            }
+            match what {
+                FilledIn::Field(field) => {
+                    let is_empty_now = self.field_blanks(field, &(row..row + 1)) != (0, 0);
+                    fields[field as usize].1.take_back(is_empty_now, was_absent);
+                }
+                FilledIn::List(list) => lists[list as usize].1.take_back(self.list(list).is_blank(row), was_absent),
+            }
+        });
+        (fields, lists)
+    }
+
+    /// In how many of these rows a field is absent, and in how many it is empty.
+    fn field_blanks(&self, field: Field, rows: &Range<usize>) -> (usize, usize) {
+        if field == Field::Date {
+            let count = |wanted| self.times()[rows.clone()].iter().filter(|&&time| time == wanted).count();
+            return (count(TIME_ABSENT), count(TIME_EMPTY));
+        }
+        if let Some(column) = self.ids(field) {
+            return column.blank_counts(rows.clone());
+        }
+        let count = |code| self.texts(field).map_or(0, |column| column.count_in(rows.clone(), code));
+        (count(ABSENT), count(EMPTY))
+    }
+}

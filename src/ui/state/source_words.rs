@@ -1,0 +1,186 @@
+//! What the screen of the files says in sentences.
+
+use super::sources::{Account, empty_steps};
+use crate::engine::protocol::coverage::{Coverage, Gap, LogKind, Times};
+use crate::engine::protocol::usage::{Calendar, Unit};
+use crate::engine::protocol::{Companion, FilePage, Warning};
+use crate::ui::numbers::{count, counted};
+use crate::ui::time::{self, DAY, HOUR, MINUTE};
+
+/// How the records of a file, or of all files, add up: `3,000 read = 2,000 shown + 1,000 merged`.
+pub fn equation(account: &Account) -> String {
+    let parts = [
+        (account.shown, "shown"),
+        (account.merged, "merged"),
+        (account.unmatched, "belonging to sign-ins not loaded"),
+        (account.left_out, "left out"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .filter(|(at, (part, _))| *at == 0 || *part > 0)
+        .map(|(_, (part, name))| format!("{} {name}", count(*part)))
+        .collect();
+    format!("{} read = {}", count(account.read), parts.join(" + "))
+}
+
+/// Records of one sign-in that contradict each other; `None` if there are none.
+pub fn versions(account: &Account) -> Option<String> {
+    (account.versions > 0).then(|| {
+        let records = counted(account.versions, "record shown shares its", "records shown share their");
+        format!("{records} request ID with others that say something different: they are kept as versions")
+    })
+}
+
+/// What to beware of.
+pub fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::CutOff { records } => format!(
+            "Exactly {} sign-ins, as many as the portal puts in a file: older ones are probably missing. Download \
+             shorter spans of time and drop all files here",
+            count(*records)
+        ),
+        Warning::NameIsWider { named, found } => format!(
+            "The name says {} to {}, but the records are of {} to {} (UTC). There were no sign-ins on the other days, a \
+             filter left them out, or the download was cut off: compare with the portal",
+            named.0, named.1, found.0, found.1
+        ),
+        Warning::RedactedAddresses { records } => format!(
+            "{} an IP address whose last part was taken out (203.0.113.XXX): such addresses cannot be told apart, and \
+             filters for a range do not find them",
+            counted((*records).into(), "record has", "records have")
+        ),
+        Warning::PersonalDataRemoved { fields } => {
+            let fields = fields.iter().map(|(field, records)| format!("{field} ({})", count((*records).into())));
+            format!(
+                "Microsoft took personal data out: {}. The home tenant of these people has it in its own log",
+                fields.collect::<Vec<_>>().join(", ")
+            )
+        }
+        Warning::NoPolicies => {
+            "No record has Conditional Access policies: they were not exported, or whoever exported \
+             lacked the permission to read them. Export again as Security Reader or Global Reader; by Graph with \
+             Policy.Read.ConditionalAccess"
+                .to_owned()
+        }
+        Warning::StillComingIn { age } => format!(
+            "The newest record is {} older than the file. Sign-ins can take two hours to appear in the log: later ones \
+             may be missing, so download the last hours again",
+            length(*age)
+        ),
+        Warning::RetentionReached { days } => format!(
+            "The oldest record is {days} days older than the file, and Microsoft Entra keeps sign-ins for {days} days{}: \
+             older ones are gone from the portal. Look for them in Log Analytics or an archive",
+            if *days == 7 { " without a licence" } else { "" }
+        ),
+    }
+}
+
+/// What another download would add.
+pub fn companion(companion: &Companion) -> String {
+    format!("Drop {} too to see {}", companion.name, companion.adds)
+}
+
+/// What kinds of sign-ins a file has: `Interactive 2,990, non-interactive 10`.
+pub fn kinds(page: &FilePage) -> String {
+    let kinds = &page.coverage.kinds;
+    let mut parts: Vec<String> = LogKind::ALL
+        .into_iter()
+        .filter(|kind| kinds.of(*kind) > 0)
+        .map(|kind| format!("{} {}", kind.label(), count(kinds.of(kind).into())))
+        .collect();
+    match (kinds.unsaid, page.kind_by_name) {
+        (0, _) => {}
+        (_, Some(kind)) if parts.is_empty() => parts.push(format!("{}, by the file’s name", kind.label())),
+        (_, None) if parts.is_empty() => parts.push("Not in this file, and its name does not say".to_owned()),
+        (unsaid, _) => parts.push(format!("{} do not say", count(unsaid.into()))),
+    }
+    parts.join(", ")
+}
+
+/// The tenants of a file: the people's own, and those they signed in to where these are others.
+pub fn tenants(coverage: &Coverage) -> Vec<String> {
+    let home = coverage.home_tenants.iter().map(|tenant| (tenant, "home"));
+    let foreign = coverage
+        .resource_tenants
+        .iter()
+        .filter(|tenant| coverage.home_tenants.iter().all(|home| home.id != tenant.id))
+        .map(|tenant| (tenant, "resource"));
+    let text = |(tenant, role): (&crate::engine::protocol::coverage::Tenant, &str)| {
+        format!("{} ({role}, {})", tenant.id, counted(tenant.records.into(), "record", "records"))
+    };
+    home.chain(foreign).map(text).collect()
+}
+
+/// A length of time, as long as a gap is: `3 days 4 hours`, `2 hours 5 minutes`.
+pub fn length(millis: i64) -> String {
+    let (days, hours, minutes) = (millis / DAY, millis % DAY / HOUR, millis % HOUR / MINUTE);
+    let unit = |number: i64, one: &str, many: &str| (number > 0).then(|| counted(number.unsigned_abs(), one, many));
+    let days_text = unit(days, "day", "days");
+    // Of a gap of days its minutes do not matter.
+    let minutes = if days > 0 { None } else { unit(minutes, "minute", "minutes") };
+    let parts: Vec<String> = [days_text, unit(hours, "hour", "hours"), minutes].into_iter().flatten().collect();
+    if parts.is_empty() { "less than a minute".to_owned() } else { parts.join(" ") }
+}
+
+/// A gap: from when to when, and how long.
+pub fn gap(gap: Gap, offset_at: impl Fn(i64) -> i32) -> String {
+    let at = |instant| time::minute(instant, offset_at(instant));
+    format!("{} – {} ({})", at(gap.from), at(gap.to), length(gap.length()))
+}
+
+/// What a step of the strip is: `hour`.
+pub fn step(times: &Times) -> String {
+    let name = match times.pace.unit {
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Week => "week",
+    };
+    if times.pace.every > 1 { format!("{} {name}s", times.pace.every) } else { name.to_owned() }
+}
+
+/// The records over time in words.
+pub fn times(times: &Times, zone: &str, offset_at: impl Fn(i64) -> i32) -> String {
+    let Some((first, last)) = times.span else { return "No record has a date".to_owned() };
+    let at = |instant| time::minute(instant, offset_at(instant));
+    let records: u64 = times.counts.iter().map(|&count| u64::from(count)).sum();
+    let step = step(times);
+    let mut text = format!(
+        "{} from {} to {} ({zone}), a bar for each {step}. ",
+        counted(records, "record", "records"),
+        at(first),
+        at(last)
+    );
+    let empty = empty_steps(times) as u64;
+    let of = count(times.counts.len() as u64);
+    text.push_str(&match empty {
+        0 => format!("No {step} of {of} is without records."),
+        _ => format!("{} of {of} {step}s without records.", count(empty)),
+    });
+    if times.pace.unit != Unit::Hour {
+        text.push_str(" There are too many hours for a bar each.");
+    }
+    if times.without > 0 {
+        text.push_str(&format!(" {} no date.", counted(times.without.into(), "record has", "records have")));
+    }
+    text
+}
+
+/// The records over time as a table: days with how many of their hours have no record, or the steps themselves.
+pub fn table(times: &Times, calendar: &Calendar) -> Vec<[String; 3]> {
+    let mut rows: Vec<(i64, u64, u64, u64, i64)> = Vec::new();
+    for (edge, &records) in times.edges.windows(2).zip(&times.counts) {
+        let day = if times.pace.unit == Unit::Hour { calendar.day(edge[0]) } else { edge[0] };
+        let empty = u64::from(records == 0);
+        match rows.last_mut().filter(|row| row.0 == day) {
+            Some(row) => (row.1, row.2, row.3) = (row.1 + u64::from(records), row.2 + empty, row.3 + 1),
+            None => rows.push((day, records.into(), empty, 1, edge[0])),
+        }
+    }
+    let row = |(_, records, empty, steps, from): (i64, u64, u64, u64, i64)| {
+        let offset = ((calendar.clock(from) - from) / MINUTE) as i32;
+        let empty = if times.pace.unit == Unit::Hour { format!("{empty} of {steps}") } else { String::new() };
+        [time::day(from, offset), count(records), empty]
+    };
+    rows.into_iter().map(row).collect()
+}

@@ -1,0 +1,163 @@
+//! The screen of the files: what it asks of each, what became of the records, and removing one.
+
+use std::rc::Rc;
+
+use super::State;
+use super::action::{Effect, Target};
+use super::book::Slot;
+use super::charts::{Timed, Words, over_time};
+use super::detail::DetailPane;
+use super::loading::refusal;
+use crate::engine::protocol::coverage::Times;
+use crate::engine::protocol::{Answer, FileId, FilePage, FileQuestion, FileReport, Question, Request};
+use crate::ui::chart::{Form, Series, Tone};
+
+/// Something that happens on the screen of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourcesAction {
+    /// A file is to be forgotten.
+    Remove(FileId),
+    /// The problems of a file are to be saved.
+    SaveProblems(FileId),
+    /// The SHA-256 of a file is wanted.
+    Hash(FileId),
+}
+
+/// The SHA-256 of a file as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hash {
+    /// It was asked for.
+    Under {
+        /// Bytes hashed.
+        done: u64,
+        /// Bytes of the file.
+        total: u64,
+    },
+    /// 64 hexadecimal digits.
+    Done(String),
+    /// Why there is none, and what to do.
+    Failed(String),
+}
+
+/// What became of the records of a file, or of all files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Records read.
+    pub read: u64,
+    /// Those that are shown.
+    pub shown: u64,
+    /// Those that became part of another record that is shown.
+    pub merged: u64,
+    /// Those that belong to a sign-in that is not loaded.
+    pub unmatched: u64,
+    /// Those that were left out because they are no sign-ins, or damaged.
+    pub left_out: u64,
+    /// Those shown whose request ID others shown have too.
+    pub versions: u64,
+}
+
+impl Account {
+    /// What became of the records of a file.
+    pub fn of(file: &FileReport) -> Account {
+        let left_out = file.foreign + file.broken;
+        Account {
+            read: file.records + left_out,
+            shown: file.shown,
+            merged: file.merged,
+            unmatched: file.unmatched,
+            left_out,
+            versions: file.versions,
+        }
+    }
+
+    /// What became of all records.
+    pub fn of_all(files: &[FileReport]) -> Account {
+        files.iter().map(Account::of).fold(Account::default(), |sum, one| Account {
+            read: sum.read + one.read,
+            shown: sum.shown + one.shown,
+            merged: sum.merged + one.merged,
+            unmatched: sum.unmatched + one.unmatched,
+            left_out: sum.left_out + one.left_out,
+            versions: sum.versions + one.versions,
+        })
+    }
+
+    /// Whether every record that was read is accounted for.
+    pub fn is_balanced(&self) -> bool {
+        self.read == self.shown + self.merged + self.unmatched + self.left_out
+    }
+}
+
+impl State {
+    /// What the screen wants to know: a page for every file, once all are read.
+    pub(super) fn wanted_of_sources(&self) -> Vec<(Slot, Question)> {
+        if self.loading.busy {
+            return Vec::new();
+        }
+        let files = self.loading.files.iter().filter(|file| file.records > 0 || file.problem_count > 0);
+        files.map(|file| (Slot::File(file.file), Question::File(self.file_question(file.file)))).collect()
+    }
+
+    fn file_question(&self, file: FileId) -> FileQuestion {
+        FileQuestion { file, calendar: self.calendar.clone(), problems: 0 }
+    }
+
+    /// What is known of a file beyond its report.
+    pub fn file_page(&self, file: FileId) -> Option<&Rc<Answer>> {
+        self.book.shown(Slot::File(file))
+    }
+
+    pub(super) fn change_sources(&mut self, action: SourcesAction) -> Vec<Effect> {
+        match action {
+            SourcesAction::Remove(file) => self.remove_file(file),
+            SourcesAction::Hash(file) => self.ask_hash(file),
+            SourcesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
+        }
+    }
+
+    fn ask_hash(&mut self, file: FileId) -> Vec<Effect> {
+        let Some(report) = self.loading.files.iter().find(|one| one.file == file) else { return Vec::new() };
+        self.hashes.insert(file, Hash::Under { done: 0, total: report.size });
+        vec![Effect::Ask(Request::Hash { file })]
+    }
+
+    /// Takes what is known of a hash, if it is still wanted.
+    pub(super) fn take_hash(&mut self, file: FileId, hash: Hash) {
+        if let Some(known) = self.hashes.get_mut(&file) {
+            *known = hash;
+        }
+    }
+
+    /// Forgets a file. The rows of the others get other numbers, so nothing may speak of rows any more.
+    fn remove_file(&mut self, file: FileId) -> Vec<Effect> {
+        let Some(at) = self.loading.files.iter().position(|one| one.file == file) else { return Vec::new() };
+        if self.loading.files.len() == 1 {
+            return self.clear();
+        }
+        let loading = Rc::make_mut(&mut self.loading);
+        loading.files.remove(at);
+        let next = loading.files[at.min(loading.files.len() - 1)].file;
+        self.refused_before = loading.files.iter().filter(|file| refusal(file).is_some()).count();
+        self.cursor = Default::default();
+        let was_hashed = matches!(self.hashes.remove(&file), Some(Hash::Under { .. }));
+        self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
+        self.chart_selection = None;
+        let cancel = was_hashed.then_some(Effect::Ask(Request::CancelHash { file }));
+        let remove = [Effect::Ask(Request::Remove { file }), Effect::Focus(Target::File(next))];
+        cancel.into_iter().chain(remove).collect()
+    }
+
+    /// The records of a file over time as a chart.
+    pub(super) fn records_over_time(&self, page: &FilePage) -> Timed {
+        let times = &page.coverage.times;
+        let words = Words { title: format!("Records of {}", page.name), unit: ["record", "records"], form: Form::Bars };
+        let bars: Vec<_> = times.edges.windows(2).map(|edge| (edge[0], edge[1], false)).collect();
+        let series = Series { name: "Records".to_owned(), tone: Tone::Number(0), counts: times.counts.clone() };
+        over_time(words, &self.axis(times.pace.unit), &bars, vec![series])
+    }
+}
+
+/// How many steps have no record.
+pub fn empty_steps(times: &Times) -> usize {
+    times.counts.iter().filter(|&&count| count == 0).count()
+}

@@ -1,0 +1,162 @@
+//! The card of a file: what it is, what it covers, what to beware of, and what is wrong with it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{fields, problems, strip};
+use crate::engine::protocol::usage::Calendar;
+use crate::engine::protocol::{Answer, FilePage, FileReport, FileState};
+use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::chart::Chart;
+use crate::ui::numbers::{bytes, percent};
+use crate::ui::state::Action;
+use crate::ui::state::source_words::{companion, equation, kinds, tenants, versions, warning};
+use crate::ui::state::sources::{Account, Hash, SourcesAction};
+use crate::ui::state::steps::StepSelection;
+use crate::ui::time::{self, Zone};
+use crate::ui::view::each::each;
+use crate::ui::view::value::{Tone, toned};
+
+/// So many tenants are named.
+const NAMED_TENANTS: usize = 5;
+
+/// Props of [`FileCard`].
+#[derive(PartialEq, Properties)]
+pub struct FileCardProps {
+    /// What became of it.
+    pub file: FileReport,
+    /// What it covers, once that is known.
+    pub page: Option<Rc<Answer>>,
+    /// Its records over time.
+    pub strip: Option<Rc<Chart>>,
+    /// The steps selected on it.
+    pub selection: StepSelection,
+    /// Its SHA-256, once that was asked for.
+    pub hash: Option<Hash>,
+    /// The calendar of the zone of display.
+    pub calendar: Calendar,
+    /// The zone of display.
+    pub zone: Zone,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+impl FileCardProps {
+    /// What it covers.
+    pub(super) fn page(&self) -> Option<&FilePage> {
+        match self.page.as_deref()? {
+            Answer::File(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
+/// The card of a file.
+#[component]
+pub fn FileCard(props: &FileCardProps) -> Html {
+    let file = &props.file;
+    let number = file.file;
+    let remove = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Remove(number)));
+    let page = props.page();
+    html! {
+        <article class="card file" aria-labelledby={format!("file-{number}")}>
+            <div class="card-head">
+                <h3 id={format!("file-{number}")} tabindex="-1">{file.name.clone()}</h3>
+                <button type="button" class="quiet" aria-label={format!("Remove {}", file.name)} onclick={remove}>
+                    {"Remove"}
+                </button>
+            </div>
+            { facts(props) }
+            { each(page.filter(|page| !page.warnings.is_empty()).map(warnings)) }
+            { each(page.filter(|page| page.coverage.times.span.is_some()).map(|page| strip::strip(props, page))) }
+            { each(page.filter(|page| page.coverage.records > 0).map(|page| fields::fields(&page.coverage))) }
+            { each((file.problem_count > 0).then(|| problems::problems(props))) }
+            { each(page.filter(|page| !page.companions.is_empty()).map(companions)) }
+        </article>
+    }
+}
+
+fn facts(props: &FileCardProps) -> Html {
+    let file = &props.file;
+    let at = |instant| time::minute(instant, offset_at(props.zone, instant));
+    let zone = zone_name(props.zone);
+    let span = match (file.oldest, file.newest) {
+        (Some(oldest), Some(newest)) => format!("{} – {} ({zone})", at(oldest), at(newest)),
+        _ => "no dates".to_owned(),
+    };
+    let account = Account::of(file);
+    let records = [Some(equation(&account)), versions(&account)].into_iter().flatten();
+    let rows = [
+        ("Shape", vec![file.shape.clone()]),
+        ("Log", props.page().filter(|page| page.coverage.records > 0).map(kinds).into_iter().collect()),
+        ("Tenant", props.page().map(named_tenants).unwrap_or_default()),
+        ("Records", records.collect()),
+        ("Span", vec![span]),
+        ("Size", vec![bytes(file.size)]),
+        ("Saved", file.modified.map(|saved| format!("{} ({zone})", at(saved))).into_iter().collect()),
+    ];
+    let (tone, state) = match &file.state {
+        FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),
+        FileState::Reading => (Tone::Waiting, "Reading".to_owned()),
+        FileState::Done => (Tone::Good, "Read to its end".to_owned()),
+        FileState::Unpacked => (Tone::Good, "Unpacked: its files follow".to_owned()),
+        FileState::Cancelled => (Tone::Waiting, "Stopped: the records read so far are there".to_owned()),
+        FileState::Refused(message) => (Tone::Bad, message.clone()),
+    };
+    let rows =
+        rows.into_iter().map(|(name, lines)| (name, lines.into_iter().filter(|line| !line.is_empty()).collect()));
+    let rows = rows.filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty());
+    html! {
+        <dl class="facts">
+            { each(rows.map(|(name, lines)| fact(name, each(lines.into_iter().map(|line| html! { <div>{line}</div> }))))) }
+            { fact("SHA-256", hash(props)) }
+            { fact("State", toned(tone, &state)) }
+        </dl>
+    }
+}
+
+/// The SHA-256 of the file as it was given, which tells whether two people look at the same file.
+fn hash(props: &FileCardProps) -> Html {
+    let file = props.file.file;
+    let ask = || {
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Hash(file)));
+        let label = format!("Compute the SHA-256 of {}", props.file.name);
+        html! { <button type="button" class="link" aria-label={label} {onclick}>{"Compute"}</button> }
+    };
+    match &props.hash {
+        None => ask(),
+        Some(Hash::Under { done, total }) => html! { {format!("{} done", percent(*done, *total))} },
+        Some(Hash::Done(sha256)) => html! { <span class="id">{sha256.clone()}</span> },
+        Some(Hash::Failed(message)) => html! { <>{ toned(Tone::Bad, message) }{" "}{ ask() }</> },
+    }
+}
+
+fn fact(name: &'static str, value: Html) -> Html {
+    html! { <div key={name}><dt>{name}</dt><dd>{value}</dd></div> }
+}
+
+fn named_tenants(page: &FilePage) -> Vec<String> {
+    let mut tenants = tenants(&page.coverage);
+    let more = tenants.len().saturating_sub(NAMED_TENANTS);
+    tenants.truncate(NAMED_TENANTS);
+    tenants.extend((more > 0).then(|| format!("and {more} more")));
+    tenants
+}
+
+fn warnings(page: &FilePage) -> Html {
+    let one = |text: String| html! { <li>{ toned(Tone::Waiting, "Beware") }{" "}<span>{text}</span></li> };
+    html! {
+        <section class="warnings" aria-label="What to beware of">
+            <ul>{ each(page.warnings.iter().map(|found| one(warning(found)))) }</ul>
+        </section>
+    }
+}
+
+fn companions(page: &FilePage) -> Html {
+    html! {
+        <section class="companions" aria-label="What would add to it">
+            <ul>{ each(page.companions.iter().map(|one| html! { <li>{companion(one)}</li> })) }</ul>
+        </section>
+    }
+}

@@ -1,0 +1,51 @@
+//! How full the fields of a file are, as a table; those it does not have are named together.
+
+use yew::prelude::*;
+
+use crate::engine::protocol::coverage::{Blanks, Coverage};
+use crate::ui::numbers::percent;
+use crate::ui::view::each::each;
+
+/// How full the fields and lists of a file are.
+pub fn fields(coverage: &Coverage) -> Html {
+    let fields = coverage.fields.iter().map(|(field, blanks)| (field.label(), *blanks));
+    let lists = coverage.lists.iter().map(|(list, blanks)| (list.info().label, *blanks));
+    let (there, missing): (Vec<_>, Vec<_>) =
+        fields.chain(lists).partition(|(_, blanks)| blanks.filled + blanks.empty > 0);
+    let filled = there.iter().filter(|(_, blanks)| blanks.filled > 0).count();
+    let title =
+        format!("{filled} fields filled, {} always empty, {} not in this file", there.len() - filled, missing.len());
+    let missing: Vec<&str> = missing.into_iter().map(|(label, _)| label).collect();
+    html! {
+        <details class="filled">
+            <summary>{title}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="How full the fields are, table">
+                <table>
+                    <thead><tr>
+                        <th scope="col">{"Field"}</th>
+                        <th scope="col" class="number">{"Filled"}</th>
+                        <th scope="col" class="number">{"Empty"}</th>
+                        <th scope="col" class="number">{"Not in the record"}</th>
+                    </tr></thead>
+                    <tbody>{ each(there.iter().map(|(label, blanks)| row(label, *blanks))) }</tbody>
+                </table>
+            </div>
+            { each((!missing.is_empty()).then(|| html! {
+                <p class="dim">{format!("Not in this file: {}", missing.join(", "))}</p>
+            })) }
+        </details>
+    }
+}
+
+fn row(label: &'static str, blanks: Blanks) -> Html {
+    let all = u64::from(blanks.filled) + u64::from(blanks.empty) + u64::from(blanks.absent);
+    let share = |part: u32| percent(part.into(), all);
+    html! {
+        <tr key={label}>
+            <th scope="row">{label}</th>
+            <td class="number">{share(blanks.filled)}</td>
+            <td class="number">{share(blanks.empty)}</td>
+            <td class="number">{share(blanks.absent)}</td>
+        </tr>
+    }
+}

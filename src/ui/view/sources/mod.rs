@@ -1,0 +1,65 @@
+//! The screen Data: what was loaded, what became of its records, and a card for every file.
+
+mod account;
+mod card;
+mod fields;
+mod problems;
+mod strip;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::engine::protocol::PassedOver;
+use crate::ui::numbers::counted;
+use crate::ui::state::charts::ChartId;
+use crate::ui::state::{Action, State};
+use crate::ui::view::each::each;
+use card::FileCard;
+
+/// The screen of the files.
+pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
+    let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
+    let cards = state.loading.files.iter().map(|file| {
+        let id = ChartId::File(file.file);
+        html! {
+            <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
+                strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
+                hash={state.hashes.get(&file.file).cloned()}
+                calendar={state.calendar.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+        }
+    });
+    html! {
+        <div class="data">
+            <div class="data-head">
+                <h2 tabindex="-1">{"Files"}</h2>
+                <span class="space"></span>
+                <button type="button" class="quiet" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
+                <button type="button" class="quiet" onclick={act(Action::ChooseFolder)}>{"Open folder"}</button>
+                <button type="button" class="quiet" onclick={act(Action::Clear)}>{"Remove all"}</button>
+            </div>
+            { account::account(&state.loading.files) }
+            <p class="dim data-note">
+                {"A filter that was set in the portal limits a download, and no file says so: what is not here may have happened all the same."}
+            </p>
+            { each((state.loading.passed_over.count > 0).then(|| passed_over(&state.loading.passed_over))) }
+            <div class="files">{ each(cards) }</div>
+        </div>
+    }
+}
+
+fn passed_over(files: &PassedOver) -> Html {
+    let were =
+        if files.count == 1 { "is nothing Signscope reads and was" } else { "are nothing Signscope reads and were" };
+    let title = format!("{} {were} passed over", counted(files.count, "file", "files"));
+    html! {
+        <details class="problems">
+            <summary>{title}</summary>
+            <ol>
+                { each(files.first.iter().map(|(name, reason)| html! {
+                    <li><span class="dim">{name.clone()}</span>{" "}{reason.clone()}</li>
+                })) }
+            </ol>
+        </details>
+    }
+}

@@ -1,0 +1,64 @@
+//! The problems of a file by kind, with the first places of each, and all of them to save.
+
+use yew::prelude::*;
+
+use super::card::FileCardProps;
+use crate::engine::protocol::{Place, ProblemGroup};
+use crate::ui::numbers::{count, counted};
+use crate::ui::state::Action;
+use crate::ui::state::sources::SourcesAction;
+use crate::ui::view::each::each;
+
+/// The problems of a file. While its page is not there yet, the first ones of its report.
+pub fn problems(props: &FileCardProps) -> Html {
+    let (file, all) = (props.file.file, props.file.problem_count);
+    let save = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::SaveProblems(file)));
+    let kept = props.page().map_or(all, |page| page.kept);
+    let bound = (kept < all).then(|| {
+        html! { <p class="dim">{format!("Only the first {} are kept; all {} are counted", count(kept), count(all))}</p> }
+    });
+    let groups = match props.page() {
+        Some(page) => each(page.groups.iter().map(group)),
+        None => each(props.file.problems.iter().map(|one| {
+            html! {
+                <li>{place_text(&one.place)}{one.message.clone()}</li>
+            }
+        })),
+    };
+    html! {
+        <section class="problems" aria-label="Problems">
+            <div class="card-head">
+                <h4>{counted(all, "problem", "problems")}</h4>
+                <button type="button" class="quiet" aria-label={format!("Save the problems of {}", props.file.name)} onclick={save}>
+                    {"Save as CSV"}
+                </button>
+            </div>
+            { each(bound) }
+            <ol tabindex="0" aria-label="Problems by kind">{groups}</ol>
+        </section>
+    }
+}
+
+fn group(group: &ProblemGroup) -> Html {
+    if group.count == 1 {
+        let place = group.places.first().map(place_text).unwrap_or_default();
+        return html! { <li><span class="dim">{place}</span>{group.message.clone()}</li> };
+    }
+    let first = format!("{} times, at first: {}", count(group.count), group.message);
+    let places: Vec<String> =
+        group.places.iter().map(|place| place_text(place).trim_end_matches(": ").to_owned()).collect();
+    html! {
+        <li>
+            {first}
+            <small class="dim">{format!("First places: {}", places.join("; "))}</small>
+        </li>
+    }
+}
+
+/// Where a problem is: as much as is known.
+fn place_text(place: &Place) -> String {
+    let parts = [("record", place.record), ("line", place.line), ("byte", place.byte)];
+    let parts: Vec<String> =
+        parts.iter().filter_map(|(name, at)| at.map(|at| format!("{name} {}", count(at)))).collect();
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+}
