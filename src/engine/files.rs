@@ -2,7 +2,7 @@
 
 use super::protocol::{FileReport, FileState, PassedOver};
 use crate::export::original::Frame;
-use crate::ingest::{Decoded, Decoder, Job, Layout, Reading, Tally};
+use crate::ingest::{Dates, Decoded, Decoder, Job, Layout, Mapping, Reading, Tally, Zone};
 use crate::store::table::is_time;
 use crate::store::{FileId, Problem, Problems, Rank, Store, Translation};
 
@@ -30,6 +30,13 @@ struct LoadedFile {
     /// Whether it came along with others, and is only counted if it is nothing Signscope reads.
     came_along: bool,
     tally: Tally,
+    /// How it is read.
+    reading: Reading,
+    /// At its end: whether its dates were read in the right order, and in which zone they are.
+    dates: Option<Dates>,
+    zone: Option<Zone>,
+    /// What somebody must see to say which column holds what.
+    mapping: Option<Mapping>,
     /// Its number is kept, so that it is not given again.
     is_removed: bool,
     /// One for each parser.
@@ -74,6 +81,10 @@ impl Files {
     }
 
     pub(super) fn add(&mut self, name: &str, size: u64) -> FileId {
+        self.add_to_read(name, size, Reading::default())
+    }
+
+    fn add_to_read(&mut self, name: &str, size: u64, reading: Reading) -> FileId {
         let file = self.first + self.loaded.len() as FileId;
         let report = FileReport {
             file,
@@ -88,13 +99,18 @@ impl Files {
             versions: 0,
             foreign: 0,
             broken: 0,
+            shapes: Vec::new(),
+            zone: None,
+            reading: Reading::default(),
+            asks_dates: false,
+            mapping: None,
             state: FileState::Waiting,
             problems: Vec::new(),
             problem_count: 0,
             oldest: None,
             newest: None,
         };
-        let decoder = Some(Decoder::new(file, name, Reading::default()));
+        let decoder = Some(Decoder::new(file, name, reading.clone()));
         self.loaded.push(LoadedFile {
             report,
             problems: Problems::default(),
@@ -103,6 +119,10 @@ impl Files {
             wrapping: None,
             came_along: false,
             tally: Tally::default(),
+            reading,
+            dates: None,
+            zone: None,
+            mapping: None,
             is_removed: false,
             translations: Vec::new(),
         });
@@ -116,6 +136,29 @@ impl Files {
     /// The first problems of a file.
     pub(super) fn problems(&self, file: FileId) -> &[Problem] {
         self.get(file).map_or(&[], |loaded| &loaded.problems.first)
+    }
+
+    /// Forgets a file and takes note of it again, to be read in another way.
+    pub(super) fn add_again(&mut self, file: FileId, reading: Reading) -> Option<FileId> {
+        let before = self.get(file)?;
+        let (came_along, wrapping) = (before.came_along, before.wrapping.clone());
+        let (name, size) = (before.report.name.clone(), before.report.size);
+        let modified = before.report.modified;
+        let again = self.add_to_read(&name, size, reading);
+        if let Some(loaded) = self.get_mut(again) {
+            (loaded.came_along, loaded.wrapping, loaded.report.modified) = (came_along, wrapping, modified);
+        }
+        self.remove(file);
+        Some(again)
+    }
+
+    /// How a file is to be read instead: its dates turned out to be in the other order.
+    pub(super) fn better_reading(&self, file: FileId) -> Option<Reading> {
+        let loaded = self.get(file)?;
+        match loaded.dates {
+            Some(Dates::ReadAgain(order)) => Some(Reading { dates: Some(order), ..loaded.reading.clone() }),
+            _ => None,
+        }
     }
 
     pub(super) fn add_along(&mut self, name: &str, size: u64) -> FileId {
@@ -299,7 +342,10 @@ impl LoadedFile {
             self.widen_span(&store.times()[before..]);
         }
         self.problems.append(decoded.problems);
-        let unmapped = decoded.needs_mapping.map(|mapping| mapping.message);
+        self.dates = decoded.dates.or(self.dates);
+        self.zone = decoded.zone.or(self.zone);
+        self.mapping = decoded.needs_mapping.or(self.mapping.take());
+        let unmapped = self.mapping.as_ref().map(|mapping| mapping.message.clone());
         if let Some(reason) = decoded.refused.or(unmapped) {
             self.report.state = FileState::Refused(reason);
             self.decoder = None;
@@ -336,6 +382,11 @@ impl LoadedFile {
             versions: fates.versions,
             foreign: self.tally.foreign,
             broken: self.tally.broken,
+            shapes: self.tally.shapes().into_iter().map(|(shape, count)| (shape.label().to_owned(), count)).collect(),
+            zone: self.zone,
+            reading: self.reading.clone(),
+            asks_dates: self.dates == Some(Dates::Ask),
+            mapping: self.mapping.clone(),
             ..self.report.clone()
         }
     }

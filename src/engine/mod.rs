@@ -14,7 +14,7 @@ mod sources;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
-use crate::ingest::{Decoded, Job, Layout};
+use crate::ingest::{Decoded, Job, Layout, Reading};
 use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
@@ -132,6 +132,18 @@ impl Engine {
             self.store.remove(file);
             self.merge();
         }
+    }
+
+    /// Forgets a file and takes note of it again, to be read in another way. The answer is its new number.
+    pub fn read_again(&mut self, file: FileId, reading: Reading) -> Option<FileId> {
+        let again = self.files.add_again(file, reading)?;
+        self.store.remove(file);
+        Some(again)
+    }
+
+    /// How a file that was read to its end is to be read instead, if its dates turned out to be in the other order.
+    pub fn better_reading(&self, file: FileId) -> Option<Reading> {
+        self.files.better_reading(file)
     }
 
     /// Makes one of the records that are the same sign-in, once no file is being read any more.

@@ -6,6 +6,7 @@ use super::apart;
 pub use super::questions::{Answer, Question};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver};
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
+pub use crate::ingest::{DateOrder, Mapping, Reading, Zone};
 pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
@@ -27,6 +28,13 @@ pub enum Request {
     Cancel,
     /// Forget everything.
     Clear,
+    /// Read a file once more, in another way.
+    ReadAgain {
+        /// The file; it gets another number.
+        file: FileId,
+        /// How.
+        reading: Reading,
+    },
     /// Forget a file and its records.
     Remove {
         /// The file.

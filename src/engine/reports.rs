@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::{Mapping, Reading, Zone};
 use crate::store::{FileId, Problem};
 
 /// What the page knows of a file before it is read.
@@ -74,6 +75,16 @@ pub struct FileReport {
     pub foreign: u64,
     /// Records that were left out because they are damaged.
     pub broken: u64,
+    /// Its records by shape, in words.
+    pub shapes: Vec<(String, u64)>,
+    /// The zone of its times, once it is read to its end.
+    pub zone: Option<Zone>,
+    /// How it was read.
+    pub reading: Reading,
+    /// Whether all its dates make sense with the day first and with the month first.
+    pub asks_dates: bool,
+    /// What somebody must see to say which of its columns holds what; nothing of it was read then.
+    pub mapping: Option<Mapping>,
     /// How far it is.
     pub state: FileState,
     /// The first problems in it.

@@ -111,6 +111,7 @@ impl Host {
             Request::Cancel => self.cancel(),
             Request::Clear => self.clear(),
             Request::Remove { file } => self.remove(file),
+            Request::ReadAgain { file, reading } => self.read_again(file, reading),
             Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
             Request::Export { number, view, format } => {
                 spawn_local(async move { host.export(number, &view, &format).await })

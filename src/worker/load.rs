@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::host::Host;
 use super::reads::Bytes;
-use crate::engine::protocol::NamedFile;
+use crate::engine::protocol::{NamedFile, Reading};
 use crate::sample;
 use crate::store::FileId;
 
@@ -92,9 +92,7 @@ impl Stretches {
 impl Host {
     /// Reads files after those already waiting.
     pub(super) fn open(self: &Rc<Host>, files: Vec<(NamedFile, Bytes)>) {
-        if !self.loads.busy.get() {
-            self.loads.progress.set(Progress { started: self.now(), ..Progress::default() });
-        }
+        let bytes_total = files.iter().map(|(named, _)| named.size).sum();
         for (named, bytes) in files {
             let file = match named.in_folder {
                 true => self.engine.borrow_mut().add_file_along(&named.name, named.size),
@@ -103,8 +101,29 @@ impl Host {
             self.engine.borrow_mut().set_modified(file, named.modified);
             self.files.borrow_mut().insert(file, bytes);
             self.loads.waiting.borrow_mut().push_back((file, named.size));
-            self.loads.update(|progress| progress.bytes_total += named.size);
         }
+        self.start(bytes_total);
+    }
+
+    /// Reads a file once more, in another way, before all that wait.
+    pub(super) fn read_again(self: &Rc<Host>, file: FileId, reading: Reading) {
+        let again = self.engine.borrow_mut().read_again(file, reading);
+        let bytes = self.files.borrow_mut().remove(&file);
+        let (Some(again), Some(bytes)) = (again, bytes) else { return };
+        let size = bytes.size();
+        self.files.borrow_mut().insert(again, bytes);
+        let original = self.originals.borrow_mut().remove(&file);
+        original.into_iter().for_each(|original| drop(self.originals.borrow_mut().insert(again, original)));
+        self.loads.waiting.borrow_mut().push_front((again, size));
+        self.start(size);
+    }
+
+    /// Begins to read what waits, if nothing is being read; so many bytes more are to be read.
+    fn start(self: &Rc<Host>, bytes: u64) {
+        if !self.loads.busy.get() {
+            self.loads.progress.set(Progress { started: self.now(), ..Progress::default() });
+        }
+        self.loads.update(|progress| progress.bytes_total += bytes);
         if !self.loads.busy.replace(true) {
             let host = Rc::clone(self);
             spawn_local(async move { host.load().await });
@@ -134,6 +153,10 @@ impl Host {
             let Some((file, size)) = next else { break };
             if !self.unpack(file, size).await {
                 self.load_file(file, size).await;
+            }
+            let better = self.engine.borrow().better_reading(file);
+            if let Some(reading) = better {
+                self.read_again(file, reading);
             }
         }
         self.loads.busy.set(false);

@@ -1,5 +1,6 @@
 //! The engine with files in memory: load, ask, look at one record, export, and files that change.
 
+mod again;
 mod detail;
 mod export;
 mod loading;
@@ -13,10 +14,10 @@ use signscope::engine::protocol::{
     View,
 };
 use signscope::engine::{Engine, Export, Step};
-use signscope::ingest::{Decoded, JobBytes, Piece, RecordDecoder};
+use signscope::ingest::{Decoded, JobBytes, Piece, Reading, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
-use signscope::store::Parcel;
+use signscope::store::{FileId, Parcel};
 
 /// An engine and the files it was given: what the worker is in a browser.
 pub struct Desk {
@@ -48,9 +49,25 @@ impl Desk {
     pub fn load(&mut self, name: &str, bytes: &[u8], portion: usize) {
         let file = self.engine.add_file(name, bytes.len() as u64);
         self.files.push(bytes.to_vec());
+        self.read(file, bytes, portion);
+    }
+
+    /// Reads a file to its end, and once more if that is better.
+    fn read(&mut self, file: FileId, bytes: &[u8], portion: usize) {
         if bytes.chunks(portion).all(|portion| self.engine.push(file, portion)) {
             self.engine.finish(file);
         }
+        if let Some(reading) = self.engine.better_reading(file) {
+            self.read_again(file, reading);
+        }
+    }
+
+    /// Reads a file once more, in another way.
+    pub fn read_again(&mut self, file: FileId, reading: Reading) {
+        let bytes = self.files[file as usize].clone();
+        let again = self.engine.read_again(file, reading).unwrap();
+        self.files.push(bytes.clone());
+        self.read(again, &bytes, 4096);
     }
 
     /// Loads a file as the worker does when it has parsers: it is read in stretches, which are cut in portions; the
