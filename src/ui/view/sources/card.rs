@@ -70,7 +70,7 @@ pub fn FileCard(props: &FileCardProps) -> Html {
             { facts(props) }
             { each(page.filter(|page| !page.warnings.is_empty()).map(warnings)) }
             { each(page.filter(|page| page.coverage.times.span.is_some()).map(|page| strip::strip(props, page))) }
-            { each(page.filter(|page| page.coverage.records > 0).map(|page| fields::fields(page))) }
+            { each(page.filter(|page| page.coverage.records > 0).map(fields::fields)) }
             { each((file.problem_count > 0).then(|| problems::problems(props))) }
             { each(page.filter(|page| !page.companions.is_empty()).map(companions)) }
         </article>
