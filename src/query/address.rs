@@ -17,6 +17,14 @@ pub fn parse_address(text: &str) -> Option<IpAddr> {
     Some(address.to_canonical())
 }
 
+/// An address as it is usually written; `None` if it is written so, or is no address.
+pub fn usual_address(text: &str) -> Option<String> {
+    if parse_ipv4(text.as_bytes()).is_some() {
+        return None;
+    }
+    parse_address(text).map(|address| address.to_string())
+}
+
 /// The range in a text: CIDR notation, or one address.
 pub fn parse_range(text: &str) -> Option<IpNet> {
     let text = text.trim();

@@ -1,16 +1,17 @@
 //! A test made ready to be asked of many values.
 
+use std::borrow::Cow;
 use std::ops::{Bound, RangeBounds};
 
 use regex_lite::Regex;
 
-use super::address::{Addresses, parse_address};
+use super::address::{Addresses, parse_address, usual_address};
 use super::filter::{Place, Test};
 use super::fold::Folded;
 use super::place::{stands, stands_folded};
 use super::search::codes_containing;
 use crate::schema::label::{labelled_values, value_label};
-use crate::schema::{ClientApp, Field, error_code};
+use crate::schema::{ClientApp, Field, Kind, error_code};
 use crate::store::{ABSENT, Dictionary, EMPTY};
 
 /// A test of texts.
@@ -103,8 +104,10 @@ impl Matcher {
 
     /// Whether a text of a file passes, as it is or in the portal's words.
     pub fn passes(&self, field: Field, text: &str) -> bool {
-        if let (Field::ErrorCode, Matcher::OneOf { codes, .. }) = (field, self) {
-            return error_code::parse(text).is_some_and(|code| codes.contains(&code));
+        if let (Field::ErrorCode, Matcher::OneOf { codes, .. }) = (field, self)
+            && let Some(code) = error_code::parse(text)
+        {
+            return codes.contains(&code);
         }
         if let (Field::ErrorCode, Matcher::Number(from, to)) = (field, self) {
             return error_code::parse(text).is_some_and(|code| (*from, *to).contains(&f64::from(code)));
@@ -112,7 +115,7 @@ impl Matcher {
         if self.is_as_written() {
             return self.passes_text(text);
         }
-        self.passes_text(text) || names_of(field, text).is_some_and(|name| self.passes_text(name))
+        self.passes_text(text) || spelling(field, text).is_some_and(|name| self.passes_text(&name))
     }
 
     /// Whether it asks for the text of the file and not for the portal's words.
@@ -154,6 +157,20 @@ fn codes_passing(dictionary: &Dictionary, passes: impl Fn(&str) -> bool) -> Vec<
 /// Whether some value of a field has a name of its own.
 pub fn has_names(field: Field) -> bool {
     field == Field::ClientApp || labelled_values(field).next().is_some()
+}
+
+/// How a value of a field is usually written, where its file writes it in another way: values are counted and filtered by
+/// that. Addresses lose their ports, error codes their prefix, and user names their capitals; the portal's words stand for
+/// those of the schema.
+pub fn spelling(field: Field, text: &str) -> Option<Cow<'static, str>> {
+    let usual = match field {
+        Field::ErrorCode => Cow::Owned(error_code::parse(text)?.to_string()),
+        Field::Username if text.chars().any(char::is_uppercase) => Cow::Owned(text.to_lowercase()),
+        Field::Username => return None,
+        _ if field.kind() == Kind::Ip => Cow::Owned(usual_address(text)?),
+        _ => return names_of(field, text).map(Cow::Borrowed),
+    };
+    (usual != text).then_some(usual)
 }
 
 /// The name values of a field are grouped and filtered under, where it is not the text of the file itself.

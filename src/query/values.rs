@@ -1,12 +1,14 @@
 //! The values of a field, or of a part of a list, among the rows of a filter, with their counts.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::filter::{Filter, Test};
 use super::fold::Folded;
 use super::guid_part::GuidPart;
-use super::matcher::names_of;
+use super::matcher::spelling;
 use super::part_values::part_values;
 use super::search::codes_containing;
 use super::sorting::sort_by_number;
@@ -117,35 +119,49 @@ fn texts(
     let users = store.texts(Field::User).filter(|_| field == Field::Username);
     let also = users.map(|users| second_names(column, users, rows)).unwrap_or_default();
     let also_of = |code: Code| users?.dictionary.text(*also.get(code as usize)?).filter(|name| !name.is_empty());
-    let mut all: Vec<Counted<&str, Code>> = Vec::new();
-    let mut places: HashMap<&'static str, usize> = HashMap::new();
+    let mut all: Vec<Counted<Cow<str>, Code>> = Vec::new();
+    let mut spelled: Vec<Counted<Cow<str>, Code>> = Vec::new();
     for (code, text) in column.dictionary.texts().filter(|(code, _)| counts[*code as usize] > 0) {
-        let (name, count) = (names_of(field, text), counts[code as usize]);
-        let is_wanted = match name {
-            Some(name) => part.is_in(name),
-            None => contains[code as usize] || also_of(code).is_some_and(|also| part.is_in(also)),
-        };
-        // What has a name of its own may have several spellings in files, and they are counted together.
-        match name.and_then(|name| places.get(name)) {
-            Some(&place) => all[place].count += count,
-            None if is_wanted => {
-                name.map(|name| places.insert(name, all.len()));
-                all.push(Counted { count, value: Some(name.unwrap_or(text)), source: code });
-            }
+        let count = counts[code as usize];
+        let is_wanted = || contains[code as usize] || also_of(code).is_some_and(|also| part.is_in(also));
+        match spelling(field, text) {
+            None if is_wanted() => all.push(Counted { count, value: Some(Cow::Borrowed(text)), source: code }),
             None => {}
+            Some(usual) if part.is_in(&usual) => spelled.push(Counted { count, value: Some(usual), source: code }),
+            Some(_) => {}
         }
     }
+    count_together(&mut all, spelled);
     let missing = counts[ABSENT as usize] + counts[EMPTY as usize];
     if missing > 0 && part.as_str().is_empty() {
         all.push(Counted { count: missing, value: None, source: ABSENT });
     }
     let (distinct, all) = most_frequent(all, limit);
     let shown = all.into_iter().map(|Counted { count, value, source }| ValueCount {
-        value: value.map(str::to_owned),
+        value: value.map(Cow::into_owned),
         also: also_of(source).map(str::to_owned),
         count,
     });
     (distinct, shown.collect())
+}
+
+/// Adds values of other spellings: what has several in the files is counted together.
+fn count_together<'a>(all: &mut Vec<Counted<Cow<'a, str>, Code>>, spelled: Vec<Counted<Cow<'a, str>, Code>>) {
+    if spelled.is_empty() {
+        return;
+    }
+    let mut places: HashMap<Cow<str>, usize> =
+        (0..).zip(&*all).filter_map(|(place, counted)| Some((counted.value.clone()?, place))).collect();
+    for counted in spelled {
+        let Some(value) = counted.value.clone() else { continue };
+        match places.get(&value) {
+            Some(&place) => all[place].count += counted.count,
+            None => {
+                places.insert(value, all.len());
+                all.push(counted);
+            }
+        }
+    }
 }
 
 /// For each code of a user name the code of the display name that goes with it: that of its first row.

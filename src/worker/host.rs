@@ -202,6 +202,10 @@ impl Host {
         self.engine.borrow_mut().clear();
         self.files.borrow_mut().clear();
         self.originals.borrow_mut().clear();
+        // A report of before may still be on its way, so the last one must be of no files. A load ends with one.
+        if !self.loads.is_busy() {
+            self.report();
+        }
     }
 
     /// Milliseconds since the worker started.

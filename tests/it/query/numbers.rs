@@ -1,6 +1,6 @@
 //! Totals and values with counts, counted by hand.
 
-use signscope::query::{Filter, StatusCounts, SummaryQuestion, select, summary, values};
+use signscope::query::{Filter, StatusCounts, SummaryQuestion, Test, select, summary, values};
 use signscope::schema::Field;
 use signscope::store::{RowSet, Store};
 
@@ -94,4 +94,41 @@ fn identifiers_of_all_kinds_are_counted() {
     assert_eq!(found("", 2), (4, counted(&[(TOKEN, 2), ("odd", 2)])));
     assert_eq!(found("KRV3y", 9), (1, counted(&[(TOKEN, 2)])));
     assert_eq!(found("d", 9).0, 2, "one of them is a GUID");
+}
+
+#[test]
+fn spellings_of_one_value_are_counted_and_filtered_together() {
+    let store = store(&[
+        &[(Field::ErrorCode, "50140"), (Field::IpAddress, "203.0.113.7"), (Field::Username, "ada@contoso.example")],
+        &[
+            (Field::ErrorCode, "AADSTS50140"),
+            (Field::IpAddress, "::ffff:203.0.113.7"),
+            (Field::Username, "Ada@Contoso.example"),
+        ],
+        &[
+            (Field::ErrorCode, "50140.0"),
+            (Field::IpAddress, "203.0.113.7:443"),
+            (Field::Username, "bo@contoso.example"),
+        ],
+        &[(Field::ErrorCode, "0"), (Field::IpAddress, "2001:DB8:0::1"), (Field::Username, "BO@CONTOSO.EXAMPLE")],
+        &[(Field::ErrorCode, "other"), (Field::IpAddress, "[2001:db8::1]:443"), (Field::Username, "Kim")],
+        &[(Field::ErrorCode, ""), (Field::IpAddress, "203.0.113.XXX"), (Field::Username, "")],
+    ]);
+    for (field, expected) in [
+        (Field::ErrorCode, &[("50140", 3), ("0", 1), ("other", 1)][..]),
+        (Field::IpAddress, &[("203.0.113.7", 3), ("2001:db8::1", 2), ("203.0.113.XXX", 1)]),
+        (Field::Username, &[("ada@contoso.example", 2), ("bo@contoso.example", 2), ("kim", 1)]),
+    ] {
+        let found = values(&store, &Filter::default(), &RowSet::all(6), &field.into(), "", 99);
+        let mut counted: Vec<_> =
+            found.values.iter().filter_map(|one| Some((one.value.as_deref()?, one.count))).collect();
+        counted.sort_by_key(|&(value, count)| (std::cmp::Reverse(count), value));
+        let mut expected = expected.to_vec();
+        expected.sort_by_key(|&(value, count)| (std::cmp::Reverse(count), value));
+        assert_eq!(counted, expected, "{field:?}");
+        for (value, count) in expected {
+            let filter = Filter::Field(field, Test::OneOf(vec![value.to_owned()]));
+            assert_eq!(select(&store, &filter).count() as u32, count, "{field:?} {value}");
+        }
+    }
 }
