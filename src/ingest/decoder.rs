@@ -12,10 +12,6 @@ use crate::store::{FileId, Place, Problems};
 /// see; later ones when they are full, because small batches take longer to append.
 const WORTH_SHOWING_BYTES: usize = 256 << 10;
 
-/// So many records the portal puts in a file at most: now, and in former years
-/// (Microsoft Entra documentation, "How to download logs").
-const PORTAL_LIMITS: [u64; 2] = [100_000, 250_000];
-
 /// Takes the bytes of a file in pieces of any size and gives batches and problems. It never fails.
 ///
 /// [`Decoder::push`] and [`Decoder::finish`] do all the work. Where others decode the records, [`Decoder::cut`] and
@@ -221,13 +217,6 @@ impl Decoder {
             }
             (Tally { read: 0, broken: 0, .. }, None) if !self.has_problems => {
                 decoded.problems.push(Place::default(), "The file holds no records: the download found no sign-ins.");
-            }
-            (Tally { read, .. }, _) if PORTAL_LIMITS.contains(&read) => {
-                let message = format!(
-                    "The file holds exactly {read} sign-ins, which is as many as the portal puts in a file: there were \
-                     probably more. Download shorter spans of time to have them all."
-                );
-                decoded.problems.push(Place::default(), message);
             }
             _ => {}
         }

@@ -22,6 +22,9 @@ pub struct Blanks {
     pub absent: u32,
 }
 
+/// How full each field, or each list, is, in the order of its table.
+pub type Fullness<T> = Vec<(T, Blanks)>;
+
 impl Blanks {
     fn add(&mut self, rows: usize, (absent, empty): (usize, usize)) {
         self.absent += absent as u32;
@@ -41,7 +44,7 @@ impl Blanks {
 impl Store {
     /// How full each field and each list is in the records of a file, shown or not: without what was filled in from
     /// other files.
-    pub fn blanks_of(&self, file: FileId) -> (Vec<(Field, Blanks)>, Vec<(List, Blanks)>) {
+    pub fn blanks_of(&self, file: FileId) -> (Fullness<Field>, Fullness<List>) {
         let mut fields: Vec<_> = Field::all().map(|field| (field, Blanks::default())).collect();
         let mut lists: Vec<_> = List::all().map(|list| (list, Blanks::default())).collect();
         let runs: Vec<Range<usize>> = self.source().rows_of(file).collect();

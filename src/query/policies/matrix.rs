@@ -16,11 +16,14 @@ use crate::store::{ListColumn, RowSet, Store};
 pub struct Matrix {
     /// The records asked for.
     pub scope: Scope,
-    /// Sign-ins whose file says which policies there were, even if there were none.
+    /// Sign-ins with policies.
     pub with_policies: u32,
+    /// Sign-ins whose file has an empty list of policies, which says nothing: it is also empty where whoever exported
+    /// the file may not read policies.
+    pub empty: u32,
     /// Sign-ins whose file does not say.
     pub not_in_file: u32,
-    /// The policies of the records asked for, by name; `None` if no file says which there were.
+    /// The policies of the records asked for, by name; `None` if no record has any.
     pub policies: Option<Vec<MatrixRow>>,
 }
 
@@ -59,7 +62,10 @@ pub fn matrix(
     let column = store.list(List::Policies);
     let by_list = column.counts(rows);
     let not_in_file = by_list.first().copied().unwrap_or_default();
-    let with_policies = rows.count() as u32 - not_in_file;
+    let is_empty = |list: u32| column.entries(list).is_some_and(|mut entries| entries.next().is_none());
+    let empty =
+        (0..).zip(&by_list).filter(|(list, count)| **count > 0 && is_empty(*list)).map(|(_, count)| count).sum();
+    let with_policies = rows.count() as u32 - not_in_file - empty;
     let mut sign_ins = vec![0; evaluations.policies().len() * PolicyResult::COUNT];
     for (list, &count) in (0..).zip(&by_list) {
         evaluations.cells(list).iter().for_each(|&cell| sign_ins[place(cell)] += count);
@@ -85,7 +91,7 @@ pub fn matrix(
     }
     policies.sort_by_cached_key(|row| (row.policy.name.to_lowercase(), row.policy.key.clone()));
     let policies = (with_policies > 0).then_some(policies);
-    Matrix { scope: scope.clone(), with_policies, not_in_file, policies }
+    Matrix { scope: scope.clone(), with_policies, empty, not_in_file, policies }
 }
 
 fn place((policy, result): (u32, PolicyResult)) -> usize {

@@ -22,15 +22,23 @@ pub fn carried(matrix: &Matrix, csv_files: usize) -> String {
         0 => String::new(),
         files => format!(" ({})", counted(files as u64, "CSV file", "CSV files")),
     };
-    let with = matrix.with_policies;
+    let (with, empty, without) = (matrix.with_policies, matrix.empty, matrix.not_in_file);
     let carry = if with == 1 { "carries" } else { "carry" };
-    match (with, matrix.not_in_file) {
-        (0, 0) => "No sign-in in this period".to_owned(),
-        (0, without) => format!("Policy results are not in the file of {}{csv}", sign_ins(without)),
-        (_, 0) => format!("{} {carry} policy results", sign_ins(with)),
-        (_, without) => {
-            format!("{} {carry} policy results; they are not in the file of {}{csv}", sign_ins(with), sign_ins(without))
-        }
+    let parts = [
+        (with > 0).then(|| format!("{} {carry} policy results", sign_ins(with))),
+        (without > 0).then(|| match with {
+            0 => format!("Policy results are not in the file of {}{csv}", sign_ins(without)),
+            _ => format!("they are not in the file of {}{csv}", sign_ins(without)),
+        }),
+        (empty > 0).then(|| {
+            format!("the list of {} is empty: not exported, or the exporter lacked permission", sign_ins(empty))
+        }),
+    ];
+    let said = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let mut letters = said.chars();
+    match letters.next() {
+        None => "No sign-in in this period".to_owned(),
+        Some(first) => first.to_uppercase().chain(letters).collect(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::harness::{Page, tenant};
 
 pub fn chosen_files_are_read(page: &Page) -> Outcome {
     let json = page.write("InteractiveSignIns.json", &tenant::file(Form::PortalJson, 300))?;
-    let csv = page.write("InteractiveSignIns.csv", &tenant::file(Form::PortalCsv(Vintage::Of2025), 200))?;
+    let csv = page.write("InteractiveSignIns.csv", &tenant::other_file(Form::PortalCsv(Vintage::Of2025), 200))?;
     page.load(&[json, csv])?;
     assert_eq!(page.number("records")?, 500);
     page.wait_for_shown(500)?;
@@ -18,7 +18,7 @@ pub fn chosen_files_are_read(page: &Page) -> Outcome {
 pub fn a_drop_is_read_and_a_second_one_is_added(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
     let first = page.write("a.json", &tenant::file(Form::PortalJson, 3000))?;
-    let second = page.write("b.csv", &tenant::file(Form::PortalCsv(Vintage::Of2023), 70))?;
+    let second = page.write("b.csv", &tenant::other_file(Form::PortalCsv(Vintage::Of2023), 70))?;
     page.drop_files(&[first])?;
     page.drop_files(&[second])?;
     page.wait_for_shown(3070)?;

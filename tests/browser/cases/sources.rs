@@ -11,7 +11,7 @@ pub fn records_add_up_and_a_file_is_removed(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
     page.load(&[page.write("a.csv", &tenant::file(Form::PortalCsv(Vintage::Of2025), 200))?])?;
     page.wait_for_shown(200)?;
-    page.load(&[page.write("b.json", &tenant::file(Form::PortalJson, 200))?])?;
+    page.choose_files(&[page.write("b.json", &tenant::file(Form::PortalJson, 200))?])?;
     page.click("tab", "Data")?;
     page.wait_for_words("[aria-label=Totals]", "400 read = 200 shown + 200 merged")?;
     assert_eq!(page.number("records")?, 200);

@@ -10,6 +10,12 @@ pub fn file(form: Form, records: usize) -> String {
     String::from_utf8(bytes).expect("the generator writes UTF-8")
 }
 
+/// A file with other sign-ins of it.
+pub fn other_file(form: Form, records: usize) -> String {
+    let bytes = form.chunks(Generator::new(6, records, Profile::LARGE)).flatten().collect();
+    String::from_utf8(bytes).expect("the generator writes UTF-8")
+}
+
 /// A native engine that has read a file.
 pub fn read(name: &str, text: &str) -> Engine {
     let mut engine = Engine::default();

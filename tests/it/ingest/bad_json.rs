@@ -250,11 +250,3 @@ fn small_pieces_give_a_first_batch_early_and_full_ones_later() {
     assert_eq!(lens.iter().sum::<usize>(), 10_000);
     assert!(lens.len() == 3 && lens[0] < 3_500 && lens[1] == 4096, "{lens:?}");
 }
-
-#[test]
-fn a_file_with_as_many_records_as_the_portal_allows_is_probably_not_whole() {
-    let json = |count: usize| format!("[{}]", vec![record("a"); count].join(","));
-    assert_eq!(read_in_pieces("file", json(99_999).as_bytes(), 1 << 24).problems, [""; 0]);
-    let problems = read_in_pieces("file", json(100_000).as_bytes(), 1 << 24).problems;
-    assert!(problems.len() == 1 && problems[0].contains("exactly 100000 sign-ins"), "{problems:?}");
-}

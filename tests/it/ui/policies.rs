@@ -297,7 +297,8 @@ fn policy(name: &str) -> Policy {
 #[test]
 fn the_usual_results_have_columns_and_those_that_occur() {
     let row = |cells| MatrixRow { policy: policy("CA001"), cells };
-    let matrix = |rows| Matrix { scope: Scope::everything(), with_policies: 3, not_in_file: 0, policies: Some(rows) };
+    let matrix =
+        |rows| Matrix { scope: Scope::everything(), with_policies: 3, empty: 0, not_in_file: 0, policies: Some(rows) };
     let usual = [PolicyResult::Success, PolicyResult::Failure, PolicyResult::NotApplied];
     assert_eq!(result_columns(&matrix(Vec::new())), usual);
     let some = [
@@ -310,9 +311,14 @@ fn the_usual_results_have_columns_and_those_that_occur() {
 
 #[test]
 fn what_carries_policies_is_said_and_what_does_not() {
-    let text = |with_policies, not_in_file, files| {
-        carried(&Matrix { scope: Scope::everything(), with_policies, not_in_file, policies: None }, files)
+    let matrix = |with_policies, empty, not_in_file| Matrix {
+        scope: Scope::everything(),
+        with_policies,
+        empty,
+        not_in_file,
+        policies: None,
     };
+    let text = |with_policies, not_in_file, files| carried(&matrix(with_policies, 0, not_in_file), files);
     assert_eq!(text(0, 0, 0), "No sign-in in this period");
     assert_eq!(text(1, 0, 0), "1 sign-in carries policy results");
     assert_eq!(
@@ -320,6 +326,10 @@ fn what_carries_policies_is_said_and_what_does_not() {
         "51,454 sign-ins carry policy results; they are not in the file of 198,546 sign-ins (2 CSV files)"
     );
     assert_eq!(text(0, 5, 1), "Policy results are not in the file of 5 sign-ins (1 CSV file)");
+    assert_eq!(
+        carried(&matrix(0, 2, 0), 0),
+        "The list of 2 sign-ins is empty: not exported, or the exporter lacked permission"
+    );
 }
 
 #[test]

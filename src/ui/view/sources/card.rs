@@ -74,7 +74,7 @@ pub fn FileCard(props: &FileCardProps) -> Html {
             { each(said::said(props)) }
             { each(page.filter(|page| !page.warnings.is_empty()).map(warnings)) }
             { each(page.filter(|page| page.coverage.times.span.is_some()).map(|page| strip::strip(props, page))) }
-            { each(page.filter(|page| page.coverage.records > 0).map(|page| fields::fields(&page.coverage))) }
+            { each(page.filter(|page| page.coverage.records > 0).map(fields::fields)) }
             { each((file.problem_count > 0).then(|| problems::problems(props))) }
             { each(page.filter(|page| !page.companions.is_empty()).map(companions)) }
         </article>
@@ -158,16 +158,16 @@ fn named_tenants(page: &FilePage) -> Vec<String> {
 fn warnings(page: &FilePage) -> Html {
     let one = |text: String| html! { <li>{ toned(Tone::Waiting, "Beware") }{" "}<span>{text}</span></li> };
     html! {
-        <section class="warnings" aria-label="What to beware of">
+        <div class="warnings">
             <ul>{ each(page.warnings.iter().map(|found| one(warning(found)))) }</ul>
-        </section>
+        </div>
     }
 }
 
 fn companions(page: &FilePage) -> Html {
     html! {
-        <section class="companions" aria-label="What would add to it">
+        <div class="companions">
             <ul>{ each(page.companions.iter().map(|one| html! { <li>{companion(one)}</li> })) }</ul>
-        </section>
+        </div>
     }
 }

@@ -2,12 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::engine::protocol::coverage::{Blanks, Coverage};
+use crate::engine::protocol::FilePage;
+use crate::engine::protocol::coverage::Blanks;
 use crate::ui::numbers::percent;
 use crate::ui::view::each::each;
 
 /// How full the fields and lists of a file are.
-pub fn fields(coverage: &Coverage) -> Html {
+pub fn fields(page: &FilePage) -> Html {
+    let coverage = &page.coverage;
     let fields = coverage.fields.iter().map(|(field, blanks)| (field.label(), *blanks));
     let lists = coverage.lists.iter().map(|(list, blanks)| (list.info().label, *blanks));
     let (there, missing): (Vec<_>, Vec<_>) =
@@ -19,7 +21,7 @@ pub fn fields(coverage: &Coverage) -> Html {
     html! {
         <details class="filled">
             <summary>{title}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="How full the fields are, table">
+            <div class="scroll" tabindex="0" role="region" aria-label={format!("How full the fields of {} are, table", page.name)}>
                 <table>
                     <thead><tr>
                         <th scope="col">{"Field"}</th>

@@ -26,7 +26,7 @@ pub fn problems(props: &FileCardProps) -> Html {
         })),
     };
     html! {
-        <section class="problems" aria-label="Problems">
+        <div class="problems">
             <div class="card-head">
                 <h4>{counted(all, "problem", "problems")}</h4>
                 <button type="button" class="quiet" aria-label={format!("Save the problems of {}", props.file.name)} onclick={save}>
@@ -35,7 +35,7 @@ pub fn problems(props: &FileCardProps) -> Html {
             </div>
             { each(bound) }
             <ol tabindex="0" aria-label="Problems by kind">{groups}</ol>
-        </section>
+        </div>
     }
 }
 

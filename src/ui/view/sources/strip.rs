@@ -24,7 +24,7 @@ pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
     let gaps = found.gaps.iter().map(|one| html! { <li>{gap(*one, offset)}</li> });
     let save = props.dispatch.reform(move |_: MouseEvent| Action::SaveChart(ChartId::File(file), ChartFile::Csv));
     html! {
-        <section class="strip" aria-label="Records over time">
+        <div class="strip">
             { each(props.strip.as_ref().map(|chart| html! { <Strip chart={(**chart).clone()} {file} selection={props.selection} dispatch={props.dispatch.clone()} /> })) }
             <p class="dim" id={format!("strip-{file}-summary")}>{times(found, &zone, offset)}</p>
             { each((!found.gaps.is_empty()).then(|| html! {
@@ -32,7 +32,7 @@ pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
             })) }
             <details>
                 <summary>{"Table"}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label="Records over time, table">
+                <div class="scroll" tabindex="0" role="region" aria-label={format!("Records of {} over time, table", page.name)}>
                     <table>
                         <thead><tr>
                             <th scope="col">{format!("Day ({zone})")}</th>
@@ -44,7 +44,7 @@ pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
                 </div>
                 <button type="button" class="link" onclick={save}>{format!("Save each {} as CSV", step(found))}</button>
             </details>
-        </section>
+        </div>
     }
 }
 

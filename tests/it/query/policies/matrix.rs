@@ -54,7 +54,7 @@ fn tenant() -> Store {
 #[test]
 fn cells_count_sign_ins_users_and_applications_once() {
     let matrix = of(&tenant());
-    assert_eq!((matrix.with_policies, matrix.not_in_file), (6, 1));
+    assert_eq!((matrix.with_policies, matrix.empty, matrix.not_in_file), (5, 1, 1));
     let expected = [
         "Alpha: reportOnlyFailure 2/1/1",
         "CA01 Block all: success 1/1/1, failure 3/2/1, notApplied 1/1/1",
@@ -102,8 +102,8 @@ fn files_without_policies_have_no_matrix() {
     let store = store_of(&[(&[ADA], None), (&[BO], None)]);
     let matrix = of(&store);
     assert_eq!((matrix.policies, matrix.with_policies, matrix.not_in_file), (None, 0, 2));
-    let none_applied = of(&store_of(&[(&[ADA], Some(&[]))]));
-    assert_eq!(none_applied.policies, Some(Vec::new()));
+    let empty = of(&store_of(&[(&[ADA], Some(&[]))]));
+    assert_eq!((empty.policies, empty.empty), (None, 1));
 }
 
 #[test]

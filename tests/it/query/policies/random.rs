@@ -53,8 +53,9 @@ proptest! {
         let store = store(&records);
         let scope = Scope::everything();
         let matrix = ask(&store, &scope, |known, evaluations, rows| matrix(&store, known, evaluations, rows, &scope));
-        let listed = records.iter().filter(|(.., list)| list.is_some()).count();
-        prop_assert_eq!(matrix.with_policies as usize, listed);
+        let listed = records.iter().filter(|(.., list)| list.as_ref().is_some_and(|list| !list.is_empty())).count();
+        let empty = records.iter().filter(|(.., list)| list.as_ref().is_some_and(Vec::is_empty)).count();
+        prop_assert_eq!((matrix.with_policies as usize, matrix.empty as usize), (listed, empty));
         prop_assert_eq!(matrix.policies.is_some(), listed > 0);
         let mut cells = 0;
         for row in matrix.policies.iter().flatten() {
