@@ -60,22 +60,24 @@ impl Mapping {
             let field = known.get(&squeezed(name)).or_else(|| known.get(&squeezed(adapt::bare(&adapt::plain(name)))));
             if let Some(field) = field
                 && !fields.contains(&Some(*field))
+                && !self.is_repeated(at)
             {
                 fields[at] = Some(*field);
             }
         }
-        let by_value: [(Field, fn(&str) -> bool); 3] =
-            [(Field::Date, is_date), (Field::IpAddress, is_address), (Field::Username, is_username)];
-        for (field, is_one) in by_value {
-            let free = (0..fields.len()).find(|&at| fields[at].is_none() && self.holds_only(at, is_one));
-            if let Some(at) = free.filter(|_| !fields.contains(&Some(field))) {
-                fields[at] = Some(field);
-            }
-        }
-        for at in 0..fields.len() {
-            fields[at] = fields[at].filter(|_| !self.is_repeated(at));
-        }
+        self.guess_by_values(Field::Date, is_date, &mut fields);
+        self.guess_by_values(Field::IpAddress, is_address, &mut fields);
+        self.guess_by_values(Field::Username, is_username, &mut fields);
         fields
+    }
+
+    /// A field that no column has yet is taken to be in the first one whose values all look like it.
+    fn guess_by_values(&self, field: Field, is_one: fn(&str) -> bool, fields: &mut [Option<Field>]) {
+        let is_free = |at: &usize| fields[*at].is_none() && !self.is_repeated(*at);
+        let found = (0..fields.len()).filter(is_free).find(|&at| self.holds_only(at, is_one));
+        if let Some(at) = found.filter(|_| !fields.contains(&Some(field))) {
+            fields[at] = Some(field);
+        }
     }
 
     /// Whether an earlier column has the same name. Columns are told by their names, so such a one cannot be read.

@@ -173,6 +173,9 @@ fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec
     rows
 }
 
+/// Nobody says of more columns what they hold.
+const MOST_MAPPED: usize = 1000;
+
 /// Whether an unknown table may be one of sign-ins: it has at least a column with dates or identifiers.
 fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
     const WORDS: [&str; 6] = ["date", "time", "fecha", "datum", "zeit", "日付"];
@@ -182,7 +185,7 @@ fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
     };
     let is_guid = |text: &String| text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4;
     let cells = || rows.iter().flatten();
-    layout.names.len() > 2
+    (3..=MOST_MAPPED).contains(&layout.names.len())
         && (layout.names.iter().any(named) || cells().any(|text| is_date(text)) || cells().any(is_guid))
 }
 

@@ -46,9 +46,9 @@ fn dates(props: &FileCardProps) -> Html {
         None => asked_dates(&props.file),
     };
     html! {
-        <section key="dates" class="warnings" aria-label="Day or month first">
+        <div key="dates" class="warnings" role="group" aria-label={format!("Day or month first in {}", props.file.name)}>
             <p>{text}</p>
             <div class="ways">{ each(date_examples(&props.file).map(button)) }</div>
-        </section>
+        </div>
     }
 }
