@@ -9,10 +9,10 @@ use super::csv::{CsvLayout, CsvReader, Table};
 use super::derive::Derivation;
 use super::json::{Fault, Outcome};
 use super::layout::{Form, Layout};
+use super::mapping::Mapping;
 use super::reading::{DateCounts, Dates, Zone};
 use super::scan;
 use super::shape::Shape;
-use super::sniff::Mapping;
 use super::split::{Piece, Span};
 use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
 

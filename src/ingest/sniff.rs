@@ -2,8 +2,8 @@
 
 use super::csv::header::{normalise, sniff_delimiter};
 use super::csv::{Cells, CsvLayout, Kind, kind_of};
+use super::mapping::{Mapping, is_date};
 use super::reading::Reading;
-use super::time::TimeReader;
 
 /// So many bytes are looked at for the kind of file, if it has as many.
 pub const WINDOW: usize = 4096;
@@ -36,17 +36,6 @@ pub enum Sniffed {
     },
     /// A table that may hold sign-ins, but with names of its own.
     Unknown(Mapping),
-}
-
-/// What somebody must see to say which column holds which field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Mapping {
-    /// The names of the columns, as the file has them.
-    pub names: Vec<String>,
-    /// The first rows.
-    pub rows: Vec<Vec<String>>,
-    /// Why the file was not read, in words.
-    pub message: String,
 }
 
 /// So many rows are shown to whoever maps the columns.
@@ -184,6 +173,9 @@ fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec
     rows
 }
 
+/// Nobody says of more columns what they hold.
+const MOST_MAPPED: usize = 1000;
+
 /// Whether an unknown table may be one of sign-ins: it has at least a column with dates or identifiers.
 fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
     const WORDS: [&str; 6] = ["date", "time", "fecha", "datum", "zeit", "日付"];
@@ -191,11 +183,10 @@ fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
         let name = normalise(name);
         WORDS.iter().any(|word| name.contains(word)) || name == "id" || name.ends_with(" id")
     };
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let is_date = |text: &String| !is_number(text) && TimeReader::default().read(text.as_bytes()).is_some();
     let is_guid = |text: &String| text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4;
     let cells = || rows.iter().flatten();
-    layout.names.len() > 2 && (layout.names.iter().any(named) || cells().any(is_date) || cells().any(is_guid))
+    (3..=MOST_MAPPED).contains(&layout.names.len())
+        && (layout.names.iter().any(named) || cells().any(|text| is_date(text)) || cells().any(is_guid))
 }
 
 /// The first line end outside quotes; at the end of the file that is one too.

@@ -1,6 +1,6 @@
 //! Times as the page writes them: pure functions of an instant and an offset from UTC.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, Month, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds of a minute.
@@ -55,6 +55,16 @@ pub fn day(millis: i64, offset: i32) -> String {
 /// `19 Nov`
 pub fn short_day(millis: i64, offset: i32) -> String {
     wall(millis, offset).map_or_else(|| millis.to_string(), |time| time.format("%-d %b").to_string())
+}
+
+/// Year, month and day in UTC.
+pub fn year_month_day(millis: i64) -> Option<(i32, u32, u32)> {
+    wall(millis, 0).map(|time| (time.year(), time.month(), time.day()))
+}
+
+/// The name of a month, counted from 1.
+pub fn month_name(month: u32) -> &'static str {
+    u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
 }
 
 /// The value of an `<input type="datetime-local">`: `2026-11-19T22:41:07`.

@@ -19,7 +19,7 @@ use build::Building;
 use serde_json::{Map, Value};
 
 pub use build::names_a_type;
-pub use names::plain;
+pub use names::{bare, plain};
 
 use super::shape::Shape;
 

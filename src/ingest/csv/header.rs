@@ -49,10 +49,13 @@ impl CsvLayout {
         CsvLayout { header: header.to_vec(), delimiter, has_bom, names, columns, shape, table: None }
     }
 
-    /// The same header with columns that somebody has told.
+    /// The same header with columns that somebody has told. Of columns with the same name it is the first.
     pub fn mapped(mut self, told: &[(String, Field)]) -> CsvLayout {
-        let field = |name: &String| told.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
-        self.columns = self.names.iter().map(field).collect();
+        let field = |(at, name): (usize, &String)| {
+            let is_first = !self.names[..at].contains(name);
+            told.iter().find(|(known, _)| is_first && known == name).map(|(_, field)| *field)
+        };
+        self.columns = self.names.iter().enumerate().map(field).collect();
         (self.shape, self.table) = (Shape::Mapped, None);
         self
     }

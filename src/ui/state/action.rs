@@ -8,6 +8,7 @@ use super::chip::{Chip, Condition, Subject};
 use super::copy_as::CopyAction;
 use super::editor::EditorAction;
 use super::filters::Side;
+use super::mapping::MappingAction;
 use super::policies::PoliciesAction;
 use super::popup::{Anchor, PopupKind};
 use super::preferences::{Preferences, Theme};
@@ -200,6 +201,15 @@ pub enum Action {
     CopyAs(CopyAction),
     /// An alert was read.
     DismissAlert(u32),
+    /// One of the things an alert offers is to be done.
+    TakeOffer {
+        /// The alert.
+        alert: u32,
+        /// The place of what it offers.
+        at: usize,
+    },
+    /// Something happened with the dialog for the columns of a table.
+    Mapping(MappingAction),
     /// The next theme.
     NextTheme,
     /// The other zone.

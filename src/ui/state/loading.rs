@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::action::Effect;
+use super::action::{Action, Effect};
+use super::alert::Offer;
+use super::mapping::MappingAction;
 use super::rows::RowCache;
 use super::usage::UsageScreen;
 use super::{Screen, State};
@@ -92,7 +94,7 @@ impl State {
     }
 
     /// Shows at once that something happens; the engine's first report is more exact.
-    fn expect_files(&mut self, bytes: u64) {
+    pub(super) fn expect_files(&mut self, bytes: u64) {
         let loading = Rc::make_mut(&mut self.loading);
         if !loading.busy {
             self.records_before = loading.records;
@@ -116,12 +118,17 @@ impl State {
         self.applications = UsageScreen::new(Subject::Application);
         self.policies = Default::default();
         self.hashes.clear();
+        self.told.clear();
+        self.again.clear();
+        self.read_as_before.clear();
+        self.alerts.retain(|alert| alert.about.is_none());
         self.records_before = 0;
         self.refused_before = 0;
         vec![Effect::Ask(Request::Clear)]
     }
 
-    pub(super) fn take_loading(&mut self, loading: Loading) -> Vec<Effect> {
+    pub(super) fn take_loading(&mut self, mut loading: Loading) -> Vec<Effect> {
+        self.mark_waiting(&mut loading);
         // A report of before the list was cleared must not bring files back: the engine answers in order, so it ends
         // with a report of no files, which is what the page has already.
         let has_more =
@@ -130,16 +137,19 @@ impl State {
         if loading.version != self.loading.version && !loading.busy {
             self.detail.wanted = None;
         }
-        self.loading = Rc::new(loading);
+        let before = std::mem::replace(&mut self.loading, Rc::new(loading));
+        let mut effects = self.follow_files(&before);
+        effects.extend(self.read_by_known_headers());
         if !self.loading.busy {
             self.report_refusals();
+            self.tell_of_readings();
         }
         if !has_more || self.loading.files.is_empty() {
-            return Vec::new();
+            return effects;
         }
         self.rows.outdate();
         self.book.outdate();
-        let mut effects = self.ask_rows();
+        effects.extend(self.ask_rows());
         effects.extend(self.ask_summary());
         effects.extend(self.ask_detail());
         effects
@@ -148,14 +158,18 @@ impl State {
     /// An alert for each file refused since the last time. If nothing could be read, the first screen says so itself.
     fn report_refusals(&mut self) {
         let loading = self.loading.clone();
-        let refused = loading.files.iter().filter_map(|file| Some((&file.name, refusal(file)?)));
-        let news: Vec<String> =
-            refused.skip(self.refused_before).map(|(name, message)| format!("{name}: {message}")).collect();
+        let refused = loading.files.iter().filter_map(|file| Some((file, refusal(file)?)));
+        let news: Vec<(&FileReport, String)> = refused.skip(self.refused_before).collect();
         self.refused_before += news.len();
         if self.phase() != Phase::Failed {
-            for text in news {
-                self.complain(&text);
+            for (file, message) in news {
+                let action = Action::Mapping(MappingAction::Open(file.file));
+                let offer = file.mapping.is_some().then(|| Offer { label: SAY_COLUMNS.to_owned(), action });
+                self.complain_of(format!("{}: {message}", file.name), file.file, offer.into_iter().collect());
             }
         }
     }
 }
+
+/// What the button says that opens the dialog for the columns of a table.
+pub const SAY_COLUMNS: &str = "Say what its columns are";

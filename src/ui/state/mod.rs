@@ -1,6 +1,7 @@
 //! All behaviour of the page, without Yew or browser: `State::update(Action) -> Vec<Effect>`.
 
 pub mod action;
+pub mod again;
 pub mod alert;
 pub mod book;
 mod chart_steps;
@@ -17,8 +18,10 @@ pub mod export;
 mod filter_chips;
 mod filter_words;
 pub mod filters;
+pub mod headers;
 pub mod keys;
 pub mod loading;
+pub mod mapping;
 pub mod operator;
 pub mod policies;
 pub mod policy_chips;
@@ -40,7 +43,7 @@ pub mod views;
 pub mod viewport;
 pub mod week_hours;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -52,6 +55,7 @@ use crate::engine::protocol::{FileId, Loading};
 use crate::query::{Order, View};
 use crate::schema::Column;
 use crate::ui::time::Zone;
+use again::{Again, Told};
 use alert::Alert;
 use book::Book;
 use charts::ChartId;
@@ -59,6 +63,7 @@ use columns::{ColumnDrag, Widths};
 use detail::{Cursor, DetailPane};
 use export::ExportProgress;
 use filters::Filters;
+use headers::KnownHeader;
 use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
@@ -162,6 +167,10 @@ pub struct State {
     pub policies: PoliciesScreen,
     /// The SHA-256 of the files it was asked of.
     pub hashes: BTreeMap<FileId, Hash>,
+    /// What somebody said of files, by their numbers.
+    pub told: BTreeMap<FileId, Told>,
+    /// What the columns of tables hold, as somebody said.
+    pub headers: Vec<KnownHeader>,
     /// The chart on which steps are selected, and which.
     pub chart_selection: Option<(ChartId, StepSelection)>,
     /// What is open over the page.
@@ -191,6 +200,12 @@ pub struct State {
     /// Records of the files before the last drop.
     records_before: u64,
     refused_before: usize,
+    /// Files that are to be read once more.
+    again: Vec<Again>,
+    /// Files whose columns were told before, of which nobody knows yet.
+    read_as_before: Vec<FileId>,
+    /// Files about whose dates somebody was asked.
+    asked_dates: BTreeSet<FileId>,
     next_alert: u32,
     /// The number of the last export.
     last_export: u32,
@@ -228,6 +243,8 @@ impl State {
             applications: UsageScreen::new(Subject::Application),
             policies: PoliciesScreen::default(),
             hashes: BTreeMap::new(),
+            told: BTreeMap::new(),
+            headers: preferences.headers,
             chart_selection: None,
             popup: None,
             export: None,
@@ -243,6 +260,9 @@ impl State {
             moved: 0,
             records_before: 0,
             refused_before: 0,
+            again: Vec::new(),
+            read_as_before: Vec::new(),
+            asked_dates: BTreeSet::new(),
             next_alert: 0,
             last_export: 0,
         }
@@ -251,6 +271,7 @@ impl State {
     /// What the page remembers between visits.
     pub fn preferences(&self) -> Preferences {
         let (columns, widths) = (self.columns.clone(), self.widths.clone());
-        Preferences { theme: self.theme, zone: self.zone, columns, widths, views: self.views.clone() }
+        let (views, headers) = (self.views.clone(), self.headers.clone());
+        Preferences { theme: self.theme, zone: self.zone, columns, widths, views, headers }
     }
 }

@@ -3,6 +3,7 @@
 use super::chip::Subject;
 use super::copy_as::CopyAs;
 use super::editor::Editor;
+use super::mapping::MappingDialog;
 use super::views::ViewsDialog;
 
 /// Where a popup appears.
@@ -76,6 +77,8 @@ pub enum Content {
     Views(ViewsDialog),
     /// The filter as a query.
     CopyAs(CopyAs),
+    /// What the columns of a table hold.
+    Mapping(MappingDialog),
 }
 
 impl Content {

@@ -1,4 +1,4 @@
-//! What the page remembers between visits: theme, zone, columns and views, never anything of a log.
+//! What the page remembers between visits: theme, zone, columns, views and headers, never anything of a log.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::columns::{LEAST_WIDTH, MOST_WIDTH, Widths};
+use super::headers::{self, KnownHeader};
 use super::saved::SavedView;
 use super::saved::text::{read_view, written_view};
 use crate::schema::Column;
@@ -56,6 +57,8 @@ pub struct Preferences {
     pub widths: Widths,
     /// The saved views. Filters that hold values of a log are not stored with them.
     pub views: Vec<SavedView>,
+    /// What the columns of tables hold, as somebody said. Headers whose names may be values of a log are not stored.
+    pub headers: Vec<KnownHeader>,
 }
 
 /// The text form: columns by their stable names, so that one an older or newer version does not know is left out and
@@ -68,6 +71,7 @@ struct Stored {
     columns: Vec<String>,
     widths: BTreeMap<String, u32>,
     views: Vec<Value>,
+    headers: Vec<Value>,
 }
 
 impl Default for Preferences {
@@ -78,6 +82,7 @@ impl Default for Preferences {
             columns: Column::defaults(),
             widths: Widths::new(),
             views: Vec::new(),
+            headers: Vec::new(),
         }
     }
 }
@@ -91,6 +96,7 @@ impl Preferences {
             columns: names_of(&self.columns),
             widths: names_of_widths(&self.widths),
             views: self.views.iter().map(|view| written_view(&view.without_log_values())).collect(),
+            headers: headers::written(&self.headers),
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -108,6 +114,7 @@ impl Preferences {
             columns,
             widths: widths_named(&stored.widths),
             views: stored.views.iter().filter_map(|view| Some(read_view(view)?.0)).collect(),
+            headers: stored.headers.iter().filter_map(headers::read).collect(),
         }
     }
 }

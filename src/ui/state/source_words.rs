@@ -3,7 +3,7 @@
 use super::sources::{Account, empty_steps};
 use crate::engine::protocol::coverage::{Coverage, Gap, LogKind, Times};
 use crate::engine::protocol::usage::{Calendar, Unit};
-use crate::engine::protocol::{Companion, FilePage, Warning};
+use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning};
 use crate::ui::numbers::{count, counted};
 use crate::ui::time::{self, DAY, HOUR, MINUTE};
 
@@ -183,4 +183,50 @@ pub fn table(times: &Times, calendar: &Calendar) -> Vec<[String; 3]> {
         [time::day(from, offset), count(records), empty]
     };
     rows.into_iter().map(row).collect()
+}
+
+/// What there is to decide about the dates of a file.
+pub fn asked_dates(file: &FileReport) -> String {
+    let order = file.reading.dates.unwrap_or_default();
+    format!(
+        "All dates in {} make sense with the day first and with the month first; they were read with the {} first.",
+        file.name,
+        order.label()
+    )
+}
+
+/// Both orders of day and month, with what each makes of a date of the file: `3/4/2025 is 4 March`.
+pub fn date_examples(file: &FileReport) -> [(DateOrder, String); 2] {
+    let order = file.reading.dates.unwrap_or_default();
+    let written = |instant| {
+        let (year, month, day) = time::year_month_day(instant)?;
+        let (first, second) = if order == DateOrder::MonthFirst { (month, day) } else { (day, month) };
+        // Of a date such as 3/3 there is nothing to decide.
+        (first != second && first.max(second) <= 12).then_some((first, second, year))
+    };
+    let example = file.oldest.and_then(written).or_else(|| file.newest.and_then(written));
+    [DateOrder::MonthFirst, DateOrder::DayFirst].map(|order| {
+        let Some((first, second, year)) = example else { return (order, format!("The {} is first", order.label())) };
+        let (day, month) = if order == DateOrder::MonthFirst { (second, first) } else { (first, second) };
+        (order, format!("{first}/{second}/{year} is {day} {}", time::month_name(month)))
+    })
+}
+
+/// What a file was recognised by.
+pub fn recognised_by(file: &FileReport) -> Option<&'static str> {
+    match (&file.reading.columns, &file.state) {
+        (_, FileState::Waiting | FileState::Unpacked) => None,
+        (Some(_), _) => Some("read as you said"),
+        (None, FileState::Refused(_)) => None,
+        (None, _) if file.shape.contains("CSV") => Some("recognised by its header"),
+        (None, _) if file.shape.is_empty() => None,
+        (None, _) => Some("recognised by its records"),
+    }
+}
+
+/// The records of a file by shape, if it has more than one.
+pub fn shapes(file: &FileReport) -> Option<String> {
+    let parts: Vec<String> =
+        file.shapes.iter().map(|(shape, records)| format!("{shape} {}", count(*records))).collect();
+    (parts.len() > 1).then(|| parts.join(", "))
 }

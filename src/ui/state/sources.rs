@@ -9,7 +9,7 @@ use super::charts::{Timed, Words, over_time};
 use super::detail::DetailPane;
 use super::loading::refusal;
 use crate::engine::protocol::coverage::Times;
-use crate::engine::protocol::{Answer, FileId, FilePage, FileQuestion, FileReport, Question, Request};
+use crate::engine::protocol::{Answer, DateOrder, FileId, FilePage, FileQuestion, FileReport, Question, Request};
 use crate::ui::chart::{Form, Series, Tone};
 
 /// Something that happens on the screen of the files.
@@ -21,6 +21,8 @@ pub enum SourcesAction {
     SaveProblems(FileId),
     /// The SHA-256 of a file is wanted.
     Hash(FileId),
+    /// The dates of a file have this first.
+    Dates(FileId, DateOrder),
 }
 
 /// The SHA-256 of a file as far as it is known.
@@ -111,6 +113,7 @@ impl State {
         match action {
             SourcesAction::Remove(file) => self.remove_file(file),
             SourcesAction::Hash(file) => self.ask_hash(file),
+            SourcesAction::Dates(file, order) => self.set_dates(file, order),
             SourcesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
         }
     }
@@ -128,7 +131,7 @@ impl State {
         }
     }
 
-    /// Forgets a file. The rows of the others get other numbers, so nothing may speak of rows any more.
+    /// Forgets a file.
     fn remove_file(&mut self, file: FileId) -> Vec<Effect> {
         let Some(at) = self.loading.files.iter().position(|one| one.file == file) else { return Vec::new() };
         if self.loading.files.len() == 1 {
@@ -138,13 +141,21 @@ impl State {
         loading.files.remove(at);
         let next = loading.files[at.min(loading.files.len() - 1)].file;
         self.refused_before = loading.files.iter().filter(|file| refusal(file).is_some()).count();
+        let cancel = self.forget_rows_of(file);
+        let remove = [Effect::Ask(Request::Remove { file }), Effect::Focus(Target::File(next))];
+        cancel.into_iter().chain(remove).collect()
+    }
+
+    /// A file goes. The rows of the others get other numbers, so nothing may speak of rows any more; neither is its hash
+    /// wanted, nor the answer to what was asked about it.
+    pub(super) fn forget_rows_of(&mut self, file: FileId) -> Option<Effect> {
         self.cursor = Default::default();
         let was_hashed = matches!(self.hashes.remove(&file), Some(Hash::Under { .. }));
         self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
         self.chart_selection = None;
-        let cancel = was_hashed.then_some(Effect::Ask(Request::CancelHash { file }));
-        let remove = [Effect::Ask(Request::Remove { file }), Effect::Focus(Target::File(next))];
-        cancel.into_iter().chain(remove).collect()
+        self.told.remove(&file);
+        self.alerts.retain(|alert| alert.about != Some(file));
+        was_hashed.then_some(Effect::Ask(Request::CancelHash { file }))
     }
 
     /// The records of a file over time as a chart.

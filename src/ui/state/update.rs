@@ -97,6 +97,8 @@ impl State {
             Action::Export(choice) => return self.start_export(choice),
             Action::CancelExport => return self.cancel_export(),
             Action::CopyAs(action) => return self.change_copy(action),
+            Action::TakeOffer { alert, at } => return self.take_offer(alert, at).map_or(nothing, |action| self.apply(action)),
+            Action::Mapping(action) => return self.change_mapping(action),
             Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
             Action::NextTheme => {
                 self.theme = self.theme.next();

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::state::Action;
-use crate::ui::state::alert::{Alert, AlertKind};
+use crate::ui::state::alert::{Alert, AlertKind, Offer};
 use crate::ui::view::each::each;
 
 /// Props of [`Alerts`].
@@ -32,10 +32,22 @@ fn message(alert: &Alert, dispatch: &Callback<Action>) -> Html {
     };
     html! {
         <div key={id} {role} {class}>
-            <p>{alert.text.clone()}</p>
+            <div class="words">
+                <p>{alert.text.clone()}</p>
+                { each((!alert.offers.is_empty()).then(|| offers(alert, dispatch))) }
+            </div>
             <button type="button" class="quiet icon" aria-label="Dismiss" {onclick}>
                 <span aria-hidden="true">{"✕"}</span>
             </button>
         </div>
     }
+}
+
+fn offers(alert: &Alert, dispatch: &Callback<Action>) -> Html {
+    let button = |(at, offer): (usize, &Offer)| {
+        let alert = alert.id;
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::TakeOffer { alert, at });
+        html! { <button key={at} type="button" class="quiet" {onclick}>{offer.label.clone()}</button> }
+    };
+    html! { <div class="ways">{ each(alert.offers.iter().enumerate().map(button)) }</div> }
 }

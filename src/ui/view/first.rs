@@ -2,15 +2,29 @@
 
 use yew::prelude::*;
 
+use crate::engine::protocol::FileId;
 use crate::ui::state::Action;
+use crate::ui::state::loading::SAY_COLUMNS;
+use crate::ui::state::mapping::MappingAction;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::view::each::each;
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// Its name.
+    pub name: String,
+    /// Why, and what to do.
+    pub message: String,
+    /// Its number, if it can be read once somebody says what its columns are.
+    pub to_map: Option<FileId>,
+}
 
 /// Props of [`FirstScreen`].
 #[derive(PartialEq, Properties)]
 pub struct FirstScreenProps {
-    /// Files that could not be read: their names and why.
-    pub refused: Vec<(String, String)>,
+    /// What could not be read.
+    pub refused: Vec<Refused>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -32,7 +46,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
             <h2>{"See what your sign-in log knows"}</h2>
             <p class="promise"><strong>{"Your log never leaves this page"}</strong>{". Drop a download from the Microsoft Entra admin \
                 center: it is read here, on this computer, and nowhere else."}</p>
-            { each((!props.refused.is_empty()).then(|| refusals(&props.refused))) }
+            { each((!props.refused.is_empty()).then(|| refusals(&props.refused, &props.dispatch))) }
             <div class="drop">
                 <div class="choices">
                     <button type="button" class="primary" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
@@ -58,14 +72,24 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
     }
 }
 
-fn refusals(refused: &[(String, String)]) -> Html {
-    let one = |(name, message): &(String, String)| {
-        html! { <li><strong>{name.clone()}</strong>{": "}{message.clone()}</li> }
+fn refusals(refused: &[Refused], dispatch: &Callback<Action>) -> Html {
+    let one = |file: &Refused| {
+        let way = file.to_map.map(|number| say_columns(number, &file.name, dispatch));
+        html! { <li><strong>{file.name.clone()}</strong>{": "}{file.message.clone()}{ each(way) }</li> }
     };
     html! {
         <div class="refused" role="alert">
             <p>{"Nothing could be read"}</p>
             <ul>{ each(refused.iter().map(one)) }</ul>
         </div>
+    }
+}
+
+/// The button that opens the dialog for the columns of a table.
+pub fn say_columns(file: FileId, name: &str, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Mapping(MappingAction::Open(file)));
+    let label = format!("{SAY_COLUMNS}: {name}");
+    html! {
+        <div class="ways"><button type="button" class="quiet" aria-label={label} {onclick}>{SAY_COLUMNS}</button></div>
     }
 }

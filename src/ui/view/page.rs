@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::alerts::Alerts;
 use super::detail::DetailView;
 use super::filter::bar::FilterBar;
-use super::first::FirstScreen;
+use super::first::{FirstScreen, Refused};
 use super::header::Header;
 use super::list::List;
 use super::policies::policies_screen;
@@ -89,8 +89,14 @@ fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
 }
 
 fn first(state: &State, dispatch: &Callback<Action>) -> Html {
-    let refused = state.loading.files.iter().filter_map(|file| Some((file.name.clone(), refusal(file)?)));
-    let refused = refused.chain(state.loading.passed_over.first.iter().cloned());
+    let refused = state.loading.files.iter().filter_map(|file| {
+        let to_map = file.mapping.is_some().then_some(file.file);
+        Some(Refused { name: file.name.clone(), message: refusal(file)?, to_map })
+    });
+    let passed_over = state.loading.passed_over.first.iter();
+    let passed_over =
+        passed_over.map(|(name, message)| Refused { name: name.clone(), message: message.clone(), to_map: None });
+    let refused = refused.chain(passed_over);
     html! { <FirstScreen refused={refused.collect::<Vec<_>>()} dispatch={dispatch.clone()} /> }
 }
 

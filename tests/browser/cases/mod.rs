@@ -149,6 +149,16 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: sources::records_add_up_and_a_file_is_removed,
     },
+    Case {
+        name: "sources::a_table_is_read_once_somebody_says_what_its_columns_are",
+        engines: Engine::ALL,
+        run: sources::a_table_is_read_once_somebody_says_what_its_columns_are,
+    },
+    Case {
+        name: "sources::somebody_says_whether_the_day_comes_first",
+        engines: Engine::ALL,
+        run: sources::somebody_says_whether_the_day_comes_first,
+    },
     Case { name: "access::dialogs", engines: Engine::ALL, run: access::dialogs },
     Case {
         name: "help::a_key_opens_it_and_its_contents_lead_on",

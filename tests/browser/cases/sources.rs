@@ -30,3 +30,63 @@ pub fn records_add_up_and_a_file_is_removed(page: &Page) -> Outcome {
     page.click("button", "Remove a.csv")?;
     page.wait_for_phase("empty")
 }
+
+pub fn a_table_is_read_once_somebody_says_what_its_columns_are(page: &Page) -> Outcome {
+    const SAY: &str = "Say what its columns are: own.csv";
+    let rows = |day| format!("When,Who,Whence\n2025-03-{day:02}T08:00:00Z,ada@contoso.example,192.0.2.{day}\n");
+    page.wait_for_phase("empty")?;
+    page.choose_files(&[page.write("own.csv", rows(3))?])?;
+    page.wait_for_phase("failed")?;
+    page.open_dialog(SAY)?;
+    in_both_themes(page, "columns of a table")?;
+    let focused = "const field = document.activeElement; return field.labels?.[0]?.textContent + ' ' + field.value";
+    assert_eq!(page.execute(focused, json!([]))?, json!("When date"), "the first column, as it was guessed");
+    page.close_dialog()?;
+    let focused = page.execute("return document.activeElement.getAttribute('aria-label')", json!([]))?;
+    assert_eq!(focused, json!(SAY), "the focus is back where it was");
+    page.open_dialog(SAY)?;
+    choose(page, "Whence", "")?;
+    page.click("button", "Read the file")?;
+    page.wait_for_shown(1)?;
+    page.wait_for_words("[role=grid]", "ada@contoso.example")?;
+    assert!(!page.has("button", "192.0.2.3")?);
+
+    // The next table with these columns is read at once, and says so on a narrow page too.
+    let stored = page.execute("return JSON.stringify(localStorage)", json!([]))?.to_string();
+    assert!(stored.contains("Whence") && !stored.contains("contoso"), "{stored}");
+    page.reload()?;
+    page.load(&[page.write("next.csv", rows(4))?])?;
+    page.wait_for_shown(1)?;
+    page.wait_for_words("[role=status]", "next.csv: its columns were read as you said")?;
+    page.open_dialog("Change")?;
+    choose(page, "Whence", "ip")?;
+    page.click("button", "Read the file")?;
+    page.wait_for_words("[role=grid]", "192.0.2.4")?;
+    page.click("tab", "Data")?;
+    page.wait_for_words("article", "read as you said")?;
+    in_both_themes(page, "Data with a table of own columns")
+}
+
+/// Chooses the field of a column, as any way to choose from a list ends.
+fn choose(page: &Page, column: &str, field: &str) -> Outcome {
+    let script = "const [list, value] = arguments; list.value = value; list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.execute(script, json!([page.find("combobox", column)?, field])).map(drop)
+}
+
+pub fn somebody_says_whether_the_day_comes_first(page: &Page) -> Outcome {
+    let line = "03/04/2025 08:00:00,00000000-0000-0000-0000-000000000001,Ada,ada@contoso.example,192.0.2.1\n";
+    let file = format!("Date (UTC),Request ID,User,Username,IP address\n{line}");
+    page.load(&[page.write("re-saved.csv", file)?])?;
+    page.wait_for_words("[role=status]", "they were read with the month first")?;
+    in_both_themes(page, "the question for the order of day and month")?;
+    page.click("button", "3/4/2025 is 3 April")?;
+    page.wait_for_words("[role=grid]", "2025-04-03")?;
+    page.click("tab", "Data")?;
+    page.wait_for_words("article", "Its dates were read with the day first, as you said")?;
+    in_both_themes(page, "Data with a file whose order of day and month was told")?;
+    page.click("button", "3/4/2025 is 4 March")?;
+    page.wait_for_words("article", "Its dates were read with the month first, as you said")?;
+    let heading = "return document.activeElement.tagName + ' ' + document.activeElement.textContent";
+    assert_eq!(page.execute(heading, json!([]))?, json!("H3 re-saved.csv"), "the card of the file");
+    Ok(())
+}

@@ -6,6 +6,7 @@ mod editors;
 mod filtering;
 mod help;
 mod list;
+mod mapping;
 mod loading;
 mod map;
 mod policies;
@@ -16,6 +17,7 @@ mod suggesting;
 mod text;
 mod timeline;
 mod usage;
+mod reading_again;
 mod walking;
 mod week_hours;
 

@@ -6,6 +6,7 @@ mod copy_as;
 mod dialog;
 pub mod downloads;
 mod export;
+mod mapping;
 mod proof;
 mod timeline_table;
 mod value_menu;
@@ -27,6 +28,7 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
         Content::Editor(open) => (format!("Filter by {}", open.subject.label()), "narrow", editor(open, dispatch)),
         Content::Views(open) => ("Views".to_owned(), "narrow", views::views(state, open, dispatch)),
         Content::CopyAs(copy) => ("Copy as".to_owned(), "wide", copy_as::copy_as(copy, &state.copied(copy), dispatch)),
+        Content::Mapping(open) => ("Columns of the table".to_owned(), "wide", mapping::mapping(open, dispatch)),
         Content::Plain(kind, search) => plain(state, kind, search, dispatch),
     };
     html! {

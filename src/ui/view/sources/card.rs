@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{fields, problems, strip};
+use super::{fields, problems, said, strip};
 use crate::engine::protocol::usage::Calendar;
 use crate::engine::protocol::{Answer, FilePage, FileReport, FileState};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
 use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
-use crate::ui::state::source_words::{companion, equation, kinds, tenants, versions, warning};
+use crate::ui::state::again::Told;
+use crate::ui::state::source_words::{companion, equation, kinds, recognised_by, shapes, tenants, versions, warning};
 use crate::ui::state::sources::{Account, Hash, SourcesAction};
 use crate::ui::state::steps::StepSelection;
 use crate::ui::time::{self, Zone};
@@ -34,6 +35,8 @@ pub struct FileCardProps {
     pub selection: StepSelection,
     /// Its SHA-256, once that was asked for.
     pub hash: Option<Hash>,
+    /// What somebody said of it.
+    pub told: Told,
     /// The calendar of the zone of display.
     pub calendar: Calendar,
     /// The zone of display.
@@ -68,6 +71,7 @@ pub fn FileCard(props: &FileCardProps) -> Html {
                 </button>
             </div>
             { facts(props) }
+            { each(said::said(props)) }
             { each(page.filter(|page| !page.warnings.is_empty()).map(warnings)) }
             { each(page.filter(|page| page.coverage.times.span.is_some()).map(|page| strip::strip(props, page))) }
             { each(page.filter(|page| page.coverage.records > 0).map(fields::fields)) }
@@ -88,11 +92,12 @@ fn facts(props: &FileCardProps) -> Html {
     let account = Account::of(file);
     let records = [Some(equation(&account)), versions(&account)].into_iter().flatten();
     let rows = [
-        ("Shape", vec![file.shape.clone()]),
+        ("Shape", [Some(shape_of(file)), shapes(file)].into_iter().flatten().collect()),
         ("Log", props.page().filter(|page| page.coverage.records > 0).map(kinds).into_iter().collect()),
         ("Tenant", props.page().map(named_tenants).unwrap_or_default()),
         ("Records", records.collect()),
         ("Span", vec![span]),
+        ("Times", file.zone.filter(|_| file.records > 0).map(|zone| zone.label().to_owned()).into_iter().collect()),
         ("Size", vec![bytes(file.size)]),
         ("Saved", file.modified.map(|saved| format!("{} ({zone})", at(saved))).into_iter().collect()),
     ];
@@ -114,6 +119,12 @@ fn facts(props: &FileCardProps) -> Html {
             { fact("State", toned(tone, &state)) }
         </dl>
     }
+}
+
+/// What the file is, and how that is known.
+fn shape_of(file: &FileReport) -> String {
+    let known = [Some(file.shape.as_str()).filter(|shape| !shape.is_empty()), recognised_by(file)];
+    known.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The SHA-256 of the file as it was given, which tells whether two people look at the same file.

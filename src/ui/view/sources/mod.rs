@@ -4,6 +4,7 @@ mod account;
 mod card;
 mod fields;
 mod problems;
+mod said;
 mod strip;
 
 use std::rc::Rc;
@@ -25,7 +26,7 @@ pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
         html! {
             <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
                 strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
-                hash={state.hashes.get(&file.file).cloned()}
+                told={state.told.get(&file.file).cloned().unwrap_or_default()} hash={state.hashes.get(&file.file).cloned()}
                 calendar={state.calendar.clone()} zone={state.zone} dispatch={dispatch.clone()} />
         }
     });

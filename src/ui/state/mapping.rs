@@ -1,0 +1,120 @@
+//! The dialog in which somebody says which column of a table holds which field.
+
+use std::rc::Rc;
+
+use super::State;
+use super::action::Effect;
+use super::again::{Cause, Told};
+use super::headers::{KnownHeader, remember};
+use super::popup::{Anchor, Content, Popup};
+use crate::engine::protocol::{FileId, Mapping, Reading};
+use crate::schema::Field;
+
+/// What the dialog knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MappingDialog {
+    /// The file.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// What there is to see of it.
+    pub mapping: Rc<Mapping>,
+    /// The field each column holds; `None` for those that are not read.
+    pub fields: Vec<Option<Field>>,
+    /// Whether tables with the same columns are to be read in the same way.
+    pub is_remembered: bool,
+    /// Why the file cannot be read so.
+    pub error: Option<String>,
+}
+
+/// Something that happens with the dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MappingAction {
+    /// It is wanted for a file.
+    Open(FileId),
+    /// A column holds this field, or is not read.
+    Choose(usize, Option<Field>),
+    /// Tables with the same columns are to be read in the same way, or not.
+    Remember(bool),
+    /// The file is to be read.
+    Read,
+}
+
+impl MappingDialog {
+    /// Why a file cannot be read so; `None` if it can.
+    fn complaint(&self) -> Option<String> {
+        let told: Vec<Field> = self.fields.iter().copied().flatten().collect();
+        if let Some(twice) = told.iter().enumerate().find(|(at, field)| told[..*at].contains(field)) {
+            return Some(format!("Two columns are to be “{}”. Choose “Not read” for one of them", twice.1.label()));
+        }
+        let has_anchor = told.contains(&Field::Date) || told.contains(&Field::RequestId);
+        (!has_anchor || told.len() < 2)
+            .then(|| "Say which column is the date or the request ID, and what at least one more column is".to_owned())
+    }
+}
+
+/// The columns of a table that are read, each by its name; of columns with the same name only the first can be.
+pub(super) fn told_columns(mapping: &Mapping, fields: &[Option<Field>]) -> Vec<(String, Field)> {
+    let columns = mapping.names.iter().zip(fields).enumerate();
+    let told = columns.filter(|(at, _)| !mapping.is_repeated(*at));
+    told.filter_map(|(_, (name, field))| Some((name.clone(), (*field)?))).collect()
+}
+
+impl State {
+    pub(super) fn change_mapping(&mut self, action: MappingAction) -> Vec<Effect> {
+        if let MappingAction::Open(file) = action {
+            self.open_mapping(file);
+            return Vec::new();
+        }
+        let Some(Popup { content: Content::Mapping(dialog), .. }) = &mut self.popup else { return Vec::new() };
+        match action {
+            MappingAction::Open(_) => {}
+            MappingAction::Choose(column, field) => {
+                dialog.error = None;
+                dialog.fields.get_mut(column).into_iter().for_each(|known| *known = field);
+            }
+            MappingAction::Remember(is_remembered) => dialog.is_remembered = is_remembered,
+            MappingAction::Read => {
+                dialog.error = dialog.complaint();
+                if dialog.error.is_none() {
+                    let dialog = dialog.clone();
+                    return self.read_as_told(dialog);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn open_mapping(&mut self, file: FileId) {
+        let Some(report) = self.report_of(file) else { return };
+        let told = self.told.get(&file).and_then(|told| told.mapping.clone());
+        let Some(mapping) = told.or_else(|| report.mapping.clone().map(Rc::new)) else { return };
+        let before = report.reading.columns.as_ref().map(|columns| {
+            let field = |name: &String| columns.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
+            let at = |(at, name): (usize, &String)| field(name).filter(|_| !mapping.is_repeated(at));
+            mapping.names.iter().enumerate().map(at).collect()
+        });
+        let fields = before.unwrap_or_else(|| mapping.guess());
+        let is_known = self.headers.iter().any(|header| header.is_of(&mapping.names));
+        let is_remembered = is_known || report.mapping.is_some();
+        let name = report.name.clone();
+        let dialog = MappingDialog { file, name, mapping, fields, is_remembered, error: None };
+        self.popup = Some(Popup { anchor: Anchor::Centre, content: Content::Mapping(dialog) });
+    }
+
+    fn read_as_told(&mut self, dialog: MappingDialog) -> Vec<Effect> {
+        self.popup = None;
+        let MappingDialog { file, mapping, fields, .. } = dialog;
+        let reading = Reading { columns: Some(told_columns(&mapping, &fields)), ..Reading::default() };
+        let columns = mapping.names.iter().cloned().zip(fields).collect();
+        let told = Told { mapping: Some(mapping.clone()), dates: false };
+        let mut effects = self.read_again(file, reading, told, Cause::Asked);
+        self.headers.retain(|header| !header.is_of(&mapping.names));
+        if dialog.is_remembered {
+            remember(&mut self.headers, KnownHeader { columns });
+        }
+        effects.push(Effect::Store(self.preferences()));
+        effects.extend(self.read_by_known_headers());
+        effects
+    }
+}
