@@ -84,7 +84,12 @@ impl Zip {
             Stage::Directory(directory) => match directory.advance(input) {
                 Some(is_whole) => {
                     if !is_whole {
-                        self.tell_cut_off(input, found);
+                        let at = input.position();
+                        let text = format!(
+                            "The table of contents of the archive is damaged or cut off at byte {at}, so files may be missing. \
+                             Those before it were read."
+                        );
+                        found.push_back(Unpacked::Problem(text));
                     }
                     if self.files == 0 {
                         found.push_back(Unpacked::Problem("The archive holds no files.".to_owned()));
