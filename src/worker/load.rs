@@ -107,9 +107,11 @@ impl Host {
 
     /// Reads a file once more, in another way, before all that wait.
     pub(super) fn read_again(self: &Rc<Host>, file: FileId, reading: Reading) {
+        let bytes = self.files.borrow().get(&file).cloned();
+        let Some(bytes) = bytes else { return };
         let again = self.engine.borrow_mut().read_again(file, reading);
-        let bytes = self.files.borrow_mut().remove(&file);
-        let (Some(again), Some(bytes)) = (again, bytes) else { return };
+        let Some(again) = again else { return };
+        self.files.borrow_mut().remove(&file);
         let size = bytes.size();
         self.files.borrow_mut().insert(again, bytes);
         let original = self.originals.borrow_mut().remove(&file);

@@ -25,7 +25,7 @@ pub fn said(props: &FileCardProps) -> Vec<Html> {
 fn change_columns(props: &FileCardProps) -> Html {
     let file = props.file.file;
     let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Mapping(MappingAction::Open(file)));
-    let label = format!("Change the columns of {}", props.file.name);
+    let label = format!("Change what its columns are: {}", props.file.name);
     html! {
         <div key="changed columns" class="ways">
             <button type="button" class="quiet" aria-label={label} {onclick}>{"Change what its columns are"}</button>
