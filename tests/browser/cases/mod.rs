@@ -85,7 +85,7 @@ pub const CASES: &[Case] = &[
     // Only the drivers of these two choose folders.
     Case {
         name: "packed::a_folder_is_read_with_all_that_is_in_it",
-        engines: &[Chromium, Firefox],
+        engines: &[Chromium],
         run: packed::a_folder_is_read_with_all_that_is_in_it,
     },
     // A true drop needs the DevTools protocol.
