@@ -130,9 +130,8 @@ fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
     let is_alone = cores() < 2.0;
     if !is_alone {
         add_reader(engine);
-        // One core is left to the page, the engine and the browser's own reading: with a parser on every one, loading takes
-        // longer on two cores, and twice as many frames of the page are late.
-        let parsers = (cores() - 1.0).min(MOST_PARSERS) as u32;
+        // As many as there are cores: with one fewer, loading takes twice as long on two cores.
+        let parsers = cores().min(MOST_PARSERS) as u32;
         (0..parsers).fold(0, |number, _| number + usize::from(add_parser(engine, number)));
     }
     let rehearsal = Rc::clone(rehearsal);
