@@ -86,30 +86,7 @@ impl Files {
 
     fn add_to_read(&mut self, name: &str, size: u64, reading: Reading) -> FileId {
         let file = self.first + self.loaded.len() as FileId;
-        let report = FileReport {
-            file,
-            name: name.to_owned(),
-            size,
-            modified: None,
-            shape: String::new(),
-            records: 0,
-            shown: 0,
-            merged: 0,
-            unmatched: 0,
-            versions: 0,
-            foreign: 0,
-            broken: 0,
-            shapes: Vec::new(),
-            zone: None,
-            reading: Reading::default(),
-            asks_dates: false,
-            mapping: None,
-            state: FileState::Waiting,
-            problems: Vec::new(),
-            problem_count: 0,
-            oldest: None,
-            newest: None,
-        };
+        let report = FileReport { file, name: name.to_owned(), size, ..FileReport::default() };
         let decoder = Some(Decoder::new(file, name, reading.clone()));
         self.loaded.push(LoadedFile {
             report,

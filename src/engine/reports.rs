@@ -49,7 +49,7 @@ pub struct PassedOver {
 }
 
 /// What became of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
     /// Its number.
     pub file: FileId,
@@ -98,9 +98,10 @@ pub struct FileReport {
 }
 
 /// How far a file is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileState {
     /// Not begun.
+    #[default]
     Waiting,
     /// Being read.
     Reading,

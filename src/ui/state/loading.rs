@@ -17,9 +17,9 @@ use crate::ui::numbers::counted;
 pub enum Phase {
     /// No file yet.
     Empty,
-    /// Files are being read.
+    /// Files are being read, or the list does not have all of their records yet.
     Loading,
-    /// There are records, or files without any.
+    /// There are records, and the list is about all of them; or there are files without any.
     Ready,
     /// Nothing could be read.
     Failed,
@@ -64,6 +64,7 @@ impl State {
         match loading.files.len() {
             0 if loading.passed_over.count == 0 => Phase::Empty,
             _ if loading.records == 0 && loading.files.iter().all(is_nothing) => Phase::Failed,
+            _ if !self.rows.is_counted() && !self.has_crashed => Phase::Loading,
             _ => Phase::Ready,
         }
     }

@@ -56,6 +56,8 @@ pub struct RowCache {
     chunks: BTreeMap<u32, Chunk>,
     pending: BTreeMap<u32, u64>,
     epoch: u64,
+    /// The state of the records that `total` was counted in.
+    counted: u64,
 }
 
 impl RowCache {
@@ -70,12 +72,18 @@ impl RowCache {
             chunks: BTreeMap::new(),
             pending: BTreeMap::new(),
             epoch: 0,
+            counted: 0,
         }
     }
 
     /// How many rows the view has, as far as it is known.
     pub fn total(&self) -> u32 {
         self.total
+    }
+
+    /// Whether the number of rows is that of all records that are in.
+    pub fn is_counted(&self) -> bool {
+        self.counted == self.epoch
     }
 
     /// Whether the rows here are those of the view asked for.
@@ -170,6 +178,7 @@ impl RowCache {
             self.answered = true;
         }
         self.total = reply.total;
+        self.counted = self.counted.max(epoch);
         self.chunks.insert(number, Chunk { rows: reply.rows.into_iter().map(Rc::new).collect(), epoch });
         self.forget_far(near / CHUNK);
         taken

@@ -170,6 +170,18 @@ impl Page {
         self.wait_until("the dialog", is_open)
     }
 
+    /// Adds a filter for one value of a field, as somebody does who looks for it among the values.
+    pub fn add_filter(&self, field: &str, value: &str) -> Result<(), Failed> {
+        let label = "return Array.from(document.querySelectorAll('dialog label:has([type=checkbox])'))
+            .find((label) => label.textContent.includes(arguments[0]))";
+        self.open_dialog("Add filter")?;
+        self.click("button", field)?;
+        self.wait_until("values", "return document.querySelectorAll('dialog [type=checkbox]').length >= 2")?;
+        let label = self.execute(label, json!([value]))?;
+        self.execute("arguments[0].click()", json!([label]))?;
+        self.click("button", "Apply")
+    }
+
     /// Clicks in the middle of an element, as a user does: what covers it gets the click.
     pub fn click(&self, role: &str, name: &str) -> Result<(), Failed> {
         self.click_on(&self.find(role, name)?)

@@ -38,6 +38,27 @@ fn the_end_of_loading_asks_again_even_with_no_more_records() {
 }
 
 #[test]
+fn the_page_is_ready_when_its_list_has_all_records() {
+    let mut state = State::new(Preferences::default());
+    state.update(Action::Resized(640.0));
+    let early = state.update(Action::Reply(loading(true, 10)));
+    let last = state.update(Action::Reply(loading(false, 60)));
+    assert_eq!((state.phase(), asks_rows(&last)), (Phase::Loading, false), "the first rows are still on the way");
+    let again = state.update(Action::Reply(answer(asked(&early)[0], 10).unwrap()));
+    assert_eq!((state.phase(), state.rows.total()), (Phase::Loading, 10), "they are those of before");
+    serve(&mut state, again, 60);
+    assert_eq!((state.phase(), state.rows.total()), (Phase::Ready, 60));
+
+    // A filter that is being applied loads nothing, and an engine that is gone is not waited for.
+    failure_chip(&mut state);
+    assert_eq!(state.phase(), Phase::Ready);
+    state.update(Action::Reply(loading(false, 70)));
+    assert_eq!(state.phase(), Phase::Loading);
+    state.update(Action::WorkerFailed("gone".to_owned()));
+    assert_eq!(state.phase(), Phase::Ready);
+}
+
+#[test]
 fn a_page_whose_files_were_all_refused_has_failed() {
     let mut state = State::new(Preferences::default());
     let refused = |records| Loading {
@@ -50,7 +71,7 @@ fn a_page_whose_files_were_all_refused_has_failed() {
     assert!(state.alerts.is_empty(), "the first screen says it");
 
     let mut state = State::new(Preferences::default());
-    state.update(Action::Reply(Reply::Loading(refused(5))));
+    settle(&mut state, Action::Reply(Reply::Loading(refused(5))));
     assert_eq!(state.phase(), Phase::Ready);
     assert_eq!(state.alerts.len(), 1);
     assert_eq!(state.alerts[0].text, "InteractiveSignIns.csv: no sign-ins in it");
@@ -67,7 +88,7 @@ fn archives_and_what_was_passed_over_are_nothing_by_themselves() {
     };
     let phase = |reply| {
         let mut state = State::new(Preferences::default());
-        state.update(Action::Reply(reply));
+        settle(&mut state, Action::Reply(reply));
         (state.phase(), state.alerts.len(), state.originals())
     };
     let archive = || report(FileState::Unpacked, 0);
@@ -199,7 +220,7 @@ fn a_file_of_nothing_but_problems_was_not_read() {
 
     let mut state = State::new(Preferences::default());
     let loading = Loading { files: vec![report(FileState::Done, 0)], ..Loading::default() };
-    state.update(Action::Reply(Reply::Loading(loading)));
+    settle(&mut state, Action::Reply(Reply::Loading(loading)));
     assert_eq!(state.phase(), Phase::Ready, "an export without a sign-in is no mistake");
 }
 

@@ -9,7 +9,7 @@ use signscope::ui::state::popup::Content;
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Phase, Screen, State};
 
-use super::{asked, ready, report};
+use super::{asked, ready, report, settle};
 
 fn table(names: &[&str], row: &[&str]) -> Mapping {
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
@@ -93,7 +93,7 @@ fn names_that_may_be_values_are_known() {
 fn a_table_is_read_as_somebody_says() {
     let mut state = ready(5);
     state.update(Action::Show(Screen::Data));
-    state.update(loaded(vec![report(FileState::Done, 5), unread(3, own_table())]));
+    settle(&mut state, loaded(vec![report(FileState::Done, 5), unread(3, own_table())]));
     let [alert] = &state.alerts[..] else { panic!("{:?}", state.alerts) };
     assert_eq!((alert.kind, alert.offers[0].label.as_str()), (AlertKind::Problem, "Say what its columns are"));
     state.update(Action::TakeOffer { alert: alert.id, at: 0 });
@@ -115,10 +115,12 @@ fn a_table_is_read_as_somebody_says() {
     assert!(state.popup.is_none());
     assert_eq!(state.phase(), Phase::Loading);
     // A report that was under way does not bring the question back.
-    assert!(read_again(&state.update(loaded(vec![report(FileState::Done, 5), unread(3, own_table())]))).is_empty());
+    assert!(
+        read_again(&settle(&mut state, loaded(vec![report(FileState::Done, 5), unread(3, own_table())]))).is_empty()
+    );
     assert!(state.alerts.is_empty() && state.phase() == Phase::Loading);
 
-    let effects = state.update(loaded(vec![report(FileState::Done, 5), read_as(7, "3.csv", &OWN[..2])]));
+    let effects = settle(&mut state, loaded(vec![report(FileState::Done, 5), read_as(7, "3.csv", &OWN[..2])]));
     assert!(effects.contains(&Effect::Focus(Target::File(7))), "the card of the file, under its new number");
     assert_eq!((state.phase(), state.alerts.len()), (Phase::Ready, 0));
     // What was said can be said again.
@@ -130,11 +132,11 @@ fn a_table_is_read_as_somebody_says() {
 #[test]
 fn the_first_screen_asks_too() {
     let mut state = State::new(Preferences::default());
-    state.update(loaded(vec![unread(0, own_table())]));
+    settle(&mut state, loaded(vec![unread(0, own_table())]));
     assert_eq!((state.phase(), state.alerts.len()), (Phase::Failed, 0));
     act(&mut state, MappingAction::Open(0));
     assert_eq!(read_again(&act(&mut state, MappingAction::Read)), [(0, OWN.to_vec())]);
-    let effects = state.update(loaded(vec![read_as(1, "0.csv", &OWN)]));
+    let effects = settle(&mut state, loaded(vec![read_as(1, "0.csv", &OWN)]));
     assert!(effects.contains(&Effect::Focus(Target::List)));
     assert_eq!(state.phase(), Phase::Ready);
 }
@@ -142,7 +144,7 @@ fn the_first_screen_asks_too() {
 #[test]
 fn the_same_columns_are_read_at_once_the_next_time() {
     let mut state = ready(5);
-    state.update(loaded(vec![report(FileState::Done, 5), unread(3, own_table()), unread(4, own_table())]));
+    settle(&mut state, loaded(vec![report(FileState::Done, 5), unread(3, own_table()), unread(4, own_table())]));
     act(&mut state, MappingAction::Open(3));
     let effects = act(&mut state, MappingAction::Read);
     assert_eq!(read_again(&effects), [(3, OWN.to_vec()), (4, OWN.to_vec())], "the other one has the same columns");
@@ -150,10 +152,10 @@ fn the_same_columns_are_read_at_once_the_next_time() {
     assert!(text.contains("Whence") && !text.contains("ada@") && !text.contains("192.0.2.1"), "{text}");
 
     let mut state = State::new(Preferences::from_text(&text));
-    let effects = state.update(loaded(vec![unread(0, own_table())]));
+    let effects = settle(&mut state, loaded(vec![unread(0, own_table())]));
     assert_eq!(read_again(&effects), [(0, OWN.to_vec())]);
     assert_eq!(state.phase(), Phase::Loading, "no moment at which nothing could be read");
-    state.update(loaded(vec![read_as(1, "0.csv", &OWN)]));
+    settle(&mut state, loaded(vec![read_as(1, "0.csv", &OWN)]));
     let [alert] = &state.alerts[..] else { panic!("{:?}", state.alerts) };
     assert_eq!((alert.kind, alert.offers[0].label.as_str()), (AlertKind::Notice, "Change"));
     let alert = alert.id;
@@ -164,7 +166,7 @@ fn the_same_columns_are_read_at_once_the_next_time() {
     act(&mut state, MappingAction::Remember(false));
     let effects = act(&mut state, MappingAction::Read);
     assert!(!stored(&effects).unwrap().contains("Whence"));
-    let effects = state.update(loaded(vec![read_as(2, "0.csv", &OWN), unread(5, own_table())]));
+    let effects = settle(&mut state, loaded(vec![read_as(2, "0.csv", &OWN), unread(5, own_table())]));
     assert_eq!(read_again(&effects), []);
 }
 
@@ -175,14 +177,14 @@ fn a_first_line_of_data_is_never_stored() {
         &["2025-03-03T00:00:00Z", "ada@contoso.example", "Ada"],
         &["2025-03-04T00:00:00Z", "bob@contoso.example", "Bob"],
     );
-    state.update(loaded(vec![report(FileState::Done, 5), unread(3, headless.clone())]));
+    settle(&mut state, loaded(vec![report(FileState::Done, 5), unread(3, headless.clone())]));
     act(&mut state, MappingAction::Open(3));
     let effects = act(&mut state, MappingAction::Read);
     assert_eq!(read_again(&effects).len(), 1);
     let text = stored(&effects).unwrap();
     assert!(!text.contains("ada@contoso.example") && !text.contains("Ada"), "{text}");
     // Until the page is closed it is known.
-    let effects = state.update(loaded(vec![report(FileState::Done, 5), unread(6, headless)]));
+    let effects = settle(&mut state, loaded(vec![report(FileState::Done, 5), unread(6, headless)]));
     assert_eq!(read_again(&effects).len(), 1);
 }
 

@@ -43,25 +43,11 @@ pub fn report(state: FileState, records: u64) -> FileReport {
         file: 0,
         name: "InteractiveSignIns.csv".to_owned(),
         size: 1000,
-        modified: None,
         shape: "Portal CSV, 57 columns".to_owned(),
         records,
         shown: records,
-        merged: 0,
-        unmatched: 0,
-        versions: 0,
-        foreign: 0,
-        broken: 0,
-        shapes: Vec::new(),
-        zone: None,
-        reading: Default::default(),
-        asks_dates: false,
-        mapping: None,
         state,
-        problems: Vec::new(),
-        problem_count: 0,
-        oldest: None,
-        newest: None,
+        ..FileReport::default()
     }
 }
 
@@ -104,6 +90,14 @@ pub fn serve(state: &mut State, effects: Vec<Effect>, total: u32) {
         let replies: Vec<Reply> = asked(&waiting).into_iter().filter_map(|request| answer(request, total)).collect();
         waiting = replies.into_iter().flat_map(|reply| state.update(Action::Reply(reply))).collect();
     }
+}
+
+/// Gives the page a report on its files, and answers what it asks after it. The effects are those of the report.
+pub fn settle(state: &mut State, report: Action) -> Vec<Effect> {
+    let effects = state.update(report);
+    let total = state.loading.records as u32;
+    serve(state, effects.clone(), total);
+    effects
 }
 
 pub fn answer(request: &Request, total: u32) -> Option<Reply> {
@@ -156,8 +150,7 @@ pub fn ready(total: u32) -> State {
     let mut state = State::new(Preferences::default());
     state.update(Action::Resized(640.0));
     state.update(Action::OpenFiles(named()));
-    let effects = state.update(Action::Reply(loading(false, u64::from(total))));
-    serve(&mut state, effects, total);
+    settle(&mut state, Action::Reply(loading(false, u64::from(total))));
     assert_eq!((state.phase(), state.rows.total()), (Phase::Ready, total));
     state
 }
