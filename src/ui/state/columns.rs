@@ -39,7 +39,7 @@ impl Width {
         given.unwrap_or_else(|| Width::own(column))
     }
 
-    /// The width by what a column holds.
+    /// The width by what a column holds. The portal's columns together fit beside a scroll bar into 1280 pixels.
     fn own(column: Column) -> Width {
         let (least, share) = match column {
             Column::Short(List::Policies | List::Steps | List::Processing) => (220, 2),
@@ -60,15 +60,17 @@ impl Width {
 
 fn own_width(field: Field) -> (u32, u32) {
     match field {
-        Field::Status | Field::RiskState => (118, 0),
-        Field::User => (140, 2),
+        Field::Status => (112, 0),
+        Field::RiskState => (92, 1),
+        Field::User => (130, 2),
+        Field::Application => (150, 2),
         Field::Username => (180, 2),
-        Field::Location => (160, 2),
-        Field::ConditionalAccess => (156, 0),
-        Field::AuthenticationRequirement => (214, 1),
+        Field::Location => (140, 2),
+        Field::ConditionalAccess => (140, 0),
+        Field::AuthenticationRequirement => (204, 0),
         _ => match field.kind() {
-            Kind::Time => (164, 0),
-            Kind::Ip => (132, 0),
+            Kind::Time => (162, 0),
+            Kind::Ip => (124, 1),
             Kind::Id => (290, 0),
             Kind::Number | Kind::Bool => (112, 0),
             Kind::Category => (130, 1),

@@ -21,6 +21,7 @@ use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::Subject;
 use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
+use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::usage::{Named, UsageAction, UsageScreen};
 use crate::ui::state::{Action, State};
 use crate::ui::view::chart::ChartView;
@@ -72,8 +73,12 @@ pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action
 
 /// What is on the chart of applications, and how to have the top ones again.
 fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
+    let open = dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Focus, Anchor::Under("focus-on".to_owned())));
+    let choose = html! {
+        <button type="button" id="focus-on" class="quiet" aria-haspopup="dialog" onclick={open}>{"Focus on an app…"}</button>
+    };
     if screen.focus.is_empty() {
-        return html! { <span class="dim">{"The three with the most sign-ins. Tick others in the table to look at them"}</span> };
+        return html! { <><span class="dim">{"The three with the most sign-ins"}</span>{ choose }</> };
     }
     let remove = |named: &Named| {
         let action = Action::Usage(UsageAction::Focus(named.clone()));
@@ -88,6 +93,7 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             { each(screen.focus.iter().map(remove)) }
+            { choose }
             <button type="button" class="link" onclick={top}>{"Top three"}</button>
         </>
     }
