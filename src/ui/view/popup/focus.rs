@@ -11,13 +11,16 @@ use crate::ui::state::usage::{Named, UsageAction};
 use crate::ui::state::{Action, State};
 use crate::ui::view::each::each;
 
-/// The applications to choose from; those on the chart come first.
+/// The applications to choose from. What is ticked stays where it is, so that the keys do; those on the chart that do not
+/// contain the text come first.
 pub fn focus(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
     let chosen = &state.applications.focus;
     let found = match state.book.shown(Slot::FocusChoices).map(|answer| &**answer) {
         Some(Answer::Table(table)) => Some(table),
         _ => None,
     };
+    let is_offered = |named: &Named| found.is_some_and(|found| found.rows.iter().any(|row| row.key == named.key));
+    let elsewhere = chosen.iter().filter(|named| !is_offered(named));
     let close = dispatch.reform(|_: MouseEvent| Action::ClosePopup);
     let top = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::FocusOnTop));
     html! {
@@ -25,7 +28,7 @@ pub fn focus(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
             <h2>{"Focus on applications"}</h2>
             { search_box("Search applications", search, dispatch) }
             <ul class="values" aria-label="Applications" aria-busy={found.is_none().to_string()}>
-                { each(chosen.iter().map(|named| tick(named, None, true, dispatch))) }
+                { each(elsewhere.map(|named| tick(named, None, true, dispatch))) }
                 { each(found.map(|found| offered(found, chosen, dispatch))) }
                 { each(found.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
             </ul>
@@ -52,10 +55,10 @@ fn words(found: Option<&Table>) -> String {
 }
 
 fn offered(found: &Table, chosen: &[Named], dispatch: &Callback<Action>) -> Html {
-    let others = found.rows.iter().filter(|row| chosen.iter().all(|named| named.key != row.key));
-    each(others.map(|row| {
+    each(found.rows.iter().map(|row| {
         let named = Named { key: row.key.clone(), name: row.name.clone() };
-        tick(&named, Some(row.seen.counts.total()), false, dispatch)
+        let is_ticked = chosen.iter().any(|other| other.key == row.key);
+        tick(&named, Some(row.seen.counts.total()), is_ticked, dispatch)
     }))
 }
 

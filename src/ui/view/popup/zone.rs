@@ -9,17 +9,17 @@ use crate::ui::state::{Action, State};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 
-/// The zones; the hours the clocks are ahead of UTC are those at the newest record.
+/// The zones; how far the clocks are ahead of UTC is that at the newest record.
 pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
     let newest = state.summary.shown.newest.unwrap_or_default();
     let offset = offset_name(offset_at(Zone::Local, newest));
-    let local = match state.local_zone == offset {
-        true => "Of this computer".to_owned(),
-        false => format!("Of this computer: {offset} at the newest record"),
-    };
+    // A computer whose clock is UTC has nothing to choose from.
+    let is_utc = state.local_zone == "UTC";
+    let utc = if is_utc { "As in the portal’s files, and on this computer" } else { "As in the portal’s files" };
+    let local = format!("On this computer: {offset} at the newest record");
     let item = |(zone, name, hint): (Zone, String, String)| {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::SetZone(zone));
-        let is_shown = state.zone == zone;
+        let is_shown = state.zone == zone || is_utc;
         let id = format!("zone-{zone:?}").to_lowercase();
         html! {
             <div class="menu-entry" role="none">
@@ -31,6 +31,7 @@ pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
             </div>
         }
     };
-    let utc = (Zone::Utc, "UTC".to_owned(), "As in the files of the portal".to_owned());
-    menu("Time zone", each([utc, (Zone::Local, state.local_zone.clone(), local)].into_iter().map(item)))
+    let utc = (Zone::Utc, "UTC".to_owned(), utc.to_owned());
+    let local = (!is_utc).then(|| (Zone::Local, state.local_zone.clone(), local));
+    menu("Time zone", each([utc].into_iter().chain(local).map(item)))
 }

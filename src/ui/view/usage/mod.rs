@@ -78,7 +78,7 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
         <button type="button" id="focus-on" class="quiet" aria-haspopup="dialog" onclick={open}>{"Focus on an app…"}</button>
     };
     if screen.focus.is_empty() {
-        return html! { <><span class="dim">{"The three with the most sign-ins"}</span>{ choose }</> };
+        return html! { <>{ choose }<span class="dim">{"The three with the most sign-ins are on the chart"}</span></> };
     }
     let remove = |named: &Named| {
         let action = Action::Usage(UsageAction::Focus(named.clone()));
@@ -92,8 +92,8 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
     let top = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::FocusOnTop));
     html! {
         <>
-            { each(screen.focus.iter().map(remove)) }
             { choose }
+            { each(screen.focus.iter().map(remove)) }
             <button type="button" class="link" onclick={top}>{"Top three"}</button>
         </>
     }
