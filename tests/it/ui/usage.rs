@@ -139,10 +139,12 @@ fn a_day_of_a_chart_lists_its_sign_ins() {
     assert_eq!(state.preferences().columns, Column::defaults(), "nobody chose it");
     state.update(Action::Columns(ColumnsAction::Toggle(Field::RiskState.into())));
     assert_eq!(state.preferences().columns, state.columns, "now somebody did");
+
+    let mut state = users_screen();
+    state.update(Action::Columns(ColumnsAction::Toggle(Field::RiskState.into())));
     let chosen = state.columns.clone();
-    state.update(Action::Show(Screen::Users));
     state.update(Action::PickSteps(ChartId::UserSignIns, 4..5));
-    assert_eq!(state.columns, chosen, "and has what they chose");
+    assert_eq!((state.screen, &state.columns), (Screen::SignIns, &chosen), "what somebody chose stays");
 }
 
 #[test]
