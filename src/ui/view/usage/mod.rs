@@ -77,9 +77,6 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
     let choose = html! {
         <button type="button" id="focus-on" class="quiet" aria-haspopup="dialog" onclick={open}>{"Focus on an app…"}</button>
     };
-    if screen.focus.is_empty() {
-        return html! { <>{ choose }<span class="dim">{"The three with the most sign-ins are on the chart"}</span></> };
-    }
     let remove = |named: &Named| {
         let action = Action::Usage(UsageAction::Focus(named.clone()));
         let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
@@ -90,13 +87,12 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
         }
     };
     let top = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::FocusOnTop));
-    html! {
-        <>
-            { choose }
-            { each(screen.focus.iter().map(remove)) }
-            <button type="button" class="link" onclick={top}>{"Top three"}</button>
-        </>
-    }
+    let last = match screen.focus.is_empty() {
+        true => html! { <span class="dim">{"The three with the most sign-ins are on the chart"}</span> },
+        false => html! { <button type="button" class="link" onclick={top}>{"Top three"}</button> },
+    };
+    // The first button stays the same element whatever is beside it: the keys go back to it.
+    html! { <>{ choose }{ each(screen.focus.iter().map(remove)) }{ each([last]) }</> }
 }
 
 /// A chart of the screen; an empty place until its numbers are there.
