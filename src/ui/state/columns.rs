@@ -61,12 +61,13 @@ impl Width {
 fn own_width(field: Field) -> (u32, u32) {
     match field {
         Field::Status => (110, 0),
-        Field::RiskState => (100, 0),
-        Field::User => (128, 2),
-        Field::Application => (146, 2),
+        Field::RiskState => (108, 0),
+        Field::User => (124, 2),
+        Field::Application => (142, 2),
         Field::Username => (180, 2),
         Field::Location => (138, 2),
         Field::ConditionalAccess => (152, 0),
+        Field::MfaResult => (230, 2),
         Field::AuthenticationRequirement => (202, 0),
         _ => match field.kind() {
             Kind::Time => (160, 0),

@@ -81,7 +81,7 @@ fn the_columns_of_the_portal_fit_beside_a_scroll_bar_into_a_small_window() {
 #[test]
 fn columns_with_widths_of_their_own_share_what_is_left() {
     let columns = [Field::Status, Field::User].map(Column::Field);
-    assert_eq!(tracks(&columns, &[].into()), ("110px minmax(128px, 2fr)".to_owned(), 238));
+    assert_eq!(tracks(&columns, &[].into()), ("110px minmax(124px, 2fr)".to_owned(), 234));
     let widths = [(columns[1], 90)].into();
     assert_eq!(tracks(&columns, &widths), ("110px 90px 1fr".to_owned(), 200), "the rest stays empty");
 }
