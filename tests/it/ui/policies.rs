@@ -372,7 +372,7 @@ fn a_gap_says_whose_it_is_and_what_could_not_be_judged() {
         judged,
         filter: Filter::default(),
     };
-    let gaps = Gaps { scope: Scope::everything(), succeeded: 10_000, gaps: Vec::new() };
+    let gaps = Gaps { scope: Scope::everything(), succeeded: 10_000, without_status: 0, gaps: Vec::new() };
     let lines = |count: GapCount| gap_lines(&gaps, &count);
     let split = "By 204 users: Members 300 · Guests 9 · Windows sign-in 2,811";
     assert_eq!(lines(count(Gap::NoPolicy, 3120, Some(10_000))), [split]);
