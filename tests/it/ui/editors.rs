@@ -119,7 +119,7 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     let values = |request: Request| {
         let Request::Values { filter, of, containing, .. } = request else { panic!("{request:?}") };
         let value = ValueCount { value: Some("failure".to_owned()), also: Some("Failure".to_owned()), count: 2 };
-        Reply::Values(Values { filter, of, containing, distinct: 1, values: vec![value] })
+        Reply::Values(Values { filter, of, containing, distinct: 1, absent: 0, values: vec![value] })
     };
     state.update(Action::Reply(values(question(Part::POLICY_RESULT, &[]))));
     assert_eq!(state.editor().unwrap().also_values, None, "those of all policies come too late");
