@@ -167,12 +167,12 @@ fn a_name_that_is_not_in_the_file_has_a_stand_in() {
 #[test]
 fn what_stands_in_is_sorted_behind_the_names() {
     let records = "[\
-        {\"id\":\"1\",\"userPrincipalName\":\"cy@contoso.example\"},\
-        {\"id\":\"2\",\"userDisplayName\":\"Zoe\",\"userPrincipalName\":\"a@contoso.example\"},\
-        {\"id\":\"3\",\"userPrincipalName\":\"bo@contoso.example\"},\
-        {\"id\":\"4\",\"userId\":\"u4\"},\
-        {\"id\":\"5\"},\
-        {\"id\":\"6\",\"userDisplayName\":\"Ada\"}]";
+        {\"id\":\"1\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userPrincipalName\":\"cy@contoso.example\"},\
+        {\"id\":\"2\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userDisplayName\":\"Zoe\",\"userPrincipalName\":\"a@contoso.example\"},\
+        {\"id\":\"3\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userPrincipalName\":\"bo@contoso.example\"},\
+        {\"id\":\"4\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userId\":\"u4\"},\
+        {\"id\":\"5\",\"createdDateTime\":\"2026-01-01T10:00:00Z\"},\
+        {\"id\":\"6\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userDisplayName\":\"Ada\"}]";
     let mut desk = Desk::with("a.json", records.as_bytes());
     let mut sorted = |descending: bool| -> Vec<u32> {
         let order = vec![Order { field: Field::User, descending }];

@@ -102,7 +102,7 @@ fn a_chip_says_what_it_does() {
         (chip(Field::Status, false, values(&["Failure", "Interrupted"])), "Status: Failure, Interrupted"),
         (chip(Field::Username, true, values(&["ada@contoso.example"])), "User is not ada@contoso.example"),
         (chip(Field::Application, false, values(&["A", "B", "C", "D", "E"])), "Application: A, B, C and 2 more"),
-        (chip(Field::City, false, Condition::Values(Picked::one(None))), "City: (empty)"),
+        (chip(Field::City, false, Condition::Values(Picked::one(None))), "City: (empty or not in the file)"),
         (chip(Field::Username, false, Condition::Contains("ada".to_owned())), "User contains ada"),
         (chip(Field::Resource, true, Condition::Contains("x".to_owned())), "Resource does not contain x"),
         (chip(Field::UserAgent, false, Condition::StartsWith("python".to_owned())), "User agent starts with python"),
