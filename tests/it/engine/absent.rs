@@ -6,9 +6,8 @@ use signscope::engine::protocol::usage::{
     Calendar, Column, Marks, Profile, ProfileQuestion, Scope, Subject, Table, TableQuestion,
 };
 use signscope::engine::protocol::{
-    Answer, Cell, Filter, Question, Reply, Request, StatusCounts, Values, ValuesOf, View,
+    Answer, Cell, FileQuestion, Filter, Question, Reply, Request, StatusCounts, Values, ValuesOf, View,
 };
-use signscope::query::Order;
 use signscope::schema::{Field, List, Part};
 
 use super::Desk;
@@ -165,28 +164,28 @@ fn a_name_that_is_not_in_the_file_has_a_stand_in() {
 }
 
 #[test]
-fn what_stands_in_is_sorted_behind_the_names() {
-    let records = "[\
-        {\"id\":\"1\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userPrincipalName\":\"cy@contoso.example\"},\
-        {\"id\":\"2\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userDisplayName\":\"Zoe\",\"userPrincipalName\":\"a@contoso.example\"},\
-        {\"id\":\"3\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userPrincipalName\":\"bo@contoso.example\"},\
-        {\"id\":\"4\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userId\":\"u4\"},\
-        {\"id\":\"5\",\"createdDateTime\":\"2026-01-01T10:00:00Z\"},\
-        {\"id\":\"6\",\"createdDateTime\":\"2026-01-01T10:00:00Z\",\"userDisplayName\":\"Ada\"}]";
-    let mut desk = Desk::with("a.json", records.as_bytes());
-    let mut sorted = |descending: bool| -> Vec<u32> {
-        let order = vec![Order { field: Field::User, descending }];
-        desk.rows(&View { order, ..View::default() }, &[]).rows.iter().map(|row| row.row + 1).collect()
-    };
-    assert_eq!(sorted(false), [6, 2, 3, 1, 4, 5]);
-    assert_eq!(sorted(true), [2, 6, 1, 3, 4, 5]);
-}
-
-#[test]
 fn steps_without_their_sign_ins_are_no_sign_ins() {
     let mut desk = desk(&["InteractiveSignIns_AuthDetails.csv"]);
     let report = desk.report(0);
     assert_eq!((report.records, report.unmatched), (3, 3));
     assert_eq!(desk.summary(&Filter::default()).shown, 0);
     assert_eq!(gaps(&mut desk).without_status, 0);
+}
+
+#[test]
+fn what_another_file_said_is_not_told_of_a_file() {
+    let told = |desk: &mut Desk, file: u32| match desk.ask(&Question::File(FileQuestion {
+        file,
+        calendar: Calendar::default(),
+        problems: 0,
+    })) {
+        Answer::File(page) => page.coverage,
+        other => panic!("no page but {other:?}"),
+    };
+    let mut both = desk(&["InteractiveSignIns_57.csv", "InteractiveSignIns.json", "audit_log.csv", "power_shell.csv"]);
+    for (file, name) in
+        (0..).zip(["InteractiveSignIns_57.csv", "InteractiveSignIns.json", "audit_log.csv", "power_shell.csv"])
+    {
+        assert_eq!(told(&mut both, file), told(&mut desk(&[name]), 0), "{name}");
+    }
 }
