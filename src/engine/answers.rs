@@ -132,13 +132,24 @@ fn select_part(known: &[(Filter, RowSet)], store: &Store, part: &Filter) -> RowS
 /// What a column shows of a record.
 fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
     match column {
-        Column::Field(field) => cell(store, field, row),
+        Column::Field(field) => match cell(store, field, row) {
+            lacking @ (Cell::Absent | Cell::Empty) => stand_in(store, field, row).unwrap_or(lacking),
+            cell => cell,
+        },
         Column::Short(list) => match short_text(store, list, row as usize) {
             None => Cell::Absent,
             Some(text) if text.is_empty() => Cell::Empty,
             Some(text) => Cell::Text(text),
         },
     }
+}
+
+/// What stands in for a field that a record lacks.
+fn stand_in(store: &Store, field: Field, row: u32) -> Option<Cell> {
+    field.stand_ins().iter().find_map(|&field| match cell(store, field, row) {
+        Cell::Text(text) => Some(Cell::StandIn { field, text }),
+        _ => None,
+    })
 }
 
 /// A value as the list shows it: enum values in the portal's words.

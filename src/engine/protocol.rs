@@ -207,6 +207,13 @@ pub enum Cell {
     Time(f64),
     /// In the portal's words.
     Text(String),
+    /// The record does not have it; the value of another field stands in for it ([`Field::stand_ins`]).
+    StandIn {
+        /// The field it is a value of.
+        field: Field,
+        /// Its value in the portal's words.
+        text: String,
+    },
 }
 
 /// Rows of a view.

@@ -60,7 +60,7 @@ pub fn gaps(table: &GapTable) -> Result<Vec<u8>, ::csv::Error> {
         };
         let username = row.user.as_ref().and_then(|user| user.also.clone()).unwrap_or_default();
         let whose = match row.audience {
-            Audience::Member => "Member",
+            Audience::Member => "Member or not stated",
             Audience::Guest => "Guest",
             Audience::Windows => "Windows",
         };
@@ -86,8 +86,11 @@ const SEEN: [&str; 7] =
 
 fn seen(seen: &Seen) -> [String; 7] {
     let counts = &seen.counts;
-    let [all, success, interrupted, failure] =
-        [counts.total(), counts.success, counts.interrupted, counts.failure].map(|count| count.to_string());
+    let all = counts.total().to_string();
+    // How sign-ins ended that have no status is not known, which is not zero.
+    let is_known = counts.known() > 0 || counts.total() == 0;
+    let known = |number: u32| if is_known { number.to_string() } else { String::new() };
+    let [success, interrupted, failure] = [counts.success, counts.interrupted, counts.failure].map(known);
     let rate = success_rate(counts).map(|rate| format!("{rate:.4}")).unwrap_or_default();
     let time = |time: Option<i64>| time.map(time_text).unwrap_or_default();
     [all, success, interrupted, failure, rate, time(seen.first), time(seen.last)]
@@ -128,7 +131,8 @@ fn number(count: Option<u32>) -> String {
 }
 
 fn reason(failure: &Failure) -> String {
-    format!("{} ({})", failure.code, failure.count)
+    let code = if failure.code.is_empty() { "no error code in this file" } else { &*failure.code };
+    format!("{code} ({})", failure.count)
 }
 
 fn write<'a>(

@@ -8,7 +8,7 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
     ("now", "the instant of the newest record"),
     ("datetime", "an instant: datetime(2026-11-01T10:00:00Z)"),
     ("not", "what does not hold"),
-    ("isempty", "the column has no value"),
+    ("isempty", "the column is empty, or the file does not have it"),
     ("isnotempty", "the column has a value"),
     ("isnull", "the column has no value, or no number"),
     ("isnotnull", "the column has a value, or a number"),

@@ -5,9 +5,10 @@ use super::sorting::sort_by_number;
 use super::view::Order;
 use crate::schema::{Field, Kind};
 use crate::store::table::is_time;
-use crate::store::{ABSENT, CodeColumn, Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
-/// The rows of a set in order. Ties keep the order of the files; rows without a value come last either way.
+/// The rows of a set in order. Ties keep the order of the files; rows without a value come last either way, in the order of
+/// what stands in for it.
 pub fn in_order(store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
     Sorter::default().in_order(store, rows, order)
 }
@@ -35,11 +36,24 @@ impl Sorter {
                 _ => {
                     if let Some(column) = store.texts(key.field) {
                         sorted = sort_by_rank(&sorted, column, self.ranks(key.field, column), key.descending);
+                        self.sort_by_stand_ins(store, &mut sorted, column, *key);
                     }
                 }
             }
         }
         sorted
+    }
+
+    /// Sorts the rows at the end, which have no value, by the fields that stand in for it.
+    fn sort_by_stand_ins(&mut self, store: &Store, sorted: &mut [u32], column: &CodeColumn, key: Order) {
+        let mut with_value = sorted.partition_point(|&row| column.code(row as usize) > EMPTY);
+        for &field in key.field.stand_ins() {
+            let Some(column) = store.texts(field).filter(|_| with_value < sorted.len()) else { continue };
+            let rest = &mut sorted[with_value..];
+            let in_order = sort_by_rank(rest, column, self.ranks(field, column), key.descending);
+            rest.copy_from_slice(&in_order);
+            with_value += rest.partition_point(|&row| column.code(row as usize) > EMPTY);
+        }
     }
 
     fn ranks(&mut self, field: Field, column: &CodeColumn) -> &[u32] {

@@ -64,7 +64,12 @@ impl StatusCounts {
 
     /// All of them.
     pub fn total(&self) -> u32 {
-        self.success + self.interrupted + self.failure + self.unknown
+        self.known() + self.unknown
+    }
+
+    /// Those whose files say how they ended.
+    pub fn known(&self) -> u32 {
+        self.success + self.interrupted + self.failure
     }
 
     fn add_many(&mut self, status: Option<Status>, count: u32) {

@@ -51,6 +51,8 @@ pub struct Values {
     pub containing: String,
     /// How many distinct values contain the text, before the limit.
     pub distinct: u32,
+    /// Of the records that have no value those whose files do not have it; the others' files leave it empty.
+    pub absent: u32,
     /// The values, the most frequent first, ties by name.
     pub values: Vec<ValueCount>,
 }
@@ -75,7 +77,25 @@ pub fn values(store: &Store, filter: &Filter, rows: &RowSet, of: &ValuesOf, cont
         ValuesOf::Field(field) => field_values(store, rows, *field, &part, limit),
         ValuesOf::Part { list, part: of, with } => part_values(store, rows, (*list, *of, with), &part, limit),
     };
-    Values { filter: filter.clone(), of: of.clone(), containing: containing.to_owned(), distinct, values }
+    let absent = if values.iter().any(|counted| counted.value.is_none()) { absent(store, rows, of) } else { 0 };
+    Values { filter: filter.clone(), of: of.clone(), containing: containing.to_owned(), distinct, absent, values }
+}
+
+/// How many rows' files do not have it.
+fn absent(store: &Store, rows: &RowSet, of: &ValuesOf) -> u32 {
+    let mut count = 0;
+    match of {
+        ValuesOf::Part { list, .. } => {
+            let column = store.list(*list);
+            rows.for_each(|row| count += u32::from(column.entries(column.list_code(row)).is_none()));
+        }
+        ValuesOf::Field(field) => match (store.ids(*field), store.texts(*field)) {
+            (Some(column), _) => rows.for_each(|row| count += u32::from(column.get(row) == Id::Absent)),
+            (None, Some(column)) => rows.for_each(|row| count += u32::from(column.code(row) == ABSENT)),
+            (None, None) => {}
+        },
+    }
+    count
 }
 
 fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> (u32, Vec<ValueCount>) {

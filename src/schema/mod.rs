@@ -14,6 +14,7 @@ pub mod localised;
 pub mod log_type;
 pub mod offer;
 pub mod shipped;
+pub mod stand_in;
 pub mod status;
 
 pub use carrier::Carrier;

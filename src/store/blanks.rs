@@ -54,20 +54,33 @@ impl Store {
                 blanks.add(rows.len(), self.list(*list).blank_counts(rows.clone()));
             });
         }
-        self.for_each_filled(|row, what, was_absent| {
-            let row = row as usize;
-            if !runs.iter().any(|rows| rows.contains(&row)) {
-                return;
-            }
+        self.for_each_filled(|what, filled| {
+            let is_own = |&(row, _): &(u32, bool)| runs.iter().any(|rows| rows.contains(&(row as usize)));
+            let filled = filled.iter().copied().filter(is_own).map(|(row, was_absent)| (row as usize, was_absent));
             match what {
                 FilledIn::Field(field) => {
-                    let is_empty_now = self.field_blanks(field, &(row..row + 1)) != (0, 0);
-                    fields[field as usize].1.take_back(is_empty_now, was_absent);
+                    let blanks = &mut fields[field as usize].1;
+                    self.take_back_field(field, blanks, filled);
                 }
-                FilledIn::List(list) => lists[list as usize].1.take_back(self.list(list).is_blank(row), was_absent),
+                FilledIn::List(list) => {
+                    let (column, blanks) = (self.list(list), &mut lists[list as usize].1);
+                    filled.for_each(|(row, was_absent)| blanks.take_back(column.is_blank(row), was_absent));
+                }
             }
         });
         (fields, lists)
+    }
+
+    /// Counts records in which a field was filled in as what their own file has.
+    fn take_back_field(&self, field: Field, blanks: &mut Blanks, filled: impl Iterator<Item = (usize, bool)>) {
+        if field == Field::Date {
+            let times = self.times();
+            filled.for_each(|(row, was_absent)| blanks.take_back(times[row] <= TIME_EMPTY, was_absent));
+        } else if let Some(column) = self.ids(field) {
+            filled.for_each(|(row, was_absent)| blanks.take_back(column.raw(row).is_blank(), was_absent));
+        } else if let Some(column) = self.texts(field) {
+            filled.for_each(|(row, was_absent)| blanks.take_back(column.code(row) <= EMPTY, was_absent));
+        }
     }
 
     /// In how many of these rows a field is absent, and in how many it is empty.

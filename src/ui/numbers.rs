@@ -1,5 +1,7 @@
 //! Numbers as the page writes them: grouped digits, sizes, shares and rates.
 
+use crate::engine::protocol::StatusCounts;
+
 /// `1,000,000`
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
@@ -16,6 +18,16 @@ pub fn count(number: u64) -> String {
 /// `1 record`, `2,000 records`
 pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// How sign-ins ended: `2 failed, 1 interrupted`, and how many do not say it.
+pub fn ended(counts: &StatusCounts) -> String {
+    let known = format!("{} failed, {} interrupted", count(counts.failure.into()), count(counts.interrupted.into()));
+    match (counts.known(), counts.unknown) {
+        (_, 0) => known,
+        (0, _) => "status not in this file".to_owned(),
+        (_, unknown) => format!("{known}, {} without a status in their file", count(unknown.into())),
+    }
 }
 
 /// A size in bytes with three significant digits: `1.67 GB`. A kilobyte is 1000 bytes.

@@ -11,8 +11,10 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
     let number = error_code::parse(&facts.text(Field::ErrorCode)).filter(|&number| number != 0);
     let known = number.and_then(error_code::lookup);
     let decided = policies.and_then(deciding);
+    let no_policy = policies.is_none_or(<[PolicyDetail]>::is_empty) && is_of_policy(known);
     let sentences = [
         meaning(facts, status, number, known),
+        if no_policy { "Which policy it was is not in this file.".to_owned() } else { String::new() },
         policies.map(|policies| sentence(facts, status, policies)).unwrap_or_default(),
         steps.and_then(|steps| step_sentence(status, steps)).unwrap_or_default(),
     ];
@@ -21,7 +23,11 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
         headline: headline(status, decided).to_owned(),
         code: number.map(|number| named(number, known)),
         explanation: sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" "),
-        action: known.and_then(|code| code.action).map(str::to_owned),
+        action: known.and_then(|code| code.action).filter(|_| !no_policy).map(str::to_owned).or_else(|| {
+            no_policy.then(|| {
+                "Load the JSON download of the same days: it has the policies and their conditions.".to_owned()
+            })
+        }),
     }
 }
 
@@ -34,6 +40,11 @@ fn headline(status: Option<Status>, decided: Option<&PolicyDetail>) -> &'static 
         (Some(Status::Interrupted), _) => "Interrupted",
         (None, _) => "Status not in this file",
     }
+}
+
+/// Whether what to do about an error begins with looking at the policies of the record.
+fn is_of_policy(known: Option<&ErrorCode>) -> bool {
+    known.and_then(|code| code.action).is_some_and(|action| action.contains("the Conditional Access details"))
 }
 
 fn named(number: u32, known: Option<&ErrorCode>) -> String {

@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Own;
 use crate::schema::{Field, List, Part};
-use crate::store::{Code, RowSet, Store};
+use crate::store::{Code, FilledIn, Store};
 
 /// A kind of sign-in: each has a log of its own in the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,16 +60,19 @@ pub struct LogKinds {
 impl LogKinds {
     /// Counts the records of some rows. What the record says itself counts most: its event types, then whether it has a
     /// service principal and no user, then whether it is interactive.
-    pub fn new(store: &Store, rows: &RowSet) -> LogKinds {
+    pub(super) fn new(store: &Store, own: &Own<'_>) -> LogKinds {
         let events = store.list(List::EventTypes);
         let by_list: Vec<Option<LogKind>> = (0..events.list_count() as Code)
             .map(|list| events.entries(list)?.find_map(|entry| LogKind::of_event_type(entry.part(Part::ONLY)?)))
             .collect();
         let (mut kinds, is_interactive) = (LogKinds::default(), Flags::new(store));
         let reader = Identities::new(store);
-        rows.for_each(|row| {
-            let said = by_list[events.list_code(row) as usize];
-            match said.or_else(|| reader.kind(row)).or_else(|| is_interactive.kind(row)) {
+        let has_events = own.of(FilledIn::List(List::EventTypes));
+        let has_flag = own.of(FilledIn::Field(Field::IsInteractive));
+        own.rows.for_each(|row| {
+            let said = by_list[events.list_code(row) as usize].filter(|_| has_events.contains(row));
+            let flag = || is_interactive.kind(row).filter(|_| has_flag.contains(row));
+            match said.or_else(|| reader.kind(row)).or_else(flag) {
                 Some(kind) => kinds.counts[kind as usize] += 1,
                 None => kinds.unsaid += 1,
             }

@@ -5,12 +5,15 @@ mod kinds;
 mod removed;
 mod times;
 
+use std::borrow::Cow;
+
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::query::usage::Calendar;
 use crate::schema::{Field, List};
 pub use crate::store::Blanks;
-use crate::store::{Code, FileId, RowSet, Store};
+use crate::store::{Code, FileId, FilledIn, RowSet, Store};
 
 pub use kinds::{LogKind, LogKinds};
 pub use removed::Removed;
@@ -53,15 +56,16 @@ impl Coverage {
         let mut rows = RowSet::none(store.len());
         store.source().rows_of(file).flatten().for_each(|row| rows.insert(row));
         let (fields, lists) = store.blanks_of(file);
+        let own = Own::new(store, &rows);
         Coverage {
             records: rows.count() as u32,
             fields,
             lists,
             times: Times::new(store, &rows, calendar),
-            kinds: LogKinds::new(store, &rows),
-            home_tenants: tenants(store, &rows, Field::HomeTenantId),
-            resource_tenants: tenants(store, &rows, Field::ResourceTenantId),
-            removed: Removed::new(store, &rows),
+            kinds: LogKinds::new(store, &own),
+            home_tenants: tenants(store, &own, Field::HomeTenantId),
+            resource_tenants: tenants(store, &own, Field::ResourceTenantId),
+            removed: Removed::new(store, &own),
         }
     }
 
@@ -76,10 +80,36 @@ impl Coverage {
     }
 }
 
+/// The rows of a file, and those of them in which something was filled in from another file: that is not their own.
+struct Own<'a> {
+    rows: &'a RowSet,
+    filled: HashMap<FilledIn, RowSet>,
+}
+
+impl Own<'_> {
+    fn new<'a>(store: &Store, rows: &'a RowSet) -> Own<'a> {
+        let mut filled: HashMap<FilledIn, RowSet> = HashMap::new();
+        store.for_each_filled(|what, found| {
+            let set = filled.entry(what).or_insert_with(|| RowSet::none(store.len()));
+            found.iter().for_each(|&(row, _)| set.insert(row as usize));
+        });
+        Own { rows, filled }
+    }
+
+    /// The rows whose value is their own.
+    fn of(&self, what: FilledIn) -> Cow<'_, RowSet> {
+        let Some(filled) = self.filled.get(&what) else { return Cow::Borrowed(self.rows) };
+        let mut own = filled.clone();
+        own.invert();
+        own.and(self.rows);
+        Cow::Owned(own)
+    }
+}
+
 /// The tenants a field names.
-fn tenants(store: &Store, rows: &RowSet, field: Field) -> Vec<Tenant> {
+fn tenants(store: &Store, own: &Own<'_>, field: Field) -> Vec<Tenant> {
     let Some(column) = store.texts(field).filter(|column| !column.is_absent()) else { return Vec::new() };
-    let counts = (0..).zip(column.counts(rows));
+    let counts = (0..).zip(column.counts(&own.of(FilledIn::Field(field))));
     let tenant = |(code, records): (Code, u32)| {
         let id = column.dictionary.text(code).filter(|id| records > 0 && !id.is_empty())?;
         Some(Tenant { id: id.to_owned(), records })

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Own;
 use crate::schema::{Field, Kind};
-use crate::store::{CodeColumn, RowSet, Store};
+use crate::store::{CodeColumn, FilledIn, RowSet, Store};
 
 /// What Microsoft writes in the place of personal data it leaves out: devices of guests have it instead of their
 /// identifier and name.
@@ -20,14 +21,16 @@ pub struct Removed {
 
 impl Removed {
     /// What was taken out of some rows.
-    pub fn new(store: &Store, rows: &RowSet) -> Removed {
+    pub(super) fn new(store: &Store, own: &Own<'_>) -> Removed {
         let texts = Field::all().filter(|field| field.kind() != Kind::Ip);
         let personal = |field: Field| {
-            let count =
-                count(rows, store.texts(field)?, |text| REMOVED.iter().any(|mark| text.eq_ignore_ascii_case(mark)));
+            let count = count(&own.of(FilledIn::Field(field)), store.texts(field)?, |text| {
+                REMOVED.iter().any(|mark| text.eq_ignore_ascii_case(mark))
+            });
             (count > 0).then_some((field, count))
         };
-        let addresses = store.texts(Field::IpAddress).map_or(0, |column| count(rows, column, is_redacted));
+        let rows = own.of(FilledIn::Field(Field::IpAddress));
+        let addresses = store.texts(Field::IpAddress).map_or(0, |column| count(&rows, column, is_redacted));
         Removed { addresses, personal: texts.filter_map(personal).collect() }
     }
 }

@@ -130,7 +130,7 @@ fn groups(store: &Store, directories: [&Directory; 3], rows: &RowSet) -> Vec<(Gr
         // Application, client app, whose it is, and row: in one number, which is quickly sorted.
         let mut of_user: Vec<u128> = Vec::with_capacity(rows.len());
         for &row in rows {
-            // Empty and absent are one here: the row of the table says "none" for both.
+            // Empty and absent are one here: the row of the table says "not given" for both.
             let [application, client] = [1, 2].map(|at| readers[at].member(row as usize).min(NOBODY));
             let group = u128::from(application) << 96 | u128::from(client) << 64;
             of_user.push(group | (audiences.of(row as usize) as u128) << 32 | u128::from(row));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::audience::Audiences;
 use super::evaluations::Evaluations;
 use super::result::PolicyResult;
+use crate::query::summary::StatusOf;
 use crate::query::usage::{Directories, Scope, Subject};
 use crate::query::{Filter, Test, select};
 use crate::schema::label::value_label;
@@ -36,6 +37,8 @@ pub struct Gaps {
     pub scope: Scope,
     /// Sign-ins that succeeded.
     pub succeeded: u32,
+    /// Sign-ins whose file does not say whether they succeeded.
+    pub without_status: u32,
     /// Each kind, in the order of [`Gap::ALL`].
     pub gaps: Vec<GapCount>,
 }
@@ -79,7 +82,15 @@ pub fn gaps(store: &Store, known: &mut Directories, evaluations: &Evaluations, r
             filter: filter(store, evaluations, gap),
         }
     };
-    Gaps { scope: scope.clone(), succeeded: succeeded.count() as u32, gaps: Gap::ALL.into_iter().map(count).collect() }
+    let mut without_status = 0;
+    let status_of = StatusOf::new(store);
+    rows.for_each(|row| without_status += u32::from(status_of.row(row).is_none()));
+    Gaps {
+        scope: scope.clone(),
+        succeeded: succeeded.count() as u32,
+        without_status,
+        gaps: Gap::ALL.into_iter().map(count).collect(),
+    }
 }
 
 /// The rows in a gap.

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::directory::Member;
 use crate::schema::{Field, List, Part};
-use crate::store::{ABSENT, Code, CodeColumn, Dictionary, ListColumn, Store};
+use crate::store::{ABSENT, Code, CodeColumn, Dictionary, EMPTY, ListColumn, Store};
 
 /// The lists that name methods; [`Part::STEP_METHOD`] is the part that does in both.
 const LISTS: [List; 2] = [List::Steps, List::Methods];
@@ -70,7 +70,8 @@ impl Methods {
     }
 
     fn set(&self, lists: [&ListColumn; 2], codes: [Code; 3]) -> Option<Vec<Member>> {
-        if codes == [ABSENT; 3] {
+        // The column of a CSV has the second factor only: where it is empty, the first one is still not known.
+        if codes[..2] == [ABSENT; 2] && codes[2] <= EMPTY {
             return None;
         }
         let mut set: Vec<Member> = self.by_code[2].get(codes[2] as usize).copied().flatten().into_iter().collect();

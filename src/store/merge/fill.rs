@@ -27,6 +27,26 @@ enum Before {
     List(List, u32, Code),
 }
 
+impl Before {
+    fn what(&self) -> FilledIn {
+        match *self {
+            Before::Time(..) => FilledIn::Field(Field::Date),
+            Before::Id(field, ..) | Before::Text(field, ..) => FilledIn::Field(field),
+            Before::List(list, ..) => FilledIn::List(list),
+        }
+    }
+
+    /// The row, and whether its value was absent.
+    fn row(&self) -> (u32, bool) {
+        match *self {
+            Before::Time(row, time) => (row, time == TIME_ABSENT),
+            Before::Id(_, row, id) => (row, id.fullness() == 0),
+            Before::Text(_, row, code) => (row, code == ABSENT),
+            Before::List(_, row, code) => (row, code == 0),
+        }
+    }
+}
+
 /// What was filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FilledIn {
@@ -57,22 +77,23 @@ impl Fill {
         })
     }
 
-    /// Calls `visit` once for everything that was filled in: the row, what, and whether it was absent before.
-    pub(super) fn for_each(&self, rows: usize, mut visit: impl FnMut(u32, FilledIn, bool)) {
+    /// Calls `visit` for the columns something was filled in, with each row once, and whether it was absent before.
+    pub(super) fn for_each(&self, rows: usize, mut visit: impl FnMut(FilledIn, &[(u32, bool)])) {
         // What was absent can have been filled in with an empty value, and that with another one.
         let mut seen: HashMap<FilledIn, RowSet> = HashMap::new();
-        for before in &self.before {
-            let (row, what, was_absent) = match *before {
-                Before::Time(row, time) => (row, FilledIn::Field(Field::Date), time == TIME_ABSENT),
-                Before::Id(field, row, id) => (row, FilledIn::Field(field), id.fullness() == 0),
-                Before::Text(field, row, code) => (row, FilledIn::Field(field), code == ABSENT),
-                Before::List(list, row, code) => (row, FilledIn::List(list), code == 0),
-            };
+        let mut found = Vec::new();
+        // Columns were filled in one after the other.
+        for of_column in self.before.chunk_by(|left, right| left.what() == right.what()) {
+            let what = of_column[0].what();
             let seen = seen.entry(what).or_insert_with(|| RowSet::none(rows));
-            if !seen.contains(row as usize) {
-                seen.insert(row as usize);
-                visit(row, what, was_absent);
+            found.clear();
+            for (row, was_absent) in of_column.iter().map(|before| before.row()) {
+                if !seen.contains(row as usize) {
+                    seen.insert(row as usize);
+                    found.push((row, was_absent));
+                }
             }
+            visit(what, &found);
         }
     }
 

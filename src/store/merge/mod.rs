@@ -110,9 +110,9 @@ impl Store {
         self.members(row).find(|&member| self.text_at(field, member as usize) == self.text_at(field, row as usize))
     }
 
-    /// Calls `visit` with every row in which something was filled in, what, and whether the record's own file does not
-    /// have it; otherwise its own file leaves it empty.
-    pub fn for_each_filled(&self, visit: impl FnMut(u32, FilledIn, bool)) {
+    /// Calls `visit` for every column in which something was filled in, with the rows, and whether the record's own file
+    /// does not have it; otherwise its own file leaves it empty.
+    pub fn for_each_filled(&self, visit: impl FnMut(FilledIn, &[(u32, bool)])) {
         self.merged().fill.for_each(self.len(), visit);
     }
 

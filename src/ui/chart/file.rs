@@ -122,6 +122,7 @@ fn colour(tone: Tone) -> &'static str {
         Tone::Success => "#c3c9d1",
         Tone::Interrupted => "#c98a1b",
         Tone::Failure => "#b3261e",
+        Tone::Unknown => "#8fb4dc",
         Tone::Number(number) => {
             ["#0a62bb", "#b4510a", "#6a3bc0", "#0f7339", "#a12a6a", "#56606c"][usize::from(number) % 6]
         }

@@ -30,6 +30,8 @@ pub enum Tone {
     Interrupted,
     /// Refused.
     Failure,
+    /// Nobody knows.
+    Unknown,
     /// No meaning but to be another one: the first, second, … of several equals.
     Number(u8),
 }
@@ -41,6 +43,7 @@ impl Tone {
             Tone::Success => "success",
             Tone::Interrupted => "interrupted",
             Tone::Failure => "failure",
+            Tone::Unknown => "unknown",
             Tone::Number(number) => ["one", "two", "three", "four", "five", "six"][usize::from(number) % 6],
         }
     }

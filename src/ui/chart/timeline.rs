@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::engine::protocol::{Pace, StatusCounts, Timeline};
-use crate::ui::numbers::{count, counted};
+use crate::ui::numbers::{counted, ended};
 use crate::ui::time;
 
 /// Height of the drawing, in its own units.
@@ -27,17 +27,17 @@ pub struct Bars {
     pub path: String,
 }
 
-/// The timeline as few paths. Records without a status stand with the successes, as no failure is known of them.
+/// The timeline as few paths. Records without a status stand on the others.
 pub fn bars(timeline: &Timeline) -> Vec<Bars> {
     let highest = timeline.counts.iter().map(StatusCounts::total).max().unwrap_or_default().max(1);
-    let mut bars: Vec<Bars> = ["success", "interrupted", "failure"]
+    let mut bars: Vec<Bars> = ["success", "interrupted", "failure", "unknown"]
         .into_iter()
         .flat_map(|class| [false, true].map(|is_partial| Bars { class, is_partial, path: String::new() }))
         .collect();
     for (at, counts) in timeline.counts.iter().enumerate() {
         let left = at as f64 * STEP + (STEP - BAR) / 2.0;
         let mut bottom = HEIGHT;
-        let numbers = [counts.success.saturating_add(counts.unknown), counts.interrupted, counts.failure];
+        let numbers = [counts.success, counts.interrupted, counts.failure, counts.unknown];
         for (status, number) in numbers.into_iter().enumerate().filter(|(_, number)| *number > 0) {
             let height = (f64::from(number) / f64::from(highest) * (HEIGHT - AIR)).max(LEAST);
             let path = &mut bars[2 * status + usize::from(timeline.is_partial(at))].path;
@@ -109,9 +109,8 @@ impl<Clock: Fn(i64) -> i32> Words<'_, Clock> {
     fn counts(&self, step: usize) -> String {
         let counts = self.timeline.counts.get(step).copied().unwrap_or_default();
         let all = counted(counts.total().into(), "sign-in", "sign-ins");
-        let (failed, interrupted) = (count(counts.failure.into()), count(counts.interrupted.into()));
         let partial = if self.timeline.is_partial(step) { ", only partly covered" } else { "" };
-        format!("{all}, {failed} failed, {interrupted} interrupted{partial}")
+        format!("{all}, {}{partial}", ended(&counts))
     }
 
     /// The timeline in a sentence or two. Of several equal steps the first is named.
@@ -131,6 +130,7 @@ impl<Clock: Fn(i64) -> i32> Words<'_, Clock> {
         );
         let worst = most(|counts| counts.failure);
         match counts[worst].failure {
+            0 if counts.iter().all(|counts| counts.known() == 0) => {}
             0 => text.push_str(" No failures."),
             _ => text.push_str(&format!(" Most failures: {}.", named(worst))),
         }

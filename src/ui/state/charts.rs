@@ -185,18 +185,26 @@ fn groups(axis: &Axis<'_>, bars: &[(i64, i64, bool)]) -> Vec<Group> {
         .collect()
 }
 
-/// Successes, interrupted sign-ins and failures, standing on each other.
+/// What sign-ins are called whose files do not say how they ended.
+pub const NO_STATUS: &str = "Status not in this file";
+
+/// Successes, interrupted sign-ins and failures, standing on each other; on them those whose files have no status, if
+/// there are any.
 pub fn by_status<'a>(counts: impl Iterator<Item = &'a StatusCounts> + Clone) -> Vec<Series> {
     let series = |name: &str, tone: Tone, of: fn(&StatusCounts) -> u32| Series {
         name: name.to_owned(),
         tone,
         counts: counts.clone().map(of).collect(),
     };
-    vec![
-        series("Success", Tone::Success, |counts| counts.success.saturating_add(counts.unknown)),
+    let mut all = vec![
+        series("Success", Tone::Success, |counts| counts.success),
         series("Interrupted", Tone::Interrupted, |counts| counts.interrupted),
         series("Failure", Tone::Failure, |counts| counts.failure),
-    ]
+    ];
+    if counts.clone().any(|counts| counts.unknown > 0) {
+        all.push(series(NO_STATUS, Tone::Unknown, |counts| counts.unknown));
+    }
+    all
 }
 
 fn times(bars: &[Bar]) -> Vec<(i64, i64, bool)> {

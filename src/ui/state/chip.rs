@@ -142,7 +142,7 @@ impl Picked {
     }
 
     fn text(&self, subject: Subject) -> String {
-        let empty = self.empty.then(|| "(empty)".to_owned());
+        let empty = self.empty.then(|| "(empty or not in the file)".to_owned());
         let values = self.ticked.iter().chain(&self.typed).map(|value| subject.shown(value));
         values_text(&values.chain(empty).collect::<Vec<_>>())
     }
@@ -268,7 +268,7 @@ impl Chip {
             }
             Condition::Number { from, to } => format!("{label}{} {}", either(":", " is not"), range_text(*from, *to)),
             Condition::Named { name, .. } => format!("{label}{} {name}", either(":", " is not")),
-            Condition::Empty => format!("{label} {}", either("is empty", "is not empty")),
+            Condition::Empty => format!("{label} {}", either("is empty or not in the file", "is not empty")),
             Condition::Within(range) => format!("{label} {} {range}", either("in", "not in")),
             Condition::Kql(filter) => in_words(filter, negated, &offset_at).unwrap_or_else(|| to_kql(&self.filter())),
             Condition::Newest { millis } => {

@@ -170,6 +170,10 @@ pub fn cell_id(index: u32, column: usize) -> String {
 pub fn menu_value(subject: Subject, cell: &Cell) -> MenuValue {
     let subject = Some(subject);
     match cell {
+        Cell::StandIn { field, text } => {
+            let subject = Some(Subject::Field(*field));
+            MenuValue { subject, value: Some(text.clone()), form: MenuForm::Single }
+        }
         Cell::Absent | Cell::Empty => MenuValue { subject, value: None, form: MenuForm::Single },
         Cell::Text(text) => MenuValue { subject, value: Some(text.clone()), form: MenuForm::Single },
         Cell::Time(millis) => {

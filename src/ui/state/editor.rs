@@ -82,6 +82,15 @@ pub struct Editor {
     limit: u32,
 }
 
+/// What the records without a value are called: files that have it leave it empty, others do not have it.
+pub fn without_value(values: &Values, count: u32) -> String {
+    match values.absent.min(count) {
+        0 => "(empty)".to_owned(),
+        all if all == count => "(not in this file)".to_owned(),
+        some => format!("(empty, or not in the file: {})", crate::ui::numbers::count(some.into())),
+    }
+}
+
 impl Editor {
     /// An editor for a new chip.
     pub fn new(subject: Subject) -> Editor {
@@ -254,7 +263,7 @@ impl Editor {
             None if self.picked.is_empty() => Ok(None),
             None => Ok(Some(Condition::Values(self.picked.clone()))),
             Some(_) if self.picked.empty => {
-                Err("A sign-in without any cannot have one with these. Untick “(empty)” or what is ticked below"
+                Err("A sign-in without any cannot have one with these. Untick those without a value or what is ticked below"
                     .to_owned())
             }
             Some(part) => Ok(Some(Condition::Entry { values: self.picked_values(), part, also: self.also.clone() })),

@@ -61,7 +61,7 @@ fn test_text(test: &Test, negated: bool, offset_at: &impl Fn(i64) -> i32) -> Str
         Test::Is(values) => format!("{} exactly {}", either(" is", " is not"), values_text(values)),
         Test::Contains(text) => format!(" {} {text}", either("contains", "does not contain")),
         Test::StartsWith(text) => format!(" {} {text}", either("starts with", "does not start with")),
-        Test::IsEmpty => either(" is empty", " is not empty"),
+        Test::IsEmpty => either(" is empty or not in the file", " is not empty"),
         Test::Between { from, to } => format!("{colon} {}", span_text(*from, *to, offset_at)),
         Test::Newest { millis } => format!("{colon} last {}", newest_text(*millis)),
         Test::Older { millis } => format!("{colon} before the last {}", newest_text(*millis)),

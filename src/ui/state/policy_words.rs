@@ -121,7 +121,7 @@ pub fn gap_meaning(gap: Gap) -> &'static str {
 /// Whose sign-ins are meant.
 pub fn audience_name(audience: Audience) -> &'static str {
     match audience {
-        Audience::Member => "Members",
+        Audience::Member => "Members or not stated",
         Audience::Guest => "Guests",
         Audience::Windows => "Windows sign-in",
     }
@@ -145,6 +145,10 @@ pub fn gap_lines(gaps: &Gaps, found: &GapCount) -> Vec<String> {
         lines.push(format!("Of {only} only the Conditional Access status tells: their files list no policies"));
     }
     lines.extend(unjudged(gaps.succeeded, found));
+    if gaps.without_status > 0 {
+        let sign_ins = counted(gaps.without_status.into(), "sign-in", "sign-ins");
+        lines.push(format!("{sign_ins} could not be judged: whether they succeeded is not in the file"));
+    }
     lines
 }
 

@@ -105,6 +105,9 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     let total = state.rows.total();
     let rows: Vec<_> = state.drawn.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
     let nothing = match state.filters.is_empty() {
+        true if state.loading.files.iter().any(|file| file.unmatched > 0) => {
+            "The records belong to sign-ins that are not loaded: drop the files with those, too"
+        }
         true => "No sign-ins in these files yet",
         false => "No sign-in matches these filters",
     };

@@ -10,6 +10,7 @@ use crate::engine::protocol::{Pace, Summary};
 use crate::ui::browser::offset_at;
 use crate::ui::chart::timeline::{Bars, HEIGHT, STEP, Words, bars, pace_text};
 use crate::ui::state::Action;
+use crate::ui::state::charts::NO_STATUS;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::steps::{StepAction, StepSelection};
 use crate::ui::time::Zone;
@@ -142,6 +143,7 @@ fn axis<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clo
     };
     let [left, right] = ends;
     let open_table = props.dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Timeline, Anchor::Centre));
+    let has_unknown = timeline.counts.iter().any(|counts| counts.unknown > 0);
     let has_parts = timeline.is_partial(0) || timeline.is_partial(last);
     html! {
         <div class="axis">
@@ -150,6 +152,7 @@ fn axis<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clo
                 <span><i class="key success"></i>{"Success"}</span>
                 <span><i class="key interrupted"></i>{"Interrupted"}</span>
                 <span><i class="key failure"></i>{"Failure"}</span>
+                { each(has_unknown.then(|| html! { <span><i class="key unknown"></i>{NO_STATUS}</span> })) }
                 { each(has_parts.then(|| html! { <span>{"paler: only partly covered"}</span> })) }
                 { steps_choice(props) }
                 <button type="button" class="link" onclick={open_table}>{"Table"}</button>

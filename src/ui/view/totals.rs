@@ -25,10 +25,18 @@ pub fn Totals(props: &TotalsProps) -> Html {
         true => "sign-ins".to_owned(),
         false => format!("of {}", counted(summary.records.into(), "sign-in", "sign-ins")),
     };
-    let share = |number: u32| percent(number.into(), shown);
+    // Sign-ins whose files have no status neither failed nor did not.
+    let share = |number: u32| percent(number.into(), by_status.known().into());
     let users = if summary.users == 1 { "user" } else { "users" };
     let applications = if summary.applications == 1 { "application" } else { "applications" };
-    let failed = format!("failed · {} interrupted", share(by_status.interrupted));
+    let failed = match (by_status.known(), by_status.unknown) {
+        (0, 1..) => "status not in this file".to_owned(),
+        (_, 0) => format!("failed · {} interrupted", share(by_status.interrupted)),
+        (_, unknown) => {
+            let without = count(unknown.into());
+            format!("failed · {} interrupted · {without} without a status", share(by_status.interrupted))
+        }
+    };
     let hint = format!(
         "{} failed, {} interrupted, {} succeeded, {} without a status. \
          An interrupted sign-in is no failure: it usually goes on in a later record",

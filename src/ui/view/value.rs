@@ -87,7 +87,18 @@ pub fn cell_text(cell: &Cell, zone: Zone) -> String {
         Cell::Absent => "not in this file".to_owned(),
         Cell::Empty => "empty".to_owned(),
         Cell::Time(millis) => time::date_time(*millis as i64, browser::offset_at(zone, *millis as i64)),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::StandIn { text, .. } => text.clone(),
+    }
+}
+
+/// The tooltip of a cell: its text, and where it is one of another field, that it is.
+pub fn cell_title(column: Option<Field>, cell: &Cell, text: &AttrValue) -> AttrValue {
+    match (column, cell) {
+        (Some(column), Cell::StandIn { field, .. }) => {
+            format!("{}: {text}. It stands in for “{}”, which this record does not have", field.label(), column.label())
+                .into()
+        }
+        _ => text.clone(),
     }
 }
 
@@ -100,6 +111,9 @@ pub fn cell(field: Option<Field>, cell: &Cell, text: AttrValue) -> Html {
         Cell::Absent => html! { <span class="absent">{"not in this file"}</span> },
         Cell::Empty => {
             html! { <><span class="absent" aria-hidden="true">{"–"}</span><span class="unseen">{"empty"}</span></> }
+        }
+        Cell::StandIn { field, .. } => {
+            html! { <>{text}<span class="unseen">{format!(" ({})", field.label().to_lowercase())}</span></> }
         }
         Cell::Text(_) | Cell::Time(_) => match Tone::of_value(field, &text) {
             Some(tone) => toned(tone, &text),

@@ -38,7 +38,16 @@ pub fn a_table_is_read_once_somebody_says_what_its_columns_are(page: &Page) -> O
     page.choose_files(&[page.write("own.csv", rows(3))?])?;
     page.wait_for_phase("failed")?;
     page.open_dialog(SAY)?;
-    nothing_found(page, "columns of a table")?;
+    // The button of the theme is behind the dialog.
+    let set_theme = "document.documentElement.dataset.theme = arguments[0]";
+    for (theme, width) in [("light", 1280), ("dark", 1280), ("dark", 360), ("light", 360)] {
+        page.execute(set_theme, json!([theme]))?;
+        page.resize(width, 900)?;
+        nothing_found(page, &format!("columns of a table, {theme}, {width}"))?;
+        let is_wide = "return document.documentElement.scrollWidth > innerWidth || document.querySelector('dialog').getBoundingClientRect().width > innerWidth";
+        assert_eq!(page.execute(is_wide, json!([]))?, json!(false), "it fits into {width} pixels");
+    }
+    page.resize(1280, 900)?;
     // The first column, as it was guessed.
     page.wait_for_focus("focused.labels?.[0]?.textContent + ' ' + focused.value", "When date")?;
     page.close_dialog()?;

@@ -255,6 +255,11 @@ impl Page {
         Ok(lines.iter().map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect())
     }
 
+    /// Makes the window of another size, in CSS pixels; browsers make it no narrower than their own buttons need.
+    pub fn resize(&self, width: u32, height: u32) -> Result<(), Failed> {
+        self.session.post("/window/rect", &json!({ "width": width, "height": height })).map(drop)
+    }
+
     /// Loads the page anew.
     pub fn reload(&self) -> Result<(), Failed> {
         self.session.post("/refresh", &json!({})).map(drop)

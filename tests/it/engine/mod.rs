@@ -1,5 +1,6 @@
 //! The engine with files in memory: load, ask, look at one record, export, and files that change.
 
+mod absent;
 mod again;
 mod detail;
 mod export;

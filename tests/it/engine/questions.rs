@@ -108,6 +108,10 @@ fn tables_are_saved_whole_and_safe() {
     let (_, lines, records) = save(Question::Matrix(Scope::everything()));
     assert_eq!((lines[1].as_str(), records), ("\"Block, all\",p1,Not applied,1,1,0", 1));
     let (_, lines, _) = save(gap_page(&Scope::everything(), Gap::Legacy));
-    assert!(lines[1].starts_with("'=cmd(),ada@contoso.example,,IMAP4,Member,1,1,0,0,1.0000,"), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with("'=cmd(),ada@contoso.example,,IMAP4,Member or not stated,1,1,0,0,1.0000,"),
+        "{}",
+        lines[1]
+    );
     assert!(desk.export_table(&Question::Places(Scope::everything())).is_err());
 }

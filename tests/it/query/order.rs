@@ -25,6 +25,24 @@ fn missing_values_come_last_either_way() {
 }
 
 #[test]
+fn what_stands_in_for_a_name_is_sorted_behind_the_names() {
+    let records: [Record<'_>; 7] = [
+        &[(Field::Username, "cy@contoso.example")],
+        &[(Field::User, "Zoe"), (Field::Username, "a@contoso.example")],
+        &[(Field::User, ""), (Field::Username, "bo@contoso.example")],
+        &[(Field::UserId, "u4")],
+        &[(Field::Date, "5")],
+        &[(Field::User, "Ada")],
+        &[(Field::ServicePrincipalName, "Robot"), (Field::UserId, "")],
+    ];
+    check(&records, &[(Field::User, false)], &[5, 1, 2, 0, 6, 3, 4]);
+    check(&records, &[(Field::User, true)], &[1, 5, 0, 2, 6, 3, 4]);
+    let records: [Record<'_>; 3] =
+        [&[(Field::ApplicationId, "b")], &[(Field::ApplicationId, "a")], &[(Field::Application, "Azure Portal")]];
+    check(&records, &[(Field::Application, false)], &[2, 1, 0]);
+}
+
+#[test]
 fn numbers_and_addresses_sort_by_size() {
     check(
         &[&[(Field::Latency, "100")], &[(Field::Latency, "20")], &[(Field::Latency, "3.5")]],

@@ -124,7 +124,7 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
             spellings: Vec::new(),
             count: 2,
         };
-        Reply::Values(Values { filter, of, containing, distinct: 1, values: vec![value] })
+        Reply::Values(Values { filter, of, containing, distinct: 1, absent: 0, values: vec![value] })
     };
     state.update(Action::Reply(values(question(Part::POLICY_RESULT, &[]))));
     assert_eq!(state.editor().unwrap().also_values, None, "those of all policies come too late");
@@ -158,7 +158,7 @@ fn all_spellings_of_a_value_are_ticked_and_unticked() {
     let (value, spellings) = (Some("reportOnlyFailure".to_owned()), vec!["7".to_owned()]);
     let value = ValueCount { value, also: None, spellings, count: 3 };
     let filter = Filter::default();
-    let values = Values { filter, of, containing: String::new(), distinct: 1, values: vec![value] };
+    let values = Values { filter, of, containing: String::new(), distinct: 1, absent: 0, values: vec![value] };
     state.update(Action::Reply(Reply::Values(values)));
     state.update(Action::Editor(toggle("reportOnlyFailure")));
     let chip = state.editor().unwrap().chip().unwrap().unwrap();

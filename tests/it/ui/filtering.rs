@@ -68,7 +68,14 @@ fn an_editor_offers_values_among_the_other_filters() {
         let count =
             ValueCount { value: Some("ada@contoso.example".to_owned()), also: None, spellings: Vec::new(), count: 2 };
         let (filter, containing) = (failures.clone(), containing.to_owned());
-        Reply::Values(Values { filter, of: Field::Username.into(), containing, distinct: 1, values: vec![count] })
+        Reply::Values(Values {
+            filter,
+            of: Field::Username.into(),
+            containing,
+            distinct: 1,
+            absent: 0,
+            values: vec![count],
+        })
     };
     state.update(Action::Reply(values("")));
     assert_eq!(state.editor().unwrap().values, None, "the search went on");

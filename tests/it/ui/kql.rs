@@ -60,7 +60,10 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
         ("UserPrincipalName contains 'ada'", &["Username contains ada"]),
         ("UserPrincipalName == 'ada@contoso.example'", &["Username is exactly ada@contoso.example"]),
         ("UserPrincipalName =~ 'ada@contoso.example'", &["User: ada@contoso.example"]),
-        ("isempty(RiskState) and isnotempty(UserAgent)", &["Risk state is empty", "User agent is not empty"]),
+        (
+            "isempty(RiskState) and isnotempty(UserAgent)",
+            &["Risk state is empty or not in the file", "User agent is not empty"],
+        ),
         ("ipv4_is_in_range(IPAddress, '203.0.113.0/24')", &["IP address in 203.0.113.0/24"]),
         ("ipv4_is_in_range(IPAddress, '203.0.113.0/24') != true", &["IP address not in 203.0.113.0/24"]),
         ("UserAgent !endswith 'x'", &["User agent does not end with x"]),

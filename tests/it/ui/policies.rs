@@ -372,9 +372,9 @@ fn a_gap_says_whose_it_is_and_what_could_not_be_judged() {
         judged,
         filter: Filter::default(),
     };
-    let gaps = Gaps { scope: Scope::everything(), succeeded: 10_000, gaps: Vec::new() };
+    let gaps = Gaps { scope: Scope::everything(), succeeded: 10_000, without_status: 0, gaps: Vec::new() };
     let lines = |count: GapCount| gap_lines(&gaps, &count);
-    let split = "By 204 users: Members 300 · Guests 9 · Windows sign-in 2,811";
+    let split = "By 204 users: Members or not stated 300 · Guests 9 · Windows sign-in 2,811";
     assert_eq!(lines(count(Gap::NoPolicy, 3120, Some(10_000))), [split]);
     let some = lines(count(Gap::SingleFactor, 3120, Some(9999)));
     assert_eq!(some[1], "1 success could not be judged: the authentication requirement is not in the file");

@@ -45,6 +45,7 @@ fn columns_operators_and_values_are_suggested() {
         of: of.clone(),
         containing: containing.to_owned(),
         distinct: 2,
+        absent: 0,
         values: values.clone(),
     };
     let (stale, current) = (answer("a"), answer("ad"));
@@ -72,7 +73,7 @@ fn values_of_enums_have_counts_in_the_spelling_of_log_analytics() {
     };
     let values = vec![count(Some("Not applied"), 9), count(None, 3)];
     let (filter, of, containing) = (filter.clone(), of.clone(), containing.clone());
-    state.update(Action::Reply(Reply::Values(Values { filter, of, containing, distinct: 2, values })));
+    state.update(Action::Reply(Reply::Values(Values { filter, of, containing, distinct: 2, absent: 0, values })));
     let first = &state.search.suggestions.as_ref().unwrap().items[0];
     assert_eq!((first.insert.as_str(), first.detail.as_str(), first.count), ("\"notApplied\"", "Not applied", Some(9)));
     let rest = &state.search.suggestions.as_ref().unwrap().items[1..];
@@ -149,7 +150,14 @@ fn the_filter_is_copied_with_columns_and_order() {
         let values = vec![ValueCount { value: None, also: None, spellings: Vec::new(), count: number }];
         let (filter, containing) = (filter.clone(), containing.clone());
         let values = if number == 0 { Vec::new() } else { values };
-        state.update(Action::Reply(Reply::Values(Values { filter, of: of.clone(), containing, distinct: 1, values })));
+        state.update(Action::Reply(Reply::Values(Values {
+            filter,
+            of: of.clone(),
+            containing,
+            distinct: 1,
+            absent: 0,
+            values,
+        })));
     }
     let (tables, text, _) = copy_dialog(&state);
     assert_eq!(tables, [Table::Interactive, Table::NonInteractive]);

@@ -1,8 +1,12 @@
 //! Times, numbers and chips as the page writes them.
 
+use signscope::engine::protocol::{Cell, StatusCounts, Values};
 use signscope::query::{Filter, Test};
 use signscope::schema::{Field, List, Part};
+use signscope::ui::numbers::ended;
 use signscope::ui::state::chip::{Chip, Condition, Picked, Subject};
+use signscope::ui::state::detail::menu_value;
+use signscope::ui::state::editor::without_value;
 use signscope::ui::state::filters::Filters;
 use signscope::ui::{numbers, time};
 
@@ -98,11 +102,11 @@ fn a_chip_says_what_it_does() {
         (chip(Field::Status, false, values(&["Failure", "Interrupted"])), "Status: Failure, Interrupted"),
         (chip(Field::Username, true, values(&["ada@contoso.example"])), "User is not ada@contoso.example"),
         (chip(Field::Application, false, values(&["A", "B", "C", "D", "E"])), "Application: A, B, C and 2 more"),
-        (chip(Field::City, false, Condition::Values(Picked::one(None))), "City: (empty)"),
+        (chip(Field::City, false, Condition::Values(Picked::one(None))), "City: (empty or not in the file)"),
         (chip(Field::Username, false, Condition::Contains("ada".to_owned())), "User contains ada"),
         (chip(Field::Resource, true, Condition::Contains("x".to_owned())), "Resource does not contain x"),
         (chip(Field::UserAgent, false, Condition::StartsWith("python".to_owned())), "User agent starts with python"),
-        (chip(Field::RiskState, false, Condition::Empty), "Risk state is empty"),
+        (chip(Field::RiskState, false, Condition::Empty), "Risk state is empty or not in the file"),
         (chip(Field::RiskState, true, Condition::Empty), "Risk state is not empty"),
         (chip(Field::IpAddress, false, Condition::Within("203.0.113.0/24".to_owned())), "IP address in 203.0.113.0/24"),
         (chip(Field::Date, false, Condition::Newest { millis: 24 * time::HOUR }), "Date: last 24 hours"),
@@ -168,4 +172,36 @@ fn values_added_one_by_one_share_a_chip() {
     filters.add_value(status, Some("Success".to_owned()), true);
     let texts: Vec<String> = filters.chips.iter().map(|chip| chip.text(|_| 0)).collect();
     assert_eq!(texts, ["Status: Failure, Interrupted", "Status is not Success"]);
+}
+
+#[test]
+fn how_sign_ins_ended_is_only_said_where_it_is_known() {
+    let counts = |success, failure, unknown| StatusCounts { success, failure, unknown, ..StatusCounts::default() };
+    assert_eq!(ended(&counts(3, 2, 0)), "2 failed, 0 interrupted");
+    assert_eq!(ended(&counts(3, 2, 1)), "2 failed, 0 interrupted, 1 without a status in their file");
+    assert_eq!(ended(&counts(0, 0, 9)), "status not in this file");
+    assert_eq!(ended(&counts(0, 0, 0)), "0 failed, 0 interrupted");
+}
+
+#[test]
+fn records_without_a_value_are_called_what_they_are() {
+    let values = |absent| Values {
+        filter: Filter::default(),
+        of: Field::RiskState.into(),
+        containing: String::new(),
+        distinct: 1,
+        absent,
+        values: Vec::new(),
+    };
+    assert_eq!(without_value(&values(0), 1200), "(empty)");
+    assert_eq!(without_value(&values(1200), 1200), "(not in this file)");
+    assert_eq!(without_value(&values(1000), 1200), "(empty, or not in the file: 1,000)");
+}
+
+#[test]
+fn the_menu_of_a_stand_in_is_about_the_field_it_is_of() {
+    let cell = Cell::StandIn { field: Field::Username, text: "ada@contoso.example".to_owned() };
+    let value = menu_value(Subject::Field(Field::User), &cell);
+    assert_eq!(value.subject, Some(Subject::Field(Field::Username)));
+    assert_eq!(value.value.as_deref(), Some("ada@contoso.example"));
 }

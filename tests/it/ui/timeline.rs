@@ -133,13 +133,13 @@ fn words_name_the_zone_and_what_is_partial() {
     let words = Words { timeline: &hours, zone: "Europe/Oslo", offset_at: |_| 60 };
     assert_eq!(
         words.step(0),
-        "1970-01-01 01:00 – 02:00 (Europe/Oslo): 1,003 sign-ins, 0 failed, 0 interrupted, only partly covered"
+        "1970-01-01 01:00 – 02:00 (Europe/Oslo): 1,003 sign-ins, 0 failed, 0 interrupted, 3 without a status in their file, only partly covered"
     );
     assert_eq!(words.step(1), "1970-01-01 02:00 – 03:00 (Europe/Oslo): 8 sign-ins, 1 failed, 2 interrupted");
     assert_eq!(
         words.summary(),
         "2 steps of 1 hour from 1970-01-01 01:00 to 1970-01-01 02:00 (Europe/Oslo). \
-         Most sign-ins: 1970-01-01 01:00 – 02:00: 1,003 sign-ins, 0 failed, 0 interrupted, only partly covered. \
+         Most sign-ins: 1970-01-01 01:00 – 02:00: 1,003 sign-ins, 0 failed, 0 interrupted, 3 without a status in their file, only partly covered. \
          Most failures: 1970-01-01 02:00 – 03:00: 8 sign-ins, 1 failed, 2 interrupted."
     );
     let weeks = timeline(Pace::Weeks(1), &[4 * DAY, 11 * DAY], &[[1, 0, 0, 0]]);
@@ -169,6 +169,8 @@ fn a_timeline_is_drawn_with_few_paths() {
     let path = |at: usize| bars(&one)[at].path.clone();
     assert_eq!(path(0), "M0.8 64.0v-45.0h8.5v45.0z");
     assert_eq!(path(1), "M0.8 19.0v-15.0h8.5v15.0z", "failures stand on successes");
+    let unsaid = bars(&timeline(Pace::Hour, &[0, HOUR], &[[0, 0, 0, 7]]));
+    assert_eq!(unsaid.iter().map(|bars| bars.class).collect::<Vec<_>>(), ["unknown"]);
     let rare = timeline(Pace::Hour, &[0, HOUR], &[[1_000_000, 0, 1, 0]]);
     assert!(bars(&rare)[1].path.contains("v-1.2"), "one failure among a million is seen");
 }

@@ -288,6 +288,10 @@ fn records_without_a_status_are_not_lost_from_a_chart() {
     let series = by_status(counts.iter());
     assert_eq!(series.iter().map(|series| series.counts[0]).sum::<u32>(), 10);
     assert_eq!(series[2].tone, Tone::Failure);
+    assert_eq!(series[0].counts, [1], "whose status is not known did not succeed");
+    assert_eq!((series[3].tone, series[3].name.as_str()), (Tone::Unknown, "Status not in this file"));
+    let all_known = [StatusCounts { unknown: 0, ..counts[0] }];
+    assert_eq!(by_status(all_known.iter()).len(), 3, "where all is known nothing is said of it");
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub fn steps(detail: &Detail, zone: Zone, dispatch: &Callback<Action>) -> Html {
     let Some(steps) = &detail.steps else {
         return html! {
             <p class="absent block">
-                {"Authentication steps are not in this file. The portal’s JSON download has them, its CSV has not"}
+                {"Authentication steps are not in this file. The portal has them in its JSON download, and for CSV in a second file, of authentication details"}
             </p>
         };
     };

@@ -41,7 +41,10 @@ pub fn DetailView(props: &DetailViewProps) -> Html {
             let refused = html! { <p class="refused" role="alert">{message.clone()}</p> };
             ("The record cannot be shown", refused)
         }
-        (None, Some(detail)) => (detail.title.as_str(), record(detail, props)),
+        (None, Some(detail)) => {
+            let title = if detail.title.is_empty() { "Who signed in is not in this file" } else { &*detail.title };
+            (title, record(detail, props))
+        }
         (None, None) => ("Reading…", Html::default()),
     };
     html! {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::numbers::count;
 use crate::ui::state::client_apps::{Branch, Leaf, tree};
-use crate::ui::state::editor::{Editor, EditorAction};
+use crate::ui::state::editor::{Editor, EditorAction, without_value};
 use crate::ui::view::each::each;
 
 /// The tree of client apps.
@@ -16,10 +16,11 @@ pub fn client_apps(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         <div class="values tree">
             { each(tree(values).iter().map(|branch| branch_view(branch, ticked, act))) }
             { each(empty.map(|number| {
+                let empty = editor.values.as_ref().map(|values| without_value(values, number));
                 let onchange = act.reform(|_| EditorAction::ToggleEmpty);
                 html! {
                     <label><input type="checkbox" checked={editor.picked.empty} {onchange} />
-                        <span class="value absent">{"(empty)"}</span><span class="count">{count(number.into())}</span></label>
+                        <span class="value absent">{empty}</span><span class="count">{count(number.into())}</span></label>
                 }
             })) }
         </div>

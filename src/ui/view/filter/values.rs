@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::engine::protocol::{ValueCount, Values};
 use crate::ui::numbers::count;
 use crate::ui::state::chip::Subject;
-use crate::ui::state::editor::{Editor, EditorAction};
+use crate::ui::state::editor::{Editor, EditorAction, without_value};
 use crate::ui::view::each::each;
 
 /// The values a subject has among the records of the other filters, to be searched and ticked.
@@ -120,9 +120,10 @@ fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) ->
         }
         None => {
             let onchange = act.reform(|_| EditorAction::ToggleEmpty);
+            let empty = editor.values.as_ref().map(|values| without_value(values, offered.count));
             html! {
                 <li key="empty"><label><input type="checkbox" checked={editor.picked.empty} {onchange} />
-                    <span class="value absent">{"(empty)"}</span><span class="count">{count(offered.count.into())}</span></label></li>
+                    <span class="value absent">{empty}</span><span class="count">{count(offered.count.into())}</span></label></li>
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn statuses() -> Html {
         <>
             { table(["Status", "Meaning"], rows) }
             <p>
-                {"A status that the file states is taken as it is. JSON states none: there it is derived from the error code. Microsoft publishes no list of the codes that count as interrupted; Signscope takes the ones that the portal's own filter leaves out of successes and failures:"}
+                {"A status that the file states is taken as it is. JSON states none: there it is derived from the error code. Where a file has neither, the status is not known: such sign-ins count as neither success nor failure. Microsoft publishes no list of the codes that count as interrupted; Signscope takes the ones that the portal's own filter leaves out of successes and failures:"}
             </p>
             <p><code>{codes.join(", ")}</code></p>
             <p>

@@ -9,7 +9,7 @@ use crate::engine::protocol::{Cell, Row};
 use crate::schema::{Column, Field};
 use crate::ui::state::detail::cell_id;
 use crate::ui::time::Zone;
-use crate::ui::view::value::{cell, cell_text};
+use crate::ui::view::value::{cell, cell_text, cell_title};
 
 /// Props of [`ListRow`].
 #[derive(PartialEq, Properties)]
@@ -59,7 +59,7 @@ fn drawn_cell(props: &ListRowProps, at: usize, column: Column, value: &Cell) -> 
     let text = AttrValue::from(cell_text(value, props.zone));
     html! {
         <div id={is_current.then(|| cell_id(props.index, at))} {class} role="gridcell"
-            aria-colindex={(at + 1).to_string()} title={text.clone()}>
+            aria-colindex={(at + 1).to_string()} title={cell_title(column.field(), value, &text)}>
             {cell(column.field(), value, text)}
         </div>
     }

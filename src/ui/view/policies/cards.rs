@@ -85,11 +85,13 @@ pub fn gaps(state: &State, dispatch: &Callback<Action>) -> Html {
 fn gap_card(gaps: &Gaps, found: &GapCount, dispatch: &Callback<Action>) -> Html {
     let title = gap_title(found.gap);
     let successes = counted(found.sign_ins.into(), "success", "successes");
+    let not_judged = |missing: &str| {
+        html! { <><p class="absent">{"Not in this file"}</p><p class="dim">{format!("Cannot be judged: {missing}")}</p></> }
+    };
     let body = match (gaps.succeeded, found.judged, found.sign_ins) {
+        (0, ..) if gaps.without_status > 0 => not_judged("whether they succeeded is not in the file"),
         (0, ..) => html! { <p class="dim">{"No sign-in of this period succeeded"}</p> },
-        (_, None, _) => {
-            html! { <><p class="absent">{"Not in this file"}</p><p class="dim">{format!("Cannot be judged: {}", what_is_missing(found.gap))}</p></> }
-        }
+        (_, None, _) => not_judged(what_is_missing(found.gap)),
         (_, Some(_), 0) => html! { <><p class="big good">{"None"}</p>{ lines(gap_lines(gaps, found)) }</> },
         (_, Some(_), _) => {
             let open = show(PolicyPart::Gap(found.gap, None), dispatch);

@@ -122,7 +122,7 @@ pub fn GapTableView(props: &GapTableViewProps) -> Html {
 
 fn line(props: &GapTableViewProps, table: &GapTable, row: &GapRow) -> Html {
     let [user, application, client] = [&row.user, &row.application, &row.client_app].map(|named| {
-        named.as_ref().map_or("none", |named| if named.name.is_empty() { "(no name)" } else { &named.name })
+        named.as_ref().map_or("not given", |named| if named.name.is_empty() { "(no name)" } else { &named.name })
     });
     let also = row.user.as_ref().and_then(|user| user.also.clone()).filter(|also| also != user);
     let chip = gap_row_chip(table.question.gap, row);

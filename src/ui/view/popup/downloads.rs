@@ -47,7 +47,7 @@ const ANSWERS: [(&str, &str, &str); 6] = [
     ("Device, client app, authentication requirement", "Yes", "Yes"),
     ("Conditional Access policies and report-only results", "No", "Yes"),
     ("Risk state and risk levels", "No", "Yes"),
-    ("Authentication steps", "In a second file, which Signscope does not read yet", "Yes"),
+    ("Authentication steps", "In a second file: drop both", "Yes"),
     ("Named locations and processing details", "No", "Yes"),
 ];
 

@@ -32,7 +32,7 @@ pub fn mapping(dialog: &MappingDialog, dispatch: &Callback<Action>) -> Html {
             <p class="value-name">{dialog.name.clone()}</p>
             <p class="dim">{"Say which column is the date or the request ID, and what at least one more column is. The first values are shown"}</p>
             <ol class="mapping" aria-label="Columns">{ each(columns) }</ol>
-            <label class="tick">
+            <label class="remember">
                 <input type="checkbox" checked={dialog.is_remembered} onchange={remember} />
                 <span>{"Read tables with the same columns in the same way"}<small class="dim">{kept}</small></span>
             </label>

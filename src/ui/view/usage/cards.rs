@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::{UsageRow, success_rate};
 use crate::ui::browser::offset_at;
-use crate::ui::numbers::{count, counted, percent};
+use crate::ui::numbers::{counted, ended, percent};
 use crate::ui::state::book::Slot;
 use crate::ui::state::usage::{Named, UsageAction};
 use crate::ui::state::{Action, State};
@@ -34,10 +34,11 @@ pub fn cards(state: &State, dispatch: &Callback<Action>) -> Html {
     html! { <div class="cards">{ each(top) }{ each(newest(state, dispatch)) }{ each(failing) }</div> }
 }
 
-/// An error code with its symbolic name.
+/// An error code with its symbolic name; an empty one is said to be none.
 pub fn reason_text(code: &str) -> String {
     let known = crate::schema::error_code::parse(code).and_then(crate::schema::error_code::lookup);
     match known {
+        _ if code.is_empty() => "no error code in this file".to_owned(),
         Some(known) if !known.name.is_empty() => format!("{code} {}", known.name),
         _ => code.to_owned(),
     }
@@ -67,11 +68,11 @@ fn newest(state: &State, dispatch: &Callback<Action>) -> Option<Html> {
         false => format!("first seen {day}"),
     };
     let counts = &newest.seen.counts;
-    let failed = format!("{} of {} failed", count(counts.failure.into()), count(counts.total().into()));
     let doing = match success_rate(counts) {
-        Some(rate) => format!("{:.1} % success, {failed}", rate * 100.0),
-        None => failed,
+        Some(rate) => format!("{:.1} % success, {}", rate * 100.0, ended(counts)),
+        None => ended(counts),
     };
+    let doing = format!("{}: {doing}", counted(counts.total().into(), "sign-in", "sign-ins"));
     Some(html! {
         <article class="card">
             <h3>{"Newest application"}</h3>

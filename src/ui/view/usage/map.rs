@@ -55,11 +55,12 @@ pub fn MapView(props: &MapViewProps) -> Html {
 /// What there is to see, and what is not known.
 fn summary(places: &Places) -> String {
     let (countries, cities) = (&places.countries, &places.cities);
-    let mut text = format!(
-        "{}, {}.",
+    let is_known = countries.not_in_file == 0 || !countries.places.is_empty() || countries.without > 0;
+    let found = [
         counted(countries.places.len() as u64, "country or region", "countries and regions"),
-        counted(cities.places.len() as u64, "city", "cities")
-    );
+        counted(cities.places.len() as u64, "city", "cities"),
+    ];
+    let mut text = if is_known { format!("{}.", found.join(", ")) } else { String::new() };
     if let Some(first) = countries.places.first() {
         let sign_ins = counted(first.seen.counts.total().into(), "sign-in", "sign-ins");
         text.push_str(&format!(" Most sign-ins: {}, {sign_ins}.", country_text(&first.name)));

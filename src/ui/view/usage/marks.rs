@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::cards::reason_text;
 use crate::engine::protocol::usage::{Mark, Marks, Subject};
 use crate::ui::browser::offset_at;
-use crate::ui::numbers::{count, counted};
+use crate::ui::numbers::{count, counted, ended};
 use crate::ui::state::Action;
 use crate::ui::state::usage::{Named, chip_of, subject_words};
 use crate::ui::time::{self, Zone};
@@ -72,9 +72,9 @@ fn line(props: &MarksViewProps, mark: &Mark, highest: u32) -> Html {
     let day = |instant: i64| time::day(instant, offset_at(props.zone, instant));
     let seen = mark.seen.first.zip(mark.seen.last).map(|(first, last)| format!(", {} – {}", day(first), day(last)));
     let title = format!(
-        "{name}: {}, {} failed{}",
+        "{name}: {}, {}{}",
         counted(counts.total().into(), "sign-in", "sign-ins"),
-        count(counts.failure.into()),
+        ended(counts),
         seen.unwrap_or_default()
     );
     html! {

@@ -8,7 +8,7 @@ use super::heat::HeatMap;
 use super::{MarksView, chart, head, map};
 use crate::engine::protocol::StatusCounts;
 use crate::engine::protocol::usage::{Profile, Subject, success_rate};
-use crate::ui::numbers::{count, counted};
+use crate::ui::numbers::{counted, ended};
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::usage::{Named, UsageAction, subject_words};
 use crate::ui::state::{Action, State};
@@ -52,8 +52,7 @@ fn totals(profile: &Profile) -> Html {
     }
     let sign_ins = counted(all.total().into(), "sign-in", "sign-ins");
     let rate = success_rate(&all).map(|rate| format!(", {:.1} % success", rate * 100.0)).unwrap_or_default();
-    let (failed, interrupted) = (count(all.failure.into()), count(all.interrupted.into()));
-    html! { <p>{format!("{sign_ins} in this period: {failed} failed, {interrupted} interrupted{rate}")}</p> }
+    html! { <p>{format!("{sign_ins} in this period: {}{rate}", ended(&all))}</p> }
 }
 
 fn marks(state: &State, subject: Subject, profile: &Profile, dispatch: &Callback<Action>) -> Html {

@@ -204,12 +204,13 @@ fn cell(zone: Zone, row: &UsageRow, column: Column) -> String {
     let counts = &row.seen.counts;
     let day = |instant: Option<i64>| instant.map(|instant| time::day(instant, offset_at(zone, instant)));
     let number = |number: Option<u32>| number.map(|number| count(number.into()));
+    let is_known = counts.known() > 0;
     let text = match column {
         Column::SignIns => number(Some(counts.total())),
-        Column::Success => number(Some(counts.success)),
-        Column::Failure => number(Some(counts.failure)),
-        Column::Interrupted => number(Some(counts.interrupted)),
-        Column::SuccessRate => {
+        Column::Success => number(is_known.then_some(counts.success)),
+        Column::Failure => number(is_known.then_some(counts.failure)),
+        Column::Interrupted => number(is_known.then_some(counts.interrupted)),
+        Column::SuccessRate if is_known => {
             return success_rate(counts).map_or("–".to_owned(), |rate| format!("{:.1} %", rate * 100.0));
         }
         Column::First => day(row.seen.first),
@@ -222,7 +223,7 @@ fn cell(zone: Zone, row: &UsageRow, column: Column) -> String {
         | Column::Addresses
         | Column::Devices
         | Column::Methods => number(row.variety.of(column)),
-        Column::Name | Column::Guest => None,
+        Column::Name | Column::Guest | Column::SuccessRate => None,
     };
     text.unwrap_or_else(|| "not in this file".to_owned())
 }
