@@ -28,9 +28,8 @@ pub fn read(list: List, text: &str) -> Option<Filter> {
         return Some(Filter::InList(list, test));
     }
     let tests: Option<Vec<(Part, Test)>> = text.split(BETWEEN_ESCAPE_FREE).map(|text| read_piece(list, text)).collect();
-    let tests = tests?;
     let is_whole = list.info().parts.iter().all(|part| part.graph.is_empty());
-    (!is_whole && pattern(list, &tests) == text).then_some(Filter::Entry(list, tests))
+    tests.filter(|_| !is_whole).map(|tests| Filter::Entry(list, tests))
 }
 
 /// Texts have their braces and brackets escaped, so this never stands inside one.
@@ -39,8 +38,11 @@ const BETWEEN_ESCAPE_FREE: &str = BETWEEN;
 fn read_piece(list: List, text: &str) -> Option<(Part, Test)> {
     (0..list.info().parts.len() as u8).map(Part).find_map(|part| {
         let rest = text.strip_prefix(&head(list, part))?;
-        let tests = candidates(part_shape(list, part), rest);
-        tests.into_iter().find(|test| piece(list, part, test) == text).map(|test| (part, test))
+        // What may stand without quotes may be asked for with them too.
+        let quoted = (part_shape(list, part) == PartShape::Bare).then_some(PartShape::Text);
+        let mut shapes = [part_shape(list, part)].into_iter().chain(quoted);
+        let test = shapes.find_map(|shape| candidates(shape, rest).into_iter().find(|test| value(shape, test) == rest));
+        test.map(|test| (part, test))
     })
 }
 

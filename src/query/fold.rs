@@ -3,7 +3,7 @@
 use memchr::memchr2_iter;
 
 /// A text to look for, in lower case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Folded(String);
 
 impl Folded {

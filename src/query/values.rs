@@ -64,6 +64,8 @@ pub struct ValueCount {
     pub value: Option<String>,
     /// A second name for it: the display name of a user name, the portal's words for a value of a list.
     pub also: Option<String>,
+    /// Other spellings of a value of a list that are counted with it, and are asked for with it.
+    pub spellings: Vec<String>,
     /// Records that have it.
     pub count: u32,
 }
@@ -160,6 +162,7 @@ fn texts(
     let shown = all.into_iter().map(|Counted { count, value, source }| ValueCount {
         value: value.map(Cow::into_owned),
         also: also_of(source).map(str::to_owned),
+        spellings: Vec::new(),
         count,
     });
     (distinct, shown.collect())
@@ -225,7 +228,10 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
     let has_missing = u32::from(missing.is_some());
     let each = texts.chain(guids).chain(tokens).chain(missing);
     let (_, all) = most_frequent(each.map(|(value, count)| Counted { count, value, source: () }).collect(), limit);
-    let shown = all.into_iter().map(|Counted { count, value, .. }| ValueCount { value, also: None, count });
+    let shown = all.into_iter().map(|Counted { count, value, .. }| {
+        let (also, spellings) = (None, Vec::new());
+        ValueCount { value, also, spellings, count }
+    });
     (distinct_texts + distinct_guids + distinct_tokens + has_missing, shown.collect())
 }
 

@@ -252,7 +252,8 @@ pub fn part_shape(list: List, part: Part) -> PartShape {
     let key = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.graph);
     match key {
         "enforcedGrantControls" | "enforcedSessionControls" | "networkNames" => PartShape::Many,
-        "succeeded" | "conditionsSatisfied" | "conditionsNotSatisfied" => PartShape::Bare,
+        // A result of a policy is a name in one table and a number in another.
+        "succeeded" | "result" | "conditionsSatisfied" | "conditionsNotSatisfied" => PartShape::Bare,
         _ => PartShape::Text,
     }
 }

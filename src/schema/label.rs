@@ -236,6 +236,29 @@ pub fn network_label(network: &str) -> &str {
     find(NETWORK, network).unwrap_or(network)
 }
 
+/// Whether values of a part have words of the portal, so that several spellings can have the same.
+pub fn has_part_labels(list: List, part: Part) -> bool {
+    match list {
+        List::Policies => !matches!(part, Part::POLICY_ID | Part::POLICY_NAME),
+        List::Steps => part == Part::STEP_SUCCEEDED,
+        List::Networks => part == Part::NETWORK_TYPE,
+        _ => false,
+    }
+}
+
+/// How files are known to write a value of a part that has one word: its name in the Graph schema, then its number.
+/// None for what the schema does not know.
+pub fn part_spellings(list: List, part: Part, value: &str) -> Vec<&'static str> {
+    let labels = match (list, part) {
+        (List::Policies, Part::POLICY_RESULT) => POLICY_RESULT,
+        (List::Steps, Part::STEP_SUCCEEDED) => YES_NO,
+        (List::Networks, Part::NETWORK_TYPE) => NETWORK,
+        _ => return Vec::new(),
+    };
+    let label = find(labels, value);
+    labels.iter().filter(|(_, known)| Some(*known) == label).map(|(raw, _)| *raw).collect()
+}
+
 /// The portal's words for a part of a list's entry; what has none is kept as the file has it.
 pub fn part_label(list: List, part: Part, value: &str) -> Cow<'_, str> {
     let each = |label: fn(&str) -> &str| {

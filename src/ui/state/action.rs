@@ -214,6 +214,8 @@ pub enum Action {
     NextTheme,
     /// The other zone.
     SwitchZone,
+    /// Times are to be shown in this zone.
+    SetZone(Zone),
     /// Something happened on the timeline.
     Timeline(StepAction),
     /// The steps of the timeline; `None` for what suits the span.

@@ -22,6 +22,8 @@ pub enum Slot {
     ApplicationsOverTime,
     /// The table of applications.
     ApplicationsTable,
+    /// The applications that the chart can look at.
+    FocusChoices,
     /// The application with the most sign-ins.
     TopApplication,
     /// The application with the most failures.

@@ -37,6 +37,9 @@ impl State {
         let dates = if let ChartId::File(_) = id { dates } else { self.within_period(dates) };
         self.filters.set_date(Some(dates));
         let chips = self.chips_of_screen();
+        if self.usage_screen().is_some() {
+            self.show_mfa_result();
+        }
         self.show_list(chips)
     }
 

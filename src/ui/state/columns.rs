@@ -39,7 +39,7 @@ impl Width {
         given.unwrap_or_else(|| Width::own(column))
     }
 
-    /// The width by what a column holds.
+    /// The width by what a column holds. The portal's columns together fit beside a scroll bar into 1280 pixels.
     fn own(column: Column) -> Width {
         let (least, share) = match column {
             Column::Short(List::Policies | List::Steps | List::Processing) => (220, 2),
@@ -60,15 +60,18 @@ impl Width {
 
 fn own_width(field: Field) -> (u32, u32) {
     match field {
-        Field::Status | Field::RiskState => (118, 0),
-        Field::User => (140, 2),
+        Field::Status => (110, 0),
+        Field::RiskState => (108, 0),
+        Field::User => (124, 2),
+        Field::Application => (142, 2),
         Field::Username => (180, 2),
-        Field::Location => (160, 2),
-        Field::ConditionalAccess => (156, 0),
-        Field::AuthenticationRequirement => (214, 1),
+        Field::Location => (138, 2),
+        Field::ConditionalAccess => (152, 0),
+        Field::MfaResult => (230, 2),
+        Field::AuthenticationRequirement => (202, 0),
         _ => match field.kind() {
-            Kind::Time => (164, 0),
-            Kind::Ip => (132, 0),
+            Kind::Time => (160, 0),
+            Kind::Ip => (124, 1),
             Kind::Id => (290, 0),
             Kind::Number | Kind::Bool => (112, 0),
             Kind::Category => (130, 1),
@@ -126,7 +129,11 @@ impl State {
                 }
             }
         }
-        if self.columns == before { Vec::new() } else { self.recolumn() }
+        if self.columns == before {
+            return Vec::new();
+        }
+        self.has_day_columns = false;
+        self.recolumn()
     }
 
     /// The columns as the dialog shows them: the one a pointer carries is already where it would be put down.
@@ -137,6 +144,17 @@ impl State {
             columns.insert(drag.to.min(columns.len()), drag.column);
         }
         columns
+    }
+
+    /// The list of a day says how the second factor went, as the portal's does, unless a person chose the columns.
+    pub(super) fn show_mfa_result(&mut self) {
+        let result = Column::Field(Field::MfaResult);
+        if self.columns == Column::defaults() {
+            let after = self.columns.iter().position(|column| *column == Column::Field(Field::Status));
+            self.columns.insert(after.map_or(0, |at| at + 1), result);
+            self.has_day_columns = true;
+            self.rows.restart(self.view(), self.columns.clone());
+        }
     }
 
     /// A list needs a column: the last one cannot be hidden.

@@ -210,13 +210,8 @@ impl Editor {
                 return Asks::Values;
             }
             EditorAction::Toggle(value) => {
-                let is_ticked = self.picked.ticked.contains(&value);
-                self.picked.toggle(&value);
-                if is_ticked {
-                    // Other spellings of the same go with it.
-                    let (subject, shown) = (self.subject, self.subject.shown(&value));
-                    self.picked.ticked.retain(|ticked| subject.shown(ticked) != shown);
-                }
+                let spellings = spellings(self.values.as_deref(), value);
+                toggle(&mut self.picked.ticked, self.subject, spellings);
             }
             EditorAction::ToggleAll(values, ticked) => {
                 self.picked.ticked.retain(|value| !values.contains(value));
@@ -232,9 +227,8 @@ impl Editor {
             EditorAction::RemoveTyped(value) => self.picked.typed.retain(|typed| *typed != value),
             EditorAction::ToggleEmpty => self.picked.empty = !self.picked.empty,
             EditorAction::ToggleAlso(value) => {
-                match self.also.iter().position(|ticked| *ticked == value) {
-                    Some(at) => drop(self.also.remove(at)),
-                    None => self.also.push(value),
+                if let Some(subject) = self.also_subject() {
+                    toggle(&mut self.also, subject, spellings(self.also_values.as_deref(), value));
                 }
                 return Asks::Nothing;
             }
@@ -283,6 +277,23 @@ impl Editor {
             Operator::EndsWith | Operator::EndsNotWith => Condition::EndsWith(text),
             _ => Condition::Contains(text),
         })
+    }
+}
+
+/// A value with the other spellings that are counted with it.
+fn spellings(offered: Option<&Values>, value: String) -> Vec<String> {
+    let mut offered = offered.into_iter().flat_map(|values| &values.values);
+    let others = offered.find(|offered| offered.value.as_ref() == Some(&value)).map(|offered| &offered.spellings);
+    [value].into_iter().chain(others.into_iter().flatten().cloned()).collect()
+}
+
+/// Ticks all spellings of a value, or takes away whatever is shown as it.
+fn toggle(ticked: &mut Vec<String>, subject: Subject, spellings: Vec<String>) {
+    if ticked.iter().any(|value| spellings.contains(value)) {
+        let shown: Vec<String> = spellings.iter().map(|value| subject.shown(value)).collect();
+        ticked.retain(|value| !shown.contains(&subject.shown(value)));
+    } else {
+        ticked.extend(spellings);
     }
 }
 

@@ -133,6 +133,8 @@ pub struct State {
     pub widths: Widths,
     /// The column a pointer carries to another place.
     pub column_drag: Option<ColumnDrag>,
+    /// Whether the columns are those of the list of a day, which no person chose.
+    pub has_day_columns: bool,
     /// The saved views, by name.
     pub views: Vec<SavedView>,
     /// The rows that are here.
@@ -227,6 +229,7 @@ impl State {
             columns: preferences.columns,
             widths: preferences.widths,
             column_drag: None,
+            has_day_columns: false,
             views: preferences.views,
             viewport: Viewport::default(),
             drawn: 0..0,
@@ -270,7 +273,8 @@ impl State {
 
     /// What the page remembers between visits.
     pub fn preferences(&self) -> Preferences {
-        let (columns, widths) = (self.columns.clone(), self.widths.clone());
+        let columns = if self.has_day_columns { Column::defaults() } else { self.columns.clone() };
+        let widths = self.widths.clone();
         let (views, headers) = (self.views.clone(), self.headers.clone());
         Preferences { theme: self.theme, zone: self.zone, columns, widths, views, headers }
     }

@@ -52,6 +52,10 @@ pub enum PopupKind {
     Views,
     /// The forms of export.
     Export,
+    /// The zone of display.
+    Zone,
+    /// The applications on the chart.
+    Focus,
     /// Keys and screens.
     Help,
     /// The timeline as a table.

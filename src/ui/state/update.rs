@@ -9,6 +9,7 @@ use super::sources::Hash;
 use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
+use crate::ui::time::Zone;
 
 impl State {
     /// Applies what happened, and tells what is to be done outside.
@@ -104,12 +105,8 @@ impl State {
                 self.theme = self.theme.next();
                 return vec![Effect::ShowTheme(self.theme), Effect::Store(self.preferences())];
             }
-            Action::SwitchZone => {
-                self.zone = self.zone.other();
-                let mut effects = vec![Effect::Store(self.preferences())];
-                effects.extend(self.switch_calendar());
-                return effects;
-            }
+            Action::SwitchZone => return self.set_zone(self.zone.other()),
+            Action::SetZone(zone) => return self.set_zone(zone),
             Action::Chart(id, action) => return self.select_steps(id, action),
             Action::PickSteps(id, steps) => return self.pick_steps(id, steps),
             Action::SaveChart(id, file) => return self.save_chart(id, file),
@@ -264,6 +261,15 @@ impl State {
         self.set_words(String::new());
         let mut effects = self.refilter();
         effects.push(Effect::Focus(Target::Filter));
+        effects
+    }
+
+    /// Shows times in a zone, which a menu that is open was for.
+    fn set_zone(&mut self, zone: Zone) -> Vec<Effect> {
+        self.popup = None;
+        self.zone = zone;
+        let mut effects = vec![Effect::Store(self.preferences())];
+        effects.extend(self.switch_calendar());
         effects
     }
 

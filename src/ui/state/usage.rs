@@ -4,6 +4,7 @@ use super::State;
 use super::action::{Effect, Target};
 use super::book::Slot;
 use super::chip::{Chip, Condition};
+use super::popup::{Content, Popup, PopupKind};
 use super::{Screen, chip};
 use crate::engine::protocol::usage::{
     Column, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
@@ -185,14 +186,24 @@ impl State {
                 (Slot::UsersTable, table),
                 (Slot::Places, Question::Places(scope.clone())),
             ],
-            false => vec![
+            false => [
                 (Slot::ApplicationsOverTime, over_time(Unit::Day, split)),
                 (Slot::ApplicationsTable, table),
                 (Slot::TopApplication, first_by(Column::SignIns)),
                 (Slot::FailingApplication, first_by(Column::Failure)),
                 (Slot::NewestApplication, Question::Newest(screen.subject)),
-            ],
+            ]
+            .into_iter()
+            .chain(self.focus_choices(&scope).map(|question| (Slot::FocusChoices, question)))
+            .collect(),
         }
+    }
+
+    /// The applications that are offered for the chart, while they are: those with the most sign-ins that contain the text.
+    fn focus_choices(&self, scope: &Scope) -> Option<Question> {
+        let Some(Popup { content: Content::Plain(PopupKind::Focus, search), .. }) = &self.popup else { return None };
+        let view = TableView { containing: search.trim().to_owned(), ..TableView::default() };
+        Some(view.question(scope.clone(), Subject::Application))
     }
 
     fn profile(&self, scope: Scope) -> Question {

@@ -175,6 +175,7 @@ impl State {
         let Some(view) = self.views.get(view).cloned() else { return Vec::new() };
         self.popup = None;
         (self.columns, self.widths) = (view.columns, view.widths);
+        self.has_day_columns = false;
         if !view.order.is_empty() {
             self.order = view.order;
         }

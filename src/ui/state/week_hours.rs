@@ -21,9 +21,9 @@ pub enum HourAction {
         /// Hours.
         hours: i32,
     },
-    /// The cursor is put on an hour.
-    To(usize),
-    /// The sign-ins of an hour are to be listed.
+    /// The sign-ins of the hour the cursor is at are to be listed.
+    ListHere,
+    /// The cursor is put on an hour, and its sign-ins are to be listed.
     List(usize),
 }
 
@@ -155,11 +155,9 @@ impl State {
                 self.week_hour = Some((day.clamp(0, 6) * 24 + hour.clamp(0, 23)) as usize);
                 vec![Effect::Focus(Target::WeekHour)]
             }
-            HourAction::To(hour) => {
-                self.week_hour = Some(hour.min(HOURS - 1));
-                Vec::new()
-            }
+            HourAction::ListHere => self.change_week_hour(HourAction::List(self.week_hour())),
             HourAction::List(hour) => {
+                self.week_hour = Some(hour.min(HOURS - 1));
                 let Some(profile) = self.profile_shown() else { return Vec::new() };
                 if profile.week.get(hour).is_none_or(|counts| counts.total() == 0) {
                     return Vec::new();

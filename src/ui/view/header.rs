@@ -39,8 +39,11 @@ pub fn Header(props: &HeaderProps) -> Html {
             { each(props.screen.map(|screen| tabs(screen, props.problems, &props.dispatch))) }
             <span class="space"></span>
             { offline(props.requests, act(Action::Open(PopupKind::Proof, Anchor::Centre))) }
-            <button type="button" class="quiet" title="Time zone (t)" aria-label={format!("Time zone: {zone}")}
-                onclick={act(Action::SwitchZone)}>{zone}</button>
+            <button type="button" id="zone" class="quiet zone" title="Time zone (t for the other)"
+                aria-label={format!("Time zone: {zone}")} aria-haspopup="menu"
+                onclick={act(Action::Open(PopupKind::Zone, Anchor::Under("zone".to_owned())))}>
+                <span>{zone}</span><span aria-hidden="true">{" ▾"}</span>
+            </button>
             <button type="button" class="quiet icon" title={theme.clone()} aria-label={theme}
                 onclick={act(Action::NextTheme)}>{theme_icon(props.theme)}</button>
             <button type="button" class="quiet icon" title="Help (?)" aria-label="Help"

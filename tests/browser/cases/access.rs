@@ -43,7 +43,7 @@ pub fn dialogs(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
     page.click("button", "Try with sample data")?;
     page.wait_for_phase("ready")?;
-    for button in ["Columns", "Export", "Add filter", "Help"] {
+    for button in ["Columns", "Export", "Add filter", "Time zone: UTC", "Help"] {
         page.open_dialog(button)?;
         nothing_found(page, button)?;
         page.close_dialog()?;

@@ -112,7 +112,7 @@ pub fn edges_change_widths(page: &Page) -> Outcome {
     wait_for_width(page, "Status", own)?;
     // The arrows up and down walk the edges, and the cursor of the list stays where it is.
     page.type_into("separator", "Width of Date", DOWN)?;
-    page.wait_until("the next edge", "return document.activeElement.getAttribute('aria-label') === 'Width of User'")
+    page.wait_for_focus("focused.getAttribute('aria-label')", "Width of User")
 }
 
 fn choose_operator(page: &Page, operator: &str) -> Outcome {

@@ -66,13 +66,10 @@ pub fn keys_walk_the_list(page: &Page) -> Outcome {
     page.press("\u{E00C}")?;
     page.wait_until("the pane to close", "return document.querySelector('aside') === null")?;
     page.press("/")?;
-    page.wait_until(
-        "the filter to have the focus",
-        "return document.activeElement?.getAttribute('aria-label') === 'Filter'",
-    )?;
+    page.wait_for_focus("focused.getAttribute('aria-label')", "Filter")?;
     // While typing, letters are letters.
     page.press("jt")?;
-    page.wait_until("the letters", "return document.activeElement.value === 'jt'")
+    page.wait_for_focus("focused.value", "jt")
 }
 
 pub fn a_file_that_changed_is_noticed(page: &Page) -> Outcome {

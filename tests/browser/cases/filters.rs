@@ -1,6 +1,5 @@
 //! Filters: words, chips and dates show as many rows as the engine counts natively.
 
-use serde_json::json;
 use signscope::engine::protocol::Filter;
 use signscope::query::Test;
 use signscope::sample::Form;

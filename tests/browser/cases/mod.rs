@@ -181,6 +181,16 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: usage::applications_are_looked_at_one_by_one,
     },
+    Case {
+        name: "usage::applications_are_found_by_typing",
+        engines: Engine::ALL,
+        run: usage::applications_are_found_by_typing,
+    },
+    Case {
+        name: "usage::a_table_keeps_its_header_and_its_names",
+        engines: Engine::ALL,
+        run: usage::a_table_keeps_its_header_and_its_names,
+    },
     // WebKitGTK's driver has no way to say where downloads go.
     Case {
         name: "usage::a_chart_is_saved_as_numbers_and_as_a_drawing",

@@ -34,10 +34,7 @@ pub fn a_number_lists_its_sign_ins(page: &Page) -> Outcome {
     page.wait_until("all sign-ins", "return document.querySelectorAll('.matrix tbody tr').length === 10")?;
     page.click("button", "CA004 Block countries")?;
     page.wait_for_words("#screen", "Users it stopped")?;
-    page.wait_until(
-        "the heading to have the focus",
-        "return document.activeElement.textContent === 'CA004 Block countries'",
-    )?;
+    page.wait_for_focus("focused.textContent", "CA004 Block countries")?;
     page.click("button", "← Policies")?;
     page.wait_for_words("#screen", "Policies and what they did")
 }

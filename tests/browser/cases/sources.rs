@@ -21,8 +21,8 @@ pub fn records_add_up_and_a_file_is_removed(page: &Page) -> Outcome {
 
     page.click("button", "Remove b.json")?;
     page.wait_for_words("[aria-label=Totals]", "200 read = 200 shown")?;
-    let focused = page.execute("return document.activeElement.textContent", json!([]))?;
-    assert_eq!(focused, json!("a.csv"), "the focus is on the card that is left");
+    // The card that is left.
+    page.wait_for_focus("focused.textContent", "a.csv")?;
     page.click("tab", "Sign-ins")?;
     page.wait_for_shown(200)?;
     page.wait_for_words("[role=grid]", "not in this file")?;
@@ -48,11 +48,10 @@ pub fn a_table_is_read_once_somebody_says_what_its_columns_are(page: &Page) -> O
         assert_eq!(page.execute(is_wide, json!([]))?, json!(false), "it fits into {width} pixels");
     }
     page.resize(1280, 900)?;
-    let focused = "const field = document.activeElement; return field.labels?.[0]?.textContent + ' ' + field.value";
-    assert_eq!(page.execute(focused, json!([]))?, json!("When date"), "the first column, as it was guessed");
+    // The first column, as it was guessed.
+    page.wait_for_focus("focused.labels?.[0]?.textContent + ' ' + focused.value", "When date")?;
     page.close_dialog()?;
-    let focused = page.execute("return document.activeElement.getAttribute('aria-label')", json!([]))?;
-    assert_eq!(focused, json!(SAY), "the focus is back where it was");
+    page.wait_for_focus("focused.getAttribute('aria-label')", SAY)?;
     page.open_dialog(SAY)?;
     choose(page, "Whence", "")?;
     page.click("button", "Read the file")?;
@@ -95,7 +94,6 @@ pub fn somebody_says_whether_the_day_comes_first(page: &Page) -> Outcome {
     in_both_themes(page, "Data with a file whose order of day and month was told")?;
     page.click("button", "3/4/2025 is 4 March")?;
     page.wait_for_words("article", "Its dates were read with the month first, as you said")?;
-    let heading = "return document.activeElement.tagName + ' ' + document.activeElement.textContent";
-    assert_eq!(page.execute(heading, json!([]))?, json!("H3 re-saved.csv"), "the card of the file");
-    Ok(())
+    // The card of the file.
+    page.wait_for_focus("focused.tagName + ' ' + focused.textContent", "H3 re-saved.csv")
 }

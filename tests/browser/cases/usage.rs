@@ -91,6 +91,44 @@ pub fn applications_are_looked_at_one_by_one(page: &Page) -> Outcome {
     page.find("heading", &name).map(drop)
 }
 
+pub fn applications_are_found_by_typing(page: &Page) -> Outcome {
+    open(page, "Applications")?;
+    let name = text(page, "return document.querySelectorAll('.usage-table tbody .link')[3].textContent")?;
+    page.open_dialog("Focus on an app…")?;
+    access::nothing_found(page, "applications for the chart")?;
+    page.press(&name.to_uppercase())?;
+    let offered = "Array.from(document.querySelectorAll('dialog .values .value'), (value) => value.textContent)";
+    let only_it = format!("const offered = {offered}; return offered.length > 0 && offered.includes(arguments[0])");
+    page.wait_until("what was typed", &only_it.replace("arguments[0]", &json!(name).to_string()))?;
+    // From the search box the keys go on to the first application.
+    page.press("\u{E004} ")?;
+    page.wait_until("its line", "return document.querySelectorAll('.usage figure polyline').length === 1")?;
+    let is_kept = "return document.activeElement.matches('dialog .values input:checked')";
+    assert_eq!(page.execute(is_kept, json!([]))?, Value::Bool(true), "the keys stay where they were");
+    page.close_dialog()?;
+    let focus = "return document.activeElement.id";
+    assert_eq!(text(page, focus)?, "focus-on", "and go back to where they came from");
+    page.find("button", &format!("Take {name} off the chart")).map(drop)
+}
+
+pub fn a_table_keeps_its_header_and_its_names(page: &Page) -> Outcome {
+    open(page, "Users")?;
+    let places = "
+        const table = document.querySelector('.usage-table .scroll');
+        table.scrollIntoView();
+        table.scrollTo(120, 240);
+        const [own, head, name] = [table, table.querySelector('thead th'), table.querySelectorAll('tbody th')[9]]
+            .map((element) => element.getBoundingClientRect());
+        const room = table.closest('.usage').getBoundingClientRect();
+        return [table.scrollTop, Math.abs(head.top - own.top), Math.abs(name.left - own.left), room.bottom - own.bottom];
+    ";
+    let found = page.execute(places, json!([]))?;
+    let found: Vec<f64> = found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    let [scrolled, above, beside, below] = found[..] else { return Err(format!("{found:?}").into()) };
+    assert!(scrolled > 100.0 && above < 2.0 && beside < 2.0 && below >= 0.0, "{found:?}");
+    Ok(())
+}
+
 /// The cells of the table under the first chart, a line each.
 const TWIN: &str = r#"
     const first = Array.from(document.querySelector(".usage figure details table").rows);

@@ -64,6 +64,13 @@ impl Page {
         Ok(())
     }
 
+    /// Waits until something about the element with the focus, written in terms of `focused`, is a text: the focus moves
+    /// when the page has drawn what it moves to.
+    pub fn wait_for_focus(&self, what: &str, text: &str) -> Result<(), Failed> {
+        let script = format!("const focused = document.activeElement; return {what} === {}", json!(text));
+        self.wait_until(&format!("the focus to be where {what} is “{text}”"), &script)
+    }
+
     /// Waits until `<main data-phase>` is `phase`.
     pub fn wait_for_phase(&self, phase: &str) -> Result<(), Failed> {
         let script = format!("return document.querySelector('main')?.dataset.phase === '{phase}'");

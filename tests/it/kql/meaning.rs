@@ -331,7 +331,7 @@ const CASES: &[(&str, &[u32])] = &[
         r#"tostring(ConditionalAccessPolicies) matches regex @'"displayName":"CA004 \\"Block\\""[^{}]*"result":"failure"'"#,
         &[1],
     ),
-    (r#"tostring(ConditionalAccessPolicies) matches regex @'"result":"(?:success|failure)"'"#, &[0, 1]),
+    (r#"tostring(ConditionalAccessPolicies) matches regex @'"result":"?(?:reportOnlyFailure|7)"?[,}]'"#, &[3]),
     (r#"tostring(ConditionalAccessPolicies) matches regex @'"enforcedGrantControls":\["Block","Mfa"\]'"#, &[1]),
     (r#"not(tostring(ConditionalAccessPolicies) matches regex @'"result":"failure"')"#, &[0, 2, 3, 4]),
     (

@@ -80,6 +80,15 @@ fn what_fits_is_offered() {
         ("(UserId == \"x\") |", &["and", "or"]),
         ("DeviceDetail.operatingSystem |", &["=="]),
         ("ConditionalAccessPolicies |", &["has"]),
+        ("dayofweek(TimeGenerated |", &[">=", ">"]),
+        ("dayofweek(TimeGenerated) |", &["==", "!=", "in", "!in", "between"]),
+        ("dayofweek(TimeGenerated + 2h) == |", &["0d", "1d"]),
+        ("dayofweek(TimeGenerated) in (0d, sat|", &["6d"]),
+        ("dayofweek(TimeGenerated) in (0d, 6d) |", &["and", "or"]),
+        ("hourofday(TimeGenerated - 3h) |", &["==", "!=", "in", "!in", "between"]),
+        ("hourofday(TimeGenerated) between (2|", &["2", "20"]),
+        ("hourofday(TimeGenerated) < 6 and UserId |", &["==", "!=", "=~"]),
+        ("tolong(ResultType) |", &["==", "!=", ">="]),
     ] {
         let offered = offered(marked);
         assert!(
@@ -98,6 +107,23 @@ fn values_are_asked_of_the_log() {
     assert_eq!(complete("LocationDetails.city in (\"x\", Ky").wants_values_of, Some((Field::City, "Ky".to_owned())));
     assert_eq!(complete("IsInteractive == ").wants_values_of, None);
     assert_eq!(complete("UserPrincipalName ").wants_values_of, None);
+    assert_eq!(complete("hourofday(TimeGenerated) == ").wants_values_of, None);
+}
+
+#[test]
+fn every_operator_offered_for_days_and_hours_can_be_read() {
+    for (subject, one) in [("dayofweek(TimeGenerated)", "1d"), ("hourofday(TimeGenerated)", "1")] {
+        for operator in offered(&format!("{subject} |")) {
+            let value = match operator.as_str() {
+                "in" | "!in" => format!("({one})"),
+                "between" | "!between" => format!("({one} .. {one})"),
+                _ => one.to_owned(),
+            };
+            let text = format!("{subject} {operator} {value}");
+            assert!(parse(&text).is_ok(), "{text}: {:?}", parse(&text));
+        }
+        assert!(!offered(&format!("{subject} |")).iter().any(|operator| operator == "contains"));
+    }
 }
 
 #[test]

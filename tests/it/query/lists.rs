@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use signscope::kql::{parse, to_kql};
 use signscope::query::{Filter, Test, ValuesOf, select, short_text, values};
 use signscope::schema::{List, Part};
 use signscope::store::{Batch, RowSet, Store};
@@ -52,6 +53,41 @@ fn a_record_counts_once_for_a_value_of_a_list() {
         (1, by_label),
         "the portal's words are searched too"
     );
+}
+
+#[test]
+fn spellings_of_a_result_are_one_value() {
+    let store = store_of_policies(&[
+        Some(&[("MFA", "7"), ("Block", "reportOnlyFailure")]),
+        Some(&[("MFA", "reportOnlyFailure")]),
+        Some(&[("MFA", "REPORTONLYFAILURE"), ("Block", "odd")]),
+        Some(&[("MFA", "0")]),
+        Some(&[("MFA", "1"), ("Block", "")]),
+    ]);
+    let all = RowSet::all(store.len());
+    let found = values(&store, &Filter::default(), &all, &results_of(&[]), "", 9);
+    let row = |value: &str, spellings: &[&str], count| {
+        let spellings: Vec<String> = spellings.iter().map(|&text| text.to_owned()).collect();
+        (Some(value.to_owned()), spellings, count)
+    };
+    let rows: Vec<_> = found.values.iter().map(|row| (row.value.clone(), row.spellings.clone(), row.count)).collect();
+    let expected = vec![
+        row("reportOnlyFailure", &["7", "REPORTONLYFAILURE"], 3),
+        row("0", &["success"], 1),
+        row("1", &["failure"], 1),
+        row("odd", &[], 1),
+    ];
+    assert_eq!((found.distinct, rows), (4, expected));
+
+    for row in &found.values {
+        let asked: Vec<String> = row.value.iter().chain(&row.spellings).cloned().collect();
+        let filter = Filter::List(List::Policies, Part::POLICY_RESULT, Test::OneOf(asked));
+        assert_eq!(select(&store, &filter).count() as u32, row.count, "{filter:?}");
+        let text = to_kql(&filter);
+        assert_eq!(parse(&text).ok(), Some(filter), "{text}");
+    }
+    let found = values(&store, &Filter::default(), &all, &results_of(&[]), "report-only", 9);
+    assert_eq!((found.distinct, found.values[0].count), (1, 3), "the words of the portal are searched");
 }
 
 proptest! {

@@ -118,7 +118,12 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
 
     let values = |request: Request| {
         let Request::Values { filter, of, containing, .. } = request else { panic!("{request:?}") };
-        let value = ValueCount { value: Some("failure".to_owned()), also: Some("Failure".to_owned()), count: 2 };
+        let value = ValueCount {
+            value: Some("failure".to_owned()),
+            also: Some("Failure".to_owned()),
+            spellings: Vec::new(),
+            count: 2,
+        };
         Reply::Values(Values { filter, of, containing, distinct: 1, absent: 0, values: vec![value] })
     };
     state.update(Action::Reply(values(question(Part::POLICY_RESULT, &[]))));
@@ -142,6 +147,26 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     state.update(Action::EditChip(1));
     let editor = state.editor().unwrap();
     assert_eq!((editor.picked.ticked.clone(), editor.also.len()), (vec!["Block legacy".to_owned()], 2));
+}
+
+#[test]
+fn all_spellings_of_a_value_are_ticked_and_unticked() {
+    let result = Subject::Part(List::Policies, Part::POLICY_RESULT);
+    let mut state = ready(500);
+    state.update(Action::EditFilter(result, Anchor::Centre));
+    let of = ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with: Vec::new() };
+    let (value, spellings) = (Some("reportOnlyFailure".to_owned()), vec!["7".to_owned()]);
+    let value = ValueCount { value, also: None, spellings, count: 3 };
+    let filter = Filter::default();
+    let values = Values { filter, of, containing: String::new(), distinct: 1, values: vec![value] };
+    state.update(Action::Reply(Reply::Values(values)));
+    state.update(Action::Editor(toggle("reportOnlyFailure")));
+    let chip = state.editor().unwrap().chip().unwrap().unwrap();
+    let both = Test::OneOf(vec!["reportOnlyFailure".to_owned(), "7".to_owned()]);
+    assert_eq!(chip.filter(), Filter::List(List::Policies, Part::POLICY_RESULT, both));
+    assert_eq!(chip.text(|_| 0), "Policy result: Report-only: Failure");
+    state.update(Action::Editor(toggle("reportOnlyFailure")));
+    assert!(state.editor().unwrap().picked.is_empty());
 }
 
 #[test]

@@ -65,7 +65,8 @@ fn an_editor_offers_values_among_the_other_filters() {
     assert_eq!(asked(&effects), [&question("ada")]);
 
     let values = |containing: &str| {
-        let count = ValueCount { value: Some("ada@contoso.example".to_owned()), also: None, count: 2 };
+        let count =
+            ValueCount { value: Some("ada@contoso.example".to_owned()), also: None, spellings: Vec::new(), count: 2 };
         let (filter, containing) = (failures.clone(), containing.to_owned());
         Reply::Values(Values {
             filter,
@@ -150,7 +151,12 @@ fn dragging_over_the_timeline_sets_the_date_filter() {
 
 #[test]
 fn client_apps_are_a_tree_that_leaves_no_value_out() {
-    let count = |value: Option<&str>, count| ValueCount { value: value.map(str::to_owned), also: None, count };
+    let count = |value: Option<&str>, count| ValueCount {
+        value: value.map(str::to_owned),
+        also: None,
+        spellings: Vec::new(),
+        count,
+    };
     let values = [
         count(Some("Browser"), 5),
         count(Some("IMAP4"), 2),

@@ -1,6 +1,7 @@
 //! The page’s behaviour, natively: its state is fed actions and answers, and its questions are looked at.
 
 mod chart;
+mod choosing;
 mod columns;
 mod editors;
 mod filtering;

@@ -33,7 +33,12 @@ fn columns_operators_and_values_are_suggested() {
     let asked = asked(&effects);
     let [Request::Values { filter, of, containing, .. }] = asked.as_slice() else { panic!("{asked:?}") };
     assert_eq!((of, containing.as_str()), (&ValuesOf::Field(Field::Username), "ad"));
-    let value = |value: &str, count| ValueCount { value: Some(value.to_owned()), also: Some("Ada".to_owned()), count };
+    let value = |value: &str, count| ValueCount {
+        value: Some(value.to_owned()),
+        also: Some("Ada".to_owned()),
+        spellings: Vec::new(),
+        count,
+    };
     let values = vec![value("ada@contoso.example", 7), value("\"adb\"", 2)];
     let answer = |containing: &str| Values {
         filter: filter.clone(),
@@ -60,7 +65,12 @@ fn values_of_enums_have_counts_in_the_spelling_of_log_analytics() {
     let effects = type_text(&mut state, "ConditionalAccessStatus == ");
     let asked = asked(&effects);
     let [Request::Values { filter, of, containing, .. }] = asked.as_slice() else { panic!("{asked:?}") };
-    let count = |value: Option<&str>, count| ValueCount { value: value.map(str::to_owned), also: None, count };
+    let count = |value: Option<&str>, count| ValueCount {
+        value: value.map(str::to_owned),
+        also: None,
+        spellings: Vec::new(),
+        count,
+    };
     let values = vec![count(Some("Not applied"), 9), count(None, 3)];
     let (filter, of, containing) = (filter.clone(), of.clone(), containing.clone());
     state.update(Action::Reply(Reply::Values(Values { filter, of, containing, distinct: 2, absent: 0, values })));
@@ -137,7 +147,7 @@ fn the_filter_is_copied_with_columns_and_order() {
     assert_eq!(kinds.len(), 4);
     for (request, number) in kinds.iter().zip([5, 3, 0, 0]) {
         let Request::Values { filter, of, containing, .. } = request else { panic!("{request:?}") };
-        let values = vec![ValueCount { value: None, also: None, count: number }];
+        let values = vec![ValueCount { value: None, also: None, spellings: Vec::new(), count: number }];
         let (filter, containing) = (filter.clone(), containing.clone());
         let values = if number == 0 { Vec::new() } else { values };
         state.update(Action::Reply(Reply::Values(Values {

@@ -5,8 +5,9 @@ use signscope::engine::protocol::usage::{
 };
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 use signscope::ui::chart::{Form, Tone};
+use signscope::ui::state::action::ColumnsAction;
 use signscope::ui::state::book::{Book, Slot};
 use signscope::ui::state::charts::{Axis, ChartFile, ChartId, Words, by_status, over_time};
 use signscope::ui::state::chip::{Chip, Condition};
@@ -132,6 +133,18 @@ fn a_day_of_a_chart_lists_its_sign_ins() {
     assert!(asks_rows(&effects) && asks_summary(&effects));
     let between = Test::Between { from: Some(MONDAY + 7 * DAY), to: Some(MONDAY + 8 * DAY) };
     assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, between)]));
+    let status = state.columns.iter().position(|column| *column == Column::Field(Field::Status));
+    let result = state.columns.iter().position(|column| *column == Column::Field(Field::MfaResult));
+    assert_eq!(result, status.map(|at| at + 1), "how the second factor went stands behind the status");
+    assert_eq!(state.preferences().columns, Column::defaults(), "nobody chose it");
+    state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
+    assert_eq!(state.preferences().columns, state.columns, "now somebody did");
+
+    let mut state = users_screen();
+    state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
+    let chosen = state.columns.clone();
+    state.update(Action::PickSteps(ChartId::UserSignIns, 4..5));
+    assert_eq!((state.screen, &state.columns), (Screen::SignIns, &chosen), "what somebody chose stays");
 }
 
 #[test]

@@ -124,16 +124,16 @@ fn keys_walk_over_the_hours_and_enter_lists_one() {
         (step(9, 0), 6 * 24 + 11),
         (step(0, 24), 6 * 24 + 23),
         (step(0, -24), 6 * 24),
-        (Action::WeekHour(HourAction::To(5)), 5),
     ] {
-        let is_step = matches!(action, Action::WeekHour(HourAction::Step { .. }));
         let effects = state.update(action);
         assert_eq!(state.week_hour(), at);
-        assert_eq!(effects.contains(&Effect::Focus(Target::WeekHour)), is_step);
+        assert!(effects.contains(&Effect::Focus(Target::WeekHour)));
     }
     state.update(Action::WeekHour(HourAction::List(5)));
     assert_eq!(state.screen, Screen::Users, "an hour without sign-ins has none to list");
-    state.update(Action::WeekHour(HourAction::List(busiest)));
+    assert_eq!(state.week_hour(), 5, "the keys go on from the hour that was clicked");
+    state.update(step(busiest as i32 / 24, busiest as i32 % 24 - 5));
+    state.update(Action::WeekHour(HourAction::ListHere));
     assert_eq!(state.screen, Screen::SignIns);
     let texts: Vec<String> = state.filters.chips.iter().map(|chip| chip.text(|_| 0)).collect();
     assert!(texts.contains(&"Tuesday 12:00–13:00 (UTC)".to_owned()), "{texts:?}");

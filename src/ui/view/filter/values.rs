@@ -12,23 +12,8 @@ use crate::ui::view::each::each;
 /// The values a subject has among the records of the other filters, to be searched and ticked.
 pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     let offered: &[ValueCount] = editor.values.as_ref().map_or(&[], |values| &values.values);
-    let is_offered = |value: &String| offered.iter().any(|offered| offered.value.as_ref() == Some(value));
-    // Of several spellings of a value one is enough to be ticked or unticked.
-    let mut shown: Vec<String> = editor
-        .picked
-        .ticked
-        .iter()
-        .filter(|value| is_offered(value))
-        .map(|value| editor.subject.shown(value))
-        .collect();
-    let mut is_new = |value: &String| {
-        let text = editor.subject.shown(value);
-        let is_new = !shown.contains(&text);
-        shown.push(text);
-        is_new
-    };
-    let elsewhere: Vec<&String> =
-        editor.picked.ticked.iter().filter(|value| !is_offered(value) && is_new(value)).collect();
+    let is_offered = |value: &String| offered.iter().any(|offered| has(offered, value));
+    let elsewhere = one_each(editor.picked.ticked.iter().filter(|value| !is_offered(value)), editor.subject);
     let left = editor.values.as_ref().map_or(0, |values| (values.distinct as usize).saturating_sub(offered.len()));
     html! {
         <>
@@ -49,24 +34,42 @@ pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
 pub fn also(editor: &Editor, act: &Callback<EditorAction>) -> Option<Html> {
     let subject = editor.also_subject()?;
     let offered: &[ValueCount] = editor.also_values.as_ref().map_or(&[], |values| &values.values);
-    let is_offered = |value: &String| offered.iter().any(|offered| offered.value.as_ref() == Some(value));
-    let elsewhere = editor.also.iter().filter(|value| !is_offered(value));
+    let is_offered = |value: &String| offered.iter().any(|offered| has(offered, value));
+    let elsewhere = one_each(editor.also.iter().filter(|value| !is_offered(value)), subject);
     let act = act.reform(EditorAction::ToggleAlso);
     let one = |offered: &ValueCount| {
         let value = offered.value.as_ref()?;
-        Some(tick(value, subject, None, Some(offered.count), editor.also.contains(value), act.clone()))
+        let is_ticked = editor.also.iter().any(|ticked| has(offered, ticked));
+        Some(tick(value, subject, None, Some(offered.count), is_ticked, act.clone()))
     };
     let title = format!("With {}", subject.label().to_lowercase());
     Some(html! {
         <fieldset class="also">
             <legend>{title.clone()}</legend>
             <ul class="values" aria-label={title} aria-busy={if editor.also_values.is_none() { "true" } else { "false" }}>
-                { each(elsewhere.map(|value| tick(value, subject, None, None, true, act.clone()))) }
+                { each(elsewhere.into_iter().map(|value| tick(value, subject, None, None, true, act.clone()))) }
                 { each(offered.iter().filter_map(one)) }
                 { each(editor.also_values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
             </ul>
         </fieldset>
     })
+}
+
+/// Whether a value is one that is offered, in any of its spellings.
+fn has(offered: &ValueCount, value: &String) -> bool {
+    offered.value.as_ref() == Some(value) || offered.spellings.contains(value)
+}
+
+/// Of several spellings of a value one is enough to be unticked.
+fn one_each<'a>(values: impl Iterator<Item = &'a String>, subject: Subject) -> Vec<&'a String> {
+    let mut shown: Vec<String> = Vec::new();
+    let is_new = |value: &&String| {
+        let text = subject.shown(value);
+        let is_new = !shown.contains(&text);
+        shown.push(text);
+        is_new
+    };
+    values.filter(is_new).collect()
 }
 
 fn nothing(values: &Values) -> Html {
@@ -110,7 +113,7 @@ fn typed(value: &str, act: &Callback<EditorAction>) -> Html {
 fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) -> Html {
     match &offered.value {
         Some(value) => {
-            let is_ticked = editor.picked.ticked.contains(value);
+            let is_ticked = editor.picked.ticked.iter().any(|ticked| has(offered, ticked));
             // The portal's words for a value of a list stand in its place, not beside it.
             let also = offered.also.as_deref().filter(|_| matches!(editor.subject, Subject::Field(_)));
             tick(value, editor.subject, also, Some(offered.count), is_ticked, act.reform(EditorAction::Toggle))

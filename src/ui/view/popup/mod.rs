@@ -6,11 +6,13 @@ mod copy_as;
 mod dialog;
 pub mod downloads;
 mod export;
+mod focus;
 mod mapping;
 mod proof;
 mod timeline_table;
 mod value_menu;
 mod views;
+mod zone;
 
 use yew::prelude::*;
 
@@ -57,6 +59,8 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.columns.len(), dispatch)),
         // The dialog of views has a state of its own.
         PopupKind::Views => ("Views", "narrow", Html::default()),
+        PopupKind::Zone => ("Time zone", "menu", zone::zones(state, dispatch)),
+        PopupKind::Focus => ("Focus on applications", "narrow", focus::focus(state, search, dispatch)),
         PopupKind::Help => ("Help", "page-like", help()),
         PopupKind::Timeline => (
             "Timeline",

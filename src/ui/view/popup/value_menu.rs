@@ -61,7 +61,7 @@ pub fn menu(label: &'static str, items: Html) -> Html {
 fn walk(event: &KeyboardEvent, by: i32) {
     let Some(item) = browser::target(event) else { return };
     let menu = item.closest("[role=menu]").ok().flatten();
-    let Some(items) = menu.and_then(|menu| menu.query_selector_all("[role=menuitem]").ok()) else { return };
+    let Some(items) = menu.and_then(|menu| menu.query_selector_all("[role^=menuitem]").ok()) else { return };
     let count = items.length() as i32;
     let at = (0..count).find(|at| items.get(*at as u32).as_ref() == Some(item.as_ref())).unwrap_or_default();
     let next = items.get((at + by).rem_euclid(count.max(1)) as u32);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::engine::protocol::StatusCounts;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
-use crate::ui::state::week_hours::{DAYS, HOURS, HourAction, hour_name};
+use crate::ui::state::week_hours::{DAYS, HourAction, hour_name};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
@@ -50,7 +50,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
             <div class="scroll">
                 <table class="heat" role="grid" aria-describedby="heat-summary"
                     aria-label="Hours of the week. Arrow keys choose an hour, Enter lists its sign-ins"
-                    onkeydown={when(&props.dispatch, key(props.cursor))}>
+                    onkeydown={when(&props.dispatch, key)}>
                     <thead><tr><td></td>{ each(heads) }</tr></thead>
                     <tbody>{ each(rows) }</tbody>
                 </table>
@@ -59,24 +59,22 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
     }
 }
 
-/// What a key does while the cursor is at an hour.
-fn key(at: usize) -> impl Fn(KeyboardEvent) -> Option<Action> {
-    move |event| {
-        let step = |days, hours| HourAction::Step { days, hours };
-        let action = match event.key().as_str() {
-            "ArrowLeft" => step(0, -1),
-            "ArrowRight" => step(0, 1),
-            "ArrowUp" => step(-1, 0),
-            "ArrowDown" => step(1, 0),
-            "Home" => step(0, -24),
-            "End" => step(0, 24),
-            "Enter" | " " => HourAction::List(at.min(HOURS - 1)),
-            _ => return None,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        Some(Action::WeekHour(action))
-    }
+/// What a key does. Where the cursor is, the state knows: keys may come faster than the page is drawn.
+fn key(event: KeyboardEvent) -> Option<Action> {
+    let step = |days, hours| HourAction::Step { days, hours };
+    let action = match event.key().as_str() {
+        "ArrowLeft" => step(0, -1),
+        "ArrowRight" => step(0, 1),
+        "ArrowUp" => step(-1, 0),
+        "ArrowDown" => step(1, 0),
+        "Home" => step(0, -24),
+        "End" => step(0, 24),
+        "Enter" | " " => HourAction::ListHere,
+        _ => return None,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    Some(Action::WeekHour(action))
 }
 
 fn cell(props: &HeatMapProps, hour: usize, highest: u32) -> Html {
@@ -87,9 +85,8 @@ fn cell(props: &HeatMapProps, hour: usize, highest: u32) -> Html {
     let title = format!("{}: {sign_ins}, {} failed", hour_name(hour), count(counts.failure.into()));
     let tabindex = if hour == props.cursor { "0" } else { "-1" };
     let onclick = props.dispatch.reform(move |_: MouseEvent| Action::WeekHour(HourAction::List(hour)));
-    let onfocus = props.dispatch.reform(move |_: FocusEvent| Action::WeekHour(HourAction::To(hour)));
     html! {
-        <td class={format!("shade-{shade}")} aria-label={title.clone()} {title} {tabindex} {onclick} {onfocus}>
+        <td class={format!("shade-{shade}")} aria-label={title.clone()} {title} {tabindex} {onclick}>
             {count(total.into())}
         </td>
     }

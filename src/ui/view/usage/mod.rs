@@ -21,6 +21,7 @@ use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::Subject;
 use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
+use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::usage::{Named, UsageAction, UsageScreen};
 use crate::ui::state::{Action, State};
 use crate::ui::view::chart::ChartView;
@@ -72,9 +73,10 @@ pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action
 
 /// What is on the chart of applications, and how to have the top ones again.
 fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
-    if screen.focus.is_empty() {
-        return html! { <span class="dim">{"The three with the most sign-ins. Tick others in the table to look at them"}</span> };
-    }
+    let open = dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Focus, Anchor::Under("focus-on".to_owned())));
+    let choose = html! {
+        <button type="button" id="focus-on" class="quiet" aria-haspopup="dialog" onclick={open}>{"Focus on an app…"}</button>
+    };
     let remove = |named: &Named| {
         let action = Action::Usage(UsageAction::Focus(named.clone()));
         let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
@@ -85,12 +87,12 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
         }
     };
     let top = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::FocusOnTop));
-    html! {
-        <>
-            { each(screen.focus.iter().map(remove)) }
-            <button type="button" class="link" onclick={top}>{"Top three"}</button>
-        </>
-    }
+    let last = match screen.focus.is_empty() {
+        true => html! { <span class="dim">{"The three with the most sign-ins are on the chart"}</span> },
+        false => html! { <button type="button" class="link" onclick={top}>{"Top three"}</button> },
+    };
+    // The first button stays the same element whatever is beside it: the keys go back to it.
+    html! { <>{ choose }{ each(screen.focus.iter().map(remove)) }{ each([last]) }</> }
 }
 
 /// A chart of the screen; an empty place until its numbers are there.
