@@ -158,7 +158,7 @@ fn all_spellings_of_a_value_are_ticked_and_unticked() {
     let (value, spellings) = (Some("reportOnlyFailure".to_owned()), vec!["7".to_owned()]);
     let value = ValueCount { value, also: None, spellings, count: 3 };
     let filter = Filter::default();
-    let values = Values { filter, of, containing: String::new(), distinct: 1, values: vec![value] };
+    let values = Values { filter, of, containing: String::new(), distinct: 1, absent: 0, values: vec![value] };
     state.update(Action::Reply(Reply::Values(values)));
     state.update(Action::Editor(toggle("reportOnlyFailure")));
     let chip = state.editor().unwrap().chip().unwrap().unwrap();
