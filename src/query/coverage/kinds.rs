@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Own;
 use crate::schema::{Field, List, Part};
-use crate::store::{Code, FilledIn, Store};
+use crate::store::{Code, CodeColumn, EMPTY, FilledIn, Store};
 
 /// A kind of sign-in: each has a log of its own in the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -88,7 +88,7 @@ impl LogKinds {
 
 /// Whether records are interactive.
 struct Flags<'a> {
-    store: &'a Store,
+    column: Option<&'a CodeColumn>,
     kinds: Vec<Option<LogKind>>,
 }
 
@@ -101,17 +101,21 @@ impl<'a> Flags<'a> {
             let kind = is("true").then_some(LogKind::Interactive);
             kinds[code as usize] = kind.or(is("false").then_some(LogKind::NonInteractive));
         }
-        Flags { store, kinds }
+        Flags { column, kinds }
     }
 
     fn kind(&self, row: usize) -> Option<LogKind> {
-        self.kinds[self.store.texts(Field::IsInteractive)?.code(row) as usize]
+        self.kinds[self.column?.code(row) as usize]
     }
 }
 
 /// Who signs in without a user.
 struct Identities<'a> {
-    store: &'a Store,
+    /// Identifier and name of service principals.
+    principals: [Option<&'a CodeColumn>; 2],
+    /// Identifier and name of users.
+    users: [Option<&'a CodeColumn>; 2],
+    managed: Option<&'a CodeColumn>,
     /// For each managed identity type whether it is one.
     is_managed: Vec<bool>,
 }
@@ -123,18 +127,20 @@ impl<'a> Identities<'a> {
         for (code, text) in column.into_iter().flat_map(|column| column.dictionary.texts()) {
             is_managed[code as usize] = !text.is_empty() && !text.eq_ignore_ascii_case("none");
         }
-        Identities { store, is_managed }
+        Identities {
+            principals: [Field::ServicePrincipalId, Field::ServicePrincipalName].map(|field| store.texts(field)),
+            users: [Field::UserId, Field::Username].map(|field| store.texts(field)),
+            managed: column,
+            is_managed,
+        }
     }
 
     fn kind(&self, row: usize) -> Option<LogKind> {
-        let has = |field| self.store.texts(field).is_some_and(|column| column.code(row) > crate::store::EMPTY);
-        if !(has(Field::ServicePrincipalId) || has(Field::ServicePrincipalName))
-            || has(Field::UserId)
-            || has(Field::Username)
-        {
+        let has = |columns: &[Option<&CodeColumn>]| columns.iter().flatten().any(|column| column.code(row) > EMPTY);
+        if !has(&self.principals) || has(&self.users) {
             return None;
         }
-        let managed = self.store.texts(Field::ManagedIdentityType)?.code(row);
+        let managed = self.managed?.code(row);
         let is_managed = self.is_managed[managed as usize];
         Some(if is_managed { LogKind::ManagedIdentity } else { LogKind::ServicePrincipal })
     }

@@ -40,6 +40,7 @@ fn exactly_as_many_as_the_portal_gives() {
     let warned = |records| page(&mut Desk::with("a.csv", csv(records).as_bytes()), 0).warnings;
     assert_eq!(warned(99_999), []);
     assert_eq!(warned(100_000), [Warning::CutOff { records: 100_000 }]);
+    assert_eq!(warned(250_000), [Warning::CutOff { records: 250_000 }], "as many as it gave in former years");
 }
 
 #[test]
