@@ -10,7 +10,7 @@ use crate::export::csv;
 use crate::export::original::{Frame, Stretch, record_in, stretches};
 use crate::export::table;
 use crate::query::usage::Subject;
-use crate::schema::{Column, Field};
+use crate::schema::{Column, Field, LogType};
 use crate::store::{FileId, Store, TextAt};
 
 /// What an export gives, or wants, next.
@@ -177,26 +177,41 @@ fn csv_tasks(files: &Files, columns: &[Column], rows: &[u32]) -> VecDeque<Task> 
     std::iter::once(head).chain(lines).chain([end]).collect()
 }
 
-/// Records of files with different frames cannot stand in one file: each frame gets its own.
+/// Original records that can stand in one file.
+struct Group {
+    frame: Frame,
+    /// What the names of their files say of all of them, and what the name of the exported file must say too.
+    log: Option<LogType>,
+    name: String,
+    media_type: &'static str,
+    stretches: Vec<Stretch>,
+}
+
+/// Records of files with different frames, or whose names tell different logs, cannot stand in one file.
 fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> {
-    let mut groups: Vec<(Frame, &'static str, Vec<Stretch>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for stretch in stretches(store, rows) {
-        let (frame, extension) = files.frame(stretch.file);
-        match groups.iter_mut().find(|(known, ..)| *known == frame) {
-            Some((.., stretches)) => stretches.push(stretch),
-            None => groups.push((frame, extension, vec![stretch])),
+        let file = stretch.file;
+        let ((frame, extension), log) = (files.frame(file), files.named_log(file));
+        match groups.iter_mut().find(|group| group.frame == frame && group.log == log) {
+            Some(group) => group.stretches.push(stretch),
+            None => {
+                let media_type = if extension == "json" { "application/json" } else { "text/csv" };
+                let name = files.export_name_of(file, extension);
+                groups.push(Group { frame, log, name, media_type, stretches: vec![stretch] });
+            }
         }
     }
     if groups.is_empty() {
-        groups.push((Frame::json(), "json", Vec::new()));
+        let (frame, name) = (Frame::json(), files.export_name("json"));
+        groups.push(Group { frame, log: None, name, media_type: "application/json", stretches: Vec::new() });
     }
     let mut tasks = VecDeque::new();
-    for (frame, extension, stretches) in groups {
+    for Group { frame, name, media_type, stretches, .. } in groups {
         tasks.push_back(Task::Piece(frame.open));
         tasks.extend(stretches.into_iter().map(|stretch| Task::Records(stretch, frame.between.clone())));
         tasks.push_back(Task::Piece(frame.close));
-        let media_type = if extension == "json" { "application/json" } else { "text/csv" };
-        tasks.push_back(Task::File(files.export_name(extension), media_type));
+        tasks.push_back(Task::File(name, media_type));
     }
     tasks
 }

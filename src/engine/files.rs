@@ -1,8 +1,12 @@
 //! The files: what is known of each, and its decoder while it is being read.
 
-use super::protocol::{FileReport, FileState, PassedOver};
+use std::collections::HashSet;
+
+use super::made_names::made_name;
+use super::protocol::{FileReport, FileState, Modified, PassedOver};
 use crate::export::original::Frame;
 use crate::ingest::{Dates, Decoded, Decoder, Job, Layout, Mapping, Reading, Tally, Zone};
+use crate::schema::LogType;
 use crate::store::table::is_time;
 use crate::store::{FileId, Problem, Problems, Rank, Store, Translation};
 
@@ -37,6 +41,8 @@ struct LoadedFile {
     zone: Option<Zone>,
     /// What somebody must see to say which column holds what.
     mapping: Option<Mapping>,
+    /// The number it had before it was read again, which is its place among the files.
+    place: FileId,
     /// Its number is kept, so that it is not given again.
     is_removed: bool,
     /// One for each parser.
@@ -100,13 +106,14 @@ impl Files {
             dates: None,
             zone: None,
             mapping: None,
+            place: file,
             is_removed: false,
             translations: Vec::new(),
         });
         file
     }
 
-    pub(super) fn set_modified(&mut self, file: FileId, modified: Option<i64>) {
+    pub(super) fn set_modified(&mut self, file: FileId, modified: Option<Modified>) {
         self.get_mut(file).into_iter().for_each(|loaded| loaded.report.modified = modified);
     }
 
@@ -120,22 +127,25 @@ impl Files {
         let before = self.get(file)?;
         let (came_along, wrapping) = (before.came_along, before.wrapping.clone());
         let (name, size) = (before.report.name.clone(), before.report.size);
-        let modified = before.report.modified;
+        let (modified, place) = (before.report.modified, before.place);
         let again = self.add_to_read(&name, size, reading);
         if let Some(loaded) = self.get_mut(again) {
-            (loaded.came_along, loaded.wrapping, loaded.report.modified) = (came_along, wrapping, modified);
+            (loaded.came_along, loaded.wrapping, loaded.place) = (came_along, wrapping, place);
+            loaded.report.modified = modified;
         }
         self.remove(file);
         Some(again)
     }
 
-    /// How a file is to be read instead: its dates turned out to be in the other order.
-    pub(super) fn better_reading(&self, file: FileId) -> Option<Reading> {
-        let loaded = self.get(file)?;
-        match loaded.dates {
-            Some(Dates::ReadAgain(order)) => Some(Reading { dates: Some(order), ..loaded.reading.clone() }),
+    /// Files that are to be read in another way: their dates turned out to be in the other order.
+    pub(super) fn better_readings(&self) -> Vec<(FileId, Reading)> {
+        let better = |loaded: &LoadedFile| match loaded.dates {
+            Some(Dates::ReadAgain(order)) => {
+                Some((loaded.report.file, Reading { dates: Some(order), ..loaded.reading.clone() }))
+            }
             _ => None,
-        }
+        };
+        self.known().filter_map(better).collect()
     }
 
     pub(super) fn add_along(&mut self, name: &str, size: u64) -> FileId {
@@ -241,7 +251,14 @@ impl Files {
     }
 
     pub(super) fn reports(&self, store: &Store) -> Vec<FileReport> {
-        self.known().filter(|loaded| !loaded.is_passed_over()).map(|loaded| loaded.report(store)).collect()
+        self.in_order().filter(|loaded| !loaded.is_passed_over()).map(|loaded| loaded.report(store)).collect()
+    }
+
+    /// The files, each in its place.
+    fn in_order(&self) -> impl Iterator<Item = &LoadedFile> {
+        let mut files: Vec<&LoadedFile> = self.known().collect();
+        files.sort_by_key(|loaded| loaded.place);
+        files.into_iter()
     }
 
     /// What came along with other files and is nothing Signscope reads.
@@ -271,29 +288,36 @@ impl Files {
 
     /// What stands around the original records of a file, and the extension of such a file.
     pub(super) fn frame(&self, file: FileId) -> (Frame, &'static str) {
-        match self.layout(file).and_then(Layout::header) {
-            Some(header) => (Frame::lines(header), "csv"),
+        match self.layout(file).and_then(Layout::csv) {
+            Some(csv) => (Frame::lines(&csv.header, csv.told_delimiter()), "csv"),
             None => (Frame::json(), "json"),
         }
     }
 
-    /// The name of a file made of one file.
-    pub(super) fn name_beside(&self, file: FileId, what: &str) -> String {
-        let name = self.name(file);
-        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        format!("{stem}_{what}")
+    /// The log that the records of a file belong to by its name.
+    pub(super) fn named_log(&self, file: FileId) -> Option<LogType> {
+        self.layout(file)?.log_type
     }
 
-    /// The name of an exported file: that of the first loaded file that has records, marked as an export.
+    /// The name of a file made of one file.
+    pub(super) fn name_beside(&self, file: FileId, what: &str) -> String {
+        made_name(self.name(file), what)
+    }
+
+    /// The name of an exported file: that of the first loaded file that has records, marked as an export. Where the names
+    /// of the files tell different logs, none of them tells the log of all records.
     pub(super) fn export_name(&self, extension: &str) -> String {
-        let first =
-            self.known().find(|loaded| loaded.report.records > 0).map_or("SignIns", |loaded| &loaded.report.name);
-        // A name may begin with those of archives and folders, which cannot stand in the name of a file.
-        let first = first.rsplit(['›', '/', '\\']).next().unwrap_or(first).trim_start();
-        let first = first.strip_suffix(".gz").unwrap_or(first);
-        let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
-        format!("{stem}_export.{extension}")
+        let with_records: Vec<&LoadedFile> = self.in_order().filter(|loaded| loaded.report.records > 0).collect();
+        let logs: HashSet<_> = with_records.iter().map(|loaded| self.named_log(loaded.report.file)).collect();
+        match with_records.first() {
+            Some(first) if logs.len() == 1 => self.export_name_of(first.report.file, extension),
+            _ => made_name("SignIns", &format!("export.{extension}")),
+        }
+    }
+
+    /// The name of an exported file with records of this file and of others like it.
+    pub(super) fn export_name_of(&self, file: FileId, extension: &str) -> String {
+        made_name(self.name(file), &format!("export.{extension}"))
     }
 
     fn stop(&mut self, file: FileId, state: FileState) {
@@ -329,8 +353,10 @@ impl LoadedFile {
         }
     }
 
+    /// A table with columns of its own is asked about only if it looks like one of sign-ins: many are in any folder.
     fn is_passed_over(&self) -> bool {
-        self.came_along && matches!(self.report.state, FileState::Refused(_))
+        let is_asked = self.mapping.as_ref().is_some_and(Mapping::looks_like_sign_ins);
+        self.came_along && matches!(self.report.state, FileState::Refused(_)) && !is_asked
     }
 
     fn widen_span(&mut self, times: &[i64]) {

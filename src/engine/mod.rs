@@ -6,6 +6,7 @@ mod detail;
 mod export;
 mod files;
 mod hash;
+mod made_names;
 pub mod protocol;
 mod questions;
 mod rehearsal;
@@ -14,6 +15,7 @@ mod sources;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
+use crate::ingest::unpack::Modified;
 use crate::ingest::{Decoded, Job, Layout, Reading};
 use crate::store::{FileId, Location, Store};
 use answers::Answers;
@@ -38,8 +40,8 @@ impl Engine {
         self.files.add(name, size)
     }
 
-    /// Takes note of when a file was last saved, UTC milliseconds.
-    pub fn set_modified(&mut self, file: FileId, modified: Option<i64>) {
+    /// Takes note of when a file was last saved.
+    pub fn set_modified(&mut self, file: FileId, modified: Option<Modified>) {
         self.files.set_modified(file, modified);
     }
 
@@ -141,9 +143,10 @@ impl Engine {
         Some(again)
     }
 
-    /// How a file that was read to its end is to be read instead, if its dates turned out to be in the other order.
-    pub fn better_reading(&self, file: FileId) -> Option<Reading> {
-        self.files.better_reading(file)
+    /// The files that were read to their end and are to be read in another way, since their dates turned out to be in the
+    /// other order.
+    pub fn better_readings(&self) -> Vec<(FileId, Reading)> {
+        self.files.better_readings()
     }
 
     /// Makes one of the records that are the same sign-in, once no file is being read any more.

@@ -6,6 +6,7 @@ use super::apart;
 pub use super::questions::{Answer, Question};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver};
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
+pub use crate::ingest::unpack::Modified;
 pub use crate::ingest::{DateOrder, Mapping, Reading, Zone};
 pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::unpack::Modified;
 use crate::ingest::{Mapping, Reading, Zone};
 use crate::store::{FileId, Problem};
 
@@ -57,8 +58,8 @@ pub struct FileReport {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
-    /// When it was last saved, UTC milliseconds; `None` if nobody knows.
-    pub modified: Option<i64>,
+    /// When it was last saved; `None` if nobody knows.
+    pub modified: Option<Modified>,
     /// What it is, in words: "Portal CSV, 57 columns".
     pub shape: String,
     /// Records read from it.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, SecondsFormat};
 
 use crate::query::short_text;
+use crate::schema::formula::needs_guard;
 use crate::schema::{Column, Field};
 use crate::store::{Store, TextAt};
 
@@ -85,16 +86,9 @@ pub(super) fn time_text(millis: i64) -> String {
     time.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true)).unwrap_or_default()
 }
 
-/// A text that no spreadsheet takes for a formula.
-///
-/// Names and user agents come from whoever signs in. A cell that starts with `=`, `+`, `-`, `@`, tab or return, after
-/// blanks or after a line break inside it, gets an apostrophe in front, as the portal does; plain numbers do not need it.
-/// See OWASP, "CSV Injection".
+/// A text that no spreadsheet takes for a formula: it gets an apostrophe in front where it needs one.
 pub fn safe_cell(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_number = || text.parse::<f64>().is_ok();
-    let starts_formula = |line: &str| line.trim_start_matches([' ', '\u{a0}', '\t']).starts_with(['=', '+', '-', '@']);
-    let is_risky = text.starts_with(['\t', '\r']) || text.split(['\n', '\r']).any(starts_formula);
-    match is_risky && !is_number() {
+    match needs_guard(&text) {
         true => Cow::Owned(format!("'{text}")),
         false => text,
     }

@@ -19,9 +19,12 @@ impl Frame {
         Frame { open: b"[\n".to_vec(), between: b",\n".to_vec(), close: b"\n]\n".to_vec() }
     }
 
-    /// Lines under a header.
-    pub fn lines(header: &[u8]) -> Frame {
-        Frame { open: [header, b"\r\n"].concat(), between: b"\r\n".to_vec(), close: b"\r\n".to_vec() }
+    /// Lines under a header, with the byte order mark without which Excel reads no UTF-8. `separator` is what separates the
+    /// cells, where the header alone does not tell; it gets a line of its own, as Excel has it.
+    pub fn lines(header: &[u8], separator: Option<u8>) -> Frame {
+        let told = separator.map(|separator| [&b"sep="[..], &[separator], b"\r\n"].concat()).unwrap_or_default();
+        let open = [b"\xef\xbb\xbf", told.as_slice(), header, b"\r\n"].concat();
+        Frame { open, between: b"\r\n".to_vec(), close: b"\r\n".to_vec() }
     }
 }
 

@@ -71,6 +71,27 @@ impl Mapping {
         fields
     }
 
+    /// Whether the first rows look like sign-ins: a column holds nothing but times, and another one says whose they are or
+    /// what they are of.
+    pub fn looks_like_sign_ins(&self) -> bool {
+        let guess = self.guess();
+        let holds = |is: &dyn Fn(Field, usize) -> bool| {
+            guess.iter().enumerate().any(|(at, field)| field.is_some_and(|field| is(field, at)))
+        };
+        holds(&|field, at| field == Field::Date && self.holds_only(at, is_date))
+            && holds(&|field, at| match field {
+                Field::IpAddress => self.holds_only(at, is_address),
+                Field::Username | Field::UserId => self.values(at).next().is_some(),
+                // A person may stand in any table; the one who signed in is called a user or an account.
+                Field::User => self.names.get(at).map(|name| squeezed(name)).is_some_and(|name| {
+                    ["user", "account"].iter().any(|word| name.contains(word)) && self.values(at).next().is_some()
+                }),
+                // Anything can have an `id`.
+                Field::RequestId | Field::CorrelationId => self.holds_only(at, is_guid),
+                _ => false,
+            })
+    }
+
     /// A field that no column has yet is taken to be in the first one whose values all look like it.
     fn guess_by_values(&self, field: Field, is_one: fn(&str) -> bool, fields: &mut [Option<Field>]) {
         let is_free = |at: &usize| fields[*at].is_none() && !self.is_repeated(*at);
@@ -137,6 +158,12 @@ fn squeezed(name: &str) -> String {
 pub(super) fn is_date(text: &str) -> bool {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     !is_number && TimeReader::default().read(text.as_bytes()).is_some()
+}
+
+/// Whether a text is written as a GUID is: five groups of hexadecimal digits.
+pub(super) fn is_guid(text: &str) -> bool {
+    let groups = text.trim().split('-').map(|group| (group.len(), group.bytes().all(|byte| byte.is_ascii_hexdigit())));
+    groups.eq([8, 4, 4, 4, 12].map(|len| (len, true)))
 }
 
 fn is_address(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::csv::header::{normalise, sniff_delimiter};
 use super::csv::{Cells, CsvLayout, Kind, kind_of};
-use super::mapping::{Mapping, is_date};
+use super::mapping::{Mapping, is_date, is_guid};
 use super::reading::Reading;
 
 /// So many bytes are looked at for the kind of file, if it has as many.
@@ -183,10 +183,9 @@ fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
         let name = normalise(name);
         WORDS.iter().any(|word| name.contains(word)) || name == "id" || name.ends_with(" id")
     };
-    let is_guid = |text: &String| text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4;
     let cells = || rows.iter().flatten();
     (3..=MOST_MAPPED).contains(&layout.names.len())
-        && (layout.names.iter().any(named) || cells().any(|text| is_date(text)) || cells().any(is_guid))
+        && (layout.names.iter().any(named) || cells().any(|text| is_date(text)) || cells().any(|text| is_guid(text)))
 }
 
 /// The first line end outside quotes; at the end of the file that is one too.

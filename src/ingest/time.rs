@@ -158,7 +158,7 @@ fn number(text: &[u8]) -> Option<Found> {
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar, `None` where there is no such day. Years are counted from
 /// March so that the leap day is the last of its year.
-fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(super) fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let longest = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

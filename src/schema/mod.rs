@@ -7,6 +7,7 @@ pub mod condition;
 pub mod country;
 pub mod error_code;
 pub mod field;
+pub mod formula;
 pub mod kusto;
 pub mod label;
 pub mod list;

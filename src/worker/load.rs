@@ -11,6 +11,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use super::host::Host;
 use super::reads::Bytes;
 use crate::engine::protocol::{NamedFile, Reading};
+use crate::ingest::unpack::Modified;
 use crate::sample;
 use crate::store::FileId;
 
@@ -98,7 +99,7 @@ impl Host {
                 true => self.engine.borrow_mut().add_file_along(&named.name, named.size),
                 false => self.engine.borrow_mut().add_file(&named.name, named.size),
             };
-            self.engine.borrow_mut().set_modified(file, named.modified);
+            self.engine.borrow_mut().set_modified(file, named.modified.map(Modified::utc));
             self.files.borrow_mut().insert(file, bytes);
             self.loads.waiting.borrow_mut().push_back((file, named.size));
         }
@@ -156,8 +157,9 @@ impl Host {
             if !self.unpack(file, size).await {
                 self.load_file(file, size).await;
             }
-            let better = self.engine.borrow().better_reading(file);
-            if let Some(reading) = better {
+            // It may have been an archive of many.
+            let better = self.engine.borrow().better_readings();
+            for (file, reading) in better {
                 self.read_again(file, reading);
             }
         }

@@ -10,7 +10,7 @@ use web_sys::Blob;
 
 use super::host::Host;
 use super::reads::{Bytes, words};
-use crate::ingest::unpack::{Unpacked, Unpacker, WINDOW};
+use crate::ingest::unpack::{Modified, Unpacked, Unpacker, WINDOW};
 use crate::store::FileId;
 
 /// Bytes of the container read at once, and reads under way at once.
@@ -149,7 +149,7 @@ impl Unpacking {
     async fn take(&mut self, unpacked: Unpacked) -> Result<(), String> {
         let host = Rc::clone(&self.host);
         match unpacked {
-            Unpacked::Begin { name } => self.begin(&name),
+            Unpacked::Begin { name, modified } => self.begin(&name, modified),
             Unpacked::Bytes(bytes) => {
                 let Some(output) = &mut self.output else { return Ok(()) };
                 if host.engine.borrow().is_wanted(output.file) {
@@ -186,7 +186,7 @@ impl Unpacking {
     }
 
     /// A plain file begins: the container itself in another guise, or one of several.
-    fn begin(&mut self, name: &str) {
+    fn begin(&mut self, name: &str, modified: Option<Modified>) {
         self.files += 1;
         let mut engine = self.host.engine.borrow_mut();
         let file = if name == self.name {
@@ -197,6 +197,10 @@ impl Unpacking {
         } else {
             engine.add_file_along(name, 0)
         };
+        // What is inside may be older than what it is packed in; where that is not told, they are taken to be of one age.
+        if modified.is_some() {
+            engine.set_modified(file, modified);
+        }
         // A file is decoded in one way from its beginning to its end.
         let is_shared = !self.host.pool.is_empty();
         self.output = Some(Output { file, is_shared, done: 0, pending: Vec::new(), parts: Array::new() });

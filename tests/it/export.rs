@@ -6,6 +6,7 @@ use signscope::export::original::{record_in, stretches};
 use signscope::schema::{Column, Field};
 use signscope::store::{Batch, Location, Store};
 
+use crate::ingest::read_in_pieces;
 use crate::records::{Record, store};
 
 #[test]
@@ -27,8 +28,11 @@ fn formulas_are_disarmed_and_numbers_are_not() {
     for formula in ["=1+1", "+x", "-x", "@x", "\t=x", " =x", "\u{a0}=x", "ok\n=x", "\rx", "-1+2", "\t x"] {
         assert_eq!(safe_cell(formula.into()), format!("'{formula}"));
     }
-    for harmless in ["", "a=b", "-33.8688", "+1", "-5", "203.0.113.1", "a - b"] {
+    for harmless in ["", "a=b", "-33.8688", "+1", "-5", "203.0.113.1", "a - b", "'a", "'", "''1"] {
         assert_eq!(safe_cell(harmless.into()), harmless);
+    }
+    for guarded in ["'=1+1", "''=1+1", "'-5", "'\t=x", "'ok\n=x"] {
+        assert_eq!(safe_cell(guarded.into()), format!("'{guarded}"), "so that reading it takes away one apostrophe");
     }
 }
 
@@ -40,6 +44,15 @@ fn a_hostile_user_agent_stays_text() {
 }
 
 proptest! {
+    #[test]
+    fn any_text_comes_back_from_a_table(text in "['=+\\-@ \t\r\n\u{a0}\",;0-9a-zé]{0,8}") {
+        let columns = [Field::RequestId, Field::Date, Field::UserAgent].map(Column::Field);
+        let records: [Record<'_>; 1] = [&[(Field::RequestId, "r"), (Field::Date, "1763592067000"), (Field::UserAgent, &text)]];
+        let file = [head(&columns).unwrap(), lines(&store(&records), &columns, &[0]).unwrap()].concat();
+        let again = read_in_pieces("file", &file, file.len());
+        prop_assert_eq!(again.text(0, Field::UserAgent), Some(text), "{}", String::from_utf8_lossy(&file));
+    }
+
     #[test]
     fn every_record_is_read_once_and_whole(
         records in prop::collection::vec((0u32..3, 0u64..400_000, 1u32..50), 1..40),

@@ -1,7 +1,8 @@
-//! Every command of the project: `cargo xtask run | bundle | test | bench`.
+//! Every command of the project: `cargo xtask run | bundle | test | bench | fuzz`.
 
 mod bench;
 mod bundle;
+mod fuzz;
 mod outlines;
 mod process;
 mod project;
@@ -18,6 +19,8 @@ cargo xtask bundle   build dist/signscope.html, the page as a single file
 cargo xtask test     run every check, in three browsers too
 cargo xtask bench    measure the page in Chromium and Firefox, all of it or the rows named:
                      cargo xtask bench [NAME…] [--runs N] [--large] [--each]
+cargo xtask fuzz     look for bytes that no decoder can take, 10 minutes a target or as long as said:
+                     cargo xtask fuzz [TARGET] [--seconds N]
 cargo xtask outlines  draw the countries of the map anew
 
 Each gets the tools it needs first.";
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["outlines"] => outlines::draw(),
         ["bench", ref options @ ..] => bench::bench(options),
+        ["fuzz", ref options @ ..] => fuzz::fuzz(options),
         // Not for people: Trunk calls it at the end of a build.
         ["pack"] => bundle::pack(),
         _ => {

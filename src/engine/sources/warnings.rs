@@ -97,12 +97,12 @@ fn day(millis: i64) -> Option<NaiveDate> {
 
 /// The clock that stamped the file may be an hour behind that of the log.
 fn still_coming_in(report: &FileReport) -> Option<Warning> {
-    let age = report.modified? - report.newest?;
+    let age = report.modified?.in_utc()? - report.newest?;
     (-HOUR..LATENCY).contains(&age).then_some(Warning::StillComingIn { age: age.max(0) })
 }
 
 fn retention_reached(report: &FileReport) -> Option<Warning> {
-    let age = report.modified? - report.oldest?;
+    let age = report.modified?.in_utc()? - report.oldest?;
     let is_reached = |days: &i64| (age - days * DAY).abs() <= NEAR_RETENTION;
     RETENTION_DAYS.into_iter().find(is_reached).map(|days| Warning::RetentionReached { days })
 }

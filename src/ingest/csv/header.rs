@@ -49,6 +49,15 @@ impl CsvLayout {
         CsvLayout { header: header.to_vec(), delimiter, has_bom, names, columns, shape, table: None }
     }
 
+    /// The same header with the columns that only Signscope's own exports have: they are called as the page calls them.
+    pub fn with_labels(mut self) -> CsvLayout {
+        let labels: HashMap<String, Field> = FIELDS.iter().map(|info| (normalise(info.label), info.field)).collect();
+        for (column, name) in self.columns.iter_mut().zip(&self.names) {
+            *column = column.or_else(|| labels.get(&normalise(name)).copied());
+        }
+        self
+    }
+
     /// The same header with columns that somebody has told. Of columns with the same name it is the first.
     pub fn mapped(mut self, told: &[(String, Field)]) -> CsvLayout {
         let field = |(at, name): (usize, &String)| {
@@ -58,6 +67,11 @@ impl CsvLayout {
         self.columns = self.names.iter().enumerate().map(field).collect();
         (self.shape, self.table) = (Shape::Mapped, None);
         self
+    }
+
+    /// What separates the cells, where it was told before the header and the header alone would not tell.
+    pub fn told_delimiter(&self) -> Option<u8> {
+        (sniff_delimiter(&self.header) != self.delimiter).then_some(self.delimiter)
     }
 
     /// How many columns hold a field.

@@ -72,7 +72,7 @@ pub fn kind_of(mut layout: CsvLayout, is_power_shell: bool) -> Kind {
         return table(layout, Shape::AuditLog, Table::adapted);
     }
     if layout.has(Field::Date) && (layout.has(Field::RequestId) || layout.known() >= 5) {
-        return Kind::SignIns(layout);
+        return Kind::SignIns(layout.with_labels());
     }
     if has("createddatetime") && (has("os") || has("city") || has("country")) {
         let field = |name: &String| SCRIPT.iter().find(|(known, _)| known == name).map(|(_, field)| *field);

@@ -5,6 +5,7 @@ use super::header::CsvLayout;
 use crate::ingest::adapt::names_a_type;
 use crate::ingest::shape::Shape;
 use crate::ingest::time::TimeReader;
+use crate::schema::formula::is_guarded;
 use crate::schema::{Field, Kind};
 use crate::store::Batch;
 
@@ -135,11 +136,11 @@ impl CsvReader {
     }
 }
 
-/// The text without the apostrophe that exports put before `=`, `+`, `-` and `@` against formula injection.
+/// The text without the apostrophe that exports put before formulas.
 #[inline]
 pub fn unguarded(text: &[u8]) -> &[u8] {
     match text {
-        [b'\'', rest @ ..] if matches!(rest.first(), Some(b'=' | b'+' | b'-' | b'@')) => rest,
+        [b'\'', rest @ ..] if is_guarded(text) => rest,
         text => text,
     }
 }

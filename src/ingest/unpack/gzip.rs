@@ -1,9 +1,9 @@
 //! gzip (RFC 1952): one file, in one part or in several that follow one another.
 
-use super::Unpacked;
 use super::inflate::{Inflate, Inflated};
 use super::input::Input;
 use super::layer::Found;
+use super::{Modified, Unpacked};
 
 /// Bits of the flags in a header.
 const HAS_HEADER_SUM: u8 = 2;
@@ -13,6 +13,9 @@ const HAS_COMMENT: u8 = 16;
 
 /// The part of a header that is always there.
 const FIXED: usize = 10;
+
+/// Where the time stands in it: seconds since 1970, UTC.
+const TIME_AT: usize = 4;
 
 /// Checksum and length after the data.
 const TRAILER: usize = 8;
@@ -44,7 +47,10 @@ impl Gzip {
     pub fn advance(&mut self, input: &mut Input, found: &mut Found) -> bool {
         match &mut self.stage {
             Stage::Start => {
-                found.push_back(Unpacked::Begin { name: self.name.clone() });
+                if header_len(input.rest()).is_none() && !input.is_all() {
+                    return false;
+                }
+                found.push_back(Unpacked::Begin { name: self.name.clone(), modified: modified(input.rest()) });
                 self.stage = Stage::Header;
             }
             Stage::Header => match header_len(input.rest()) {
@@ -57,7 +63,10 @@ impl Gzip {
             Stage::Body(inflate) => match inflate.advance(input, u64::MAX) {
                 Inflated::Bytes(bytes) => found.push_back(Unpacked::Bytes(bytes)),
                 Inflated::Wants => return self.wait(input, found),
-                Inflated::Damaged => self.give_up(&damaged(input), found),
+                Inflated::Damaged => {
+                    let problem = damaged(inflate.written());
+                    self.give_up(&problem, found);
+                }
                 Inflated::Over => {
                     if let Stage::Body(inflate) = std::mem::replace(&mut self.stage, Stage::Over) {
                         self.stage = Stage::Trailer(inflate);
@@ -128,12 +137,19 @@ impl Gzip {
     }
 }
 
-fn damaged(input: &Input) -> String {
-    format!("The gzip data is damaged near byte {}. What is before it was read.", input.position())
+/// Where the damage lies among what is packed is known to a few bytes only; what came out before it is known exactly.
+fn damaged(written: u64) -> String {
+    format!("The gzip data is damaged: only its first {written} bytes could be unpacked. They were read.")
 }
 
 fn wrong_sum(input: &Input) -> String {
     format!("The gzip data before byte {} does not have its checksum: something in it was changed.", input.position())
+}
+
+/// When the packed file was last saved, as the header says.
+fn modified(header: &[u8]) -> Option<Modified> {
+    let seconds = header.get(TIME_AT..)?.first_chunk()?;
+    Modified::of_seconds(u32::from_le_bytes(*seconds).into())
 }
 
 /// The length of the header; `None` if it is not whole.

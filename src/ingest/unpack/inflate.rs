@@ -1,16 +1,32 @@
 //! Raw deflate data → bytes, with their checksum: what gzip and zip have in common.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use std::fmt;
 
-use super::PIECE;
+use flate2::Crc;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
 use super::input::Input;
 
+/// Bytes come out into a ring of this size, of which deflate data repeats the last 32 KiB; a power of two.
+const RING: usize = 256 << 10;
+
 /// Data under way.
-#[derive(Debug)]
 pub struct Inflate {
-    stream: Decompress,
+    machine: DecompressorOxide,
+    ring: Box<[u8]>,
+    used: u64,
+    written: u64,
     crc: Crc,
     state: State,
+}
+
+impl fmt::Debug for Inflate {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let Inflate { used, written, state, .. } = self;
+        write!(formatter, "Inflate({used} → {written}, {state:?})")
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +52,8 @@ pub enum Inflated {
 impl Inflate {
     /// Begins data.
     pub fn new() -> Inflate {
-        Inflate { stream: Decompress::new(false), crc: Crc::new(), state: State::Going }
+        let ring = vec![0; RING].into_boxed_slice();
+        Inflate { machine: DecompressorOxide::new(), ring, used: 0, written: 0, crc: Crc::new(), state: State::Going }
     }
 
     /// Uses at most so many bytes of the input, and gives what they unpack to.
@@ -48,18 +65,20 @@ impl Inflate {
         }
         let rest = input.rest();
         let given = &rest[..rest.len().min(usize::try_from(most).unwrap_or(usize::MAX))];
-        // Logs unpack to some ten times their size.
-        let mut bytes = Vec::with_capacity((given.len() * 16).clamp(PIECE / 64, PIECE));
-        let before = self.stream.total_in();
-        let status = self.stream.decompress_vec(given, &mut bytes, FlushDecompress::None);
-        let (is_given, used) = (!given.is_empty(), (self.stream.total_in() - before) as usize);
+        let at = (self.written % RING as u64) as usize;
+        let (status, used, written) =
+            decompress(&mut self.machine, given, &mut self.ring, at, TINFL_FLAG_HAS_MORE_INPUT);
+        let bytes = self.ring[at..at + written].to_vec();
+        let is_given = !given.is_empty();
         input.skip(used);
+        self.used += used as u64;
+        self.written += written as u64;
         self.state = match status {
-            Ok(Status::StreamEnd) => State::Over,
-            Err(_) => State::Damaged,
+            TINFLStatus::Done => State::Over,
             // Input and room, and yet nothing happens.
-            Ok(_) if is_given && used == 0 && bytes.is_empty() => State::Damaged,
-            Ok(_) => State::Going,
+            _ if is_given && used == 0 && bytes.is_empty() => State::Damaged,
+            TINFLStatus::NeedsMoreInput | TINFLStatus::HasMoreOutput => State::Going,
+            _ => State::Damaged,
         };
         self.crc.update(&bytes);
         match self.state {
@@ -73,12 +92,12 @@ impl Inflate {
 
     /// How many bytes of input were used.
     pub fn used(&self) -> u64 {
-        self.stream.total_in()
+        self.used
     }
 
     /// How many bytes came out.
     pub fn written(&self) -> u64 {
-        self.stream.total_out()
+        self.written
     }
 
     /// The checksum (CRC-32) of what came out.

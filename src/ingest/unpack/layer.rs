@@ -7,7 +7,7 @@ use super::input::Input;
 use super::tables::Tables;
 use super::utf16::Utf16;
 use super::zip::Zip;
-use super::{DEEPEST, Unpacked, WINDOW};
+use super::{DEEPEST, Modified, Unpacked, WINDOW};
 
 /// What a container has found and not given yet.
 pub type Found = VecDeque<Unpacked>;
@@ -89,7 +89,9 @@ impl Layer {
     /// Hands what was found to the file that is open; gives it back if it is not for it.
     fn hand(&mut self, found: Unpacked) -> Option<Unpacked> {
         match (found, &mut self.member) {
-            (Unpacked::Begin { name }, member) => *member = Some(Member::new(name, self.depth + 1)),
+            (Unpacked::Begin { name, modified }, member) => {
+                *member = Some(Member::new(name, modified, self.depth + 1));
+            }
             (Unpacked::Bytes(bytes), Some(member)) => member.push(bytes),
             (Unpacked::End, Some(member)) => member.end(),
             (Unpacked::Problem(text), Some(member)) => member.complain(text),
@@ -114,6 +116,8 @@ impl Layer {
 struct Member {
     state: MemberState,
     found: Found,
+    /// When it was last saved, as its container says.
+    modified: Option<Modified>,
 }
 
 #[derive(Debug)]
@@ -130,8 +134,8 @@ enum MemberState {
 }
 
 impl Member {
-    fn new(name: String, depth: u8) -> Member {
-        Member { state: MemberState::Undecided { name, head: Vec::new(), depth }, found: Found::new() }
+    fn new(name: String, modified: Option<Modified>, depth: u8) -> Member {
+        Member { state: MemberState::Undecided { name, head: Vec::new(), depth }, found: Found::new(), modified }
     }
 
     fn push(&mut self, bytes: Vec<u8>) {
@@ -174,7 +178,7 @@ impl Member {
                 MemberState::Packed(Box::new(layer))
             }
             None => {
-                self.found.push_back(Unpacked::Begin { name });
+                self.found.push_back(Unpacked::Begin { name, modified: self.modified });
                 self.found.extend((!head.is_empty()).then_some(Unpacked::Bytes(head)));
                 MemberState::Plain
             }
@@ -186,6 +190,12 @@ impl Member {
             MemberState::Packed(layer) => layer.pull(),
             _ => None,
         };
-        inner.or_else(|| self.found.pop_front())
+        match inner {
+            // What is in it is as old as itself, unless it says better.
+            Some(Unpacked::Begin { name, modified }) => {
+                Some(Unpacked::Begin { name, modified: modified.or(self.modified) })
+            }
+            inner => inner.or_else(|| self.found.pop_front()),
+        }
     }
 }

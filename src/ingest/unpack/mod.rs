@@ -8,11 +8,13 @@ mod gzip;
 mod inflate;
 mod input;
 mod layer;
+mod modified;
 mod tables;
 mod utf16;
 mod zip;
 
 use layer::Layer;
+pub use modified::Modified;
 
 /// So many bytes of a file, if it has as many, tell whether it is to be unpacked.
 pub const WINDOW: usize = 4096;
@@ -35,6 +37,9 @@ pub enum Unpacked {
     Begin {
         /// `archive.zip › member.csv`, or `file.csv.gz` where the container holds one file without a name of its own.
         name: String,
+        /// When it was last saved, as far as the container says: gzip in UTC; ZIP in UTC where it has an extra field for
+        /// that, else by a clock whose zone nobody knows.
+        modified: Option<Modified>,
     },
     /// The next bytes of the file.
     Bytes(Vec<u8>),

@@ -37,7 +37,7 @@ impl Utf16 {
         }
         let is_begun = std::mem::replace(&mut self.is_begun, true);
         if !is_begun {
-            found.push_back(Unpacked::Begin { name: self.name.clone() });
+            found.push_back(Unpacked::Begin { name: self.name.clone(), modified: None });
             if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = input.rest() {
                 input.skip(2);
             }

@@ -7,7 +7,7 @@ use super::alert::Offer;
 use super::loading::refusal;
 use super::mapping::MappingAction;
 use super::source_words::{asked_dates, date_examples};
-use super::sources::SourcesAction;
+use super::sources::{Hash, SourcesAction};
 use super::{Screen, State};
 use crate::engine::protocol::{DateOrder, FileId, FileReport, FileState, Loading, Mapping, Reading, Request};
 
@@ -37,6 +37,8 @@ pub(super) struct Again {
     reading: Reading,
     told: Told,
     cause: Cause,
+    /// Its bytes stay the same, and so does its hash.
+    hash: Option<Hash>,
 }
 
 /// The file that came in the place of another one, with these columns told.
@@ -60,7 +62,8 @@ impl State {
             return Vec::new();
         }
         let (name, size) = (report.name.clone(), report.size);
-        self.again.push(Again { file, name, reading: reading.clone(), told, cause });
+        let hash = self.hashes.get(&file).cloned();
+        self.again.push(Again { file, name, reading: reading.clone(), told, cause, hash });
         let cancel = self.forget_rows_of(file);
         self.expect_files(size);
         let mut loading = (*self.loading).clone();
@@ -84,7 +87,7 @@ impl State {
     pub(super) fn follow_files(&mut self, before: &Loading) -> Vec<Effect> {
         let mut effects = Vec::new();
         let loading = self.loading.clone();
-        self.follow_told(before);
+        effects.extend(self.follow_told(before));
         for again in std::mem::take(&mut self.again) {
             let is_there = loading.files.iter().any(|report| report.file == again.file);
             match successor(&loading, again.file, &again.name, &again.reading) {
@@ -97,24 +100,40 @@ impl State {
                         (Cause::Asked, _) => effects.push(Effect::Focus(Target::List)),
                     }
                     self.told.insert(report.file, again.told);
+                    effects.extend(self.keep_hash(report, again.hash));
                 }
             }
         }
         effects
     }
 
+    /// What was known of a file's hash counts for its new number; what was under way is asked for again.
+    fn keep_hash(&mut self, report: &FileReport, hash: Option<Hash>) -> Option<Effect> {
+        let hash = hash?;
+        let is_under_way = matches!(hash, Hash::Under { .. });
+        self.hashes.insert(report.file, hash);
+        is_under_way.then_some(Effect::Ask(Request::Hash { file: report.file }))
+    }
+
     /// The engine itself reads a file again whose dates turn out to be in the other order.
-    fn follow_told(&mut self, before: &Loading) {
+    fn follow_told(&mut self, before: &Loading) -> Vec<Effect> {
+        let mut effects = Vec::new();
         let loading = self.loading.clone();
         let gone = before.files.iter().filter(|report| loading.files.iter().all(|other| other.file != report.file));
         for report in gone {
-            let Some(told) = self.told.remove(&report.file) else { continue };
+            let (told, hash) = (self.told.remove(&report.file), self.hashes.remove(&report.file));
+            if told.is_none() && hash.is_none() {
+                continue;
+            }
             if let Some(next) = successor(&loading, report.file, &report.name, &report.reading) {
+                effects.extend(self.keep_hash(next, hash));
+                let Some(told) = told else { continue };
                 let listed = self.read_as_before.iter_mut().filter(|file| **file == report.file);
                 listed.for_each(|file| *file = next.file);
                 self.told.insert(next.file, told);
             }
         }
+        effects
     }
 
     /// Reads files at once whose columns somebody has told before.

@@ -64,3 +64,22 @@ fn a_table_of_unknown_columns_is_read_as_somebody_says() {
     assert_eq!(cells, [[march(3), Cell::Text("ada@contoso.example".to_owned()), Cell::Absent]]);
     assert_eq!(desk.report(0).state, FileState::Done);
 }
+
+#[test]
+fn a_file_keeps_its_place_when_it_is_read_again() {
+    let file = table(&["03/04/2025 00:00:00", "03/05/2025 00:00:00"]);
+    let mut desk = Desk::new();
+    for name in ["first.csv", "second.csv", "third.csv"] {
+        desk.load(name, file.as_bytes(), 4096);
+    }
+    let names = |desk: &Desk| desk.engine.loading().files.into_iter().map(|report| report.name).collect::<Vec<_>>();
+    for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
+        let second = desk.report(1).file;
+        desk.read_again(second, Reading { dates: Some(order), ..Reading::default() });
+        assert_eq!(names(&desk), ["first.csv", "second.csv", "third.csv"]);
+        assert_ne!(desk.report(1).file, second, "under a number of its own");
+    }
+    let first = desk.report(0).file;
+    desk.engine.remove(first);
+    assert_eq!(names(&desk), ["second.csv", "third.csv"]);
+}

@@ -56,8 +56,40 @@ fn files_of_two_kinds_are_exported_as_two_files() {
     let exported = desk.export(&View::default(), &ExportFormat::Original).unwrap();
     let records: Vec<_> = exported.iter().map(|file| file.records).collect();
     assert_eq!(records, [20, 30]);
-    let extensions: Vec<_> = exported.iter().map(|file| file.name.rsplit_once('.').unwrap().1).collect();
-    assert_eq!(extensions, ["json", "csv"]);
+    let names: Vec<_> = exported.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["a_export.json", "b_export.csv"]);
+}
+
+#[test]
+fn files_whose_names_tell_different_logs_are_exported_under_such_names() {
+    let mut desk = Desk::with("InteractiveSignIns_a.csv", &sample_file(Form::PortalCsv(Vintage::Of2025), 20));
+    desk.load("NonInteractiveSignIns_b.csv", &other_file(Form::PortalCsv(Vintage::Of2025), 30), 4096);
+    let log = |exported: &super::Exported| {
+        let mut again = Desk::with(&exported.name, &exported.bytes);
+        let cells = again.rows(&View::default(), &[Field::LogType]).rows.into_iter().flat_map(|row| row.cells);
+        let mut logs: Vec<String> = cells.map(|cell| super::text(&cell).unwrap_or("-").to_owned()).collect();
+        logs.sort_unstable();
+        logs.dedup();
+        logs
+    };
+    let original = desk.export(&View::default(), &ExportFormat::Original).unwrap();
+    let [first, second] = original.as_slice() else { panic!("{} files", original.len()) };
+    assert_eq!((first.name.as_str(), first.records), ("InteractiveSignIns_a_export.csv", 20));
+    assert_eq!((second.name.as_str(), second.records), ("NonInteractiveSignIns_b_export.csv", 30));
+    assert_eq!(
+        (log(first), log(second)),
+        (vec!["User, interactive".to_owned()], vec!["User, non-interactive".to_owned()])
+    );
+    let csv = desk.export(&View::default(), &ExportFormat::Csv { columns: Column::defaults() }).unwrap().remove(0);
+    assert_eq!((csv.name.as_str(), csv.records), ("SignIns_export.csv", 50));
+    assert_eq!(log(&csv), ["-"], "what is not in the columns is not known, and not told wrongly");
+}
+
+#[test]
+fn original_lines_with_a_separator_of_their_own_say_which() {
+    let file = b"sep=|\r\nDate (UTC)|Request ID|User\r\n2025-12-04T08:19:41Z|r|a,b;c\r\n";
+    let exported = Desk::with("a.csv", file).export(&View::default(), &ExportFormat::Original).unwrap().remove(0);
+    assert_eq!(exported.bytes, [b"\xef\xbb\xbf", &file[..]].concat());
 }
 
 #[test]

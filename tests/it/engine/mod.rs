@@ -8,6 +8,7 @@ mod loading;
 mod packed;
 mod merging;
 mod questions;
+mod round_trip;
 mod sources;
 
 use signscope::engine::protocol::{
@@ -58,7 +59,12 @@ impl Desk {
         if bytes.chunks(portion).all(|portion| self.engine.push(file, portion)) {
             self.engine.finish(file);
         }
-        if let Some(reading) = self.engine.better_reading(file) {
+        self.read_better();
+    }
+
+    /// Reads once more what was read in the wrong order.
+    fn read_better(&mut self) {
+        for (file, reading) in self.engine.better_readings() {
             self.read_again(file, reading);
         }
     }

@@ -1,8 +1,8 @@
 //! What comes in archives and folders: files of their own, those that are nothing, and the hash of what was given.
 
 use signscope::engine::Hashing;
-use signscope::engine::protocol::{ExportFormat, FileState, View};
-use signscope::ingest::unpack::{Unpacked, Unpacker};
+use signscope::engine::protocol::{DateOrder, ExportFormat, FileState, View};
+use signscope::ingest::unpack::{Unpacked, Unpacker, WINDOW};
 use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field};
 
@@ -11,22 +11,24 @@ use crate::ingest::unpack::{DEFLATED, STORED, gzip, zip};
 
 impl Desk {
     /// Loads a container as the worker does: what comes out is decoded at once, and kept to be read again.
-    fn load_packed(&mut self, name: &str, bytes: &[u8]) {
+    pub fn load_packed(&mut self, name: &str, bytes: &[u8]) {
         let container = self.engine.add_file(name, bytes.len() as u64);
         self.files.push(bytes.to_vec());
-        let mut unpacker = Unpacker::sniff(name, bytes).unwrap();
+        let mut unpacker = Unpacker::sniff(name, &bytes[..bytes.len().min(WINDOW)]).unwrap();
         unpacker.push(bytes);
         unpacker.end();
         let (mut open, mut files) = (container, 0);
         while let Some(unpacked) = unpacker.pull() {
             match unpacked {
-                Unpacked::Begin { name: member } if member == name => {
+                Unpacked::Begin { name: member, modified } if member == name => {
+                    self.engine.set_modified(container, modified);
                     self.engine.set_wrapping(container, unpacker.kind());
                     self.files[container as usize].clear();
                 }
-                Unpacked::Begin { name } => {
+                Unpacked::Begin { name, modified } => {
                     files += 1;
                     open = self.engine.add_file_along(&name, 0);
+                    self.engine.set_modified(open, modified);
                     self.files.push(Vec::new());
                 }
                 Unpacked::Bytes(bytes) => {
@@ -48,6 +50,7 @@ impl Desk {
         if files > 0 {
             self.engine.set_unpacked(container, files);
         }
+        self.read_better();
     }
 }
 
@@ -113,6 +116,54 @@ fn what_came_along_and_is_nothing_is_only_counted() {
     assert_eq!((loading.files.len(), loading.passed_over.count), (3, 1));
     desk.engine.clear();
     assert_eq!(desk.engine.loading().passed_over.count, 0);
+}
+
+#[test]
+fn a_table_that_came_along_is_asked_about_only_if_it_looks_like_sign_ins() {
+    let id = "6d1f3c1e-0000-4000-8000-000000000001";
+    let asked = [
+        "When,Who,Whence\n2025-03-03T00:00:00Z,ada@contoso.example,Madrid\n".to_owned(),
+        "Moment;Where from;What\n14/11/2025 09:08:53;192.0.2.7;failed\n14/11/2025 09:08:54;;failed\n".to_owned(),
+        format!("Stamp,RequestId,Result\n2025-03-03 00:00:00,{id},1\n2025-03-04 00:00:00,{id},0\n"),
+        "Time,User name,Outcome\n2025-03-03 00:00:00,Ada Lovelace,ok\n".to_owned(),
+    ];
+    let passed_over = [
+        "Invoice date,Id,Amount,Name\n2025-03-03 00:00:00,17,12.50,Ada\n",
+        "Date,Temperature,Station\n2025-03-03 00:00:00,12.5,Bergen\n",
+        "Name,Mail,Town\nAda,ada@contoso.example,Madrid\n",
+        "Time,IP address,Status\n",
+        "Timestamp,Account,Balance\nyesterday,ada@contoso.example,7\n",
+    ];
+    let files = asked.iter().map(String::as_str).chain(passed_over);
+    let names: Vec<String> = (0..files.clone().count()).map(|at| format!("{at}.csv")).collect();
+    let members: Vec<_> =
+        names.iter().zip(files).map(|(name, text)| (name.as_str(), text.as_bytes(), STORED)).collect();
+    let mut desk = Desk::new();
+    desk.load_packed("folder.zip", &zip(&members));
+    let loading = desk.engine.loading();
+    let found: Vec<_> = loading.files[1..].iter().map(|file| (file.name.as_str(), file.mapping.is_some())).collect();
+    let expected: Vec<String> = (0..asked.len()).map(|at| format!("folder.zip › {at}.csv")).collect();
+    assert_eq!(found, expected.iter().map(|name| (name.as_str(), true)).collect::<Vec<_>>());
+    assert_eq!(loading.passed_over.count, passed_over.len() as u64);
+    // Opened by themselves, they are meant.
+    let alone = Desk::with("invoices.csv", passed_over[0].as_bytes());
+    assert!(alone.report(0).mapping.is_some());
+}
+
+#[test]
+fn a_file_of_an_archive_is_read_again_where_its_dates_have_the_day_first() {
+    let csv = "Date (UTC),Request ID,User\n03/04/2025 00:00:00,a,Ada\n25/04/2025 00:00:00,b,Ada\n";
+    let mut desk = Desk::new();
+    desk.load_packed(
+        "logs.zip",
+        &zip(&[("a.csv", csv.as_bytes(), DEFLATED), ("b.csv", b"Date (UTC),Request ID\n", STORED)]),
+    );
+    let names: Vec<_> = desk.engine.loading().files.into_iter().map(|file| file.name).collect();
+    assert_eq!(names, ["logs.zip", "logs.zip › a.csv", "logs.zip › b.csv"], "in its place");
+    let report = desk.report(1);
+    assert_eq!((report.reading.dates, report.records), (Some(DateOrder::DayFirst), 2));
+    // 2025-04-03.
+    assert_eq!(report.oldest, Some(1_743_638_400_000));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::coverage::LogKind;
 use signscope::engine::protocol::usage::Calendar;
-use signscope::engine::protocol::{Answer, FilePage, FileQuestion, Question, Warning};
+use signscope::engine::protocol::{Answer, FilePage, FileQuestion, Modified, Question, Warning};
 use signscope::store::Problems;
 
 use super::Desk;
@@ -31,7 +31,7 @@ fn csv(records: usize) -> String {
 /// The warnings of a file with one record of 2026-01-02.
 fn warnings(name: &str, record: &str, modified: Option<i64>) -> Vec<Warning> {
     let mut desk = Desk::with(name, record.as_bytes());
-    desk.engine.set_modified(0, modified);
+    desk.engine.set_modified(0, modified.map(Modified::utc));
     page(&mut desk, 0).warnings
 }
 

@@ -63,9 +63,13 @@ fn check(columns: &[&str], rows: &[Vec<String>], delimiter: u8, style: csv::Quot
     }
 }
 
+/// Without the apostrophe before a formula; other apostrophes between them belong to the text.
 fn unguarded(cell: &str) -> &str {
+    let text = cell.trim_start_matches('\'');
+    let is_formula = |line: &str| line.trim_start_matches([' ', '\t', '\u{a0}']).starts_with(['=', '+', '-', '@']);
+    let has_formula = text.starts_with(['\t', '\r']) || text.lines().flat_map(|line| line.split('\r')).any(is_formula);
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if text.starts_with(['=', '+', '-', '@']) || has_formula && text.parse::<f64>().is_err() => rest,
         _ => cell,
     }
 }

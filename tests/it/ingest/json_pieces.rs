@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{read, read_in_pieces};
 
 /// Pieces of JSON that can stand in any wrong order.
-const TOKENS: [&str; 18] = [
+const TOKENS: [&str; 20] = [
     "{",
     "}",
     "[",
@@ -19,6 +19,8 @@ const TOKENS: [&str; 18] = [
     "7",
     "nul",
     "\"value\":[",
+    "\"records\":[",
+    "{\"records\":[",
     "\"id\":\"x\"",
     "\u{feff}",
     "\"@odata.nextLink\":\"y\"",

@@ -11,6 +11,7 @@ mod fixtures;
 mod generated;
 mod json_pieces;
 mod json_twin;
+mod pages;
 mod samples;
 mod shapes;
 mod sniffed;
@@ -45,12 +46,7 @@ pub struct Read {
 impl Read {
     /// A value as text; `None` where the file does not have it.
     pub fn text(&self, row: usize, field: Field) -> Option<String> {
-        match self.store.text_at(field, row) {
-            TextAt::Absent => None,
-            TextAt::Empty => Some(String::new()),
-            TextAt::Time(millis) => Some(millis.to_string()),
-            TextAt::Text(text) => Some(text.into_owned()),
-        }
+        text_of(&self.store, row, field)
     }
 
     /// The values of a field in all rows; `-` where the file does not have it.
@@ -60,25 +56,45 @@ impl Read {
 
     /// The entries of a list, parts with `|` between; `None` where the file does not have it.
     pub fn list(&self, row: usize, list: List) -> Option<Vec<String>> {
-        let parts = list.info().parts.len() as u8;
-        let entries = self.store.list(list).get(row)?;
-        Some(
-            entries
-                .map(|entry| (0..parts).map(|part| entry.part(Part(part)).unwrap_or("-")).collect::<Vec<_>>().join("|"))
-                .collect(),
-        )
+        list_of(&self.store, row, list)
     }
 
     /// Everything a row has, to compare.
     pub fn row(&self, row: usize) -> BTreeMap<String, String> {
-        let fields = Field::all().filter_map(|field| Some((format!("{field:?}"), self.text(row, field)?)));
-        let lists = List::all().filter_map(|list| Some((format!("{list:?}"), format!("{:?}", self.list(row, list)?))));
-        fields.chain(lists).collect()
+        row_of(&self.store, row)
     }
 
     pub fn places(&self) -> Vec<Location> {
         (0..self.store.len()).filter_map(|row| self.store.location(row)).collect()
     }
+}
+
+/// A value of a store as text; `None` where the file does not have it.
+pub fn text_of(store: &Store, row: usize, field: Field) -> Option<String> {
+    match store.text_at(field, row) {
+        TextAt::Absent => None,
+        TextAt::Empty => Some(String::new()),
+        TextAt::Time(millis) => Some(millis.to_string()),
+        TextAt::Text(text) => Some(text.into_owned()),
+    }
+}
+
+/// The entries of a list of a store, parts with `|` between; `None` where the file does not have it.
+fn list_of(store: &Store, row: usize, list: List) -> Option<Vec<String>> {
+    let parts = list.info().parts.len() as u8;
+    let entries = store.list(list).get(row)?;
+    Some(
+        entries
+            .map(|entry| (0..parts).map(|part| entry.part(Part(part)).unwrap_or("-")).collect::<Vec<_>>().join("|"))
+            .collect(),
+    )
+}
+
+/// Everything a row of a store has, to compare.
+pub fn row_of(store: &Store, row: usize) -> BTreeMap<String, String> {
+    let fields = Field::all().filter_map(|field| Some((format!("{field:?}"), text_of(store, row, field)?)));
+    let lists = List::all().filter_map(|list| Some((format!("{list:?}"), format!("{:?}", list_of(store, row, list)?))));
+    fields.chain(lists).collect()
 }
 
 /// So many random cases, or as many as `PROPTEST_CASES` says; nothing is written to disk when one fails.

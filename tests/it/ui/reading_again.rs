@@ -3,7 +3,7 @@
 use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, Reading, Reply, Request};
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::source_words::{asked_dates, date_examples, recognised_by, shapes};
-use signscope::ui::state::sources::SourcesAction;
+use signscope::ui::state::sources::{Hash, SourcesAction};
 use signscope::ui::state::{Phase, Screen, State};
 use signscope::ui::time::DAY;
 
@@ -108,6 +108,32 @@ fn a_file_the_engine_reads_again_by_itself_is_followed() {
     state.update(loaded(vec![told(4, "3.csv", DateOrder::DayFirst)]));
     state.update(loaded(vec![told(5, "3.csv", DateOrder::MonthFirst)]));
     assert_eq!(state.told.keys().copied().collect::<Vec<_>>(), [5]);
+}
+
+#[test]
+fn the_hash_of_a_file_that_is_read_again_is_kept_or_asked_for_again() {
+    let mut state = ready(5);
+    state.update(loaded(vec![unsure(3), unsure(4)]));
+    for file in [3, 4] {
+        state.update(Action::Sources(SourcesAction::Hash(file)));
+    }
+    state.update(Action::Reply(Reply::Hashed { file: 3, sha256: "ab".repeat(32) }));
+    let hashed = |effects: &[Effect]| -> Vec<u32> {
+        let of = |request: &&Request| match request {
+            Request::Hash { file } => Some(*file),
+            _ => None,
+        };
+        asked(effects).iter().filter_map(of).collect()
+    };
+    answer(&mut state, 3, DateOrder::DayFirst);
+    let effects = state.update(loaded(vec![told(5, "3.csv", DateOrder::DayFirst), unsure(4)]));
+    assert_eq!(state.hashes[&5], Hash::Done("ab".repeat(32)));
+    assert!(hashed(&effects).is_empty() && !state.hashes.contains_key(&3));
+    // The engine reads the other one again by itself while it is being hashed.
+    let effects =
+        state.update(loaded(vec![told(5, "3.csv", DateOrder::DayFirst), told(6, "4.csv", DateOrder::DayFirst)]));
+    assert_eq!(hashed(&effects), [6]);
+    assert!(matches!(state.hashes[&6], Hash::Under { .. }) && state.hashes.len() == 2);
 }
 
 #[test]

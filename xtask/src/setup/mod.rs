@@ -8,6 +8,7 @@ mod chromium;
 mod components;
 mod duckdb;
 mod firefox;
+mod fuzzer;
 mod kusto;
 mod lock_file;
 mod npm;
@@ -48,11 +49,20 @@ impl BuildTools {
 /// Gets everything that building the page needs.
 pub fn for_building() -> Result<BuildTools, String> {
     let toolchain = wasm_target::get()?;
-    let folders = [trunk::get()?, wasm_bindgen::get()?, wasm_opt::get()?].into_iter().flatten();
-    let present = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(folders.chain(env::split_paths(&present)))
-        .map_err(|error| format!("PATH cannot hold the folders of the tools: {error}"))?;
+    let path = path_with([trunk::get()?, wasm_bindgen::get()?, wasm_opt::get()?])?;
     Ok(BuildTools { path, toolchain })
+}
+
+/// Gets the fuzzer; the result is PATH with its folder in front.
+pub fn for_fuzzing() -> Result<OsString, String> {
+    path_with([fuzzer::get()?])
+}
+
+/// PATH with these folders in front.
+fn path_with(folders: impl IntoIterator<Item = Option<PathBuf>>) -> Result<OsString, String> {
+    let present = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(folders.into_iter().flatten().chain(env::split_paths(&present)))
+        .map_err(|error| format!("PATH cannot hold the folders of the tools: {error}"))
 }
 
 /// Gets rustfmt and clippy, the browsers, their drivers, axe-core and Microsoft's parser of Kusto; the result is what the

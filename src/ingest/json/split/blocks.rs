@@ -6,10 +6,10 @@ use crate::ingest::split::Span;
 use crate::store::Problems;
 
 impl JsonSplitter {
-    /// Whether nothing but brackets matters, and there are bytes enough for a block. At top level keys and line ends
-    /// matter too, because a record may turn out to be a page, or may break off at the end of its line.
+    /// Whether nothing but brackets matters, and there are bytes enough for a block. Keys and line ends matter too where a
+    /// record may turn out to be a page, or, at top level, may break off at the end of its line.
     pub(super) fn is_block_ready(&self, bytes: &[u8], at: usize) -> bool {
-        self.arrays > 0 && bytes.len() - at >= BLOCK
+        self.arrays > 0 && !self.may_be_page && bytes.len() - at >= BLOCK
     }
 
     /// Reads blocks, beginning outside of strings, until the record ends or the bytes are fewer than a block; the answer

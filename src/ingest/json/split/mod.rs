@@ -1,20 +1,21 @@
 //! Finds where the records of a JSON file begin and end, in whatever pieces its bytes arrive.
 
 mod blocks;
+mod key;
 
 use crate::ingest::scan;
 use crate::ingest::split::Span;
 use crate::store::{Place, Problems};
+use key::Key;
 
 /// A record longer than this is taken for damage and left out: its bytes must be held in memory.
 pub const LONGEST_RECORD: u64 = 64 << 20;
 
-/// The longest key that matters to the splitter is `@odata.nextLink`.
-const KEY_ROOM: usize = 16;
-
 /// Finds the records of a top-level array, of the array in a `{"value":[…]}` or `{"records":[…]}` page, of one object a
-/// line, or of several of these one after the other. An object at top level is a page as soon as its key `value` or
-/// `records` turns out to hold an array; otherwise it is a record itself.
+/// line, or of several of these one after the other, and of an array of such pages. An object at top level is a page as
+/// soon as its key `value` or `records` turns out to hold an array; otherwise it is a record itself. In an array the first
+/// object tells of all, and must say more surely that it is a page: by the key `records`, as what an Event Hub captures
+/// has it, or by a key of OData before its `value`.
 ///
 /// A record that breaks off is noticed where the next one begins at a place that can only be a beginning; what there is
 /// of it becomes a span that the decoder then finds fault with, so that the records after it are kept.
@@ -27,8 +28,16 @@ pub struct JsonSplitter {
     state: State,
     /// How many arrays of records are open.
     arrays: u32,
-    /// Whether the object that is open at top level is a page around records.
+    /// Whether the object that is open is a page around records.
     in_page: bool,
+    /// How many arrays are open around that page.
+    around: u32,
+    /// What the objects of the array that is open are.
+    array: Items,
+    /// Whether the object that is open is a page or may turn out to be one.
+    may_be_page: bool,
+    /// Whether one of its keys so far is one of OData.
+    has_odata: bool,
     /// First byte of the record or page that is open.
     start: u64,
     /// Containers open inside the record or page.
@@ -58,6 +67,16 @@ pub struct Seen {
     pub lines: bool,
 }
 
+/// What the objects of an array are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Items {
+    /// The first of them has not ended yet.
+    #[default]
+    Unknown,
+    Records,
+    Pages,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
     /// Not in a record.
@@ -75,26 +94,6 @@ enum State {
     Lost,
     /// The same, at the beginning of a line.
     LostAtLine,
-}
-
-/// The beginning of the last string directly inside an object at top level.
-#[derive(Clone, Copy, Debug, Default)]
-struct Key {
-    bytes: [u8; KEY_ROOM],
-    len: usize,
-}
-
-impl Key {
-    fn add(&mut self, bytes: &[u8]) {
-        for (place, &byte) in self.bytes.iter_mut().skip(self.len).zip(bytes) {
-            *place = byte;
-        }
-        self.len += bytes.len();
-    }
-
-    fn is(&self, name: &[u8]) -> bool {
-        self.bytes.get(..self.len) == Some(name)
-    }
 }
 
 impl JsonSplitter {
@@ -166,12 +165,17 @@ impl JsonSplitter {
     }
 
     fn is_page_open(&self) -> bool {
-        self.in_page && self.arrays == 0
+        self.in_page && self.arrays == self.around
     }
 
-    /// Whether keys must be looked at: directly inside an object at top level.
+    /// Whether keys must be looked at: directly inside a page, or an object that may be one.
     fn is_key_wanted(&self) -> bool {
-        self.depth == 1 && self.arrays == 0 && self.objects & 1 == 1
+        self.depth == 1 && self.may_be_page && self.objects & 1 == 1
+    }
+
+    /// Whether the key before an array says that the object around it is a page.
+    fn names_page(&self) -> bool {
+        self.key.is(b"records") || self.key.is(b"value") && (self.arrays == 0 || self.in_page || self.has_odata)
     }
 
     fn between(&mut self, bytes: &[u8], at: usize, problems: &mut Problems) -> usize {
@@ -181,12 +185,16 @@ impl JsonSplitter {
             b'[' => {
                 self.arrays = self.arrays.saturating_add(1);
                 self.seen.array |= !self.in_page;
+                if !self.in_page {
+                    self.array = Items::Unknown;
+                }
             }
             b']' if self.arrays > 0 => {
                 self.arrays -= 1;
                 if self.is_page_open() {
                     self.state = State::Inside;
                     (self.depth, self.objects, self.key) = (1, 1, Key::default());
+                    self.may_be_page = true;
                 }
             }
             byte @ (b']' | b'}') => {
@@ -204,7 +212,8 @@ impl JsonSplitter {
                 };
                 if byte == b'{' {
                     (self.depth, self.objects) = (1, 1);
-                    self.key = Key::default();
+                    (self.key, self.has_odata) = (Key::default(), false);
+                    self.may_be_page = !self.in_page && (self.arrays == 0 || self.array != Items::Records);
                 }
             }
         }
@@ -221,7 +230,7 @@ impl JsonSplitter {
                         continue;
                     }
                     self.state = State::Text;
-                    self.key.len = 0;
+                    self.key = Key::default();
                     return at + 1;
                 }
                 b'{' | b'[' | b'}' | b']' => {
@@ -246,10 +255,10 @@ impl JsonSplitter {
                 self.break_off(self.offset + at as u64, spans, problems);
                 return Some(at);
             }
-            b'[' if self.is_key_wanted() && (self.key.is(b"value") || self.key.is(b"records")) => {
-                self.in_page = true;
-                self.arrays = 1;
-                self.seen.page = true;
+            b'[' if self.is_key_wanted() && self.names_page() => {
+                (self.in_page, self.around) = (true, self.arrays);
+                self.arrays = self.arrays.saturating_add(1);
+                (self.seen.page, self.may_be_page) = (true, false);
                 self.state = State::Between;
                 return Some(at + 1);
             }
@@ -258,7 +267,7 @@ impl JsonSplitter {
                 self.objects = self.objects << 1 | u64::from(byte == b'{');
             }
             b']' if self.depth == 1 && self.objects & 1 == 1 && self.arrays > 0 => {
-                self.emit(self.offset + at as u64, spans, problems);
+                self.break_off(self.offset + at as u64, spans, problems);
                 return Some(at);
             }
             _ => {
@@ -306,6 +315,7 @@ impl JsonSplitter {
             Some(b'"') => {
                 self.state = State::Inside;
                 self.has_next_link |= self.key.is(b"@odata.nextLink");
+                self.has_odata |= self.key.is_odata();
             }
             Some(b'\\') => self.state = State::Escape,
             Some(b'\n') if self.arrays == 0 && !self.in_page && !self.spans_lines => {
@@ -346,11 +356,14 @@ impl JsonSplitter {
     /// Ends the object, array or string that was open, at the byte after its last one.
     fn close(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
         if self.is_page_open() {
-            self.in_page = false;
+            (self.in_page, self.array) = (false, Items::Pages);
             self.state = State::Between;
             self.tell_next_link(problems);
         } else {
             self.seen.lines |= self.arrays == 0;
+            if !self.in_page && self.array == Items::Unknown {
+                self.array = Items::Records;
+            }
             self.emit(end, spans, problems);
         }
     }

@@ -96,7 +96,7 @@ impl Tables {
     pub fn advance(&mut self, input: &mut Input, found: &mut Found) -> bool {
         match self.stage {
             Stage::Start => {
-                found.push_back(Unpacked::Begin { name: self.name.clone() });
+                found.push_back(Unpacked::Begin { name: self.name.clone(), modified: None });
                 self.stage = Stage::Between;
                 true
             }
@@ -104,10 +104,15 @@ impl Tables {
                 let mut lines = Vec::new();
                 let position = input.position();
                 while lines.len() < PIECE {
+                    let known = found.len();
                     let step = match self.stage {
                         Stage::Rows => self.next_row(input, &mut lines, found),
                         _ => self.next_value(input, found),
                     };
+                    // A problem comes after the rows before it, however many come at once.
+                    if found.len() > known && !lines.is_empty() {
+                        found.insert(known, Unpacked::Bytes(std::mem::take(&mut lines)));
+                    }
                     if let Step::Wants = step {
                         break;
                     }

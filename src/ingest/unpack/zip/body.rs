@@ -43,8 +43,8 @@ pub enum Outcome {
     Going,
     /// More input is needed.
     Wants,
-    /// What follows cannot be unpacked, and is passed over.
-    Damaged,
+    /// What follows cannot be unpacked, and is passed over; so many bytes came out before.
+    Damaged(u64),
     /// The data has ended.
     Over,
 }
@@ -115,8 +115,9 @@ impl Body {
             Inflated::Wants if self.size != Some(self.used) => Outcome::Wants,
             // Data that ends too early or too late for the length in the header is damaged too.
             Inflated::Over | Inflated::Wants | Inflated::Damaged => {
+                let written = inflate.written();
                 self.way = if self.size.is_some() { Way::Skip } else { Way::Lost };
-                Outcome::Damaged
+                Outcome::Damaged(written)
             }
         }
     }

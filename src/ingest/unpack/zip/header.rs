@@ -1,6 +1,8 @@
 //! What stands before and after each file of a ZIP archive ("APPNOTE.TXT – .ZIP File Format Specification").
 
+use super::super::Modified;
 use super::super::input::Input;
+use super::code_page;
 
 /// The name of a file begins so many bytes after the beginning of its header,
 pub const NAME_AT: usize = 30;
@@ -10,10 +12,16 @@ const FIXED: usize = NAME_AT;
 /// Bits of the flags in a header.
 const IS_ENCRYPTED: u16 = 1;
 const HAS_DESCRIPTOR: u16 = 1 << 3;
+const IS_UTF8: u16 = 1 << 11;
 
 /// Stands where a length has no room in 32 bits; the true one is in an extra field with this number.
 const IN_ZIP64: u32 = u32::MAX;
 const ZIP64: u16 = 1;
+
+/// The number of the extra field with times in UTC ("extended timestamp" of Info-ZIP), and the bit of its flags that says
+/// that the time of the last change is in it.
+const TIMES: u16 = 0x5455;
+const HAS_CHANGE: u8 = 1;
 
 /// The method that stands for encryption, whatever else is done to the data.
 const AES: u16 = 99;
@@ -23,6 +31,8 @@ const AES: u16 = 99;
 pub struct Header {
     /// Its name in the archive.
     pub name: String,
+    /// When it was last saved.
+    pub modified: Option<Modified>,
     /// How it is packed.
     pub method: Method,
     /// Whether a descriptor follows the data.
@@ -60,7 +70,8 @@ impl Header {
             packed => Some(packed.into()),
         };
         let header = Header {
-            name: String::from_utf8_lossy(name).into_owned(),
+            name: name_of(name, flags & IS_UTF8 != 0),
+            modified: instant(extra).or_else(|| Modified::of_dos(u16_at(fixed, 12), u16_at(fixed, 10))),
             method: method(u16_at(fixed, 8), flags & IS_ENCRYPTED != 0),
             has_descriptor,
             sum: u32_at(fixed, 14),
@@ -77,17 +88,39 @@ impl Header {
     }
 }
 
-/// The packed length in the extra field; it stands behind the unpacked one if that has no room in the header either.
-fn zip64_packed(mut extra: &[u8], unpacked: u32) -> Option<u64> {
+/// A name as text. Whoever packs on a system whose names are UTF-8 anyway often does not say so; if it is none, it is in the
+/// code page of the first PCs.
+fn name_of(name: &[u8], is_utf8: bool) -> String {
+    match str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) if is_utf8 => String::from_utf8_lossy(name).into_owned(),
+        Err(_) => name.iter().map(|&byte| code_page::character(byte)).collect(),
+    }
+}
+
+/// What an extra field holds, from its first byte on.
+fn extra_field(mut extra: &[u8], wanted: u16) -> Option<&[u8]> {
     while let [a, b, c, d, rest @ ..] = extra {
         let (number, len) = (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
-        if number == ZIP64 {
-            let at = if unpacked == IN_ZIP64 { 8 } else { 0 };
-            return rest.get(at..at + 8).map(|bytes| u64_at(bytes, 0));
+        if number == wanted {
+            return Some(&rest[..rest.len().min(len)]);
         }
         extra = rest.get(len..)?;
     }
     None
+}
+
+/// The packed length in the extra field; it stands behind the unpacked one if that has no room in the header either.
+fn zip64_packed(extra: &[u8], unpacked: u32) -> Option<u64> {
+    let at = if unpacked == IN_ZIP64 { 8 } else { 0 };
+    extra_field(extra, ZIP64)?.get(at..at + 8).map(|bytes| u64_at(bytes, 0))
+}
+
+/// When the file was last saved, in UTC.
+fn instant(extra: &[u8]) -> Option<Modified> {
+    let (flags, times) = extra_field(extra, TIMES)?.split_first()?;
+    let seconds = times.first_chunk().filter(|_| flags & HAS_CHANGE != 0)?;
+    Modified::of_seconds(i32::from_le_bytes(*seconds).into())
 }
 
 fn method(number: u16, is_encrypted: bool) -> Method {

@@ -2,6 +2,7 @@
 //! begin with. Damage to one file leaves the others readable.
 
 mod body;
+mod code_page;
 mod directory;
 mod header;
 
@@ -68,9 +69,11 @@ impl Zip {
                     true
                 }
                 Outcome::Going => true,
-                Outcome::Damaged => {
-                    let at = input.position();
-                    member.complain(format!("Its data in the archive is damaged near byte {at}."), found);
+                Outcome::Damaged(written) => {
+                    let text = format!(
+                        "Its data in the archive is damaged: only its first {written} bytes could be unpacked."
+                    );
+                    member.complain(text, found);
                     member.is_damaged = true;
                     true
                 }
@@ -134,7 +137,7 @@ impl Zip {
         let reason = match header.method {
             _ if is_clutter => None,
             Method::Stored | Method::Deflated => {
-                found.push_back(Unpacked::Begin { name });
+                found.push_back(Unpacked::Begin { name, modified: header.modified });
                 let body = Body::new(&header, true);
                 self.stage = Stage::Body(Box::new(Member { header, body, is_wanted: true, is_damaged: false }));
                 return;

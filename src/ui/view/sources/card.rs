@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{fields, problems, said, strip};
 use crate::engine::protocol::usage::Calendar;
-use crate::engine::protocol::{Answer, FilePage, FileReport, FileState};
+use crate::engine::protocol::{Answer, FilePage, FileReport, FileState, Modified};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
 use crate::ui::numbers::{bytes, percent};
@@ -85,6 +85,10 @@ fn facts(props: &FileCardProps) -> Html {
     let file = &props.file;
     let at = |instant| time::minute(instant, offset_at(props.zone, instant));
     let zone = zone_name(props.zone);
+    let saved = |saved: Modified| match saved.in_utc() {
+        Some(saved) => format!("{} ({zone})", at(saved)),
+        None => format!("{} (by the clock of whoever packed it)", time::minute(saved.millis, 0)),
+    };
     let span = match (file.oldest, file.newest) {
         (Some(oldest), Some(newest)) => format!("{} – {} ({zone})", at(oldest), at(newest)),
         _ => "no dates".to_owned(),
@@ -99,7 +103,7 @@ fn facts(props: &FileCardProps) -> Html {
         ("Span", vec![span]),
         ("Times", file.zone.filter(|_| file.records > 0).map(|zone| zone.label().to_owned()).into_iter().collect()),
         ("Size", vec![bytes(file.size)]),
-        ("Saved", file.modified.map(|saved| format!("{} ({zone})", at(saved))).into_iter().collect()),
+        ("Saved", file.modified.map(saved).into_iter().collect()),
     ];
     let (tone, state) = match &file.state {
         FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),

@@ -199,3 +199,68 @@ proptest! {
         }
     }
 }
+
+/// The same archive with one file that was last saved at these date and time of MS-DOS, and with these flags and extra
+/// field.
+fn zip_saved(name: &[u8], [date, time]: [u16; 2], flags: u16, extra: &[u8]) -> Vec<u8> {
+    let text = b"Name\n";
+    let mut crc = flate2::Crc::new();
+    crc.update(text);
+    let mut member = b"PK\x03\x04\x14\0".to_vec();
+    member.extend([flags, 0, time, date].iter().flat_map(|number| number.to_le_bytes()));
+    member.extend([crc.sum(), text.len() as u32, text.len() as u32].iter().flat_map(|number| number.to_le_bytes()));
+    member.extend([name.len() as u16, extra.len() as u16].iter().flat_map(|number| number.to_le_bytes()));
+    [&member, name, extra, text, b"PK\x05\x06", &[0; 18]].concat()
+}
+
+/// 2025-11-14 09:08:52 as MS-DOS has it.
+const DOS: [u16; 2] = [45 << 9 | 11 << 5 | 14, 9 << 11 | 8 << 5 | 26];
+/// The same in UTC milliseconds.
+const SAVED: i64 = 1_763_111_332_000;
+
+#[test]
+fn a_file_in_an_archive_has_the_date_it_was_saved() {
+    let saved = |archive: &[u8]| unpack("a.zip", archive).files[0].modified;
+    let local = Some(Modified { millis: SAVED, is_local: true });
+    assert_eq!(saved(&zip_saved(b"a.csv", DOS, 0, b"")), local);
+    assert_eq!(local.unwrap().in_utc(), None);
+    let seconds = (SAVED / 1000 - 3600) as u32;
+    let times = [b"\x55\x54\x05\0\x01", &seconds.to_le_bytes()[..]].concat();
+    assert_eq!(saved(&zip_saved(b"a.csv", DOS, 0, &times)), Some(Modified::utc(SAVED - 3_600_000)));
+    let without_change = [b"\x55\x54\x05\0\x02", &seconds.to_le_bytes()[..]].concat();
+    assert_eq!(saved(&zip_saved(b"a.csv", DOS, 0, &without_change)), local);
+    assert_eq!(saved(&zip_saved(b"a.csv", DOS, 0, b"\x55\x54\x02\0\x01\x07")), local, "cut short");
+    for no_date in [[0, 0], [DOS[0], 25 << 11], [45 << 9 | 13 << 5 | 1, 0]] {
+        assert_eq!(saved(&zip_saved(b"a.csv", no_date, 0, b"")), None);
+    }
+    let mut packed = gzip(b"text");
+    assert_eq!(unpack("a.gz", &packed).files[0].modified, None);
+    packed[4..8].copy_from_slice(&seconds.to_le_bytes());
+    let in_utc = Some(Modified::utc(SAVED - 3_600_000));
+    assert_eq!(unpack("a.gz", &packed).files[0].modified, in_utc);
+    assert_eq!(unpack("a.zip", &zip(&[("a.gz", &packed, STORED)])).files[0].modified, in_utc, "as what is inside says");
+    let tables = br#"{"tables":[]}"#;
+    let utf16: Vec<u8> = b"\xff\xfe".iter().copied().chain("a,b\n".bytes().flat_map(|byte| [byte, 0])).collect();
+    for (inner, is_told) in [(&tables[..], true), (&utf16, true)] {
+        let mut packed = gzip(inner);
+        packed[4..8].copy_from_slice(&seconds.to_le_bytes());
+        assert_eq!(unpack("a.gz", &packed).files[0].modified.is_some(), is_told, "as old as what it is packed in");
+    }
+}
+
+#[test]
+fn names_in_an_archive_are_in_utf_8_or_in_the_first_code_page() {
+    let name = |bytes: &[u8], flags| unpack("a.zip", &zip_saved(bytes, DOS, flags, b"")).files[0].name.clone();
+    const IS_UTF8: u16 = 1 << 11;
+    for flags in [0, IS_UTF8] {
+        assert_eq!(name("Anmeldungen für März.csv".as_bytes(), flags), "a.zip › Anmeldungen für März.csv");
+    }
+    assert_eq!(name(b"f\x81r M\x84rz \xe1.csv", 0), "a.zip › für März ß.csv");
+    assert_eq!(name(b"f\x81r.csv", IS_UTF8), "a.zip › f\u{fffd}r.csv");
+    let upper: Vec<u8> = (128..=255).collect();
+    let characters = name(&upper, 0);
+    assert_eq!(characters.trim_start_matches("a.zip › ").chars().count(), 128);
+    assert!(
+        characters.starts_with("a.zip › Çü") && characters.ends_with("²■\u{a0}") && !characters.contains('\u{fffd}')
+    );
+}

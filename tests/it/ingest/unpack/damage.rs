@@ -117,6 +117,20 @@ fn bytes_after_the_end_are_told() {
     assert!(out.problems[0].contains(&format!("At byte {}", member.len())), "{:?}", out.problems);
 }
 
+#[test]
+fn what_the_fuzzer_found_is_the_same_in_all_pieces() {
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus/unpack");
+    let inputs: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
+    assert!(inputs.len() >= 7);
+    for input in inputs {
+        // The first byte is the size of the pieces there.
+        let bytes = &std::fs::read(input.path()).unwrap()[1..];
+        if unpack_in_pieces("file", bytes, bytes.len()).is_some() {
+            unpack("file", bytes);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(300))]
 

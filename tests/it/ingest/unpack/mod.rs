@@ -9,12 +9,13 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder};
-use signscope::ingest::unpack::{Unpacked, Unpacker, WINDOW};
+use signscope::ingest::unpack::{Modified, Unpacked, Unpacker, WINDOW};
 
 /// A plain file that came out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
     pub name: String,
+    pub modified: Option<Modified>,
     pub bytes: Vec<u8>,
     pub problems: Vec<String>,
     pub is_ended: bool,
@@ -38,7 +39,7 @@ impl Out {
     fn take(&mut self, unpacked: Unpacked) {
         let open = self.files.last_mut().filter(|file| !file.is_ended);
         match (unpacked, open) {
-            (Unpacked::Begin { name }, None) => self.files.push(File { name, ..File::default() }),
+            (Unpacked::Begin { name, modified }, None) => self.files.push(File { name, modified, ..File::default() }),
             (Unpacked::Bytes(bytes), Some(file)) => file.bytes.extend(bytes),
             (Unpacked::Problem(text), Some(file)) => file.problems.push(text),
             (Unpacked::Problem(text), None) => self.problems.push(text),

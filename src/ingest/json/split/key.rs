@@ -1,0 +1,32 @@
+//! The keys that tell a page of records from a record.
+
+/// The longest key that matters to the splitter is `@odata.nextLink`.
+const KEY_ROOM: usize = 16;
+
+/// The beginning of the last string directly inside an object at top level.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Key {
+    bytes: [u8; KEY_ROOM],
+    len: usize,
+}
+
+impl Key {
+    /// Takes the next bytes of the string.
+    pub fn add(&mut self, bytes: &[u8]) {
+        for (place, &byte) in self.bytes.iter_mut().skip(self.len).zip(bytes) {
+            *place = byte;
+        }
+        self.len += bytes.len();
+    }
+
+    /// Whether it is this one.
+    pub fn is(&self, name: &[u8]) -> bool {
+        self.bytes.get(..self.len) == Some(name)
+    }
+
+    /// Whether it begins as the keys of OData do.
+    pub fn is_odata(&self) -> bool {
+        const PREFIX: &[u8] = b"@odata.";
+        self.len > PREFIX.len() && self.bytes.starts_with(PREFIX)
+    }
+}
