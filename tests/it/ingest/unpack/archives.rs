@@ -221,9 +221,10 @@ const SAVED: i64 = 1_763_111_332_000;
 #[test]
 fn a_file_in_an_archive_has_the_date_it_was_saved() {
     let saved = |archive: &[u8]| unpack("a.zip", archive).files[0].modified;
-    let local = Some(Modified { millis: SAVED, is_local: true });
+    let local = Modified { millis: SAVED, is_local: true };
+    assert_eq!(local.in_utc(), None);
+    let local = Some(local);
     assert_eq!(saved(&zip_saved(b"a.csv", DOS, 0, b"")), local);
-    assert_eq!(local.unwrap().in_utc(), None);
     let seconds = (SAVED / 1000 - 3600) as u32;
     let times = [b"\x55\x54\x05\0\x01", &seconds.to_le_bytes()[..]].concat();
     assert_eq!(saved(&zip_saved(b"a.csv", DOS, 0, &times)), Some(Modified::utc(SAVED - 3_600_000)));
