@@ -201,10 +201,11 @@ impl Decoder {
         }
         self.judge_dates(decoded);
         if self.tally.lost > 0 {
+            let (lost, is_one) = (self.tally.lost, self.tally.lost == 1);
+            let values = if is_one { "value was" } else { "values were" };
             let message = format!(
-                "{} nested values were lost when the file was written: it has the names of their types instead. They are \
-                 not in this file; export as JSON to have them.",
-                self.tally.lost
+                "{lost} nested {values} lost when the file was written: it has the name of a type instead. What was in \
+                 there is not in this file; export as JSON to have it."
             );
             decoded.problems.push(Place::default(), message);
         }

@@ -79,8 +79,10 @@ impl<'a> Facts<'a> {
     }
 
     fn items(&self, files: &Files) -> Vec<DetailItem> {
+        let fillers = self.store.fillers(self.row);
         let from = |field| {
-            Some(files.name(self.store.location(self.store.filler(self.row, field)? as usize)?.file).to_owned())
+            let (_, filler) = fillers.iter().find(|(of, _)| *of == field)?;
+            Some(files.name(self.store.location(*filler as usize)?.file).to_owned())
         };
         Field::all().map(|field| DetailItem { field, value: self.cell(field), from: from(field) }).collect()
     }

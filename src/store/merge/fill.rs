@@ -68,13 +68,14 @@ impl Fill {
         self.give_steps(store);
     }
 
-    /// Whether a value of a row was filled in.
-    pub(super) fn has_filled(&self, row: u32, field: Field) -> bool {
-        self.before.iter().any(|before| match *before {
-            Before::Time(of, _) => (of, Field::Date) == (row, field),
-            Before::Id(filled, of, _) | Before::Text(filled, of, _) => (of, filled) == (row, field),
-            Before::List(..) => false,
-        })
+    /// The fields of a row whose values were filled in. This goes through everything that was.
+    pub(super) fn fields_of(&self, row: u32) -> Vec<Field> {
+        let of_row = self.before.iter().filter(|before| before.row().0 == row);
+        let fields = of_row.filter_map(|before| match before.what() {
+            FilledIn::Field(field) => Some(field),
+            FilledIn::List(_) => None,
+        });
+        fields.collect()
     }
 
     /// Calls `visit` for the columns something was filled in, with each row once, and whether it was absent before.

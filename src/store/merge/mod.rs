@@ -102,12 +102,16 @@ impl Store {
         members[first..].iter().take_while(move |&&(into, _)| into == row).map(|&(_, hidden)| hidden)
     }
 
-    /// The hidden row that a value of a row was filled in from; `None` if it is the row's own.
-    pub fn filler(&self, row: u32, field: Field) -> Option<u32> {
-        if !self.merged().fill.has_filled(row, field) {
-            return None;
+    /// The fields of a row that were filled in, each with the hidden row its value is from.
+    pub fn fillers(&self, row: u32) -> Vec<(Field, u32)> {
+        if self.members(row).next().is_none() {
+            return Vec::new();
         }
-        self.members(row).find(|&member| self.text_at(field, member as usize) == self.text_at(field, row as usize))
+        let from = |field| {
+            let is_same = |member: &u32| self.text_at(field, *member as usize) == self.text_at(field, row as usize);
+            Some((field, self.members(row).find(is_same)?))
+        };
+        self.merged().fill.fields_of(row).into_iter().filter_map(from).collect()
     }
 
     /// Calls `visit` for every column in which something was filled in, with the rows, and whether the record's own file

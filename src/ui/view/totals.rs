@@ -27,8 +27,6 @@ pub fn Totals(props: &TotalsProps) -> Html {
     };
     // Sign-ins whose files have no status neither failed nor did not.
     let share = |number: u32| percent(number.into(), by_status.known().into());
-    let users = if summary.users == 1 { "user" } else { "users" };
-    let applications = if summary.applications == 1 { "application" } else { "applications" };
     let failed = match (by_status.known(), by_status.unknown) {
         (0, 1..) => "status not in this file".to_owned(),
         (_, 0) => format!("failed · {} interrupted", share(by_status.interrupted)),
@@ -48,10 +46,19 @@ pub fn Totals(props: &TotalsProps) -> Html {
     html! {
         <dl class="totals">
             { number(&count(shown), &records, "", None) }
-            { number(&count(summary.users.into()), users, "", None) }
-            { number(&count(summary.applications.into()), applications, "", None) }
+            { distinct(summary.users, shown, "user", "users") }
+            { distinct(summary.applications, shown, "application", "applications") }
             { number(&share(by_status.failure), &failed, if by_status.failure > 0 { "bad" } else { "" }, Some(hint)) }
         </dl>
+    }
+}
+
+/// How many different ones there are. Where there are sign-ins but none of these, no file says who or what they are.
+fn distinct(different: u32, shown: u64, one: &str, many: &str) -> Html {
+    match (different, shown) {
+        (0, 1..) => number("–", &format!("{many} not in this file"), "", None),
+        (1, _) => number("1", one, "", None),
+        _ => number(&count(different.into()), many, "", None),
     }
 }
 

@@ -95,14 +95,19 @@ pub fn edges_change_widths(page: &Page) -> Outcome {
     let own = width(page, "Status")?;
     let edge = page.find("separator", "Width of Status")?;
     let from = middle(page, &edge)?;
-    page.drag(from, (from.0 + 80.0, from.1))?;
-    wait_for_width(page, "Status", own + 80.0)?;
+    let to = from.0 + 80.0;
+    page.drag(from, (to, from.1))?;
+    // The columns before it may give way, so it is the edge that is where the pointer is.
+    let is_there = "const edge = document.querySelector('[aria-label=\"Width of Status\"]').getBoundingClientRect()";
+    page.wait_until("the edge", &format!("{is_there}; return Math.abs(edge.x + edge.width / 2 - {to}) < 1.5"))?;
+    let dragged = width(page, "Status")?;
+    assert!(dragged > own + 70.0, "{own} and {dragged}");
     page.type_into("separator", "Width of Status", RIGHT)?;
-    wait_for_width(page, "Status", own + 90.0)?;
+    wait_for_width(page, "Status", dragged + 10.0)?;
 
     page.reload()?;
     page.load(&[file])?;
-    wait_for_width(page, "Status", own + 90.0)?;
+    wait_for_width(page, "Status", dragged + 10.0)?;
     page.type_into("separator", "Width of Status", ENTER)?;
     page.wait_until(
         "a width that fits",

@@ -84,7 +84,7 @@ fn the_table_of_a_script() {
     assert_eq!(read.column(Field::Status), ["-", "Failure"]);
     assert_eq!(read.column(Field::Location), ["Madrid, ES", "Madrid, ES"]);
     assert_eq!(read.text(0, Field::DeviceName).as_deref(), Some("LAPTOP-7"));
-    assert!(read.problems.iter().any(|problem| problem.starts_with("1 nested values were lost")));
+    assert!(read.problems.iter().any(|problem| problem.starts_with("1 nested value was lost")));
 }
 
 #[test]
