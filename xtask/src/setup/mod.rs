@@ -70,22 +70,31 @@ fn path_with(folders: impl IntoIterator<Item = Option<PathBuf>>) -> Result<OsStr
 pub fn for_testing() -> Result<Vec<(&'static str, PathBuf)>, String> {
     components::get()?;
     let mut found = vec![("SIGNSCOPE_AXE", axe::get()?), ("SIGNSCOPE_KUSTO", kusto::get()?)];
-    let wanted = env::var("SIGNSCOPE_BROWSERS").unwrap_or_else(|_| "chromium,firefox,webkit".to_owned());
+    found.extend(browsers("chromium,firefox,webkit")?);
+    Ok(found)
+}
+
+/// Gets the browsers that `SIGNSCOPE_BROWSERS` names, or else the usual ones, of which alone it can choose.
+fn browsers(usual: &str) -> Result<Vec<(&'static str, PathBuf)>, String> {
+    let wanted = env::var("SIGNSCOPE_BROWSERS").unwrap_or_else(|_| usual.to_owned());
+    let mut found = Vec::new();
     for browser in wanted.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        if !usual.split(',').any(|name| name == browser) {
+            return Err(format!("SIGNSCOPE_BROWSERS names `{browser}`; known here are {usual}"));
+        }
         match browser {
             "chromium" => found.extend(chromium::get()?),
             "firefox" => found.extend(firefox::get()?),
-            "webkit" => found.extend(webkit::get()?),
-            other => return Err(format!("SIGNSCOPE_BROWSERS names `{other}`; known are chromium, firefox, webkit")),
+            _ => found.extend(webkit::get()?),
         }
     }
     Ok(found)
 }
 
-/// Gets the two browsers that are measured, and native DuckDB where there is a Python; the result is what the benchmark
-/// reads from the environment.
+/// Gets the two browsers that are measured, or the one of them that `SIGNSCOPE_BROWSERS` names, and native DuckDB where
+/// there is a Python; the result is what the benchmark reads from the environment.
 pub fn for_measuring() -> Result<Vec<(&'static str, PathBuf)>, String> {
-    let mut found: Vec<_> = chromium::get()?.into_iter().chain(firefox::get()?).collect();
+    let mut found = browsers("chromium,firefox")?;
     match duckdb::get() {
         Ok(python) => found.push(("SIGNSCOPE_BENCH_PYTHON", python)),
         Err(why) => say("duckdb", &format!("left out: {why}")),
