@@ -12,7 +12,7 @@ mod generated;
 mod json_pieces;
 mod json_twin;
 mod pages;
-mod samples;
+pub mod samples;
 mod shapes;
 mod sniffed;
 mod speed;

@@ -8,7 +8,8 @@ use signscope::schema::{Field, List};
 
 use super::{Read, read, read_as_told, read_in_pieces};
 
-fn folder() -> Option<PathBuf> {
+/// The folder, if it is there.
+pub fn folder() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     if !folder.is_dir() {
         eprintln!("skipped: there is no folder {}", folder.display());

@@ -1,12 +1,12 @@
 //! Files that others published, where they are at hand (`../shared/data`): each is what its list says.
 
 use std::fs;
-use std::path::PathBuf;
 
 use signscope::engine::protocol::{FileState, Reading};
 use signscope::schema::Field;
 
 use super::{Given, check, distinct};
+use crate::ingest::samples::folder;
 
 /// What a file is.
 enum Is {
@@ -63,15 +63,6 @@ const FILES: &[(&str, Is)] = &[
     ("tenzir-library/risky-users.ndjson", Is::Refused("a risky user")),
     ("tenzir-library/sign-ins.ndjson", sign_ins(1, 1, 0)),
 ];
-
-fn folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    if !folder.is_dir() {
-        eprintln!("skipped: there is no folder {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
 
 #[test]
 fn every_published_file_is_what_its_list_says_and_comes_back_from_every_export() {
