@@ -50,8 +50,8 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     if timeline.counts.is_empty() {
         return html! {
             <section class="timeline" aria-label="Timeline">
+                <div class="controls"><span class="ways-back">{ each(ways_back(props)) }</span></div>
                 <p class="dim">{if props.summary.shown == 0 { "No sign-ins" } else { "No sign-ins with a date" }}</p>
-                <div class="axis"><span class="keys">{ each(ways_back(props)) }</span></div>
             </section>
         };
     }
@@ -60,8 +60,9 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     html! {
         <section class="timeline" aria-label="Timeline">
             <p class="unseen" id="timeline-summary">{words.summary()}</p>
+            { controls(props) }
             { strip(props, &words, &drawing) }
-            { axis(props, &words) }
+            { axis(&words) }
         </section>
     }
 }
@@ -132,7 +133,20 @@ fn key(event: KeyboardEvent) -> Option<Action> {
     Some(Action::Timeline(key_action(&event)?))
 }
 
-fn axis<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clock>) -> Html {
+/// What is set about the drawing. It stands above it, with the ways back at the edge, so that nothing that changes with the
+/// records moves a button from under the pointer.
+fn controls(props: &TimelineStripProps) -> Html {
+    let open_table = props.dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Timeline, Anchor::Centre));
+    html! {
+        <div class="controls">
+            { steps_choice(props) }
+            <button type="button" class="link" onclick={open_table}>{"Table"}</button>
+            <span class="ways-back">{ each(ways_back(props)) }</span>
+        </div>
+    }
+}
+
+fn axis<Clock: Fn(i64) -> i32>(words: &Words<'_, Clock>) -> Html {
     let timeline = words.timeline;
     let last = timeline.counts.len() - 1;
     // Few steps end before the right edge, so the last one's name cannot stand there.
@@ -142,7 +156,6 @@ fn axis<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clo
         false => [words.start(0), words.start(last)],
     };
     let [left, right] = ends;
-    let open_table = props.dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Timeline, Anchor::Centre));
     let has_unknown = timeline.counts.iter().any(|counts| counts.unknown > 0);
     let has_parts = timeline.is_partial(0) || timeline.is_partial(last);
     html! {
@@ -154,9 +167,6 @@ fn axis<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clo
                 <span><i class="key failure"></i>{"Failure"}</span>
                 { each(has_unknown.then(|| html! { <span><i class="key unknown"></i>{NO_STATUS}</span> })) }
                 { each(has_parts.then(|| html! { <span>{"paler: only partly covered"}</span> })) }
-                { steps_choice(props) }
-                <button type="button" class="link" onclick={open_table}>{"Table"}</button>
-                { each(ways_back(props)) }
             </span>
             <span>{right}</span>
         </div>

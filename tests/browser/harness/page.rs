@@ -206,9 +206,11 @@ impl Page {
         self.click_on(&self.execute("return document.querySelector(arguments[0])", json!([selector]))?)
     }
 
-    /// Clicks in the middle of an element that a script has found. WebKitGTK's driver finds nothing to click on in modal
+    /// Clicks in the middle of an element that a script has found, once it has stopped moving: drivers look up the place
+    /// first and press the button there a moment later. WebKitGTK's driver finds nothing to click on in modal
     /// dialogs, so there the element is told to click itself.
     pub fn click_on(&self, element: &Value) -> Result<(), Failed> {
+        self.execute(include_str!("hold_still.js"), json!([element]))?;
         let in_dialog = "return arguments[0].closest('dialog') !== null";
         if self.engine == Engine::Webkit && self.execute(in_dialog, json!([element]))? == json!(true) {
             return self.execute("arguments[0].click()", json!([element])).map(drop);
