@@ -190,6 +190,8 @@ impl Keys {
             && scan::starts_with(cursor.rest(), &key.quoted)
         {
             cursor.advance(key.quoted.len());
+            // There may be more blanks than the last time.
+            cursor.blanks();
             *before = guess;
             return Ok(key.meaning);
         }

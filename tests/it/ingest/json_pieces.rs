@@ -48,7 +48,7 @@ const SIGN_IN: &str = r#"{"id":"a","appId":"a","ipAddress":"192.0.2.7","status":
 const PAGE_TAILS: [&str; 4] = ["}", "", r#","@odata.count":1"#, r#","extra":{}"#];
 
 /// Members of which some begin with others, and some must not be taken for others; the last one is damaged.
-const MEMBERS: [&str; 20] = [
+const MEMBERS: [&str; 23] = [
     r#""processingTimeInMilliseconds":1"#,
     r#""processingTimeInMilliseconds":12"#,
     r#""processingTimeInMilliseconds":1.5"#,
@@ -57,6 +57,9 @@ const MEMBERS: [&str; 20] = [
     r#""userType":"""#,
     r#""userType":null"#,
     r#""userType" : "guest""#,
+    r#""userType": "guest""#,
+    "\"processingTimeInMilliseconds\":\n 1",
+    r#""status": {"errorCode": 5}"#,
     r#""\u0075serType":"escaped""#,
     r#""userType":["a","b"]"#,
     r#""userType":{"a":1}"#,
@@ -70,7 +73,7 @@ const MEMBERS: [&str; 20] = [
     r#""junk":[1,{"a":[2]}]"#,
     r#""userType":"member"x"#,
 ];
-const WHOLE_MEMBERS: usize = 19;
+const WHOLE_MEMBERS: usize = 22;
 
 proptest! {
     #![proptest_config(super::cases(400))]
