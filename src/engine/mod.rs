@@ -16,7 +16,7 @@ mod sources;
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
 use crate::ingest::unpack::Modified;
-use crate::ingest::{Decoded, Job, Layout, Reading};
+use crate::ingest::{Decoded, Job, Layout, Leap, Reading};
 use crate::store::{FileId, Location, Store};
 use answers::Answers;
 pub use export::{Export, Step};
@@ -92,6 +92,28 @@ impl Engine {
     /// Takes what a parser made of a job. Parsers are numbered from 1: each has dictionaries of its own.
     pub fn take(&mut self, file: FileId, parser: usize, decoded: Decoded) {
         self.files.take(file, parser, decoded, &mut self.store);
+    }
+
+    /// Leaps over most of the next stretch of a file instead of cutting it, if that can be: `tail`, its last bytes, begins
+    /// at `at` in the file. What a parser made of the leap goes to [`Engine::take_leap`].
+    pub fn leap(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<Leap> {
+        self.files.leap(file, tail, at)
+    }
+
+    /// Whether the last bytes of a file were leapt over: before others are cut comes [`Engine::land`].
+    pub fn is_leaping(&self, file: FileId) -> bool {
+        self.files.is_leaping(file)
+    }
+
+    /// The jobs of what comes after the last leap, when what became of all leaps was taken.
+    pub fn land(&mut self, file: FileId) -> Vec<Job> {
+        self.files.land(file, &mut self.store)
+    }
+
+    /// Takes what a parser made of a leap, in the order the leaps were made. Where one went wrong, those after it are not
+    /// to be taken: the file is to be read on from [`Decoded::missed`], and the parsers begin with new dictionaries.
+    pub fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded) {
+        self.files.take_leap(file, parser, decoded, &mut self.store);
     }
 
     /// Takes note that the last job of a file is done.

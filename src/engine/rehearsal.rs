@@ -4,13 +4,14 @@ use super::Engine;
 use super::answers::Answers;
 use super::protocol::{Filter, Question, Request, SummaryQuestion, View};
 use super::questions::Analyst;
-use crate::ingest::{Decoded, Job, JobBytes, Piece, RecordDecoder};
+use crate::ingest::{Decoded, Job, JobBytes, Leap, Piece, RecordDecoder};
 use crate::query::Order;
 use crate::query::policies::{Evaluations, Gap, GapTableQuestion, PolicyQuestion};
 use crate::query::usage::{
     self, Calendar, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
 };
 use crate::schema::{Column, Field};
+use crate::store::{FileId, Parcel};
 
 /// Does what engine and parsers do with a file, and answers what the page asks then. Tells how many records it has.
 pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
@@ -87,16 +88,26 @@ fn questions(policy: Option<Key>) -> Vec<Question> {
     all
 }
 
+/// Reads a file as one with parsers is read: its beginning is cut, the rest leapt over.
 fn read(name: &str, bytes: &[u8]) -> Engine {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
-    let jobs = engine.cut(file, bytes);
+    let (head, rest) = bytes.split_at(bytes.len() / 8);
+    let jobs = engine.cut(file, head);
     let Some(layout) = engine.layout(file).cloned() else { return engine };
     let mut decoder = RecordDecoder::new(file, &layout);
-    let last = engine.finish_cut(file);
-    for job in jobs.iter().chain(&last) {
-        engine.take(file, 1, decode(&mut decoder, job, bytes));
+    decode_jobs(&mut engine, &mut decoder, file, &jobs, head);
+    let tail = rest.len() - rest.len().min(TAIL);
+    if let Some(leap) = engine.leap(file, &rest[tail..], (head.len() + tail) as u64) {
+        let decoded = decode_leap(&mut decoder, &leap, bytes);
+        engine.take_leap(file, PARSER, decoded);
+    } else {
+        let jobs = engine.cut(file, rest);
+        decode_jobs(&mut engine, &mut decoder, file, &jobs, rest);
     }
+    let mut last = engine.land(file);
+    last.extend(engine.finish_cut(file));
+    decode_jobs(&mut engine, &mut decoder, file, &last, &[]);
     engine.settle(file);
     let view = View::default();
     engine.answer(&Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 });
@@ -104,13 +115,33 @@ fn read(name: &str, bytes: &[u8]) -> Engine {
     engine
 }
 
-fn decode(decoder: &mut RecordDecoder, job: &Job, cut: &[u8]) -> Decoded {
-    let bytes = match &job.bytes {
-        JobBytes::Cut(range) => cut.get(range.clone()).unwrap_or_default(),
-        JobBytes::Own(bytes) => bytes,
-    };
+const PARSER: usize = 1;
+/// Bytes at the end that are looked at before a leap, and those decoded at once.
+const TAIL: usize = 128 << 10;
+const PORTION: usize = 256 << 10;
+
+fn decode_jobs(engine: &mut Engine, decoder: &mut RecordDecoder, file: FileId, jobs: &[Job], cut: &[u8]) {
+    for job in jobs {
+        let bytes = match &job.bytes {
+            JobBytes::Cut(range) => cut.get(range.clone()).unwrap_or_default(),
+            JobBytes::Own(bytes) => bytes,
+        };
+        let mut decoded = Decoded::default();
+        decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+        engine.take(file, PARSER, travelled(decoder, decoded));
+    }
+}
+
+fn decode_leap(decoder: &mut RecordDecoder, leap: &Leap, file: &[u8]) -> Decoded {
+    let mut bytes = &file[leap.offset as usize..leap.end as usize];
     let mut decoded = Decoded::default();
-    decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+    decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, PORTION, &mut decoded);
+    travelled(decoder, decoded)
+}
+
+/// What was decoded, after its way from one worker to another.
+fn travelled(decoder: &mut RecordDecoder, mut decoded: Decoded) -> Decoded {
     decoder.flush(0, &mut decoded);
+    decoded.batches = decoded.batches.iter().filter_map(|parcel| Parcel::from_bytes(&parcel.to_bytes())).collect();
     decoded
 }

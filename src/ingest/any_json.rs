@@ -74,6 +74,17 @@ impl AnyJsonReader {
         }
     }
 
+    /// Reads the record that these bytes begin with if it is a sign-in of Graph beyond doubt, and says how long it is.
+    /// Call [`Batch::abandon_record`] if it is none.
+    pub fn read_sure(&mut self, bytes: &[u8], batch: &mut Batch) -> Option<usize> {
+        if self.is_adapting {
+            return None;
+        }
+        let (outcome, len) = self.graph.read_first(bytes, batch);
+        let is_sure = outcome == Outcome::SignIn { is_time_unreadable: false } && self.graph.has_time;
+        is_sure.then_some(len)
+    }
+
     fn read_graph(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
         ReadRecord { outcome: self.graph.read(record, batch), shape: Shape::Graph, lost: 0 }
     }

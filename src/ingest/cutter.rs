@@ -7,6 +7,7 @@ use super::json::JsonSplitter;
 use super::layout::{Form, Layout};
 use super::mapping::Mapping;
 use super::reading::Reading;
+use super::seam::Seam;
 use super::sniff::{Sniffed, WINDOW, sniff};
 use super::split::{Piece, Span};
 use crate::schema::LogType;
@@ -21,7 +22,7 @@ const LONGEST_LINE: usize = 64 << 20;
 pub struct Cutter {
     name: String,
     reading: Reading,
-    stage: Stage,
+    pub(super) stage: Stage,
     layout: Option<Layout>,
     /// What somebody must say before the file can be read.
     mapping: Option<Mapping>,
@@ -30,12 +31,19 @@ pub struct Cutter {
     /// So long must the beginning be before it is looked at again.
     enough: usize,
     /// The bytes of the record that is open, from its first one.
-    carry: Vec<u8>,
+    pub(super) carry: Vec<u8>,
     spans: Vec<Span>,
+    /// What stands between records, once two of them were seen.
+    pub(super) seam: Option<Seam>,
+    /// After a leap: where it ended, and the bytes carried begin.
+    pub(super) leapt: Option<u64>,
+    /// How often a leap went wrong, and whether that was just now.
+    pub(super) misses: u32,
+    pub(super) has_missed: bool,
 }
 
 #[derive(Clone, Debug)]
-enum Stage {
+pub(super) enum Stage {
     Sniffing,
     Json(JsonSplitter),
     Csv(CsvSplitter),
@@ -58,6 +66,10 @@ impl Cutter {
             enough: WINDOW,
             carry: Vec::new(),
             spans: Vec::new(),
+            seam: None,
+            leapt: None,
+            misses: 0,
+            has_missed: false,
         }
     }
 
@@ -150,6 +162,7 @@ impl Cutter {
                 start
             }
             Sniffed::Csv { layout, start, line } => {
+                self.seam = layout.table.is_none().then_some(Seam::Lines);
                 self.stage = Stage::Csv(CsvSplitter::new(layout.delimiter, start as u64, line));
                 self.layout = Some(self.layout_of(Form::Csv(layout)));
                 start
@@ -168,7 +181,8 @@ impl Cutter {
         Layout { form, dates, log_type: LogType::of_file(&self.name) }
     }
 
-    fn cut(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {
+    pub(super) fn cut(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {
+        self.has_missed = false;
         match &mut self.stage {
             Stage::Json(_) => self.cut_json(bytes, problems, take),
             Stage::Csv(_) => self.cut_csv(bytes, problems, take),
@@ -185,6 +199,7 @@ impl Cutter {
         if let Some(Layout { form: Form::Json { seen, .. }, .. }) = &mut self.layout {
             *seen = now;
         }
+        self.seam = self.seam.take().or_else(|| seam_of_objects(bytes, base, &self.spans));
         self.give(bytes, base, take);
         self.keep(bytes, base, open);
     }
@@ -335,6 +350,14 @@ impl Cutter {
             take(layout, &piece);
         }
     }
+}
+
+/// What stands between the first two records that lie in these bytes, which begin at `base`.
+fn seam_of_objects(bytes: &[u8], base: u64, spans: &[Span]) -> Option<Seam> {
+    let inside = spans.iter().position(|span| span.offset >= base)?;
+    let [first, second, ..] = &spans[inside..] else { return None };
+    let [end, start, next] = [first.end(), second.offset, second.end()].map(|place| (place - base) as usize);
+    Seam::of_objects(bytes.get(end..start)?, bytes.get(start..next)?)
 }
 
 /// The bytes of a record, from bytes that begin at `base` or with the record itself.

@@ -12,6 +12,7 @@ use super::layout::{Form, Layout};
 use super::mapping::Mapping;
 use super::reading::{DateCounts, Dates, Zone};
 use super::scan;
+use super::seam::{Portions, Seam, Source};
 use super::shape::Shape;
 use super::split::{Piece, Span};
 use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
@@ -36,6 +37,8 @@ pub struct Decoded {
     pub refused: Option<String>,
     /// Set if somebody must say which column of the table holds what; nothing of it was read.
     pub needs_mapping: Option<Mapping>,
+    /// Set by a leap that guessed wrong: where in the file, between two records, the first byte lies that was not decoded.
+    pub missed: Option<u64>,
     /// At the end of the file: whether its dates were read in the right order.
     pub dates: Option<Dates>,
     /// At the end of the file: the zone of its times, if it has any.
@@ -99,6 +102,14 @@ enum Reader {
     Table(Box<TableReader>),
 }
 
+/// A record beyond doubt.
+struct Sure {
+    /// Its length, and that with its line end.
+    len: usize,
+    next: usize,
+    shape: Shape,
+}
+
 /// Reads tables whose rows become objects first.
 #[derive(Clone, Debug)]
 struct TableReader {
@@ -129,6 +140,35 @@ impl Reader {
             Reader::Csv(cells, _) => cells.is_header(record),
             Reader::Table(table) => table.cells.is_header(record),
         }
+    }
+
+    /// How many bytes stand between records at the beginning of these.
+    fn blanks(&self, bytes: &[u8]) -> usize {
+        let is_between = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',');
+        match self {
+            Reader::Json(_) => bytes.iter().take_while(|byte| is_between(byte)).count(),
+            Reader::Csv(..) | Reader::Table(_) => 0,
+        }
+    }
+
+    /// Reads the record that these bytes begin with, if it is beyond doubt a sign-in without a fault.
+    fn read_sure(&mut self, bytes: &[u8], batch: &mut Batch) -> Option<Sure> {
+        let sure = match self {
+            Reader::Json(json) => {
+                let len = json.read_sure(bytes, batch)?;
+                Sure { len, next: len, shape: Shape::Graph }
+            }
+            Reader::Csv(cells, shape) => {
+                let end = scan::find(bytes, 0, b'\n');
+                let line = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
+                // Where no line end follows, the record may go on.
+                let is_sure = end < bytes.len() && cells.read_sure(line, batch);
+                is_sure.then_some(Sure { len: line.len(), next: end + 1, shape: *shape })?
+            }
+            Reader::Table(_) => return None,
+        };
+        let record = &bytes[..sure.len];
+        (scan::is_ascii(record) || str::from_utf8(record).is_ok()).then_some(sure)
     }
 
     /// What the times look like that were read since the last time.
@@ -170,6 +210,57 @@ impl RecordDecoder {
             }
         }
         into.tally.dates.add(self.reader.take_dates());
+    }
+
+    /// Decodes the records of a leap, which begins at `offset` in the file, about `portion` bytes at once. If it went wrong,
+    /// [`Decoded::missed`] says where.
+    pub fn decode_leap(
+        &mut self,
+        seam: &Seam,
+        offset: u64,
+        source: &mut impl Source,
+        portion: usize,
+        into: &mut Decoded,
+    ) {
+        let mut portions = Portions::new(seam, source.total(), portion);
+        while let Some(range) = portions.next() {
+            let start = offset + range.start as u64;
+            let bytes = source.range(range);
+            let whole = portions.pass(bytes);
+            if !self.decode_uncut(&bytes[..whole], start, into) {
+                return;
+            }
+        }
+    }
+
+    /// Decodes records that nobody has cut apart, of bytes that begin at `offset` in the file, between two records. It takes
+    /// only what is beyond doubt: sign-ins without a fault, one after the other, up to the end of the bytes. Where it finds
+    /// anything else it stops, and the answer is false.
+    fn decode_uncut(&mut self, bytes: &[u8], offset: u64, into: &mut Decoded) -> bool {
+        let mut at = 0;
+        loop {
+            at += self.reader.blanks(&bytes[at..]);
+            let rest = &bytes[at..];
+            if rest.is_empty() {
+                return true;
+            }
+            let Some(sure) = self.reader.read_sure(rest, &mut self.batch) else {
+                self.batch.abandon_record();
+                // Its dates are counted when it is read with care.
+                self.reader.take_dates();
+                into.missed = Some(offset + at as u64);
+                return false;
+            };
+            self.batch.end_record(Location { file: self.file, offset: offset + at as u64, len: sure.len as u32 });
+            into.tally.read += 1;
+            into.tally.by_shape[sure.shape as usize] += 1;
+            into.tally.dates.add(self.reader.take_dates());
+            self.bytes += sure.len;
+            at += sure.next;
+            if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
+                self.flush(0, into);
+            }
+        }
     }
 
     /// Hands out the batch if its records have at least `bytes` bytes.

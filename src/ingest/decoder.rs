@@ -3,6 +3,7 @@
 use super::cutter::{Cutter, Take};
 use super::decode::{Decoded, RecordDecoder, Tally};
 use super::layout::Layout;
+use super::leap::Leap;
 use super::reading::{Dates, Reading, Zone};
 use super::sniff::refusal;
 use super::split::Job;
@@ -27,6 +28,8 @@ pub struct Decoder {
     has_problems: bool,
     has_given: bool,
     is_refused: bool,
+    /// Records that leaps have given since the first stage last cut any.
+    leapt: u64,
 }
 
 impl Decoder {
@@ -41,6 +44,7 @@ impl Decoder {
             has_problems: false,
             has_given: false,
             is_refused: false,
+            leapt: 0,
         }
     }
 
@@ -80,6 +84,38 @@ impl Decoder {
     /// Ends the file for the first stage: gives the last jobs.
     pub fn finish_cut(&mut self) -> (Vec<Job>, Decoded) {
         self.run_cut(&[], |cutter, problems, take| cutter.finish(problems, take))
+    }
+
+    /// Leaps to a record near the end of the next stretch, of which `tail`, the last bytes, begins at `at` in the file.
+    /// `None` if the stretch must be cut. After leaps comes [`Decoder::land`] or, where one went wrong, [`Decoder::go_back`].
+    pub fn leap(&mut self, tail: &[u8], at: u64) -> Option<Leap> {
+        if self.is_refused { None } else { self.cutter.leap(tail, at) }
+    }
+
+    /// Whether the last bytes were leapt over.
+    pub fn is_leaping(&self) -> bool {
+        self.cutter.is_leaping()
+    }
+
+    /// Takes notice of what became of a leap.
+    pub fn note_leap(&mut self, decoded: &Decoded) {
+        self.leapt += decoded.tally.read;
+        self.note(decoded);
+    }
+
+    /// Goes on cutting where the last leap ended, when all of them were decoded: gives the jobs of the bytes after it.
+    pub fn land(&mut self) -> (Vec<Job>, Decoded) {
+        let records = std::mem::take(&mut self.leapt);
+        self.run_cut(&[], |cutter, problems, take| {
+            cutter.land(records, problems, take);
+            Ok(())
+        })
+    }
+
+    /// Goes on cutting at a place that is beyond doubt. The bytes from there on come once more.
+    pub fn go_back(&mut self, offset: u64) {
+        let records = std::mem::take(&mut self.leapt);
+        self.cutter.go_back(offset, records);
     }
 
     /// Takes notice of what was decoded, here or elsewhere.

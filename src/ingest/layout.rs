@@ -64,6 +64,14 @@ impl Layout {
         }
     }
 
+    /// Whether its records can be decoded as they are: not if they are adapted before.
+    pub fn is_plain(&self) -> bool {
+        match &self.form {
+            Form::Json { shape, .. } => shape.is_none(),
+            Form::Csv(csv) => csv.table.is_none(),
+        }
+    }
+
     /// The shape that most of its records have.
     pub fn shape(&self) -> Shape {
         match &self.form {

@@ -2,7 +2,8 @@
 //!
 //! Reading has two stages. The first, the [`Cutter`], sees every byte in order and only finds where records begin and
 //! end. The second, the [`RecordDecoder`], turns whole records into batches and needs nothing but their bytes, so it can
-//! run in several workers. [`Decoder`] is both in one. What is packed or in UTF-16 goes through [`unpack`] before.
+//! run in several workers. [`Decoder`] is both in one. A [`Leap`] leaves out the first stage for bytes in which nothing
+//! but alike records is expected, and the second proves it. What is packed or in UTF-16 goes through [`unpack`] before.
 
 mod adapt;
 mod any_json;
@@ -13,10 +14,12 @@ mod decoder;
 mod derive;
 mod json;
 mod layout;
+mod leap;
 mod mapping;
 mod reading;
 mod record;
 mod scan;
+mod seam;
 mod shape;
 mod sniff;
 mod split;
@@ -29,8 +32,10 @@ pub use decode::{Decoded, RecordDecoder, Tally};
 pub use decoder::Decoder;
 pub use json::Seen;
 pub use layout::{Form, Layout};
+pub use leap::Leap;
 pub use mapping::Mapping;
 pub use reading::{DateCounts, DateOrder, Dates, Reading, Zone};
 pub use record::{Record, RecordValue, read_record};
+pub use seam::{Seam, Source};
 pub use shape::Shape;
 pub use split::{Job, JobBytes, Piece, Span};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{from_js, items, member, object, to_js};
-use crate::ingest::{Decoded, Layout, Span, Tally};
+use crate::ingest::{Decoded, Layout, Seam, Span, Tally};
 use crate::store::{FileId, Parcel, Problems};
 
 /// Records to decode.
@@ -18,9 +18,15 @@ pub struct JobMessage {
     pub layout: Layout,
     /// Where the first byte of the piece lies in the file.
     pub offset: u64,
-    /// The records.
+    /// How often reading had gone back when this was given: what parsers learn in one round is of no use in the next.
+    pub round: u32,
+    /// The records; none if nobody has cut them apart.
     pub spans: Vec<Span>,
-    /// The bytes of the piece lie in here,
+    /// What stands between the records that nobody has cut apart.
+    pub seam: Option<Seam>,
+    /// The first bytes of the piece, if they come from an earlier stretch of the file.
+    pub before: Vec<u8>,
+    /// The bytes of the piece, after those, lie in here,
     pub bytes: ArrayBuffer,
     /// from this one
     pub start: u32,
@@ -35,6 +41,8 @@ struct JobHead {
     file: FileId,
     layout: Layout,
     offset: f64,
+    round: u32,
+    seam: Option<Seam>,
     start: u32,
     end: u32,
 }
@@ -53,12 +61,19 @@ impl JobMessage {
             file: self.file,
             layout: self.layout.clone(),
             offset: self.offset as f64,
+            round: self.round,
+            seam: self.seam.clone(),
             start: self.start,
             end: self.end,
         };
-        let message =
-            object(&[("job", to_js(&head)?), ("spans", spans.clone().into()), ("bytes", self.bytes.clone().into())])?;
-        Ok((message, Array::of2(&spans, &self.bytes)))
+        let before = Uint8Array::from(self.before.as_slice()).buffer();
+        let message = object(&[
+            ("job", to_js(&head)?),
+            ("spans", spans.clone().into()),
+            ("before", before.clone().into()),
+            ("bytes", self.bytes.clone().into()),
+        ])?;
+        Ok((message, Array::of3(&spans, &before, &self.bytes)))
     }
 
     /// The job in a message.
@@ -77,7 +92,10 @@ impl JobMessage {
             file: head.file,
             layout: head.layout,
             offset: head.offset as u64,
+            round: head.round,
             spans: numbers.iter().map(span).collect(),
+            seam: head.seam,
+            before: Uint8Array::new(&member(message, "before")?).to_vec(),
             bytes: member(message, "bytes")?.dyn_into().ok()?,
             start: head.start,
             end: head.end,
@@ -100,6 +118,7 @@ struct ResultHead {
     problems: Problems,
     tally: Tally,
     first_foreign: Option<String>,
+    missed: Option<f64>,
 }
 
 impl ResultMessage {
@@ -122,6 +141,7 @@ impl ResultMessage {
             problems: self.decoded.problems.clone(),
             tally: self.decoded.tally,
             first_foreign: self.decoded.first_foreign.clone(),
+            missed: self.decoded.missed.map(|offset| offset as f64),
         };
         Ok((object(&[("result", to_js(&head)?), ("parcels", parcels.clone().into())])?, parcels))
     }
@@ -136,6 +156,7 @@ impl ResultMessage {
             problems: head.problems,
             tally: head.tally,
             first_foreign: head.first_foreign,
+            missed: head.missed.map(|offset| offset as u64),
             ..Decoded::default()
         };
         Some(ResultMessage { number: head.number, decoded })

@@ -23,6 +23,8 @@ pub struct Loads {
     /// Counts cancellations: a load that finds another number stops.
     cancelled: Cell<u32>,
     progress: Cell<Progress>,
+    /// Where the file must be read on from because a leap went wrong.
+    missed: Cell<Option<u64>>,
 }
 
 /// How far this drop is; times are milliseconds since the worker started.
@@ -51,6 +53,11 @@ impl Loads {
     /// How often loading was stopped: whoever finds another number than before stops too.
     pub(super) fn cancelled(&self) -> u32 {
         self.cancelled.get()
+    }
+
+    /// Takes note that the file must be read on from an earlier place, or that it need not.
+    pub(super) fn go_back(&self, to: Option<u64>) {
+        self.missed.set(to);
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -176,23 +183,44 @@ impl Host {
         let mut stretches = Stretches { size, offset: 0, len: FIRST_STRETCH };
         let mut ahead: VecDeque<JsFuture> = VecDeque::new();
         let mut done = 0;
+        self.loads.go_back(None);
         loop {
+            if let Some(offset) = self.loads.missed.take() {
+                ahead.clear();
+                stretches.offset = offset;
+                self.loads.update(|progress| progress.bytes_read -= done - offset);
+                done = offset;
+            }
             let most = if done == 0 { FIRST_READS_AHEAD } else { READS_AHEAD };
             while ahead.len() < most
                 && let Some((offset, len)) = stretches.next()
             {
                 ahead.push_back(self.start_reading(file, offset, len).into());
             }
-            let Some(read) = ahead.pop_front() else { break };
+            let Some(read) = ahead.pop_front() else {
+                self.land(file).await;
+                if self.loads.missed.get().is_some() {
+                    continue;
+                }
+                break;
+            };
             let read = read.await;
             if self.loads.cancelled.get() != before {
                 self.pool.all_done().await;
                 return self.engine.borrow_mut().cancel(file);
             }
-            let len = match read {
-                Ok(buffer) => self.decode(file, done, &buffer.unchecked_into(), is_shared).await,
+            let buffer: ArrayBuffer = match read {
+                Ok(buffer) => buffer.unchecked_into(),
                 Err(reason) => return self.engine.borrow_mut().fail(file, &reason.as_string().unwrap_or_default()),
             };
+            let len = u64::from(buffer.byte_length());
+            if !(is_shared && self.leap(file, done, &buffer).await) {
+                self.land(file).await;
+                if self.loads.missed.get().is_some() {
+                    continue;
+                }
+                self.decode(file, done, &buffer, is_shared).await;
+            }
             done += len;
             self.loads.update(|progress| progress.bytes_read += len);
             if len == 0 {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -10,7 +11,7 @@ use web_sys::{MessageEvent, MessagePort};
 
 use super::job::{JobMessage, ResultMessage};
 use super::scratch::{PORTION, Scratch};
-use crate::ingest::{Decoded, Piece, RecordDecoder, Span};
+use crate::ingest::{Decoded, Piece, RecordDecoder, Source, Span};
 use crate::store::FileId;
 
 /// Listens for jobs at a port from now on, and says at once that it does.
@@ -31,30 +32,64 @@ pub fn run(port: MessagePort) {
 /// What a parser works with.
 #[derive(Default)]
 struct Decoding {
-    /// A decoder learns a file's shape and vocabulary, so each file has one.
-    decoders: HashMap<FileId, RecordDecoder>,
+    /// A decoder learns a file's shape and vocabulary, so each file has one, and a new one after reading went back.
+    decoders: HashMap<(FileId, u32), RecordDecoder>,
     scratch: Scratch,
 }
 
 impl Decoding {
     /// Decodes the records of a job. The decoders of earlier files are not needed any more.
     fn decode(&mut self, job: &JobMessage) -> Decoded {
-        self.decoders.retain(|&file, _| file == job.file);
-        let decoder = self.decoders.entry(job.file).or_insert_with(|| RecordDecoder::new(job.file, &job.layout));
+        let of = (job.file, job.round);
+        self.decoders.retain(|&earlier, _| earlier == of);
+        let decoder = self.decoders.entry(of).or_insert_with(|| RecordDecoder::new(job.file, &job.layout));
         let bytes = Uint8Array::new(&job.bytes).subarray(job.start, job.end);
         let mut decoded = Decoded::default();
-        let mut rest = job.spans.as_slice();
-        while let Some(Span { offset, .. }) = rest.first().copied() {
-            let fitting = rest.partition_point(|span| span.end() - offset <= u64::from(PORTION));
-            // A record that is longer than a portion is a portion of its own.
-            let (spans, later) = rest.split_at(fitting.max(1));
-            let end = spans.last().map_or(offset, Span::end);
-            let bytes = self.scratch.copy(&bytes, (offset - job.offset) as u32, (end - job.offset) as u32);
-            decoder.decode_slice(&Piece { bytes, offset, spans }, &mut decoded);
-            rest = later;
+        match &job.seam {
+            Some(seam) => {
+                let mut bytes = LeapBytes { before: &job.before, stretch: bytes, scratch: &mut self.scratch };
+                decoder.decode_leap(seam, job.offset, &mut bytes, PORTION as usize, &mut decoded);
+            }
+            None => decode_spans(decoder, &mut self.scratch, job, &bytes, &mut decoded),
         }
         decoder.flush(0, &mut decoded);
         decoded
+    }
+}
+
+fn decode_spans(
+    decoder: &mut RecordDecoder,
+    scratch: &mut Scratch,
+    job: &JobMessage,
+    bytes: &Uint8Array,
+    into: &mut Decoded,
+) {
+    let mut rest = job.spans.as_slice();
+    while let Some(Span { offset, .. }) = rest.first().copied() {
+        let fitting = rest.partition_point(|span| span.end() - offset <= u64::from(PORTION));
+        // A record that is longer than a portion is a portion of its own.
+        let (spans, later) = rest.split_at(fitting.max(1));
+        let end = spans.last().map_or(offset, Span::end);
+        let bytes = scratch.copy(bytes, (offset - job.offset) as u32, (end - job.offset) as u32);
+        decoder.decode_slice(&Piece { bytes, offset, spans }, into);
+        rest = later;
+    }
+}
+
+/// The bytes of a leap: those that were read before its stretch, and those of the stretch.
+struct LeapBytes<'a> {
+    before: &'a [u8],
+    stretch: Uint8Array,
+    scratch: &'a mut Scratch,
+}
+
+impl Source for LeapBytes<'_> {
+    fn total(&self) -> usize {
+        self.before.len() + self.stretch.length() as usize
+    }
+
+    fn range(&mut self, range: Range<usize>) -> &[u8] {
+        self.scratch.copy_after(self.before, &self.stretch, range)
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Pool {
     running: RefCell<BTreeMap<u32, (usize, JobMessage)>>,
     /// Jobs that no parser did, so far.
     alone: Cell<usize>,
+    /// How often reading went back because a leap went wrong; jobs of earlier rounds count for nothing.
+    round: Cell<u32>,
     /// Whoever waits for a result to come.
     waiting: RefCell<Vec<Function>>,
 }
@@ -45,6 +47,8 @@ struct Parser {
 struct Work {
     file: FileId,
     parser: usize,
+    round: u32,
+    is_leap: bool,
     decoded: Decoded,
 }
 
@@ -95,11 +99,16 @@ impl Pool {
     }
 
     /// Takes what was made of a job without a parser.
-    fn arrive_alone(&self, number: u32, file: FileId, decoded: Decoded) {
+    fn arrive_alone(&self, job: &JobMessage, decoded: Decoded) {
         let parser = FIRST_ALONE + self.alone.replace(self.alone.get() + 1);
-        if number >= self.next.get() {
-            self.early.borrow_mut().insert(number, Work { file, parser, decoded });
+        if job.number >= self.next.get() {
+            self.early.borrow_mut().insert(job.number, Work::new(job, parser, decoded));
         }
+    }
+
+    /// How often reading went back.
+    pub fn round(&self) -> u32 {
+        self.round.get()
     }
 
     /// Waits until every result has come and been taken.
@@ -144,7 +153,7 @@ impl Pool {
                 self.parsers.borrow_mut()[parser].jobs -= 1;
                 let job = self.running.borrow_mut().remove(&number).filter(|_| number >= self.next.get());
                 if let Some((parser, job)) = job {
-                    self.early.borrow_mut().insert(number, Work { file: job.file, parser, decoded: result.decoded });
+                    self.early.borrow_mut().insert(number, Work::new(&job, parser, result.decoded));
                 }
             }
         }
@@ -154,6 +163,12 @@ impl Pool {
         let work = self.early.borrow_mut().remove(&self.next.get())?;
         self.next.set(self.next.get() + 1);
         Some(work)
+    }
+}
+
+impl Work {
+    fn new(job: &JobMessage, parser: usize, decoded: Decoded) -> Work {
+        Work { file: job.file, parser, round: job.round, is_leap: job.seam.is_some(), decoded }
     }
 }
 
@@ -183,18 +198,18 @@ impl Host {
     }
 
     async fn do_again(&self, mut job: JobMessage) {
-        let (number, file) = (job.number, job.file);
         let first = job.spans.first().map_or(job.offset, |span| span.offset);
-        let len = job.spans.last().map_or(first, Span::end) - first;
-        match self.read_buffer(file, first, len).await {
+        let of_leap = job.offset + job.before.len() as u64 + u64::from(job.end - job.start);
+        let len = job.spans.last().map_or(of_leap, Span::end) - first;
+        match self.read_buffer(job.file, first, len).await {
             Ok(bytes) => {
                 (job.offset, job.start, job.end) = (first, 0, bytes.byte_length());
-                job.bytes = bytes;
+                (job.before, job.bytes) = (Vec::new(), bytes);
                 self.do_alone(&job);
             }
             Err(reason) => {
-                self.engine.borrow_mut().fail(file, &reason);
-                self.pool.arrive_alone(number, file, Decoded::default());
+                self.engine.borrow_mut().fail(job.file, &reason);
+                self.pool.arrive_alone(&job, Decoded::default());
                 self.take_results();
             }
         }
@@ -207,14 +222,23 @@ impl Host {
         let place = Place { record: span.map(|span| span.number), line: None, byte: span.map(|span| span.offset) };
         let message = "A helper that reads records stopped here. Signscope read them without it; nothing is missing.";
         decoded.problems.push(place, message);
-        self.pool.arrive_alone(job.number, job.file, decoded);
+        self.pool.arrive_alone(job, decoded);
         self.take_results();
     }
 
     /// Takes all results whose turn it is. The engine's own parser is number 0, so those of the pool begin with 1.
     fn take_results(&self) {
-        while let Some(work) = self.pool.take_next() {
-            self.engine.borrow_mut().take(work.file, work.parser + 1, work.decoded);
+        while let Some(Work { file, parser, round, is_leap, decoded }) = self.pool.take_next() {
+            let missed = decoded.missed;
+            match is_leap {
+                _ if round != self.pool.round() => {}
+                true => self.engine.borrow_mut().take_leap(file, parser + 1, decoded),
+                false => self.engine.borrow_mut().take(file, parser + 1, decoded),
+            }
+            if round == self.pool.round() && missed.is_some() {
+                self.pool.round.set(round + 1);
+                self.loads.go_back(missed);
+            }
         }
         self.report_now_and_then();
         self.pool.wake();

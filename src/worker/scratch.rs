@@ -1,5 +1,7 @@
 //! Brings bytes from JavaScript's memory into ours, always to the same place.
 
+use std::ops::Range;
+
 use js_sys::Uint8Array;
 
 /// Bytes to copy at once: so few are still in the processor's cache when they are read for the second time.
@@ -14,13 +16,21 @@ pub struct Scratch {
 impl Scratch {
     /// The bytes from `start` to before `end`, until others are copied.
     pub fn copy(&mut self, from: &Uint8Array, start: u32, end: u32) -> &[u8] {
-        let bytes = from.subarray(start, end);
-        let len = bytes.length() as usize;
+        self.copy_after(&[], from, start as usize..end as usize)
+    }
+
+    /// A range of the bytes of `before` and `from` together, until others are copied.
+    pub fn copy_after(&mut self, before: &[u8], from: &Uint8Array, range: Range<usize>) -> &[u8] {
+        let len = range.len();
         if self.place.len() < len {
             self.place.resize(len, 0);
         }
         let place = &mut self.place[..len];
-        bytes.copy_to(place);
+        let ours = before.get(range.start..before.len().min(range.end)).unwrap_or(&[]);
+        let (first, rest) = place.split_at_mut(ours.len());
+        first.copy_from_slice(ours);
+        let start = (range.start + ours.len() - before.len()) as u32;
+        from.subarray(start, start + rest.len() as u32).copy_to(rest);
         place
     }
 }

@@ -5,8 +5,11 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use super::host::Host;
 use super::job::JobMessage;
 use super::scratch::PORTION;
-use crate::ingest::{Job, JobBytes};
+use crate::ingest::{Job, JobBytes, Leap};
 use crate::store::FileId;
+
+/// So many bytes at the end of a stretch are looked at to guess where its last record begins: some records are long.
+const TAIL: u32 = 128 << 10;
 
 impl Host {
     /// Cuts the next stretch of a file, which begins at `offset`, and gives its records to the parsers.
@@ -17,6 +20,49 @@ impl Host {
             cut.into_iter().for_each(|job| job.join(&mut jobs, offset));
         });
         self.give(file, jobs, Some(stretch)).await;
+    }
+
+    /// Gives the parsers the next stretch of a file, which begins at `offset`, without cutting it, if that can be. Only
+    /// its last bytes are looked at.
+    pub(super) async fn leap(&self, file: FileId, offset: u64, stretch: &ArrayBuffer) -> bool {
+        let len = stretch.byte_length();
+        let tail = len.saturating_sub(TAIL);
+        let leap = {
+            let mut scratch = self.scratch.borrow_mut();
+            let bytes = scratch.copy(&Uint8Array::new(stretch), tail, len);
+            self.engine.borrow_mut().leap(file, bytes, offset + u64::from(tail))
+        };
+        let layout = self.engine.borrow().layout(file).cloned();
+        let (Some(Leap { seam, offset: start, before, end }), Some(layout)) = (leap, layout) else { return false };
+        let job = JobMessage {
+            number: 0,
+            file,
+            layout,
+            offset: start,
+            round: self.pool.round(),
+            spans: Vec::new(),
+            seam: Some(seam),
+            before,
+            bytes: stretch.clone(),
+            start: 0,
+            end: (end - offset) as u32,
+        };
+        if let Some(job) = self.pool.give(job).await {
+            self.do_alone(&job);
+        }
+        true
+    }
+
+    /// After leaps, gives the parsers what comes after the last one, when all of them were decoded and none went wrong.
+    pub(super) async fn land(&self, file: FileId) {
+        if !self.engine.borrow().is_leaping(file) {
+            return;
+        }
+        self.pool.all_done().await;
+        if self.engine.borrow().is_leaping(file) {
+            let jobs = self.engine.borrow_mut().land(file);
+            self.give(file, jobs, None).await;
+        }
     }
 
     /// Gives the parsers what is left at the end of a file.
@@ -51,7 +97,9 @@ impl Host {
             };
             let (start, end) = (range.start as u32, range.end as u32);
             let (layout, offset, spans) = (layout.clone(), job.offset, job.spans);
-            let job = JobMessage { number: 0, file, layout, offset, spans, bytes, start, end };
+            let round = self.pool.round();
+            let (seam, before) = (None, Vec::new());
+            let job = JobMessage { number: 0, file, layout, offset, round, spans, seam, before, bytes, start, end };
             if let Some(job) = self.pool.give(job).await {
                 self.do_alone(&job);
             }

@@ -1,17 +1,15 @@
 //! The files: what is known of each, and its decoder while it is being read.
 
+mod reading;
+
 use std::collections::HashSet;
 
 use super::made_names::made_name;
 use super::protocol::{FileReport, FileState, Modified, PassedOver};
 use crate::export::original::Frame;
-use crate::ingest::{Dates, Decoded, Decoder, Job, Layout, Mapping, Reading, Tally, Zone};
+use crate::ingest::{Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
 use crate::schema::LogType;
-use crate::store::table::is_time;
 use crate::store::{FileId, Problem, Problems, Rank, Store, Translation};
-
-/// The number of the parser that works in the engine itself.
-const HERE: usize = 0;
 
 /// All files, in the order of loading.
 ///
@@ -173,71 +171,6 @@ impl Files {
         self.get_mut(file).into_iter().for_each(|loaded| loaded.report.shape.clone_from(&shape));
     }
 
-    pub(super) fn push(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> bool {
-        let Some(loaded) = self.get_mut(file) else { return false };
-        let Some(decoder) = &mut loaded.decoder else { return false };
-        loaded.report.state = FileState::Reading;
-        let decoded = decoder.push(bytes);
-        loaded.take(HERE, decoded, store);
-        loaded.decoder.is_some()
-    }
-
-    pub(super) fn finish(&mut self, file: FileId, store: &mut Store) {
-        self.end(file, store, Decoder::finish);
-    }
-
-    /// The jobs of the next bytes, for parsers elsewhere; whether more bytes are wanted is [`Files::is_wanted`].
-    pub(super) fn cut(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> Vec<Job> {
-        self.run_cut(file, store, |decoder| decoder.cut(bytes))
-    }
-
-    /// The last jobs of a file.
-    pub(super) fn finish_cut(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
-        self.run_cut(file, store, Decoder::finish_cut)
-    }
-
-    /// Takes what a parser made of a job. Jobs come back in the order they were given.
-    pub(super) fn take(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        if let Some(decoder) = &mut loaded.decoder {
-            decoder.note(&decoded);
-        }
-        loaded.take(parser, decoded, store);
-    }
-
-    /// Ends a file whose last job is done.
-    pub(super) fn settle(&mut self, file: FileId, store: &mut Store) {
-        self.end(file, store, Decoder::settle);
-    }
-
-    pub(super) fn is_wanted(&self, file: FileId) -> bool {
-        self.get(file).is_some_and(|loaded| loaded.decoder.is_some())
-    }
-
-    fn run_cut(
-        &mut self,
-        file: FileId,
-        store: &mut Store,
-        cut: impl FnOnce(&mut Decoder) -> (Vec<Job>, Decoded),
-    ) -> Vec<Job> {
-        let Some(loaded) = self.get_mut(file) else { return Vec::new() };
-        let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
-        loaded.report.state = FileState::Reading;
-        let (jobs, decoded) = cut(decoder);
-        loaded.take(HERE, decoded, store);
-        jobs
-    }
-
-    fn end(&mut self, file: FileId, store: &mut Store, end: impl FnOnce(&mut Decoder) -> Decoded) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        let Some(mut decoder) = loaded.decoder.take() else { return };
-        let decoded = end(&mut decoder);
-        loaded.report.state = FileState::Done;
-        loaded.layout = decoder.layout().cloned();
-        loaded.take(HERE, decoded, store);
-        loaded.translations = Vec::new();
-    }
-
     pub(super) fn cancel(&mut self, file: FileId) {
         self.stop(file, FileState::Cancelled);
     }
@@ -330,39 +263,10 @@ impl Files {
 }
 
 impl LoadedFile {
-    /// Takes what a parser has decoded; each parser has dictionaries of its own.
-    fn take(&mut self, parser: usize, decoded: Decoded, store: &mut Store) {
-        if self.translations.len() <= parser {
-            self.translations.resize_with(parser + 1, Translation::default);
-        }
-        self.tally.add(decoded.tally);
-        for batch in &decoded.batches {
-            let before = store.len();
-            self.report.records += batch.len() as u64;
-            store.take_in(batch, &mut self.translations[parser]);
-            self.widen_span(&store.times()[before..]);
-        }
-        self.problems.append(decoded.problems);
-        self.dates = decoded.dates.or(self.dates);
-        self.zone = decoded.zone.or(self.zone);
-        self.mapping = decoded.needs_mapping.or(self.mapping.take());
-        let unmapped = self.mapping.as_ref().map(|mapping| mapping.message.clone());
-        if let Some(reason) = decoded.refused.or(unmapped) {
-            self.report.state = FileState::Refused(reason);
-            self.decoder = None;
-        }
-    }
-
     /// A table with columns of its own is asked about only if it looks like one of sign-ins: many are in any folder.
     fn is_passed_over(&self) -> bool {
         let is_asked = self.mapping.as_ref().is_some_and(Mapping::looks_like_sign_ins);
         self.came_along && matches!(self.report.state, FileState::Refused(_)) && !is_asked
-    }
-
-    fn widen_span(&mut self, times: &[i64]) {
-        let times = || times.iter().copied().filter(|&time| is_time(time));
-        self.report.oldest = times().chain(self.report.oldest).min();
-        self.report.newest = times().chain(self.report.newest).max();
     }
 
     fn describe(&self, layout: &Layout) -> String {

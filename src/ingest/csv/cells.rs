@@ -58,6 +58,7 @@ pub struct Cells<'a> {
     block: usize,
     /// The delimiters of the block that do not lie before the next cell.
     delimiters: u64,
+    is_tidy: bool,
 }
 
 impl<'a> Cells<'a> {
@@ -65,7 +66,12 @@ impl<'a> Cells<'a> {
     #[inline]
     pub fn new(record: &'a [u8], delimiter: u8) -> Cells<'a> {
         let delimiters = Block::equal_from(record, 0, delimiter);
-        Cells { record, delimiter, at: 0, block: 0, delimiters }
+        Cells { record, delimiter, at: 0, block: 0, delimiters, is_tidy: true }
+    }
+
+    /// Whether all quotes so far were closed, and closed at the end of their cells.
+    pub fn is_tidy(&self) -> bool {
+        self.is_tidy
     }
 
     /// The place of the next delimiter, which is passed; the end of the record if there is none.
@@ -102,6 +108,7 @@ impl<'a> Cells<'a> {
         self.pass((close + 1).min(self.record.len()));
         let end = self.delimiter();
         self.at = end + 1;
+        self.is_tidy &= end == close + 1;
         if end > close + 1 {
             return Cell { raw: &self.record[start..end], form: Form::Untidy };
         }

@@ -27,6 +27,8 @@ pub struct Outcome {
     pub count: Count,
     /// Whether it has a time that cannot be read.
     pub is_time_unreadable: bool,
+    /// Whether all its quotes are closed, and closed at the end of their cells.
+    pub is_tidy: bool,
 }
 
 /// What is to be done with the cells of a column.
@@ -111,17 +113,28 @@ impl CsvReader {
                 }
             }
         }
-        Outcome { count: self.count(count, cells), is_time_unreadable }
+        Outcome { count: self.count(count, &mut cells), is_time_unreadable, is_tidy: cells.is_tidy() }
+    }
+
+    /// Reads a line, and says whether it is one whole record without a fault. Call [`Batch::abandon_record`] if it is not.
+    pub fn read_sure(&mut self, line: &[u8], batch: &mut Batch) -> bool {
+        let has_text = line.first().is_some_and(|first| *first != self.delimiter && *first != b'\r');
+        if !has_text || self.is_header(line) {
+            return false;
+        }
+        let outcome = self.read(line, batch);
+        let lost = std::mem::take(&mut self.lost);
+        lost == 0 && outcome == Outcome { count: Count::Right, is_time_unreadable: false, is_tidy: true }
     }
 
     /// How the cells of a record fit the header, without a look at what they hold.
     pub fn count_cells(&self, record: &[u8]) -> Count {
         let mut cells = Cells::new(record, self.delimiter);
         let count = cells.by_ref().take(self.columns.len()).count();
-        self.count(count, cells)
+        self.count(count, &mut cells)
     }
 
-    fn count(&self, count: usize, rest: Cells) -> Count {
+    fn count(&self, count: usize, rest: &mut Cells) -> Count {
         let columns = self.columns.len();
         // Extra cells are looked at only where all columns have one.
         if count < columns {

@@ -70,6 +70,17 @@ impl CsvSplitter {
         *self = CsvSplitter { number: self.number, ..CsvSplitter::new(self.delimiter, offset, line) };
     }
 
+    /// Where it can go on after a leap; `None` in what is left of a line that was given up.
+    pub fn pause(&self) -> Option<u64> {
+        (self.state != State::Skipped).then_some(self.start)
+    }
+
+    /// Goes on at another place between two records, so many records after the one that is open, each a line.
+    pub fn land(&mut self, offset: u64, records: u64) {
+        let (number, line) = (self.number + records, self.start_line + records);
+        *self = CsvSplitter { number, ..CsvSplitter::new(self.delimiter, offset, line) };
+    }
+
     /// Reads on in `bytes` from `from` to the end of the next record; `None` if it does not end there.
     pub fn next(&mut self, bytes: &[u8], from: usize) -> Option<Found> {
         let base = self.offset - from as u64;

@@ -262,3 +262,21 @@ impl<'a> Cursor<'a> {
         if self.at < self.bytes.len() { Err(self.fault("the end of the record")) } else { Ok(()) }
     }
 }
+
+/// The place after the first key of an object, and its second key with its quotes.
+pub fn first_keys(record: &[u8]) -> Option<(usize, &[u8])> {
+    let mut cursor = Cursor::new(record);
+    if cursor.peek() != Some(b'{') || !cursor.open(b'}') {
+        return None;
+    }
+    cursor.string().ok()?;
+    let first = record.len() - cursor.rest().len();
+    cursor.colon().ok()?;
+    cursor.skip(1).ok()?;
+    if !cursor.next(b'}').ok()? {
+        return None;
+    }
+    let second = cursor.rest();
+    cursor.string().ok()?;
+    Some((first, &second[..second.len() - cursor.rest().len()]))
+}

@@ -6,7 +6,8 @@ pub mod known;
 pub mod record;
 pub mod split;
 pub mod text;
+pub mod value;
 
-pub use cursor::Fault;
+pub use cursor::{Fault, first_keys};
 pub use record::{JsonReader, Outcome};
 pub use split::{JsonSplitter, Seen};

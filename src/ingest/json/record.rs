@@ -4,6 +4,7 @@ use super::cursor::{Cursor, Fault};
 use super::keys::{Keys, Meaning, START, Sense, ShapeId};
 use super::known::{Before, KnownEntries};
 use super::text::Text;
+use super::value::text_of;
 use crate::ingest::time::TimeReader;
 use crate::schema::{Field, List, Part};
 use crate::store::{ABSENT, Batch, Code, EMPTY, ListColumn};
@@ -75,23 +76,31 @@ const NO_CODES: PartCodes = [ABSENT; PART_ROOM];
 impl JsonReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
-        (self.marks, self.foreign, self.is_time_unreadable, self.has_time) = (0, None, false, false);
         let mut cursor = Cursor::new(record);
+        let read = self.first(&mut cursor, batch);
+        read.and_then(|outcome| cursor.end().map(|()| outcome)).unwrap_or_else(Outcome::Broken)
+    }
+
+    /// Reads the record that these bytes begin with, and says how long it is.
+    pub fn read_first(&mut self, bytes: &[u8], batch: &mut Batch) -> (Outcome, usize) {
+        let mut cursor = Cursor::new(bytes);
+        let outcome = self.first(&mut cursor, batch).unwrap_or_else(Outcome::Broken);
+        (outcome, bytes.len() - cursor.rest().len())
+    }
+
+    fn first(&mut self, cursor: &mut Cursor, batch: &mut Batch) -> Result<Outcome, Fault> {
+        (self.marks, self.foreign, self.is_time_unreadable, self.has_time) = (0, None, false, false);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
-            return match cursor.skip(0).and_then(|()| cursor.end()) {
-                Ok(()) => Outcome::Foreign("a single value"),
-                Err(fault) => Outcome::Broken(fault),
-            };
+            cursor.skip(0)?;
+            return Ok(Outcome::Foreign("a single value"));
         }
-        match self.object(&mut cursor, Keys::RECORD, 0, batch).and_then(|()| cursor.end()) {
-            Err(fault) => Outcome::Broken(fault),
-            Ok(()) => match self.foreign {
-                Some(what) => Outcome::Foreign(what),
-                None if self.marks < FEWEST_MARKS => Outcome::Foreign("an object without the values of a sign-in"),
-                None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
-            },
-        }
+        self.object(cursor, Keys::RECORD, 0, batch)?;
+        Ok(match self.foreign {
+            Some(what) => Outcome::Foreign(what),
+            None if self.marks < FEWEST_MARKS => Outcome::Foreign("an object without the values of a sign-in"),
+            None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
+        })
     }
 
     /// Reads a record that was adapted; `is_stated` says that it is a sign-in however few values it has.
@@ -344,52 +353,4 @@ impl JsonReader {
 /// Whether the entries of a list are single values, not objects.
 fn is_plain(list: List) -> bool {
     list.info().parts.iter().all(|part| part.graph.is_empty())
-}
-
-/// The text of a value: of a string, number or word as it is, of `null` nothing, of an array of such values all of them
-/// with `, ` between. `None` for objects, which are passed over, as are objects inside arrays.
-fn text_of<'a: 'b, 'b>(
-    cursor: &mut Cursor<'a>,
-    scratch: &'b mut Vec<u8>,
-    joined: &'b mut Vec<u8>,
-    depth: u32,
-) -> Result<Option<&'b [u8]>, Fault> {
-    match cursor.peek() {
-        Some(b'"') => Ok(Some(cursor.string()?.decode(scratch))),
-        Some(b'{') => {
-            cursor.skip(depth)?;
-            Ok(None)
-        }
-        Some(b'[') => {
-            joined.clear();
-            let mut more = cursor.enter(b']', depth)?;
-            while more {
-                match cursor.peek() {
-                    Some(b'{' | b'[') => cursor.skip(depth + 1)?,
-                    _ => {
-                        let separator: &[u8] = if joined.is_empty() { b"" } else { b", " };
-                        let value = scalar(cursor, scratch)?;
-                        if !value.is_empty() {
-                            joined.extend_from_slice(separator);
-                            joined.extend_from_slice(value);
-                        }
-                    }
-                }
-                more = cursor.next(b']')?;
-            }
-            Ok(Some(joined))
-        }
-        _ => scalar(cursor, scratch).map(Some),
-    }
-}
-
-fn scalar<'a: 'b, 'b>(cursor: &mut Cursor<'a>, scratch: &'b mut Vec<u8>) -> Result<&'b [u8], Fault> {
-    match cursor.peek() {
-        Some(b'"') => Ok(cursor.string()?.decode(scratch)),
-        Some(b'-' | b'0'..=b'9') => cursor.number(),
-        _ => Ok(match cursor.word()? {
-            b"null" => b"",
-            word => word,
-        }),
-    }
 }

@@ -16,7 +16,7 @@ use signscope::engine::protocol::{
     View,
 };
 use signscope::engine::{Engine, Export, Step};
-use signscope::ingest::{Decoded, JobBytes, Piece, Reading, RecordDecoder};
+use signscope::ingest::{Decoded, Job, JobBytes, Leap, Piece, Reading, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
 use signscope::store::{FileId, Parcel};
@@ -33,6 +33,59 @@ pub struct Exported {
     pub name: String,
     pub bytes: Vec<u8>,
     pub records: u64,
+}
+
+/// The parsers of a file, and whose turn it is.
+struct Parsers {
+    file: FileId,
+    decoders: Vec<Option<RecordDecoder>>,
+    turn: usize,
+}
+
+impl Parsers {
+    fn decode(&mut self, engine: &mut Engine, jobs: Vec<Job>, cut: &[u8]) {
+        for job in jobs {
+            let bytes = match &job.bytes {
+                JobBytes::Cut(range) => &cut[range.clone()],
+                JobBytes::Own(bytes) => bytes,
+            };
+            let (parser, decoder) = self.next(engine);
+            let mut decoded = Decoded::default();
+            decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+            let decoded = travelled(decoder, decoded);
+            engine.take(self.file, parser, decoded);
+        }
+    }
+
+    /// Where the leap went wrong, if it did.
+    fn leap(&mut self, engine: &mut Engine, leap: &Leap, file: &[u8], portion: usize) -> Option<u64> {
+        let mut bytes = &file[leap.offset as usize..leap.end as usize];
+        let (parser, decoder) = self.next(engine);
+        let mut decoded = Decoded::default();
+        decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, portion, &mut decoded);
+        let decoded = travelled(decoder, decoded);
+        let missed = decoded.missed;
+        engine.take_leap(self.file, parser, decoded);
+        if missed.is_some() {
+            self.decoders.fill(None);
+        }
+        missed
+    }
+
+    /// Whose turn it is, counted from 1.
+    fn next(&mut self, engine: &Engine) -> (usize, &mut RecordDecoder) {
+        let parser = self.turn % self.decoders.len();
+        self.turn += 1;
+        let layout = engine.layout(self.file).unwrap();
+        (parser + 1, self.decoders[parser].get_or_insert_with(|| RecordDecoder::new(self.file, layout)))
+    }
+}
+
+fn travelled(decoder: &mut RecordDecoder, mut decoded: Decoded) -> Decoded {
+    decoder.flush(0, &mut decoded);
+    let travelled = decoded.batches.iter().map(|parcel| Parcel::from_bytes(&parcel.to_bytes()).unwrap());
+    decoded.batches = travelled.collect();
+    decoded
 }
 
 impl Desk {
@@ -77,40 +130,33 @@ impl Desk {
         self.read(again, &bytes, 4096);
     }
 
-    /// Loads a file as the worker does when it has parsers: it is read in stretches, which are cut in portions; the
-    /// parsers take turns, and their results travel as bytes.
+    /// Loads a file as the worker does when it has parsers: it is read in stretches, which are leapt over or cut in
+    /// portions; the parsers take turns, and their results travel as bytes.
     pub fn load_with_parsers(&mut self, name: &str, bytes: &[u8], stretch: usize, portion: usize, parsers: usize) {
         let file = self.engine.add_file(name, bytes.len() as u64);
         self.files.push(bytes.to_vec());
-        let mut decoders: Vec<Option<RecordDecoder>> = vec![None; parsers];
-        let (mut turn, mut offset) = (0, 0);
-        for stretch in bytes.chunks(stretch).map(Some).chain([None]) {
+        let mut parsers = Parsers { file, decoders: vec![None; parsers], turn: 0 };
+        let mut at = 0;
+        while at < bytes.len() {
+            let end = bytes.len().min(at + stretch);
+            let tail = end - portion.min(end - at);
+            if let Some(leap) = self.engine.leap(file, &bytes[tail..end], tail as u64) {
+                let missed = parsers.leap(&mut self.engine, &leap, bytes, portion);
+                at = missed.map_or(end, |offset| offset as usize);
+                continue;
+            }
+            let landed = self.engine.land(file);
+            parsers.decode(&mut self.engine, landed, &[]);
             let mut jobs = Vec::new();
-            match stretch {
-                Some(bytes) => {
-                    let cut = bytes.chunks(portion).flat_map(|portion| self.engine.cut(file, portion));
-                    cut.for_each(|job| job.join(&mut jobs, offset));
-                    offset += bytes.len() as u64;
-                }
-                None => jobs = self.engine.finish_cut(file),
-            }
-            for job in jobs {
-                let own = match &job.bytes {
-                    JobBytes::Cut(range) => &stretch.unwrap()[range.clone()],
-                    JobBytes::Own(bytes) => bytes,
-                };
-                let parser = turn % parsers;
-                turn += 1;
-                let layout = self.engine.layout(file).unwrap();
-                let decoder = decoders[parser].get_or_insert_with(|| RecordDecoder::new(file, layout));
-                let mut decoded = Decoded::default();
-                decoder.decode_slice(&Piece { bytes: own, offset: job.offset, spans: &job.spans }, &mut decoded);
-                decoder.flush(0, &mut decoded);
-                let travelled = decoded.batches.iter().map(|parcel| Parcel::from_bytes(&parcel.to_bytes()).unwrap());
-                decoded.batches = travelled.collect();
-                self.engine.take(file, parser + 1, decoded);
-            }
+            let cut = bytes[at..end].chunks(portion).flat_map(|portion| self.engine.cut(file, portion));
+            cut.for_each(|job| job.join(&mut jobs, at as u64));
+            parsers.decode(&mut self.engine, jobs, &bytes[at..end]);
+            at = end;
         }
+        let landed = self.engine.land(file);
+        parsers.decode(&mut self.engine, landed, &[]);
+        let last = self.engine.finish_cut(file);
+        parsers.decode(&mut self.engine, last, &[]);
         self.engine.settle(file);
     }
 

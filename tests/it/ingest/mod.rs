@@ -11,6 +11,7 @@ mod fixtures;
 mod generated;
 mod json_pieces;
 mod json_twin;
+mod leaps;
 mod pages;
 pub mod samples;
 mod shapes;
@@ -24,10 +25,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use proptest::prelude::ProptestConfig;
-use signscope::ingest::{Dates, Decoded, Decoder, Layout, Mapping, Reading, Shape, Zone};
+use signscope::ingest::{
+    Dates, Decoded, Decoder, Job, JobBytes, Layout, Leap, Mapping, Piece, Reading, RecordDecoder, Shape, Zone,
+};
 use signscope::schema::{Field, List, Part};
 use signscope::store::TextAt;
-use signscope::store::{Location, Store, Translation};
+use signscope::store::{Location, Problem, Store, Translation};
 
 /// Everything that became of a file.
 #[derive(Debug, Default)]
@@ -130,22 +133,126 @@ pub fn read_as_told(name: &str, bytes: &[u8], size: usize, reading: Reading) -> 
     read
 }
 
+/// Stretches that are leapt over, and the portions that leaps are decoded in.
+const LEAPS: [(usize, usize); 3] = [(70, 70), (1500, 600), (9000, 4096)];
+
+/// Reads bytes in stretches, leaping over most of them where that can be, as a worker with one parser does. Portions of
+/// leaps have `portion` bytes, and as many at the end of a stretch are looked at for the guess. Also says how many
+/// records came of leaps.
+pub fn read_with_leaps(name: &str, bytes: &[u8], stretch: usize, portion: usize) -> (Read, u64) {
+    let mut decoder = Decoder::new(3, name, Reading::default());
+    let mut reader = LeapReader::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = bytes.len().min(at + stretch);
+        let tail_at = end - portion.min(end - at);
+        if let Some(leap) = decoder.leap(&bytes[tail_at..end], tail_at as u64) {
+            assert_eq!(leap.offset as usize + leap.before.len(), at);
+            let decoded = reader.leap(&leap, bytes, portion, decoder.layout().unwrap());
+            decoder.note_leap(&decoded);
+            let missed = decoded.missed;
+            reader.take(decoded);
+            at = end;
+            if let Some(missed) = missed {
+                decoder.go_back(missed);
+                (reader.records, reader.translation) = (None, Translation::default());
+                at = missed as usize;
+            }
+            continue;
+        }
+        if decoder.is_leaping() {
+            let landed = decoder.land();
+            reader.run(&mut decoder, landed, &[]);
+        }
+        let cut = decoder.cut(&bytes[at..end]);
+        reader.run(&mut decoder, cut, &bytes[at..end]);
+        at = end;
+    }
+    if decoder.is_leaping() {
+        let landed = decoder.land();
+        reader.run(&mut decoder, landed, &[]);
+    }
+    let last = decoder.finish_cut();
+    reader.run(&mut decoder, last, &[]);
+    reader.take(decoder.settle());
+    let LeapReader { mut read, mut problems, leapt, .. } = reader;
+    problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
+    read.problems = problems.into_iter().map(|problem| problem.message).collect();
+    read.layout = decoder.layout().cloned();
+    read.shapes = decoder.tally().shapes();
+    (read, leapt)
+}
+
+#[derive(Default)]
+struct LeapReader {
+    read: Read,
+    problems: Vec<Problem>,
+    records: Option<RecordDecoder>,
+    translation: Translation,
+    leapt: u64,
+}
+
+impl LeapReader {
+    fn take(&mut self, decoded: Decoded) {
+        decoded.batches.iter().for_each(|batch| self.read.store.take_in(batch, &mut self.translation));
+        self.problems.extend(decoded.problems.first);
+        self.read.refused = self.read.refused.take().or(decoded.refused);
+        self.read.mapping = self.read.mapping.take().or(decoded.needs_mapping);
+        (self.read.dates, self.read.zone) = (decoded.dates, decoded.zone);
+    }
+
+    fn run(&mut self, decoder: &mut Decoder, (jobs, decoded): (Vec<Job>, Decoded), cut: &[u8]) {
+        self.take(decoded);
+        for job in jobs {
+            let bytes = match &job.bytes {
+                JobBytes::Cut(range) => &cut[range.clone()],
+                JobBytes::Own(bytes) => bytes,
+            };
+            let mut decoded = Decoded::default();
+            let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, decoder.layout().unwrap()));
+            records.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+            records.flush(0, &mut decoded);
+            decoder.note(&decoded);
+            self.take(decoded);
+        }
+    }
+
+    fn leap(&mut self, leap: &Leap, file: &[u8], portion: usize, layout: &Layout) -> Decoded {
+        let mut bytes = &file[leap.offset as usize..leap.end as usize];
+        assert_eq!(&bytes[..leap.before.len()], leap.before);
+        let mut decoded = Decoded::default();
+        let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, layout));
+        records.decode_leap(&leap.seam, leap.offset, &mut bytes, portion, &mut decoded);
+        records.flush(0, &mut decoded);
+        self.leapt += decoded.tally.read;
+        decoded
+    }
+}
+
+fn assert_same(read: &Read, expected: &Read, how: &str) {
+    assert_eq!(read.refused, expected.refused, "{how}");
+    assert_eq!(read.problems, expected.problems, "{how}");
+    assert_eq!(read.places(), expected.places(), "{how}");
+    assert_eq!(read.layout, expected.layout, "{how}");
+    assert_eq!(read.mapping, expected.mapping, "{how}");
+    assert_eq!(read.shapes, expected.shapes, "{how}");
+    assert_eq!((read.dates, read.zone), (expected.dates, expected.zone), "{how}");
+    for row in 0..expected.store.len() {
+        assert_eq!(read.row(row), expected.row(row), "row {row}, {how}");
+    }
+}
+
 /// Reads bytes whole, after making sure that pieces of 1, 7 and 4096 bytes give the same, and that the bytes at the
 /// place of each record give the same record again.
 pub fn read(bytes: &[u8]) -> Read {
     let whole = read_in_pieces("file", bytes, bytes.len().max(1));
     for size in [1, 7, 4096] {
         let pieces = read_in_pieces("file", bytes, size);
-        assert_eq!(pieces.refused, whole.refused, "pieces of {size}");
-        assert_eq!(pieces.problems, whole.problems, "pieces of {size}");
-        assert_eq!(pieces.places(), whole.places(), "pieces of {size}");
-        assert_eq!(pieces.layout, whole.layout, "pieces of {size}");
-        assert_eq!(pieces.mapping, whole.mapping, "pieces of {size}");
-        assert_eq!(pieces.shapes, whole.shapes, "pieces of {size}");
-        assert_eq!((pieces.dates, pieces.zone), (whole.dates, whole.zone), "pieces of {size}");
-        for row in 0..whole.store.len() {
-            assert_eq!(pieces.row(row), whole.row(row), "row {row}, pieces of {size}");
-        }
+        assert_same(&pieces, &whole, &format!("pieces of {size}"));
+    }
+    for (stretch, portion) in LEAPS {
+        let (leapt, _) = read_with_leaps("file", bytes, stretch, portion);
+        assert_same(&leapt, &whole, &format!("leaps of {stretch}"));
     }
     if whole.refused.is_none() {
         check_places(bytes, &whole);

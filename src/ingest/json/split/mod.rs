@@ -2,6 +2,7 @@
 
 mod blocks;
 mod key;
+mod leap;
 
 use crate::ingest::scan;
 use crate::ingest::split::Span;

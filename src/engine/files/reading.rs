@@ -1,0 +1,138 @@
+//! Reading files: bytes in, records into the store.
+
+use super::{Files, LoadedFile};
+use crate::engine::protocol::FileState;
+use crate::ingest::{Decoded, Decoder, Job, Leap};
+use crate::store::table::is_time;
+use crate::store::{FileId, Store, Translation};
+
+/// The number of the parser that works in the engine itself.
+const HERE: usize = 0;
+
+impl Files {
+    pub(in crate::engine) fn push(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> bool {
+        let Some(loaded) = self.get_mut(file) else { return false };
+        let Some(decoder) = &mut loaded.decoder else { return false };
+        loaded.report.state = FileState::Reading;
+        let decoded = decoder.push(bytes);
+        loaded.take(HERE, decoded, store);
+        loaded.decoder.is_some()
+    }
+
+    pub(in crate::engine) fn finish(&mut self, file: FileId, store: &mut Store) {
+        self.end(file, store, Decoder::finish);
+    }
+
+    /// The jobs of the next bytes, for parsers elsewhere; whether more bytes are wanted is [`Files::is_wanted`].
+    pub(in crate::engine) fn cut(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> Vec<Job> {
+        self.run_cut(file, store, |decoder| decoder.cut(bytes))
+    }
+
+    /// The last jobs of a file.
+    pub(in crate::engine) fn finish_cut(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
+        self.run_cut(file, store, Decoder::finish_cut)
+    }
+
+    /// Takes what a parser made of a job. Jobs come back in the order they were given.
+    pub(in crate::engine) fn take(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
+        let Some(loaded) = self.get_mut(file) else { return };
+        if let Some(decoder) = &mut loaded.decoder {
+            decoder.note(&decoded);
+        }
+        loaded.take(parser, decoded, store);
+    }
+
+    /// Leaps over most of the next stretch of a file; what became of it goes to [`Files::take_leap`].
+    pub(in crate::engine) fn leap(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<Leap> {
+        let loaded = self.get_mut(file)?;
+        loaded.decoder.as_mut()?.leap(tail, at)
+    }
+
+    pub(in crate::engine) fn is_leaping(&self, file: FileId) -> bool {
+        self.get(file).and_then(|loaded| loaded.decoder.as_ref()).is_some_and(Decoder::is_leaping)
+    }
+
+    /// The jobs of what comes after the last leap, when all leaps were taken.
+    pub(in crate::engine) fn land(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
+        self.run_cut(file, store, Decoder::land)
+    }
+
+    /// Takes what a parser made of a leap, in the order the leaps were made. If it went wrong, the file is to be read on
+    /// from where it did, and the parsers begin with new dictionaries.
+    pub(in crate::engine) fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
+        let Some(loaded) = self.get_mut(file) else { return };
+        let missed = decoded.missed;
+        if let Some(decoder) = &mut loaded.decoder {
+            decoder.note_leap(&decoded);
+            missed.into_iter().for_each(|offset| decoder.go_back(offset));
+        }
+        loaded.take(parser, decoded, store);
+        if missed.is_some() {
+            loaded.translations.clear();
+        }
+    }
+
+    /// Ends a file whose last job is done.
+    pub(in crate::engine) fn settle(&mut self, file: FileId, store: &mut Store) {
+        self.end(file, store, Decoder::settle);
+    }
+
+    pub(in crate::engine) fn is_wanted(&self, file: FileId) -> bool {
+        self.get(file).is_some_and(|loaded| loaded.decoder.is_some())
+    }
+
+    fn run_cut(
+        &mut self,
+        file: FileId,
+        store: &mut Store,
+        cut: impl FnOnce(&mut Decoder) -> (Vec<Job>, Decoded),
+    ) -> Vec<Job> {
+        let Some(loaded) = self.get_mut(file) else { return Vec::new() };
+        let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
+        loaded.report.state = FileState::Reading;
+        let (jobs, decoded) = cut(decoder);
+        loaded.take(HERE, decoded, store);
+        jobs
+    }
+
+    fn end(&mut self, file: FileId, store: &mut Store, end: impl FnOnce(&mut Decoder) -> Decoded) {
+        let Some(loaded) = self.get_mut(file) else { return };
+        let Some(mut decoder) = loaded.decoder.take() else { return };
+        let decoded = end(&mut decoder);
+        loaded.report.state = FileState::Done;
+        loaded.layout = decoder.layout().cloned();
+        loaded.take(HERE, decoded, store);
+        loaded.translations = Vec::new();
+    }
+}
+
+impl LoadedFile {
+    /// Takes what a parser has decoded; each parser has dictionaries of its own.
+    fn take(&mut self, parser: usize, decoded: Decoded, store: &mut Store) {
+        if self.translations.len() <= parser {
+            self.translations.resize_with(parser + 1, Translation::default);
+        }
+        self.tally.add(decoded.tally);
+        for batch in &decoded.batches {
+            let before = store.len();
+            self.report.records += batch.len() as u64;
+            store.take_in(batch, &mut self.translations[parser]);
+            self.widen_span(&store.times()[before..]);
+        }
+        self.problems.append(decoded.problems);
+        self.dates = decoded.dates.or(self.dates);
+        self.zone = decoded.zone.or(self.zone);
+        self.mapping = decoded.needs_mapping.or(self.mapping.take());
+        let unmapped = self.mapping.as_ref().map(|mapping| mapping.message.clone());
+        if let Some(reason) = decoded.refused.or(unmapped) {
+            self.report.state = FileState::Refused(reason);
+            self.decoder = None;
+        }
+    }
+
+    fn widen_span(&mut self, times: &[i64]) {
+        let times = || times.iter().copied().filter(|&time| is_time(time));
+        self.report.oldest = times().chain(self.report.oldest).min();
+        self.report.newest = times().chain(self.report.newest).max();
+    }
+}
