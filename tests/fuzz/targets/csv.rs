@@ -2,12 +2,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use signscope_fuzz::read_in_two_ways;
+use signscope_fuzz::read_in_all_ways;
 
 const HEADER: &[u8] = b"Date (UTC),Request ID,User,Username,IP address,Location,Status,Sign-in error code\n";
 
 fuzz_target!(|input: (u8, bool, &[u8])| {
     let (piece, is_portal, bytes) = input;
     let header = if is_portal { HEADER } else { b"" };
-    read_in_two_ways("file.csv", &[header, bytes].concat(), usize::from(piece));
+    read_in_all_ways("file.csv", &[header, bytes].concat(), usize::from(piece));
 });

@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use signscope_fuzz::read_in_two_ways;
+use signscope_fuzz::read_in_all_ways;
 
 fuzz_target!(|input: (u8, &[u8])| {
     let (piece, bytes) = input;
-    read_in_two_ways("file.json", &[b"[", bytes].concat(), usize::from(piece));
-    read_in_two_ways("file.json", &[b"{", bytes].concat(), usize::from(piece));
+    read_in_all_ways("file.json", &[b"[", bytes].concat(), usize::from(piece));
+    read_in_all_ways("file.json", &[b"{", bytes].concat(), usize::from(piece));
 });
