@@ -1,6 +1,7 @@
 //! The values of a field, or of a part of a list, among the rows of a filter, with their counts.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,6 @@ use super::guid_part::GuidPart;
 use super::matcher::spelling;
 use super::part_values::part_values;
 use super::search::codes_containing;
-use super::sorting::sort_by_number;
 use super::token_part::has_part;
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::write_guid;
@@ -73,36 +73,38 @@ pub struct ValueCount {
 /// The most frequent values among `rows` that contain a text, at most `limit` of them.
 pub fn values(store: &Store, filter: &Filter, rows: &RowSet, of: &ValuesOf, containing: &str, limit: usize) -> Values {
     let part = Folded::new(containing.trim());
-    let (distinct, values) = match of {
+    let Found { distinct, absent, values } = match of {
         ValuesOf::Field(field) => field_values(store, rows, *field, &part, limit),
-        ValuesOf::Part { list, part: of, with } => part_values(store, rows, (*list, *of, with), &part, limit),
+        ValuesOf::Part { list, part: of, with } => {
+            let (distinct, values) = part_values(store, rows, (*list, *of, with), &part, limit);
+            Found { distinct, absent: absent_lists(store, rows, *list), values }
+        }
     };
-    let absent = if values.iter().any(|counted| counted.value.is_none()) { absent(store, rows, of) } else { 0 };
+    let absent = if values.iter().any(|counted| counted.value.is_none()) { absent } else { 0 };
     Values { filter: filter.clone(), of: of.clone(), containing: containing.to_owned(), distinct, absent, values }
 }
 
-/// How many rows' files do not have it.
-fn absent(store: &Store, rows: &RowSet, of: &ValuesOf) -> u32 {
+/// What was found of a field or part.
+#[derive(Default)]
+struct Found {
+    distinct: u32,
+    /// How many rows' files do not have it.
+    absent: u32,
+    values: Vec<ValueCount>,
+}
+
+fn absent_lists(store: &Store, rows: &RowSet, list: List) -> u32 {
+    let column = store.list(list);
     let mut count = 0;
-    match of {
-        ValuesOf::Part { list, .. } => {
-            let column = store.list(*list);
-            rows.for_each(|row| count += u32::from(column.entries(column.list_code(row)).is_none()));
-        }
-        ValuesOf::Field(field) => match (store.ids(*field), store.texts(*field)) {
-            (Some(column), _) => rows.for_each(|row| count += u32::from(column.get(row) == Id::Absent)),
-            (None, Some(column)) => rows.for_each(|row| count += u32::from(column.code(row) == ABSENT)),
-            (None, None) => {}
-        },
-    }
+    rows.for_each(|row| count += u32::from(column.entries(column.list_code(row)).is_none()));
     count
 }
 
-fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> (u32, Vec<ValueCount>) {
+fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
     match (field.kind(), store.ids(field), store.texts(field)) {
         (Kind::Id, Some(column), _) => identifiers(column, rows, part, limit),
         (_, _, Some(column)) => texts(store, column, rows, field, part, limit),
-        _ => (0, Vec::new()),
+        _ => Found::default(),
     }
 }
 
@@ -128,14 +130,7 @@ pub(super) fn most_frequent<V: Ord, S>(mut all: Vec<Counted<V, S>>, limit: usize
     (distinct, all)
 }
 
-fn texts(
-    store: &Store,
-    column: &CodeColumn,
-    rows: &RowSet,
-    field: Field,
-    part: &Folded,
-    limit: usize,
-) -> (u32, Vec<ValueCount>) {
+fn texts(store: &Store, column: &CodeColumn, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
     let counts = column.counts(rows);
     let contains = codes_containing(&column.dictionary, part);
     let users = store.texts(Field::User).filter(|_| field == Field::Username);
@@ -165,7 +160,7 @@ fn texts(
         spellings: Vec::new(),
         count,
     });
-    (distinct, shown.collect())
+    Found { distinct, absent: counts[ABSENT as usize], values: shown.collect() }
 }
 
 /// Adds values of other spellings: what has several in the files is counted together.
@@ -200,15 +195,16 @@ fn second_names(column: &CodeColumn, users: &CodeColumn, rows: &RowSet) -> Vec<C
     names
 }
 
-fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) -> (u32, Vec<ValueCount>) {
+fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) -> Found {
     let contains = codes_containing(column.texts(), part);
     let guid_part = GuidPart::anywhere(part.as_str());
     let mut text_counts = vec![0; column.texts().code_count()];
     let (mut guids, mut tokens) = (Vec::new(), Vec::new());
     let is_any = part.as_str().is_empty();
-    let mut missing = 0;
+    let (mut absent, mut empty) = (0, 0);
     rows.for_each(|row| match column.get(row) {
-        Id::Absent | Id::Empty => missing += 1,
+        Id::Absent => absent += 1,
+        Id::Empty => empty += 1,
         Id::Guid(guid) if guid_part.is_in(guid) => guids.push(guid),
         Id::Token(token) if is_any || has_part(token, part) => tokens.push(token),
         Id::Guid(_) | Id::Token(_) => {}
@@ -219,11 +215,12 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
     let texts = texts.map(|(count, text)| Counted { count, value: Some(text), source: () });
     // Each kind is cut to the limit by itself, so that few identifiers need to be written.
     let (distinct_texts, texts) = most_frequent(texts.collect(), limit);
-    let (distinct_guids, guids) = most_frequent(distinct_numbers(&guids), limit);
-    let (distinct_tokens, tokens) = most_frequent(distinct_numbers(&tokens), limit);
+    let (distinct_guids, guids) = most_frequent_numbers(&guids, limit);
+    let (distinct_tokens, tokens) = most_frequent_numbers(&tokens, limit);
     let texts = texts.into_iter().map(|counted| (counted.value.map(str::to_owned), counted.count));
-    let guids = guids.into_iter().map(|counted| (counted.value.map(write_guid), counted.count));
-    let tokens = tokens.into_iter().map(|counted| (counted.value.map(token_text), counted.count));
+    let guids = guids.into_iter().map(|(guid, count)| (Some(write_guid(guid)), count));
+    let tokens = tokens.into_iter().map(|(token, count)| (Some(token_text(token)), count));
+    let missing = absent + empty;
     let missing = (missing > 0 && is_any).then_some((None, missing));
     let has_missing = u32::from(missing.is_some());
     let each = texts.chain(guids).chain(tokens).chain(missing);
@@ -232,14 +229,59 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
         let (also, spellings) = (None, Vec::new());
         ValueCount { value, also, spellings, count }
     });
-    (distinct_texts + distinct_guids + distinct_tokens + has_missing, shown.collect())
+    let distinct = distinct_texts + distinct_guids + distinct_tokens + has_missing;
+    Found { distinct, absent, values: shown.collect() }
 }
 
-/// Every distinct number with its count.
-fn distinct_numbers(numbers: &[u128]) -> Vec<Counted<u128, ()>> {
-    let mut places: Vec<u32> = (0..numbers.len() as u32).collect();
-    let number = |place: u32| numbers[place as usize];
-    sort_by_number(&mut places, number, None);
-    let runs = places.chunk_by(|&left, &right| number(left) == number(right));
-    runs.map(|run| Counted { count: run.len() as u32, value: Some(number(run[0])), source: () }).collect()
+/// Numbers in a bucket, if all are distinct.
+const USUAL_BUCKET: usize = 4;
+
+/// How many distinct numbers there are, and the most frequent with their counts, the lowest of those as frequent.
+///
+/// Equal numbers come into one bucket, so that only few have to be brought into order. Of those that are there once, which
+/// nearly all identifiers of requests are, only the lowest can be among the answers.
+fn most_frequent_numbers(numbers: &[u128], limit: usize) -> (u32, Vec<(u128, u32)>) {
+    let bits = (numbers.len() / USUAL_BUCKET).max(1).ilog2();
+    let bucket_of = |number: u128| (mixed(number) >> 1 >> (u64::BITS - 1 - bits)) as usize;
+    let mut ends = vec![0u32; 1 << bits];
+    numbers.iter().for_each(|&number| ends[bucket_of(number)] += 1);
+    let mut end = 0;
+    for count in &mut ends {
+        // First where each begins; placing its numbers moves that to its end.
+        (*count, end) = (end, end + *count);
+    }
+    let mut placed = vec![0u128; numbers.len()];
+    for &number in numbers {
+        let place = &mut ends[bucket_of(number)];
+        placed[*place as usize] = number;
+        *place += 1;
+    }
+    let (mut several, mut once) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for end in ends {
+        let bucket = &mut placed[start as usize..end as usize];
+        bucket.sort_unstable();
+        for run in bucket.chunk_by(|left, right| left == right) {
+            match run.len() {
+                1 => once.push(run[0]),
+                count => several.push((run[0], count as u32)),
+            }
+        }
+        start = end;
+    }
+    let distinct = (several.len() + once.len()) as u32;
+    if once.len() > limit {
+        once.select_nth_unstable(limit);
+        once.truncate(limit);
+    }
+    several.extend(once.into_iter().map(|number| (number, 1)));
+    several.sort_unstable_by_key(|&(number, count)| (Reverse(count), number));
+    several.truncate(limit);
+    (distinct, several)
+}
+
+/// Bits that are about as good as random, the upper ones best.
+fn mixed(number: u128) -> u64 {
+    let (upper, lower) = ((number >> 64) as u64, number as u64);
+    (upper.rotate_left(32) ^ lower).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -96,6 +96,8 @@ pub struct Batch {
     /// Columns that rules make of others; they are handed out instead of what the file had in them.
     derived: Vec<Option<(Codes, Vocabulary)>>,
     lists: Vec<Option<(ListColumn, ListCounts)>>,
+    /// Whether any list may have entries that belong to no row yet.
+    has_entries: bool,
     places: Vec<Location>,
 }
 
@@ -105,6 +107,7 @@ impl Default for Batch {
             columns: (0..Field::COUNT).map(|_| None).collect(),
             derived: vec![None; Field::COUNT],
             lists: (0..List::COUNT).map(|_| None).collect(),
+            has_entries: false,
             places: Vec::new(),
         }
     }
@@ -195,6 +198,7 @@ impl Batch {
     /// The column of a list, to add entries to the record being built; end it with [`Batch::end_list`].
     pub fn list(&mut self, list: List) -> &mut ListColumn {
         let rows = self.places.len();
+        self.has_entries = true;
         let (column, _) = self.lists[list as usize].get_or_insert_with(|| (ListColumn::new(list), Default::default()));
         let missing = rows.saturating_sub(column.len());
         column.push_absent(missing);
@@ -237,7 +241,9 @@ impl Batch {
     /// Ends the record being built; fields not set are absent.
     pub fn end_record(&mut self, place: Location) {
         self.places.push(place);
-        self.lists.iter_mut().flatten().for_each(|(column, _)| column.abandon_row());
+        if std::mem::take(&mut self.has_entries) {
+            self.lists.iter_mut().flatten().for_each(|(column, _)| column.abandon_row());
+        }
     }
 
     /// Fills up the columns that the last records have no value for: until then they are shorter than the batch.

@@ -1,9 +1,13 @@
 //! Totals and values with counts, counted by hand.
 
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
 use signscope::query::{Filter, StatusCounts, SummaryQuestion, Test, select, summary, values};
 use signscope::schema::Field;
 use signscope::store::{RowSet, Store};
 
+use crate::ingest::cases;
 use crate::records::{Record, store};
 
 const HOUR: i64 = 3_600_000;
@@ -130,5 +134,35 @@ fn spellings_of_one_value_are_counted_and_filtered_together() {
             let filter = Filter::Field(field, Test::OneOf(vec![value.to_owned()]));
             assert_eq!(select(&store, &filter).count() as u32, count, "{field:?} {value}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn identifiers_are_counted_as_one_by_one(
+        picks in prop::collection::vec((0..3usize, 0..40u32), 0..300),
+        limit in 1..30usize,
+    ) {
+        let field = Field::UniqueTokenId;
+        let texts: Vec<String> = picks.iter().map(|&(kind, number)| match kind {
+            0 => format!("8a7b0c2d-1111-4222-8333-9444555{number:05x}"),
+            1 => format!("{number:08x}-1111-4222-8333-944455566677"),
+            _ => format!("odd {number}"),
+        }).collect();
+        let records: Vec<[(Field, &str); 1]> = texts.iter().map(|text| [(field, text.as_str())]).collect();
+        let records: Vec<Record<'_>> = records.iter().map(|record| record.as_slice()).collect();
+        let store = store(&records);
+        let rows = RowSet::all(store.len());
+        let found = values(&store, &Filter::default(), &rows, &field.into(), "", limit);
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+        texts.iter().for_each(|text| *counts.entry(text).or_default() += 1);
+        let mut expected: Vec<(&str, u32)> = counts.into_iter().collect();
+        prop_assert_eq!(found.distinct as usize, expected.len());
+        expected.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        expected.truncate(limit);
+        let list: Vec<_> = found.values.iter().map(|value| (value.value.as_deref().unwrap(), value.count)).collect();
+        prop_assert_eq!(list, expected);
     }
 }
