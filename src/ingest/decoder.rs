@@ -179,7 +179,7 @@ impl Decoder {
             records.get_or_insert_with(|| RecordDecoder::new(file, layout)).decode_slice(piece, decoded);
         });
         decoded.problems.append(found);
-        decoded.problems.first.sort_by_key(|problem| problem.place.byte.unwrap_or(u64::MAX));
+        decoded.problems.sort();
         if let Err(message) = result {
             self.is_refused = true;
             decoded.refused = Some(message);

@@ -43,6 +43,12 @@ impl Problems {
         }
     }
 
+    /// Puts the problems into the order of their places; those of the file as a whole come last.
+    pub fn sort(&mut self) {
+        let last = |place: Option<u64>| place.unwrap_or(u64::MAX);
+        self.first.sort_by_key(|problem| (last(problem.place.byte), last(problem.place.record)));
+    }
+
     /// Adds the problems of another part of the same file.
     pub fn append(&mut self, other: Problems) {
         self.count += other.count;
@@ -51,7 +57,7 @@ impl Problems {
         }
         // Parts of a file come in order, but what is wrong between records is known before what is wrong inside them.
         self.first.extend(other.first);
-        self.first.sort_by_key(|problem| problem.place.byte.unwrap_or(u64::MAX));
+        self.sort();
         self.first.truncate(Problems::KEPT);
     }
 }

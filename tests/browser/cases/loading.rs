@@ -65,6 +65,21 @@ pub fn a_damaged_file_gives_its_good_records(page: &Page) -> Outcome {
     page.wait_for_words("main", "cut off")
 }
 
+pub fn damage_deep_in_a_large_file_is_left_out(page: &Page) -> Outcome {
+    // Deep enough for the records before it to be read without being cut apart.
+    let whole = tenant::file(Form::PortalJson, 6000);
+    let (before, after) = whole.split_at(whole.len() * 2 / 3);
+    let damaged = format!("{before}\"}}{after}");
+    let native = tenant::read("large.json", &damaged);
+    let expected = native.store().len() as u64;
+    assert!((5990..6000).contains(&expected), "{expected} records");
+    page.load(&[page.write("large.json", &damaged)?])?;
+    assert_eq!(page.number("records")?, expected);
+    let problem = native.loading().files[0].problems[0].message.clone();
+    page.click("tab", "Data")?;
+    page.wait_for_words("main", &problem)
+}
+
 pub fn log_text_stays_text(page: &Page) -> Outcome {
     let record = json!([{
         "id": "11111111-2222-4333-8444-555555555555", "createdDateTime": "2026-11-19T22:41:07Z",

@@ -67,6 +67,11 @@ pub const CASES: &[Case] = &[
         run: loading::a_damaged_file_gives_its_good_records,
     },
     Case {
+        name: "loading::damage_deep_in_a_large_file_is_left_out",
+        engines: Engine::ALL,
+        run: loading::damage_deep_in_a_large_file_is_left_out,
+    },
+    Case {
         name: "loading::removed_files_do_not_come_back",
         engines: Engine::ALL,
         run: loading::removed_files_do_not_come_back,

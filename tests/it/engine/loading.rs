@@ -66,6 +66,17 @@ fn parsers_make_no_difference() {
 }
 
 #[test]
+fn problems_at_one_place_have_one_order() {
+    // One record breaks off where the next begins, which is cut off: two stages say so, of the same byte.
+    let file = b"{\n {\n \"TenantId\": 1,";
+    let (mut alone, mut with_parsers) = (Desk::new(), Desk::new());
+    alone.load("a.json", file, file.len());
+    with_parsers.load_with_parsers("a.json", file, file.len(), file.len(), 1);
+    assert_eq!(alone.report(0).problems.len(), 2);
+    assert_eq!(alone.report(0), with_parsers.report(0));
+}
+
+#[test]
 fn what_comes_late_for_a_forgotten_file_is_ignored() {
     let file = sample_file(Form::PortalJson, 30);
     let mut desk = Desk::new();
