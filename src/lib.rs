@@ -24,10 +24,12 @@
 //! ## The way of the data
 //!
 //! 1. A file is dropped. The page posts the `File` handle to the worker and never looks at its bytes.
-//! 2. A second worker, the reader, reads the file a stretch at a time, some stretches ahead. The engine finds where
-//!    records begin and end, a portion at a time that stays in the processor's cache, and hands runs of whole records
-//!    to the parsers, which write them as columns into batches and send those back as parcels: codes, and the texts that
-//!    are new. The store takes parcels in the order of the file. Rows are shown while this goes on. Where there are no
+//! 2. A second worker, the reader, reads the file a stretch at a time, some stretches ahead. The engine learns from the
+//!    first one how records follow each other; of the others it looks only at the end, guesses where a record begins
+//!    there, and hands all before it to a parser. The parsers write records as columns into batches and find out on the
+//!    way whether the guess was right; if it was not, the engine reads on from there with care, and finds where each
+//!    record begins and ends before it is decoded. Parcels come back, codes and the texts that are new, and the store
+//!    takes them in the order of the file. Rows are shown while this goes on. Where there are no
 //!    helpers (one core, or a browser that starts none) the engine's worker reads and decodes by itself, with the same
 //!    code. Where no worker may read a file from disk (WebKit, for a page that is itself from disk) the page reads it.
 //! 3. Raw bytes are not kept. A row remembers its file, offset and length; the detail pane and the export of original

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use signscope::ingest::{Cutter, Decoder, Reading};
+use signscope::ingest::{Cutter, Decoded, Decoder, Reading, RecordDecoder};
 use signscope::sample::Form;
 use signscope::store::{Parcel, Problems, Store, Translation};
 
@@ -12,6 +12,7 @@ use super::{FORMS, sign_ins};
 const RECORDS: usize = 20_000;
 /// Files are read in slices of this size.
 const SLICE: usize = 16 << 20;
+const PORTION: usize = 256 << 10;
 
 fn file(name: &str) -> Vec<u8> {
     let form: Form = FORMS.into_iter().find(|(of, _)| *of == name).expect("one of the forms").1;
@@ -44,6 +45,24 @@ fn cut(bencher: Bencher, form: &str) {
 fn decode_all(bencher: Bencher, form: &str) {
     let bytes = file(form);
     bencher.counter(BytesCount::of_slice(&bytes)).bench_local(|| decode(&bytes));
+}
+
+/// As parsers do it with what was leapt over: without cutting, a portion at a time.
+#[divan::bench(args = ["json", "csv"], sample_count = 20)]
+fn decode_leap(bencher: Bencher, form: &str) {
+    let bytes = file(form);
+    bencher.counter(BytesCount::of_slice(&bytes)).bench_local(|| {
+        let mut decoder = Decoder::new(0, "sample", Reading::default());
+        let (jobs, _) = decoder.cut(&bytes[..SLICE]);
+        assert!(!jobs.is_empty());
+        let leap = decoder.leap(&bytes[SLICE..], SLICE as u64).expect("records that are all alike");
+        let mut records = RecordDecoder::new(0, decoder.layout().expect("a file of sign-ins"));
+        let mut decoded = Decoded::default();
+        let mut rest = &bytes[leap.offset as usize..leap.end as usize];
+        records.decode_leap(&leap.seam, leap.offset, &mut rest, PORTION, &mut decoded);
+        assert_eq!(decoded.missed, None);
+        decoded
+    });
 }
 
 #[divan::bench(args = ["json", "csv"], sample_count = 20)]
