@@ -4,7 +4,7 @@ use super::Engine;
 use super::answers::Answers;
 use super::protocol::{Filter, Question, Request, SummaryQuestion, View};
 use super::questions::Analyst;
-use crate::ingest::{Decoded, Job, JobBytes, Leap, Piece, RecordDecoder};
+use crate::ingest::{Decoded, Job, Leap, Piece, RecordDecoder};
 use crate::query::Order;
 use crate::query::policies::{Evaluations, Gap, GapTableQuestion, PolicyQuestion};
 use crate::query::usage::{
@@ -122,12 +122,8 @@ const PORTION: usize = 256 << 10;
 
 fn decode_jobs(engine: &mut Engine, decoder: &mut RecordDecoder, file: FileId, jobs: &[Job], cut: &[u8]) {
     for job in jobs {
-        let bytes = match &job.bytes {
-            JobBytes::Cut(range) => cut.get(range.clone()).unwrap_or_default(),
-            JobBytes::Own(bytes) => bytes,
-        };
         let mut decoded = Decoded::default();
-        decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+        decoder.decode_slice(&Piece { bytes: job.bytes_in(cut), offset: job.offset, spans: &job.spans }, &mut decoded);
         engine.take(file, PARSER, travelled(decoder, decoded));
     }
 }

@@ -71,6 +71,14 @@ impl Job {
         Job { offset: piece.offset, spans: piece.spans.to_vec(), bytes }
     }
 
+    /// The bytes of the piece; `cut` is what was cut.
+    pub fn bytes_in<'a>(&'a self, cut: &'a [u8]) -> &'a [u8] {
+        match &self.bytes {
+            JobBytes::Cut(range) => cut.get(range.clone()).unwrap_or(&[]),
+            JobBytes::Own(bytes) => bytes,
+        }
+    }
+
     /// Adds this job, which came of cutting a portion of a longer stretch, to those that came of earlier portions. All
     /// records inside the stretch, which begins at `base` in the file, become one job with a range of its bytes.
     pub fn join(self, joined: &mut Vec<Job>, base: u64) {

@@ -3,7 +3,7 @@
 use signscope::engine::Engine;
 use signscope::engine::protocol::{FileReport, Request};
 use signscope::engine::protocol::{Reply, View};
-use signscope::ingest::{Decoded, Job, JobBytes, Leap, Piece, RecordDecoder};
+use signscope::ingest::{Decoded, Job, Leap, Piece, RecordDecoder};
 use signscope::schema::{Column, Field};
 use signscope::store::FileId;
 
@@ -71,10 +71,7 @@ impl Parser {
 
     fn decode(&mut self, engine: &mut Engine, jobs: Vec<Job>, cut: &[u8]) {
         for job in jobs {
-            let bytes = match &job.bytes {
-                JobBytes::Cut(range) => &cut[range.clone()],
-                JobBytes::Own(bytes) => bytes,
-            };
+            let bytes = job.bytes_in(cut);
             let (decoder, mut decoded) = (self.decoder(engine), Decoded::default());
             decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             decoder.flush(0, &mut decoded);

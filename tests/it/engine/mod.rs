@@ -16,7 +16,7 @@ use signscope::engine::protocol::{
     View,
 };
 use signscope::engine::{Engine, Export, Step};
-use signscope::ingest::{Decoded, Job, JobBytes, Leap, Piece, Reading, RecordDecoder};
+use signscope::ingest::{Decoded, Job, Leap, Piece, Reading, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
 use signscope::store::{FileId, Parcel};
@@ -45,10 +45,7 @@ struct Parsers {
 impl Parsers {
     fn decode(&mut self, engine: &mut Engine, jobs: Vec<Job>, cut: &[u8]) {
         for job in jobs {
-            let bytes = match &job.bytes {
-                JobBytes::Cut(range) => &cut[range.clone()],
-                JobBytes::Own(bytes) => bytes,
-            };
+            let bytes = job.bytes_in(cut);
             let (parser, decoder) = self.next(engine);
             let mut decoded = Decoded::default();
             decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::ProptestConfig;
 use signscope::ingest::{
-    Dates, Decoded, Decoder, Job, JobBytes, Layout, Leap, Mapping, Piece, Reading, RecordDecoder, Shape, Zone,
+    Dates, Decoded, Decoder, Job, Layout, Leap, Mapping, Piece, Reading, RecordDecoder, Shape, Zone,
 };
 use signscope::schema::{Field, List, Part};
 use signscope::store::TextAt;
@@ -204,10 +204,7 @@ impl LeapReader {
     fn run(&mut self, decoder: &mut Decoder, (jobs, decoded): (Vec<Job>, Decoded), cut: &[u8]) {
         self.take(decoded);
         for job in jobs {
-            let bytes = match &job.bytes {
-                JobBytes::Cut(range) => &cut[range.clone()],
-                JobBytes::Own(bytes) => bytes,
-            };
+            let bytes = job.bytes_in(cut);
             let mut decoded = Decoded::default();
             let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, decoder.layout().unwrap()));
             records.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
