@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::shipped;
 
-/// The table as text: `code,name,meaning,action`, sorted by code. Numbers and names are those Microsoft publishes in
+/// The table as text: `code,name,meaning,action,action_needs`, sorted by code. Numbers and names are those Microsoft publishes in
 /// "Microsoft Entra authentication and authorization error codes"; meanings and actions are our own words.
 const TABLE: &str = include_str!("error_codes.csv");
 
@@ -19,6 +19,8 @@ pub struct ErrorCode {
     pub meaning: &'static str,
     /// What an administrator or responder should check or do; only the codes common in logs have one.
     pub action: Option<&'static str>,
+    /// Whether that is to look at the policies of the record, which not every export has.
+    pub action_needs_policies: bool,
 }
 
 /// Every known error code, in ascending order of the number.
@@ -51,7 +53,8 @@ pub fn parse(text: &str) -> Option<u32> {
 }
 
 /// One row of the table. `None` for a line that is none; a test compares the whole table with another reader.
-fn row([code, name, meaning, action]: [&'static str; 4]) -> Option<ErrorCode> {
+fn row([code, name, meaning, action, action_needs]: [&'static str; 5]) -> Option<ErrorCode> {
     let action = Some(action).filter(|action| !action.is_empty());
-    Some(ErrorCode { code: code.parse().ok()?, name, meaning, action })
+    let action_needs_policies = action_needs == "policies";
+    Some(ErrorCode { code: code.parse().ok()?, name, meaning, action, action_needs_policies })
 }

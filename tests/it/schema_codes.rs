@@ -31,13 +31,21 @@ fn check_prose(code: u32, text: &str) {
 #[test]
 fn the_table_reads_the_same_with_a_general_csv_reader() {
     let mut reader = csv::Reader::from_path("src/schema/error_codes.csv").unwrap();
-    assert_eq!(reader.headers().unwrap(), vec!["code", "name", "meaning", "action"]);
+    assert_eq!(reader.headers().unwrap(), vec!["code", "name", "meaning", "action", "action_needs"]);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), error_code::all().len());
     for (row, known) in rows.iter().zip(error_code::all()) {
-        let expected =
-            vec![known.code.to_string(), known.name.into(), known.meaning.into(), known.action.unwrap_or("").into()];
+        let needs = if known.action_needs_policies { "policies" } else { "" };
+        let expected = [&*known.code.to_string(), known.name, known.meaning, known.action.unwrap_or(""), needs];
         assert_eq!(row.iter().collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
+fn actions_that_need_policies_say_so() {
+    for known in error_code::all() {
+        let names_them = known.action.is_some_and(|action| action.contains("the Conditional Access details"));
+        assert_eq!(known.action_needs_policies, names_them, "{}", known.code);
     }
 }
 

@@ -11,7 +11,8 @@ pub(super) fn verdict(facts: &Facts<'_>, policies: Option<&[PolicyDetail]>, step
     let number = error_code::parse(&facts.text(Field::ErrorCode)).filter(|&number| number != 0);
     let known = number.and_then(error_code::lookup);
     let decided = policies.and_then(deciding);
-    let no_policy = policies.is_none_or(<[PolicyDetail]>::is_empty) && is_of_policy(known);
+    let is_of_policy = known.is_some_and(|code| code.action_needs_policies);
+    let no_policy = is_of_policy && policies.is_none_or(<[PolicyDetail]>::is_empty);
     let sentences = [
         meaning(facts, status, number, known),
         if no_policy { "Which policy it was is not in this file.".to_owned() } else { String::new() },
@@ -40,11 +41,6 @@ fn headline(status: Option<Status>, decided: Option<&PolicyDetail>) -> &'static 
         (Some(Status::Interrupted), _) => "Interrupted",
         (None, _) => "Status not in this file",
     }
-}
-
-/// Whether what to do about an error begins with looking at the policies of the record.
-fn is_of_policy(known: Option<&ErrorCode>) -> bool {
-    known.and_then(|code| code.action).is_some_and(|action| action.contains("the Conditional Access details"))
 }
 
 fn named(number: u32, known: Option<&ErrorCode>) -> String {
