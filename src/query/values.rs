@@ -73,14 +73,17 @@ pub struct ValueCount {
 /// The most frequent values among `rows` that contain a text, at most `limit` of them.
 pub fn values(store: &Store, filter: &Filter, rows: &RowSet, of: &ValuesOf, containing: &str, limit: usize) -> Values {
     let part = Folded::new(containing.trim());
+    let has_blank = |values: &[ValueCount]| values.iter().any(|counted| counted.value.is_none());
     let Found { distinct, absent, values } = match of {
         ValuesOf::Field(field) => field_values(store, rows, *field, &part, limit),
         ValuesOf::Part { list, part: of, with } => {
             let (distinct, values) = part_values(store, rows, (*list, *of, with), &part, limit);
-            Found { distinct, absent: absent_lists(store, rows, *list), values }
+            // It takes another pass over the rows.
+            let absent = if has_blank(&values) { absent_lists(store, rows, *list) } else { 0 };
+            Found { distinct, absent, values }
         }
     };
-    let absent = if values.iter().any(|counted| counted.value.is_none()) { absent } else { 0 };
+    let absent = if has_blank(&values) { absent } else { 0 };
     Values { filter: filter.clone(), of: of.clone(), containing: containing.to_owned(), distinct, absent, values }
 }
 
