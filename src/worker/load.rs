@@ -23,8 +23,8 @@ pub struct Loads {
     /// Counts cancellations: a load that finds another number stops.
     cancelled: Cell<u32>,
     progress: Cell<Progress>,
-    /// Where the file must be read on from because a leap went wrong.
-    missed: Cell<Option<u64>>,
+    /// The file that must be read on from an earlier place because a leap went wrong, and that place.
+    missed: Cell<Option<(FileId, u64)>>,
 }
 
 /// How far this drop is; times are milliseconds since the worker started.
@@ -55,9 +55,14 @@ impl Loads {
         self.cancelled.get()
     }
 
-    /// Takes note that the file must be read on from an earlier place, or that it need not.
-    pub(super) fn go_back(&self, to: Option<u64>) {
-        self.missed.set(to);
+    /// Takes note that a file must be read on from an earlier place.
+    pub(super) fn go_back(&self, file: FileId, to: u64) {
+        self.missed.set(Some((file, to)));
+    }
+
+    /// Whether a file must be read on from an earlier place.
+    pub(super) fn has_missed(&self, file: FileId) -> bool {
+        self.missed.get().is_some_and(|(of, _)| of == file)
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -183,9 +188,9 @@ impl Host {
         let mut stretches = Stretches { size, offset: 0, len: FIRST_STRETCH };
         let mut ahead: VecDeque<JsFuture> = VecDeque::new();
         let mut done = 0;
-        self.loads.go_back(None);
         loop {
-            if let Some(offset) = self.loads.missed.take() {
+            // One of a file that was given up may still be there.
+            if let Some((_, offset)) = self.loads.missed.take().filter(|(of, _)| *of == file) {
                 ahead.clear();
                 stretches.offset = offset;
                 self.loads.update(|progress| progress.bytes_read -= done - offset);
@@ -198,11 +203,10 @@ impl Host {
                 ahead.push_back(self.start_reading(file, offset, len).into());
             }
             let Some(read) = ahead.pop_front() else {
-                self.land(file).await;
-                if self.loads.missed.get().is_some() {
-                    continue;
+                if self.land(file).await {
+                    break;
                 }
-                break;
+                continue;
             };
             let read = read.await;
             if self.loads.cancelled.get() != before {
@@ -215,8 +219,7 @@ impl Host {
             };
             let len = u64::from(buffer.byte_length());
             if !(is_shared && self.leap(file, done, &buffer).await) {
-                self.land(file).await;
-                if self.loads.missed.get().is_some() {
+                if !self.land(file).await {
                     continue;
                 }
                 self.decode(file, done, &buffer, is_shared).await;

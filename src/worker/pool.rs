@@ -229,15 +229,20 @@ impl Host {
     /// Takes all results whose turn it is. The engine's own parser is number 0, so those of the pool begin with 1.
     fn take_results(&self) {
         while let Some(Work { file, parser, round, is_leap, decoded }) = self.pool.take_next() {
+            if round != self.pool.round() {
+                continue;
+            }
             let missed = decoded.missed;
             match is_leap {
-                _ if round != self.pool.round() => {}
                 true => self.engine.borrow_mut().take_leap(file, parser + 1, decoded),
                 false => self.engine.borrow_mut().take(file, parser + 1, decoded),
             }
-            if round == self.pool.round() && missed.is_some() {
+            // Of a file that was given up nothing is read on, and the jobs of the next one are not to be thrown away.
+            if let Some(offset) = missed
+                && self.engine.borrow().is_wanted(file)
+            {
                 self.pool.round.set(round + 1);
-                self.loads.go_back(missed);
+                self.loads.go_back(file, offset);
             }
         }
         self.report_now_and_then();

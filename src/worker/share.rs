@@ -53,16 +53,15 @@ impl Host {
         true
     }
 
-    /// After leaps, gives the parsers what comes after the last one, when all of them were decoded and none went wrong.
-    pub(super) async fn land(&self, file: FileId) {
-        if !self.engine.borrow().is_leaping(file) {
-            return;
-        }
-        self.pool.all_done().await;
+    /// After leaps, gives the parsers what comes after the last one, when all of them were decoded. The answer is false if
+    /// one of them went wrong, so that the file must be read on from there.
+    pub(super) async fn land(&self, file: FileId) -> bool {
         if self.engine.borrow().is_leaping(file) {
+            self.pool.all_done().await;
             let jobs = self.engine.borrow_mut().land(file);
             self.give(file, jobs, None).await;
         }
+        !self.loads.has_missed(file)
     }
 
     /// Gives the parsers what is left at the end of a file.
