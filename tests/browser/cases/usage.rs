@@ -98,7 +98,7 @@ pub fn applications_are_found_by_typing(page: &Page) -> Outcome {
     access::nothing_found(page, "applications for the chart")?;
     page.press(&name.to_uppercase())?;
     let offered = "Array.from(document.querySelectorAll('dialog .values .value'), (value) => value.textContent)";
-    let only_it = format!("const offered = {offered}; return offered.length > 0 && offered.includes(arguments[0])");
+    let only_it = format!("const offered = {offered}; return offered.length === 1 && offered[0] === arguments[0]");
     page.wait_until("what was typed", &only_it.replace("arguments[0]", &json!(name).to_string()))?;
     // From the search box the keys go on to the first application.
     page.press("\u{E004} ")?;
