@@ -4,7 +4,7 @@ use super::Engine;
 use super::answers::Answers;
 use super::protocol::{Filter, Question, Request, SummaryQuestion, View};
 use super::questions::Analyst;
-use crate::ingest::{Decoded, Job, Leap, Piece, RecordDecoder};
+use crate::ingest::{Decoded, Job, Leap, PORTION, Piece, RecordDecoder, TAIL};
 use crate::query::Order;
 use crate::query::policies::{Evaluations, Gap, GapTableQuestion, PolicyQuestion};
 use crate::query::usage::{
@@ -116,9 +116,6 @@ fn read(name: &str, bytes: &[u8]) -> Engine {
 }
 
 const PARSER: usize = 1;
-/// Bytes at the end that are looked at before a leap, and those decoded at once.
-const TAIL: usize = 128 << 10;
-const PORTION: usize = 256 << 10;
 
 fn decode_jobs(engine: &mut Engine, decoder: &mut RecordDecoder, file: FileId, jobs: &[Job], cut: &[u8]) {
     for job in jobs {

@@ -7,12 +7,13 @@ use super::any_json::{AnyJsonReader, ReadRecord};
 use super::csv::record::Count;
 use super::csv::{CsvLayout, CsvReader, Table};
 use super::derive::Derivation;
-use super::json::{Fault, Outcome};
+use super::json::{self, Fault, Outcome};
 use super::layout::{Form, Layout};
+use super::leap::{Portions, Source};
 use super::mapping::Mapping;
 use super::reading::{DateCounts, Dates, Zone};
 use super::scan;
-use super::seam::{Portions, Seam, Source};
+use super::seam::Seam;
 use super::shape::Shape;
 use super::split::{Piece, Span};
 use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
@@ -144,9 +145,8 @@ impl Reader {
 
     /// How many bytes stand between records at the beginning of these.
     fn blanks(&self, bytes: &[u8]) -> usize {
-        let is_between = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',');
         match self {
-            Reader::Json(_) => bytes.iter().take_while(|byte| is_between(byte)).count(),
+            Reader::Json(_) => bytes.iter().take_while(|byte| json::is_between_records(**byte)).count(),
             Reader::Csv(..) | Reader::Table(_) => 0,
         }
     }
@@ -167,8 +167,7 @@ impl Reader {
             }
             Reader::Table(_) => return None,
         };
-        let record = &bytes[..sure.len];
-        (scan::is_ascii(record) || str::from_utf8(record).is_ok()).then_some(sure)
+        is_text(&bytes[..sure.len]).then_some(sure)
     }
 
     /// What the times look like that were read since the last time.
@@ -194,19 +193,14 @@ impl RecordDecoder {
         for span in piece.spans {
             let record = piece.record(span);
             if self.decode_record(record, span, into) {
-                self.batch.end_record(Location { file: self.file, offset: span.offset, len: span.len });
-                into.tally.read += 1;
-                self.bytes += record.len();
-                if !scan::is_ascii(record) && str::from_utf8(record).is_err() {
+                self.end_record(span.offset, span.len, into);
+                if !is_text(record) {
                     let message =
                         format!("Record {} holds bytes that are no UTF-8 text; they show as “\u{fffd}”.", span.number);
                     into.problems.push(place(span), message);
                 }
             } else {
                 self.batch.abandon_record();
-            }
-            if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
-                self.flush(0, into);
             }
         }
         into.tally.dates.add(self.reader.take_dates());
@@ -251,15 +245,20 @@ impl RecordDecoder {
                 into.missed = Some(offset + at as u64);
                 return false;
             };
-            self.batch.end_record(Location { file: self.file, offset: offset + at as u64, len: sure.len as u32 });
-            into.tally.read += 1;
+            self.end_record(offset + at as u64, sure.len as u32, into);
             into.tally.by_shape[sure.shape as usize] += 1;
             into.tally.dates.add(self.reader.take_dates());
-            self.bytes += sure.len;
             at += sure.next;
-            if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
-                self.flush(0, into);
-            }
+        }
+    }
+
+    /// The record whose values are in the batch is whole; a full batch is handed out.
+    fn end_record(&mut self, offset: u64, len: u32, into: &mut Decoded) {
+        self.batch.end_record(Location { file: self.file, offset, len });
+        self.bytes += len as usize;
+        into.tally.read += 1;
+        if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
+            self.flush(0, into);
         }
     }
 
@@ -307,6 +306,11 @@ impl RecordDecoder {
         };
         take_read(read, span, into)
     }
+}
+
+/// Whether the bytes of a record are UTF-8 text.
+fn is_text(record: &[u8]) -> bool {
+    scan::is_ascii(record) || str::from_utf8(record).is_ok()
 }
 
 /// Whether what was read is a sign-in; counts it, and says what is wrong with it.

@@ -2,6 +2,8 @@
 //! of a stretch, and whoever decodes the records before it finds out whether it was right. If it was not, the file is
 //! read again from the last place that is beyond doubt, with care.
 
+use std::ops::Range;
+
 use super::cutter::{Cutter, Stage, Take};
 use super::seam::Seam;
 use crate::store::Problems;
@@ -18,6 +20,12 @@ pub struct Leap {
     /// Where they end in the file: between two records, if the guess was right.
     pub end: u64,
 }
+
+/// So many bytes at the end of a stretch are looked at to guess where its last record begins: some records are long.
+pub const TAIL: usize = 128 << 10;
+
+/// So many bytes are best decoded at once: they are still in the processor's cache when they are read again.
+pub const PORTION: usize = 256 << 10;
 
 /// A file in which so many guesses went wrong is read with care.
 const MOST_MISSES: u32 = 8;
@@ -75,5 +83,56 @@ impl Cutter {
             Stage::Csv(splitter) => splitter.land(offset, records),
             Stage::Sniffing | Stage::Refused => {}
         }
+    }
+}
+
+/// Bytes that can be looked at a range after the other.
+pub trait Source {
+    /// How many there are.
+    fn total(&self) -> usize;
+
+    /// Some of them.
+    fn range(&mut self, range: Range<usize>) -> &[u8];
+}
+
+impl Source for &[u8] {
+    fn total(&self) -> usize {
+        self.len()
+    }
+
+    fn range(&mut self, range: Range<usize>) -> &[u8] {
+        &self[range]
+    }
+}
+
+/// A leap in portions that fit into the processor's cache, each from the beginning of a record to that of another, as far
+/// as one can guess.
+#[derive(Debug)]
+pub struct Portions<'a> {
+    seam: &'a Seam,
+    len: usize,
+    usual: usize,
+    from: usize,
+    size: usize,
+}
+
+impl<'a> Portions<'a> {
+    /// The portions of a leap of `len` bytes, each at most `usual` bytes if it can be.
+    pub fn new(seam: &'a Seam, len: usize, usual: usize) -> Portions<'a> {
+        Portions { seam, len, usual, from: 0, size: usual }
+    }
+
+    /// The bytes to look at next; `None` at the end.
+    pub fn next(&self) -> Option<Range<usize>> {
+        (self.from < self.len).then(|| self.from..self.len.min(self.from + self.size))
+    }
+
+    /// How many of these bytes are a portion; 0 if more of them must be looked at.
+    pub fn pass(&mut self, bytes: &[u8]) -> usize {
+        let is_last = self.from + bytes.len() == self.len;
+        let whole = if is_last { bytes.len() } else { self.seam.last(bytes).unwrap_or(0) };
+        self.from += whole;
+        self.size = if whole > 0 { self.usual } else { self.size * 2 };
+        whole
     }
 }

@@ -10,8 +10,8 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{MessageEvent, MessagePort};
 
 use super::job::{JobMessage, ResultMessage};
-use super::scratch::{PORTION, Scratch};
-use crate::ingest::{Decoded, Piece, RecordDecoder, Source, Span};
+use super::scratch::Scratch;
+use crate::ingest::{Decoded, PORTION, Piece, RecordDecoder, Source, Span};
 use crate::store::FileId;
 
 /// Listens for jobs at a port from now on, and says at once that it does.
@@ -48,7 +48,7 @@ impl Decoding {
         match &job.seam {
             Some(seam) => {
                 let mut bytes = LeapBytes { before: &job.before, stretch: bytes, scratch: &mut self.scratch };
-                decoder.decode_leap(seam, job.offset, &mut bytes, PORTION as usize, &mut decoded);
+                decoder.decode_leap(seam, job.offset, &mut bytes, PORTION, &mut decoded);
             }
             None => decode_spans(decoder, &mut self.scratch, job, &bytes, &mut decoded),
         }
@@ -66,7 +66,7 @@ fn decode_spans(
 ) {
     let mut rest = job.spans.as_slice();
     while let Some(Span { offset, .. }) = rest.first().copied() {
-        let fitting = rest.partition_point(|span| span.end() - offset <= u64::from(PORTION));
+        let fitting = rest.partition_point(|span| span.end() - offset <= PORTION as u64);
         // A record that is longer than a portion is a portion of its own.
         let (spans, later) = rest.split_at(fitting.max(1));
         let end = spans.last().map_or(offset, Span::end);

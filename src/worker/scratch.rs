@@ -4,9 +4,6 @@ use std::ops::Range;
 
 use js_sys::Uint8Array;
 
-/// Bytes to copy at once: so few are still in the processor's cache when they are read for the second time.
-pub const PORTION: u32 = 256 << 10;
-
 /// The place bytes are copied to.
 #[derive(Default)]
 pub struct Scratch {

@@ -4,12 +4,8 @@ use js_sys::{ArrayBuffer, Uint8Array};
 
 use super::host::Host;
 use super::job::JobMessage;
-use super::scratch::PORTION;
-use crate::ingest::{Job, JobBytes, Leap};
+use crate::ingest::{Job, JobBytes, Leap, PORTION, TAIL};
 use crate::store::FileId;
-
-/// So many bytes at the end of a stretch are looked at to guess where its last record begins: some records are long.
-const TAIL: u32 = 128 << 10;
 
 impl Host {
     /// Cuts the next stretch of a file, which begins at `offset`, and gives its records to the parsers.
@@ -26,7 +22,7 @@ impl Host {
     /// its last bytes are looked at.
     pub(super) async fn leap(&self, file: FileId, offset: u64, stretch: &ArrayBuffer) -> bool {
         let len = stretch.byte_length();
-        let tail = len.saturating_sub(TAIL);
+        let tail = len.saturating_sub(TAIL as u32);
         let leap = {
             let mut scratch = self.scratch.borrow_mut();
             let bytes = scratch.copy(&Uint8Array::new(stretch), tail, len);
@@ -74,8 +70,8 @@ impl Host {
     pub(super) fn portions(&self, stretch: &ArrayBuffer, mut take: impl FnMut(&[u8])) {
         let bytes = Uint8Array::new(stretch);
         let mut scratch = self.scratch.borrow_mut();
-        for start in (0..bytes.length()).step_by(PORTION as usize) {
-            take(scratch.copy(&bytes, start, bytes.length().min(start + PORTION)));
+        for start in (0..bytes.length()).step_by(PORTION) {
+            take(scratch.copy(&bytes, start, bytes.length().min(start + PORTION as u32)));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use signscope::ingest::{Cutter, Decoded, Decoder, Reading, RecordDecoder};
+use signscope::ingest::{Cutter, Decoded, Decoder, PORTION, Reading, RecordDecoder};
 use signscope::sample::Form;
 use signscope::store::{Parcel, Problems, Store, Translation};
 
@@ -12,7 +12,6 @@ use super::{FORMS, sign_ins};
 const RECORDS: usize = 20_000;
 /// Files are read in slices of this size.
 const SLICE: usize = 16 << 20;
-const PORTION: usize = 256 << 10;
 
 fn file(name: &str) -> Vec<u8> {
     let form: Form = FORMS.into_iter().find(|(of, _)| *of == name).expect("one of the forms").1;

@@ -15,6 +15,17 @@ pub struct Fault {
     pub expected: &'static str,
 }
 
+/// Whether a byte may stand between any two tokens.
+#[inline]
+pub fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
+
+/// Whether a byte may stand between two records of an array.
+pub fn is_between_records(byte: u8) -> bool {
+    is_blank(byte) || byte == b','
+}
+
 /// A place in the bytes of a record.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
@@ -55,7 +66,7 @@ impl<'a> Cursor<'a> {
     /// Passes over blanks.
     #[inline]
     pub fn blanks(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+        while self.peek().is_some_and(is_blank) {
             self.at += 1;
         }
     }

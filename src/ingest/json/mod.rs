@@ -8,6 +8,6 @@ pub mod split;
 pub mod text;
 pub mod value;
 
-pub use cursor::{Fault, first_keys};
+pub use cursor::{Fault, first_keys, is_between_records};
 pub use record::{JsonReader, Outcome};
 pub use split::{JsonSplitter, Seen};

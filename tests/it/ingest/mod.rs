@@ -114,23 +114,37 @@ pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
 /// Reads bytes in pieces of `size`, as somebody told.
 pub fn read_as_told(name: &str, bytes: &[u8], size: usize, reading: Reading) -> Read {
     let mut decoder = Decoder::new(3, name, reading);
-    let mut read = Read::default();
-    let mut problems = Vec::new();
-    let mut translation = Translation::default();
-    let mut take = |decoded: Decoded| {
-        decoded.batches.iter().for_each(|batch| read.store.take_in(batch, &mut translation));
-        problems.extend(decoded.problems.first);
-        read.refused = read.refused.take().or(decoded.refused);
-        read.mapping = read.mapping.take().or(decoded.needs_mapping);
-        (read.dates, read.zone) = (decoded.dates, decoded.zone);
-    };
-    bytes.chunks(size).for_each(|piece| take(decoder.push(piece)));
-    take(decoder.finish());
-    problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
-    read.problems = problems.into_iter().map(|problem| problem.message).collect();
-    read.layout = decoder.layout().cloned();
-    read.shapes = decoder.tally().shapes();
-    read
+    let mut gathered = Gathered::default();
+    bytes.chunks(size).for_each(|piece| gathered.take(decoder.push(piece)));
+    gathered.take(decoder.finish());
+    gathered.read(&decoder)
+}
+
+/// What was decoded so far, put together as an engine does.
+#[derive(Default)]
+struct Gathered {
+    read: Read,
+    problems: Vec<Problem>,
+    translation: Translation,
+}
+
+impl Gathered {
+    fn take(&mut self, decoded: Decoded) {
+        decoded.batches.iter().for_each(|batch| self.read.store.take_in(batch, &mut self.translation));
+        self.problems.extend(decoded.problems.first);
+        self.read.refused = self.read.refused.take().or(decoded.refused);
+        self.read.mapping = self.read.mapping.take().or(decoded.needs_mapping);
+        (self.read.dates, self.read.zone) = (decoded.dates, decoded.zone);
+    }
+
+    /// All of it, at the end of the file.
+    fn read(mut self, decoder: &Decoder) -> Read {
+        self.problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
+        self.read.problems = self.problems.into_iter().map(|problem| problem.message).collect();
+        self.read.layout = decoder.layout().cloned();
+        self.read.shapes = decoder.tally().shapes();
+        self.read
+    }
 }
 
 /// Stretches that are leapt over, and the portions that leaps are decoded in.
@@ -151,11 +165,11 @@ pub fn read_with_leaps(name: &str, bytes: &[u8], stretch: usize, portion: usize)
             let decoded = reader.leap(&leap, bytes, portion, decoder.layout().unwrap());
             decoder.note_leap(&decoded);
             let missed = decoded.missed;
-            reader.take(decoded);
+            reader.gathered.take(decoded);
             at = end;
             if let Some(missed) = missed {
                 decoder.go_back(missed);
-                (reader.records, reader.translation) = (None, Translation::default());
+                (reader.records, reader.gathered.translation) = (None, Translation::default());
                 at = missed as usize;
             }
             continue;
@@ -174,35 +188,20 @@ pub fn read_with_leaps(name: &str, bytes: &[u8], stretch: usize, portion: usize)
     }
     let last = decoder.finish_cut();
     reader.run(&mut decoder, last, &[]);
-    reader.take(decoder.settle());
-    let LeapReader { mut read, mut problems, leapt, .. } = reader;
-    problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
-    read.problems = problems.into_iter().map(|problem| problem.message).collect();
-    read.layout = decoder.layout().cloned();
-    read.shapes = decoder.tally().shapes();
-    (read, leapt)
+    reader.gathered.take(decoder.settle());
+    (reader.gathered.read(&decoder), reader.leapt)
 }
 
 #[derive(Default)]
 struct LeapReader {
-    read: Read,
-    problems: Vec<Problem>,
+    gathered: Gathered,
     records: Option<RecordDecoder>,
-    translation: Translation,
     leapt: u64,
 }
 
 impl LeapReader {
-    fn take(&mut self, decoded: Decoded) {
-        decoded.batches.iter().for_each(|batch| self.read.store.take_in(batch, &mut self.translation));
-        self.problems.extend(decoded.problems.first);
-        self.read.refused = self.read.refused.take().or(decoded.refused);
-        self.read.mapping = self.read.mapping.take().or(decoded.needs_mapping);
-        (self.read.dates, self.read.zone) = (decoded.dates, decoded.zone);
-    }
-
     fn run(&mut self, decoder: &mut Decoder, (jobs, decoded): (Vec<Job>, Decoded), cut: &[u8]) {
-        self.take(decoded);
+        self.gathered.take(decoded);
         for job in jobs {
             let bytes = job.bytes_in(cut);
             let mut decoded = Decoded::default();
@@ -210,7 +209,7 @@ impl LeapReader {
             records.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             records.flush(0, &mut decoded);
             decoder.note(&decoded);
-            self.take(decoded);
+            self.gathered.take(decoded);
         }
     }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod key;
 mod leap;
 
+use super::cursor::is_blank;
 use crate::ingest::scan;
 use crate::ingest::split::Span;
 use crate::store::{Place, Problems};
@@ -390,8 +391,4 @@ impl JsonSplitter {
             problems.push(Place::default(), message);
         }
     }
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
