@@ -19,7 +19,7 @@ pub fn parse_address(text: &str) -> Option<IpAddr> {
 
 /// An address as it is usually written; `None` if it is written so, or is no address.
 pub fn usual_address(text: &str) -> Option<String> {
-    if parse_ipv4(text.as_bytes()).is_some() {
+    if parse_ipv4(text.as_bytes()).is_some() || is_usual_ipv6(text.as_bytes()) {
         return None;
     }
     parse_address(text).map(|address| address.to_string())
@@ -86,15 +86,74 @@ fn parse_ipv4(text: &[u8]) -> Option<Ipv4Addr> {
     (digits > 0 && dots == 3).then_some(Ipv4Addr::from(octets))
 }
 
+/// Whether this is, beyond doubt, an address of the new kind as it is usually written: groups in lower case without zeros
+/// before them, none of them zero but those that `::` stands for. Most are; what is not may still be one.
+fn is_usual_ipv6(text: &[u8]) -> bool {
+    let (mut groups, mut digits, mut gaps) = (0, 0, 0);
+    for (at, &byte) in text.iter().enumerate() {
+        match byte {
+            b'1'..=b'9' | b'a'..=b'f' if digits < 4 => digits += 1,
+            b'0' if (1..4).contains(&digits) => digits += 1,
+            b':' if digits > 0 => (groups, digits) = (groups + 1, 0),
+            // The second colon of two; at the beginning they may stand before an address of the old kind.
+            b':' if at > 1 && gaps == 0 => gaps = 1,
+            _ => return false,
+        }
+    }
+    groups += usize::from(digits > 0);
+    let is_whole = digits > 0 || text.ends_with(b"::");
+    // One group of zeros is written as such.
+    is_whole && if gaps == 1 { groups <= 6 } else { groups == 8 }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::parse_ipv4;
+    use super::{is_usual_ipv6, parse_ipv4};
     use proptest::prelude::*;
+    use std::net::Ipv6Addr;
+
+    #[test]
+    fn usual_addresses_of_the_new_kind_are_known_at_once() {
+        for usual in ["2001:db8::1", "2001:db8:1:2:3:4:5:6", "fe80::", "1::2:3:4:5:6", "abcd:ef01::2345:6789"] {
+            assert!(is_usual_ipv6(usual.as_bytes()), "{usual}");
+        }
+        for other in [
+            "::1",
+            "1:::2",
+            "1::2:3:4:5:6:7",
+            "1:2:3:4:5:6:7:8:",
+            "1:2:3:4:5:6:7:",
+            "1::2::3",
+            "1::2:",
+            "1:",
+            ":",
+            "1:0::2",
+        ] {
+            assert!(!is_usual_ipv6(other.as_bytes()), "{other}");
+        }
+    }
 
     proptest! {
         #[test]
         fn agrees_with_the_standard_library(text in "[0-9]{0,4}(\\.[0-9]{0,4}){2,4}|[0-2]?[0-9]{1,2}(\\.[0-2]?[0-9]{1,2}){3}|.{0,6}") {
             prop_assert_eq!(parse_ipv4(text.as_bytes()), text.parse().ok());
+        }
+
+        #[test]
+        fn what_is_usual_is_written_so(text in "[0-9a-fA-F]{0,5}(::?[0-9a-f]{0,4}){1,8}:?|[0-9a-f]{1,4}(:[1-9a-f][0-9a-f]{0,3}){7}") {
+            if is_usual_ipv6(text.as_bytes()) {
+                let address: Ipv6Addr = text.parse().expect("an address");
+                prop_assert_eq!((address.to_string(), address.to_canonical().is_ipv6()), (text, true));
+            }
+        }
+
+        #[test]
+        fn what_the_standard_library_writes_is_usual(groups in any::<[u16; 8]>(), gap in 0..8usize, len in 0..5usize) {
+            let mut groups = groups.map(|group| group.max(1));
+            groups.iter_mut().skip(gap).take(len).for_each(|group| *group = 0);
+            let zeros = groups.iter().filter(|group| **group == 0).count();
+            let text = Ipv6Addr::from(groups).to_string();
+            prop_assert_eq!(is_usual_ipv6(text.as_bytes()), zeros != 1 && !text.starts_with("::"), "{}", text);
         }
     }
 }

@@ -236,14 +236,49 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
     Found { distinct, absent, values: shown.collect() }
 }
 
-/// Numbers in a bucket, if all are distinct.
-const USUAL_BUCKET: usize = 4;
+/// Places for each number when the lone ones are told from the others: the more, the fewer lone ones share a place.
+const PLACES_A_NUMBER: usize = 16;
 
 /// How many distinct numbers there are, and the most frequent with their counts, the lowest of those as frequent.
 ///
-/// Equal numbers come into one bucket, so that only few have to be brought into order. Of those that are there once, which
-/// nearly all identifiers of requests are, only the lowest can be among the answers.
+/// Nearly all identifiers of requests are there once. Most of those are the only number at their place in a large table,
+/// and just the lowest of them can be among the answers. The others are few, and are brought into order.
 fn most_frequent_numbers(numbers: &[u128], limit: usize) -> (u32, Vec<(u128, u32)>) {
+    let bits = (numbers.len() * PLACES_A_NUMBER).max(64).ilog2();
+    let place_of = |number: u128| (mixed(number) >> (u64::BITS - bits)) as usize;
+    let (mut taken, mut shared) = (vec![0u64; 1 << (bits - 6)], vec![0u64; 1 << (bits - 6)]);
+    for &number in numbers {
+        let (word, bit) = word_and_bit(place_of(number));
+        shared[word] |= taken[word] & bit;
+        taken[word] |= bit;
+    }
+    let mut lone = Lowest::new(limit);
+    let mut others = Vec::new();
+    for &number in numbers {
+        let (word, bit) = word_and_bit(place_of(number));
+        match shared[word] & bit {
+            0 => lone.push(number),
+            _ => others.push(number),
+        }
+    }
+    let mut distinct = numbers.len() - others.len();
+    let mut counted = Vec::new();
+    bring_together(&mut others);
+    for run in others.chunk_by(|left, right| left == right) {
+        distinct += 1;
+        counted.push((run[0], run.len() as u32));
+    }
+    counted.extend(lone.into_numbers().into_iter().map(|number| (number, 1)));
+    counted.sort_unstable_by_key(|&(number, count)| (Reverse(count), number));
+    counted.truncate(limit);
+    (distinct as u32, counted)
+}
+
+/// Numbers in a bucket, if all are distinct.
+const USUAL_BUCKET: usize = 4;
+
+/// Brings equal numbers together: they come into one bucket each, so that only few have to be brought into order.
+fn bring_together(numbers: &mut Vec<u128>) {
     let bits = (numbers.len() / USUAL_BUCKET).max(1).ilog2();
     let bucket_of = |number: u128| (mixed(number) >> 1 >> (u64::BITS - 1 - bits)) as usize;
     let mut ends = vec![0u32; 1 << bits];
@@ -254,33 +289,59 @@ fn most_frequent_numbers(numbers: &[u128], limit: usize) -> (u32, Vec<(u128, u32
         (*count, end) = (end, end + *count);
     }
     let mut placed = vec![0u128; numbers.len()];
-    for &number in numbers {
+    for &number in &*numbers {
         let place = &mut ends[bucket_of(number)];
         placed[*place as usize] = number;
         *place += 1;
     }
-    let (mut several, mut once) = (Vec::new(), Vec::new());
     let mut start = 0;
     for end in ends {
-        let bucket = &mut placed[start as usize..end as usize];
-        bucket.sort_unstable();
-        for run in bucket.chunk_by(|left, right| left == right) {
-            match run.len() {
-                1 => once.push(run[0]),
-                count => several.push((run[0], count as u32)),
-            }
-        }
+        placed[start as usize..end as usize].sort_unstable();
         start = end;
     }
-    let distinct = (several.len() + once.len()) as u32;
-    if once.len() > limit {
-        once.select_nth_unstable(limit);
-        once.truncate(limit);
+    *numbers = placed;
+}
+
+fn word_and_bit(place: usize) -> (usize, u64) {
+    (place / 64, 1 << (place % 64))
+}
+
+/// The lowest of many numbers.
+struct Lowest {
+    limit: usize,
+    /// Those found so far, and others.
+    numbers: Vec<u128>,
+    /// Numbers above this one are not among the lowest.
+    highest: u128,
+}
+
+impl Lowest {
+    fn new(limit: usize) -> Lowest {
+        Lowest { limit, numbers: Vec::new(), highest: u128::MAX }
     }
-    several.extend(once.into_iter().map(|number| (number, 1)));
-    several.sort_unstable_by_key(|&(number, count)| (Reverse(count), number));
-    several.truncate(limit);
-    (distinct, several)
+
+    fn push(&mut self, number: u128) {
+        if number > self.highest {
+            return;
+        }
+        self.numbers.push(number);
+        if self.numbers.len() > 2 * self.limit {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.numbers.len() > self.limit {
+            let (_, &mut next, _) = self.numbers.select_nth_unstable(self.limit);
+            self.highest = next;
+            self.numbers.truncate(self.limit);
+        }
+    }
+
+    fn into_numbers(mut self) -> Vec<u128> {
+        self.cut();
+        self.numbers
+    }
 }
 
 /// Bits that are about as good as random, the upper ones best.
