@@ -40,6 +40,11 @@ impl Answers {
         Rows { view: view.clone(), columns: columns.to_vec(), total: ordered.len() as u32, first, rows }
     }
 
+    /// Finds a bit of what later questions need; the answer is false when there is nothing left to find.
+    pub fn prepare(&mut self, store: &Store) -> bool {
+        self.sorter.prepare(store)
+    }
+
     /// The numbers over the list.
     pub fn summary(&mut self, store: &Store, question: &SummaryQuestion) -> Summary {
         summary(store, question, self.selected(store, &question.filter))

@@ -223,6 +223,12 @@ impl Engine {
         }
     }
 
+    /// Finds a bit of what later questions need, some milliseconds' work for a time when nobody asks. The answer is false
+    /// when there is nothing left to find.
+    pub fn prepare(&mut self) -> bool {
+        self.answers.prepare(&self.store)
+    }
+
     fn ask(&mut self, question: &Question) -> Answer {
         self.analyst.answer(&self.store, &self.files, &mut self.answers, question)
     }

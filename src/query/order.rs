@@ -1,5 +1,7 @@
 //! Rows in order: a stable sort by each key, the least important first.
 
+use hashbrown::HashMap;
+
 use super::ranks::{beginning, ranks, unsigned};
 use super::sorting::sort_by_number;
 use super::view::Order;
@@ -13,15 +15,12 @@ pub fn in_order(store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
     Sorter::default().in_order(store, rows, order)
 }
 
-/// Sorts rows, and keeps the ranks of the values it sorted by lately.
+/// Sorts rows, and keeps the ranks of the values: they stay the same as long as a field has the same values.
 #[derive(Clone, Debug, Default)]
 pub struct Sorter {
-    /// The field, how many codes it had, and the rank of each; the latest is the last.
-    ranks: Vec<(Field, usize, Vec<u32>)>,
+    /// For a field the rank of each code it had.
+    ranks: HashMap<Field, Vec<u32>>,
 }
-
-/// The ranks of so many fields are kept.
-const KEPT_FIELDS: usize = 4;
 
 impl Sorter {
     /// As [`in_order`] does.
@@ -57,18 +56,21 @@ impl Sorter {
     }
 
     fn ranks(&mut self, field: Field, column: &CodeColumn) -> &[u32] {
-        let codes = column.dictionary.code_count();
-        let known = self.ranks.iter().position(|(of, count, _)| *of == field && *count == codes);
-        let entry = match known {
-            Some(at) => self.ranks.remove(at),
-            None => (field, codes, ranks(field, &column.dictionary)),
-        };
-        self.ranks.retain(|(of, ..)| *of != field);
-        if self.ranks.len() == KEPT_FIELDS {
-            self.ranks.remove(0);
+        if !self.is_prepared(field, column) {
+            self.ranks.insert(field, ranks(field, &column.dictionary));
         }
-        self.ranks.push(entry);
-        self.ranks.last().map_or(&[], |(.., ranks)| ranks)
+        self.ranks.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_prepared(&self, field: Field, column: &CodeColumn) -> bool {
+        self.ranks.get(&field).is_some_and(|ranks| ranks.len() == column.dictionary.code_count())
+    }
+
+    /// Finds the ranks of one more field, before anybody sorts by it; the answer is false when all are known.
+    pub fn prepare(&mut self, store: &Store) -> bool {
+        let mut columns = Field::all().filter_map(|field| Some((field, store.texts(field)?)));
+        let next = columns.find(|&(field, column)| !self.is_prepared(field, column));
+        next.map(|(field, column)| self.ranks(field, column)).is_some()
     }
 }
 

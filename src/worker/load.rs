@@ -179,6 +179,17 @@ impl Host {
         self.report();
         // Hashes waited for the end of this.
         self.hash_on();
+        self.prepare().await;
+    }
+
+    /// Finds what later questions need, a bit at a time between them, until files are loaded again.
+    async fn prepare(&self) {
+        loop {
+            self.pause().await;
+            if self.loads.busy.get() || !self.engine.borrow_mut().prepare() {
+                break;
+            }
+        }
     }
 
     async fn load_file(self: &Rc<Host>, file: FileId, size: u64) {

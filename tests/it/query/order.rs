@@ -1,7 +1,7 @@
 //! Order: by time, number, address, text and identifier, several keys, missing values last.
 
 use proptest::prelude::*;
-use signscope::query::{Order, in_order};
+use signscope::query::{Order, Sorter, in_order};
 use signscope::schema::Field;
 use signscope::store::RowSet;
 
@@ -62,6 +62,22 @@ fn a_second_key_breaks_ties_and_equal_texts_share_a_place() {
         &[(Field::User, "ada"), (Field::Date, "3")],
     ];
     check(&records, &[(Field::User, false), (Field::Date, true)], &[2, 3, 0, 1]);
+}
+
+#[test]
+fn ranks_are_found_before_anybody_asks_and_again_when_there_are_new_values() {
+    let order = [Order { field: Field::User, descending: false }];
+    let mut sorter = Sorter::default();
+    for (names, expected) in [(["Cy", "Bo", "Bo"], [1, 2, 0]), (["Cy", "Bo", "Ada"], [2, 1, 0])] {
+        let records = names.map(|name| [(Field::User, name)]);
+        let store = store(&records.each_ref().map(|record| record.as_slice()));
+        let mut fields = 0;
+        while sorter.prepare(&store) {
+            fields += 1;
+        }
+        assert!(fields > 0 && !sorter.prepare(&store), "{fields}");
+        assert_eq!(sorter.in_order(&store, &RowSet::all(3), &order), expected);
+    }
 }
 
 proptest! {
