@@ -12,6 +12,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 use super::hash::Hashes;
 use super::load::Loads;
+use super::memory::{self, Growth};
 use super::message::{Role, ToPage, ToWorker};
 use super::parser;
 use super::pool::Pool;
@@ -35,6 +36,7 @@ pub struct Host {
     pub(super) loads: Loads,
     pub(super) hashes: Hashes,
     pub(super) pool: Pool,
+    pub(super) growth: Growth,
     /// The number of the export under way, else 0: an export that finds another number stops.
     pub(super) export: Cell<u32>,
 }
@@ -67,6 +69,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         loads: Loads::default(),
         hashes: Hashes::default(),
         pool: Pool::default(),
+        growth: Growth::default(),
         export: Cell::new(0),
     });
     let listening = Rc::clone(&host);
@@ -75,6 +78,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
     // The worker listens as long as it lives.
     listen.forget();
     host.send(&ToPage::Started);
+    memory::reserve(memory::FOR_ENGINE);
 }
 
 impl Host {

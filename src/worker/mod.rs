@@ -11,6 +11,7 @@ mod hash;
 mod host;
 mod job;
 mod load;
+mod memory;
 mod message;
 mod parser;
 mod pool;

@@ -10,6 +10,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{MessageEvent, MessagePort};
 
 use super::job::{JobMessage, ResultMessage};
+use super::memory;
 use super::scratch::Scratch;
 use crate::ingest::{Decoded, PORTION, Piece, RecordDecoder, Source, Span};
 use crate::store::FileId;
@@ -20,13 +21,16 @@ pub fn run(port: MessagePort) {
     let answering = port.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
-            answer(&answering, &ResultMessage::new(job.number, decoding.borrow_mut().decode(&job)));
+            let decoded = decoding.borrow_mut().decode(&job);
+            memory::release(&job.bytes);
+            answer(&answering, &ResultMessage::new(job.number, decoded));
         }
     });
     port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // A parser listens as long as it lives.
     listen.forget();
     answer(&port, &ResultMessage::ready());
+    memory::reserve(memory::FOR_PARSER);
 }
 
 /// What a parser works with.

@@ -245,6 +245,7 @@ impl Host {
                 self.loads.go_back(file, offset);
             }
         }
+        self.growth.stay_ahead();
         self.report_now_and_then();
         self.pool.wake();
     }

@@ -1,0 +1,65 @@
+//! The memory of a worker: grown ahead of need, and given back as soon as it can be.
+//!
+//! All workers share one process. Whenever one of them grows its memory, the others may have to wait for the system, and
+//! it for them; so memory is grown seldom and by a lot. What is not used yet takes no room.
+
+use std::arch::wasm32::memory_size;
+use std::cell::Cell;
+use std::hint::black_box;
+
+use js_sys::ArrayBuffer;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Room for the records of a hundred thousand sign-ins.
+pub const FOR_ENGINE: usize = 48 << 20;
+/// Room for what a parser has in hand, which does not grow with the file.
+pub const FOR_PARSER: usize = 24 << 20;
+
+/// Memory is grown by half of itself, but by no less and no more than this.
+const LEAST: usize = 16 << 20;
+const MOST: usize = 256 << 20;
+
+const PAGE: usize = 64 << 10;
+
+/// Makes room for so many more bytes at once. Where there is none nothing happens: whoever needs it will find out.
+pub fn reserve(bytes: usize) {
+    let mut room: Vec<u8> = Vec::new();
+    // The allocator keeps what it got for the next who asks.
+    let _ = room.try_reserve_exact(bytes);
+    black_box(&room);
+}
+
+/// Sees to it that memory is grown seldom.
+#[derive(Default)]
+pub struct Growth {
+    /// Bytes there were when it was last grown ahead.
+    size: Cell<usize>,
+}
+
+impl Growth {
+    /// Grows the memory by a lot if it had to be grown since the last time.
+    pub fn stay_ahead(&self) {
+        let size = memory_size::<0>() * PAGE;
+        if size > self.size.get() {
+            reserve((size / 2).clamp(LEAST, MOST));
+            self.size.set(memory_size::<0>() * PAGE);
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Movable;
+
+    /// Moves the bytes to a new buffer of another length.
+    #[wasm_bindgen(method, catch)]
+    fn transfer(this: &Movable, len: u32) -> Result<ArrayBuffer, JsValue>;
+}
+
+/// Gives the bytes of a buffer back at once, which is empty then. Otherwise the browser would do so at its leisure, and
+/// look for more to give back the more bytes there are.
+pub fn release(buffer: &ArrayBuffer) {
+    // Browsers that are older than this method do it at their leisure.
+    let _ = buffer.unchecked_ref::<Movable>().transfer(0);
+}
