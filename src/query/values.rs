@@ -15,6 +15,7 @@ use super::search::codes_containing;
 use super::token_part::has_part;
 use crate::schema::{Field, Kind, List, Part};
 use crate::store::id::write_guid;
+use crate::store::lone::{Places, mixed};
 use crate::store::token::token_text;
 use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
@@ -236,29 +237,19 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
     Found { distinct, absent, values: shown.collect() }
 }
 
-/// Places for each number when the lone ones are told from the others: the more, the fewer lone ones share a place.
-const PLACES_A_NUMBER: usize = 16;
-
 /// How many distinct numbers there are, and the most frequent with their counts, the lowest of those as frequent.
 ///
 /// Nearly all identifiers of requests are there once. Most of those are the only number at their place in a large table,
 /// and just the lowest of them can be among the answers. The others are few, and are brought into order.
 fn most_frequent_numbers(numbers: &[u128], limit: usize) -> (u32, Vec<(u128, u32)>) {
-    let bits = (numbers.len() * PLACES_A_NUMBER).max(64).ilog2();
-    let place_of = |number: u128| (mixed(number) >> (u64::BITS - bits)) as usize;
-    let (mut taken, mut shared) = (vec![0u64; 1 << (bits - 6)], vec![0u64; 1 << (bits - 6)]);
-    for &number in numbers {
-        let (word, bit) = word_and_bit(place_of(number));
-        shared[word] |= taken[word] & bit;
-        taken[word] |= bit;
-    }
+    let mut places = Places::new(numbers.len());
+    numbers.iter().for_each(|&number| places.take(number));
     let mut lone = Lowest::new(limit);
     let mut others = Vec::new();
     for &number in numbers {
-        let (word, bit) = word_and_bit(place_of(number));
-        match shared[word] & bit {
-            0 => lone.push(number),
-            _ => others.push(number),
+        match places.is_shared(number) {
+            false => lone.push(number),
+            true => others.push(number),
         }
     }
     let mut distinct = numbers.len() - others.len();
@@ -302,10 +293,6 @@ fn bring_together(numbers: &mut Vec<u128>) {
     *numbers = placed;
 }
 
-fn word_and_bit(place: usize) -> (usize, u64) {
-    (place / 64, 1 << (place % 64))
-}
-
 /// The lowest of many numbers.
 struct Lowest {
     limit: usize,
@@ -342,10 +329,4 @@ impl Lowest {
         self.cut();
         self.numbers
     }
-}
-
-/// Bits that are about as good as random, the upper ones best.
-fn mixed(number: u128) -> u64 {
-    let (upper, lower) = ((number >> 64) as u64, number as u64);
-    (upper.rotate_left(32) ^ lower).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -5,6 +5,7 @@ mod blanks;
 pub mod codes;
 pub mod dictionary;
 pub mod id;
+pub mod lone;
 pub mod merge;
 pub mod parcel;
 pub mod problem;

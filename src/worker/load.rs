@@ -76,15 +76,18 @@ impl Loads {
     }
 }
 
-/// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow.
+/// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow. The last ones
+/// are shorter again, so that all parsers are done at about the same time.
 const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
+const SHORTEST_OF_LAST: u64 = 2 << 20;
+const PART_OF_REST: u64 = 4;
 /// Reads under way at once: the browser reads some while others are decoded, and the more it has to do, the less time it
 /// loses between them. The first stretch has only one beside it, so that it comes soon.
 const READS_AHEAD: usize = 4;
 const FIRST_READS_AHEAD: usize = 2;
 
-/// The stretches of a file, from a short one to long ones.
+/// The stretches of a file, from a short one to long ones and back.
 struct Stretches {
     size: u64,
     offset: u64,
@@ -94,10 +97,11 @@ struct Stretches {
 impl Stretches {
     /// Offset and length of the next one.
     fn next(&mut self) -> Option<(u64, u64)> {
-        let len = self.len.min(self.size - self.offset);
+        let rest = self.size - self.offset;
+        let len = self.len.min((rest / PART_OF_REST).max(SHORTEST_OF_LAST)).min(rest);
         let stretch = (len > 0).then_some((self.offset, len));
         self.offset += len;
-        self.len = (self.len * 4).min(LONGEST_STRETCH);
+        self.len = (self.len * 2).min(LONGEST_STRETCH);
         stretch
     }
 }

@@ -3,11 +3,10 @@
 //! All workers share one process. Whenever one of them grows its memory, the others may have to wait for the system, and
 //! it for them; so memory is grown seldom and by a lot. What is not used yet takes no room.
 
-use std::arch::wasm32::memory_size;
 use std::cell::Cell;
 use std::hint::black_box;
 
-use js_sys::ArrayBuffer;
+use js_sys::{ArrayBuffer, WebAssembly};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -19,8 +18,6 @@ pub const FOR_PARSER: usize = 24 << 20;
 /// Memory is grown by half of itself, but by no less and no more than this.
 const LEAST: usize = 16 << 20;
 const MOST: usize = 256 << 20;
-
-const PAGE: usize = 64 << 10;
 
 /// Makes room for so many more bytes at once. Where there is none nothing happens: whoever needs it will find out.
 pub fn reserve(bytes: usize) {
@@ -40,12 +37,17 @@ pub struct Growth {
 impl Growth {
     /// Grows the memory by a lot if it had to be grown since the last time.
     pub fn stay_ahead(&self) {
-        let size = memory_size::<0>() * PAGE;
+        let size = bytes_there_are();
         if size > self.size.get() {
             reserve((size / 2).clamp(LEAST, MOST));
-            self.size.set(memory_size::<0>() * PAGE);
+            self.size.set(bytes_there_are());
         }
     }
+}
+
+fn bytes_there_are() -> usize {
+    let buffer: ArrayBuffer = wasm_bindgen::memory().unchecked_into::<WebAssembly::Memory>().buffer().unchecked_into();
+    buffer.byte_length() as usize
 }
 
 #[wasm_bindgen]

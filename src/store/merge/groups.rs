@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 use super::Rank;
 use crate::schema::Field;
 use crate::store::id::parse_guid;
+use crate::store::lone::Places;
 use crate::store::{FileId, Id, IdColumn, Store};
 
 /// The ranks of the files.
@@ -18,6 +19,16 @@ pub(super) enum Key {
     Guid(u128),
     Token(u128),
     Text(u32),
+}
+
+impl Key {
+    /// A number that is the same for equal keys, and mostly another for others.
+    fn number(self) -> u128 {
+        match self {
+            Key::Guid(number) | Key::Token(number) => number,
+            Key::Text(code) => code.into(),
+        }
+    }
 }
 
 /// Rows in groups of one request ID, each in row order.
@@ -56,10 +67,12 @@ pub(super) fn find(store: &Store, ranks: &Ranks) -> Groups {
 
 /// The rows whose request ID another row has too, in the order of the request IDs, then of the rows.
 fn repeated(store: &Store, column: &IdColumn) -> Vec<(Key, u32)> {
-    let mut firsts = HashMap::with_capacity(store.len());
+    let keys = || (0..store.len()).filter_map(|row| Some((key_in(column, row)?, row)));
+    let mut places = Places::new(store.len());
+    keys().for_each(|(key, _)| places.take(key.number()));
+    let mut firsts = HashMap::new();
     let mut repeated = Vec::new();
-    for row in 0..store.len() {
-        let Some(key) = key_in(column, row) else { continue };
+    for (key, row) in keys().filter(|(key, _)| places.is_shared(key.number())) {
         if let Some(first) = firsts.insert(key, row as u32) {
             repeated.push((key, first));
             repeated.push((key, row as u32));
