@@ -80,7 +80,7 @@ impl Loads {
 /// are shorter again, so that all parsers are done at about the same time.
 const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
-const SHORTEST_OF_LAST: u64 = 2 << 20;
+const SHORTEST_OF_LAST: u64 = 8 << 20;
 const PART_OF_REST: u64 = 4;
 /// Reads under way at once: the browser reads some while others are decoded, and the more it has to do, the less time it
 /// loses between them. The first stretch has only one beside it, so that it comes soon.

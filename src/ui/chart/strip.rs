@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::ui::numbers::Rounded;
+
 /// Height of the drawing, in its own units. A step is one unit wide.
 pub const HEIGHT: f64 = 32.0;
 /// One record among thousands must still be seen.
@@ -12,9 +14,9 @@ pub fn bars(counts: &[u32]) -> String {
     let highest = f64::from(counts.iter().copied().max().unwrap_or_default().max(1));
     let mut path = String::new();
     for (at, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let height = (f64::from(count) / highest * HEIGHT).max(LEAST);
+        let height = Rounded::<1>((f64::from(count) / highest * HEIGHT).max(LEAST));
         // Writing into memory does not fail.
-        let _ = write!(path, "M{at} {HEIGHT}v-{height:.1}h1v{height:.1}z");
+        let _ = write!(path, "M{at} {HEIGHT}v-{height}h1v{height}z");
     }
     path
 }

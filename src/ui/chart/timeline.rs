@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::engine::protocol::{Pace, StatusCounts, Timeline};
-use crate::ui::numbers::{counted, ended};
+use crate::ui::numbers::{Rounded, counted, ended};
 use crate::ui::time;
 
 /// Height of the drawing, in its own units.
@@ -39,10 +39,11 @@ pub fn bars(timeline: &Timeline) -> Vec<Bars> {
         let mut bottom = HEIGHT;
         let numbers = [counts.success, counts.interrupted, counts.failure, counts.unknown];
         for (status, number) in numbers.into_iter().enumerate().filter(|(_, number)| *number > 0) {
-            let height = (f64::from(number) / f64::from(highest) * (HEIGHT - AIR)).max(LEAST);
+            let tall = (f64::from(number) / f64::from(highest) * (HEIGHT - AIR)).max(LEAST);
             let path = &mut bars[2 * status + usize::from(timeline.is_partial(at))].path;
-            let _ = write!(path, "M{left:.1} {bottom:.1}v-{height:.1}h{BAR}v{height:.1}z");
-            bottom -= height;
+            let (left, top, height) = (Rounded::<1>(left), Rounded::<1>(bottom), Rounded::<1>(tall));
+            let _ = write!(path, "M{left} {top}v-{height}h{BAR}v{height}z");
+            bottom -= tall;
         }
     }
     bars.retain(|bars| !bars.path.is_empty());

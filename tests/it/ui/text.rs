@@ -205,3 +205,11 @@ fn the_menu_of_a_stand_in_is_about_the_field_it_is_of() {
     assert_eq!(value.subject, Some(Subject::Field(Field::Username)));
     assert_eq!(value.value.as_deref(), Some("ada@contoso.example"));
 }
+
+#[test]
+fn coordinates_are_rounded_to_their_digits() {
+    let texts = [0.0, 64.0, 0.75, -0.04, -1.26, 1_234_567.449].map(|number| numbers::Rounded::<1>(number).to_string());
+    assert_eq!(texts, ["0.0", "64.0", "0.8", "0.0", "-1.3", "1234567.4"]);
+    let texts = [3.05, 28.0, 7.999, -0.5].map(|number| numbers::Rounded::<2>(number).to_string());
+    assert_eq!(texts, ["3.05", "28.00", "8.00", "-0.50"]);
+}

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::use_styles;
 use crate::engine::protocol::{Cell, Row};
 use crate::schema::{Column, Field};
+use crate::ui::numbers::Rounded;
 use crate::ui::state::detail::cell_id;
 use crate::ui::time::Zone;
 use crate::ui::view::value::{cell, cell_text, cell_title};
@@ -32,7 +33,7 @@ pub struct ListRowProps {
 #[component]
 pub fn ListRow(props: &ListRowProps) -> Html {
     let node = use_node_ref();
-    use_styles(&node, vec![("top", format!("{:.2}px", props.top))]);
+    use_styles(&node, vec![("top", format!("{}px", Rounded::<2>(props.top)))]);
     let selected = if props.current.is_some() { "true" } else { "false" };
     let cells: Vec<Html> = match &props.row {
         Some(row) => {
