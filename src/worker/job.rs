@@ -4,7 +4,6 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::memory::release;
 use super::message::{from_js, items, member, object, to_js};
 use crate::ingest::{Decoded, Layout, Seam, Span, Tally};
 use crate::store::{FileId, Parcel, Problems};
@@ -150,11 +149,7 @@ impl ResultMessage {
     /// The result in a message.
     pub fn from_js(message: &JsValue) -> Option<ResultMessage> {
         let head: ResultHead = from_js(member(message, "result")?)?;
-        let parcel = |buffer: &ArrayBuffer| {
-            let bytes = Uint8Array::new(buffer).to_vec();
-            release(buffer);
-            Parcel::from_bytes(&bytes)
-        };
+        let parcel = |buffer: &ArrayBuffer| Parcel::from_bytes(&Uint8Array::new(buffer).to_vec());
         let batches = items(message, "parcels").iter().filter_map(parcel).collect();
         let decoded = Decoded {
             batches,

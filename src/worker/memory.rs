@@ -1,4 +1,4 @@
-//! The memory of a worker: grown ahead of need, and given back as soon as it can be.
+//! The memory of a worker: grown ahead of need.
 //!
 //! All workers share one process. Whenever one of them grows its memory, the others may have to wait for the system, and
 //! it for them; so memory is grown seldom and by a lot. What is not used yet takes no room.
@@ -7,8 +7,7 @@ use std::cell::Cell;
 use std::hint::black_box;
 
 use js_sys::{ArrayBuffer, WebAssembly};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 /// Room for the records of a hundred thousand sign-ins.
 pub const FOR_ENGINE: usize = 48 << 20;
@@ -48,20 +47,4 @@ impl Growth {
 fn bytes_there_are() -> usize {
     let buffer: ArrayBuffer = wasm_bindgen::memory().unchecked_into::<WebAssembly::Memory>().buffer().unchecked_into();
     buffer.byte_length() as usize
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type Movable;
-
-    /// Moves the bytes to a new buffer of another length.
-    #[wasm_bindgen(method, catch)]
-    fn transfer(this: &Movable, len: u32) -> Result<ArrayBuffer, JsValue>;
-}
-
-/// Gives the bytes of a buffer back at once, which is empty then. Otherwise the browser would do so at its leisure, and
-/// look for more to give back the more bytes there are.
-pub fn release(buffer: &ArrayBuffer) {
-    // Browsers that are older than this method do it at their leisure.
-    let _ = buffer.unchecked_ref::<Movable>().transfer(0);
 }

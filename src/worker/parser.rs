@@ -21,9 +21,7 @@ pub fn run(port: MessagePort) {
     let answering = port.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
-            let decoded = decoding.borrow_mut().decode(&job);
-            memory::release(&job.bytes);
-            answer(&answering, &ResultMessage::new(job.number, decoded));
+            answer(&answering, &ResultMessage::new(job.number, decoding.borrow_mut().decode(&job)));
         }
     });
     port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
