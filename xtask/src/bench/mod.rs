@@ -30,16 +30,26 @@
 //!
 //! # What was tried for the wasm
 //!
-//! 250,000 records in Chromium; loads in multiples of the raw read of the same run. Cargo's own variables set another
-//! profile for one run, and the level of wasm-opt stands in `index.html` (`data-wasm-opt`: `3`, `4`, `s`, `z`, `0`):
+//! 250,000 records in Chromium on two cores, the median of four loads of the CSV and the mean of two of the JSON, in turns.
+//! Cargo's own variables set another profile for one run, and the level of wasm-opt stands in `index.html`
+//! (`data-wasm-opt`: `3`, `4`, `s`, `z`, `0`):
 //!
 //! ```text
 //! CARGO_PROFILE_RELEASE_OPT_LEVEL=s CARGO_PROFILE_RELEASE_LTO=thin cargo xtask bench open load filter
 //! ```
 //!
-//! | opt-level | LTO | wasm-opt | load JSON | load CSV | bundle |
+//! | opt-level | LTO | wasm-opt | load CSV | load JSON | bundle |
 //! |---|---|---|---|---|---|
-//! | 3 | fat | -O3 | 4.0 | 4.7 | 0.84 MB |
+//! | **2** | **fat** | **-O3** | 891 ms | 3.67 s | 2.34 MB |
+//! | 3 | fat | -O3 | 927 ms | 3.66 s | 2.40 MB |
+//! | s | fat | -O3 | 1047 ms | 3.82 s | 1.90 MB |
+//! | 2 | thin | -O3 | 900 ms | 3.69 s | 2.39 MB |
+//! | 2 | fat | -O4 | 902 ms | 3.62 s | 2.35 MB |
+//! | 2 | fat | -Os | 881 ms | 3.75 s | 2.34 MB |
+//! | 2 | fat | none | 899 ms | 3.68 s | 2.38 MB |
+//!
+//! All but `s` are the same within what such loads differ by; it costs an eighth of the speed of a CSV and saves a fifth of
+//! the bundle.
 //!
 //! Decoding alone, on one thread of Node 20, in MB/s (best of seven, twice):
 //!
