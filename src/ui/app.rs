@@ -1,7 +1,7 @@
 //! The one stateful component: it feeds actions to the state and carries out its effects.
 
 use wasm_bindgen::JsCast;
-use web_sys::{File, KeyboardEvent};
+use web_sys::{Blob, File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::browser::{self, Listener};
@@ -24,8 +24,8 @@ pub struct App {
     files_chosen: Callback<Vec<Chosen>>,
     /// The files of the next [`Request::Open`].
     files: Vec<File>,
-    /// What came with the last reply.
-    buffers: Vec<js_sys::ArrayBuffer>,
+    /// The file that came with the last reply.
+    written: Option<Blob>,
     /// Effects on elements, which may only be there after the next render.
     on_elements: Vec<Effect>,
     frames: Frames,
@@ -72,7 +72,7 @@ impl Component for App {
             dispatch,
             files_chosen,
             files: Vec::new(),
-            buffers: Vec::new(),
+            written: None,
             on_elements: Vec::new(),
             frames: Frames::new(link.callback(|()| Event::Frame)),
             _listeners: listeners,
@@ -98,8 +98,8 @@ impl Component for App {
                 self.files = files.iter().map(|chosen| chosen.file().clone()).collect();
                 action
             }
-            Event::Engine(Message::Reply { reply, buffers }) => {
-                self.buffers = buffers;
+            Event::Engine(Message::Reply { reply, written }) => {
+                self.written = written;
                 Action::Reply(reply)
             }
             Event::Engine(Message::Failed(reason)) => Action::WorkerFailed(reason),
@@ -148,7 +148,7 @@ impl App {
             Effect::ChooseFolder => browser::click("log-folder"),
             Effect::Save { name, media_type } => self.save(&name, &media_type),
             Effect::SaveText { name, media_type, text } => {
-                self.buffers = vec![js_sys::Uint8Array::from(text.as_bytes()).buffer()];
+                self.written = browser::text_file(&text);
                 self.save(&name, &media_type);
             }
             Effect::ReadClocks { zone, from, to } => {
@@ -173,8 +173,8 @@ impl App {
     }
 
     fn save(&mut self, name: &str, media_type: &str) {
-        let buffers = std::mem::take(&mut self.buffers);
-        if browser::save(name, media_type, buffers).is_err() {
+        let is_saved = self.written.take().is_some_and(|file| browser::save(name, media_type, &file).is_ok());
+        if !is_saved {
             self.dispatch.emit(Action::SaveFailed(name.to_owned()));
         }
     }

@@ -79,13 +79,18 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     });
 }
 
-/// Saves buffers as a file of the user's downloads.
-pub fn save(name: &str, media_type: &str, buffers: Vec<js_sys::ArrayBuffer>) -> Result<(), JsValue> {
+/// A file with this text.
+pub fn text_file(text: &str) -> Option<Blob> {
+    Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).ok()
+}
+
+/// Saves a file among the user's downloads.
+pub fn save(name: &str, media_type: &str, file: &Blob) -> Result<(), JsValue> {
     let document = document().ok_or(JsValue::NULL)?;
-    let parts = js_sys::Array::from_iter(buffers.iter());
+    let parts = js_sys::Array::of1(file);
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_buffer_source_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);

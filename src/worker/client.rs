@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -18,12 +17,12 @@ use crate::engine::protocol::{Reply, Request};
 /// What comes from the worker.
 #[derive(Debug)]
 pub enum Message {
-    /// An answer, with the buffers it speaks of.
+    /// An answer, with the file it speaks of.
     Reply {
         /// The answer.
         reply: Reply,
-        /// The pieces of an exported file, in order.
-        buffers: Vec<ArrayBuffer>,
+        /// What was written, if it is a whole file now.
+        written: Option<Blob>,
     },
     /// The worker could not start, or stopped for good: why, and what to do.
     Failed(String),
@@ -152,7 +151,7 @@ fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, rehearsal: Rc
     let on_error = Rc::clone(&on_message);
     let answering = worker.clone();
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
-        Some(ToPage::Reply { reply, buffers, .. }) => on_message(Message::Reply { reply, buffers }),
+        Some(ToPage::Reply { reply, written, .. }) => on_message(Message::Reply { reply, written }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
         Some(ToPage::Started) => prepare(&answering, &rehearsal),
         Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),

@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
 use super::host::Host;
+use super::reads::words;
 use crate::engine::protocol::{ExportFormat, Question, Reply, View};
 use crate::engine::{Export, Step};
 
@@ -26,36 +29,73 @@ impl Host {
 
     async fn write(self: &Rc<Host>, number: u32, mut export: Export) {
         self.export.set(number);
-        let mut pieces: Vec<ArrayBuffer> = Vec::new();
+        let mut written = Written::default();
         let mut reported = self.now();
         while self.export.get() == number {
             let step = self.engine.borrow().export_step(&mut export);
-            match step {
-                Step::Piece(piece) => pieces.push(buffer_of(&piece)),
+            let kept = match step {
+                Step::Piece(piece) => written.push(&piece),
                 Step::Read { file, offset, len } => {
                     let read = self.read(file, offset, len).await;
                     match read.and_then(|bytes| self.engine.borrow().export_bytes(&mut export, &bytes)) {
-                        Ok(piece) => pieces.push(buffer_of(&piece)),
-                        Err(message) => return self.reply(Reply::ExportFailed { number, message }, Vec::new()),
+                        Ok(piece) => written.push(&piece),
+                        Err(message) => return self.reply(Reply::ExportFailed { number, message }),
                     }
                 }
                 Step::File { name, media_type, records } => {
                     let media_type = media_type.to_owned();
-                    self.reply(Reply::Exported { number, name, media_type, records }, std::mem::take(&mut pieces));
+                    let file = std::mem::take(&mut written).into_file();
+                    file.map(|file| self.reply_with_file(Reply::Exported { number, name, media_type, records }, file))
                 }
-                Step::Failed(message) => return self.reply(Reply::ExportFailed { number, message }, Vec::new()),
+                Step::Failed(message) => return self.reply(Reply::ExportFailed { number, message }),
                 Step::Done => return,
+            };
+            if let Err(error) = kept {
+                let message = format!(
+                    "The browser could not keep what was written. Free some disk space, or export fewer records. (The browser says: {})",
+                    words(&error)
+                );
+                return self.reply(Reply::ExportFailed { number, message });
             }
             if self.now() - reported >= REPORT_EVERY {
                 reported = self.now();
                 let (done, total) = export.progress();
-                self.reply(Reply::Exporting { number, done, total }, Vec::new());
+                self.reply(Reply::Exporting { number, done, total });
                 self.pause().await;
             }
         }
     }
 }
 
-fn buffer_of(bytes: &[u8]) -> ArrayBuffer {
-    Uint8Array::from(bytes).buffer()
+/// The file that is being written. The browser gets it a part at a time, and keeps on disk what is long.
+#[derive(Default)]
+struct Written {
+    parts: Array,
+    /// Pieces that are no part yet,
+    pieces: Array,
+    /// and their bytes.
+    bytes: usize,
+}
+
+/// A part has about so many bytes.
+const PART: usize = 8 << 20;
+
+impl Written {
+    fn push(&mut self, piece: &[u8]) -> Result<(), JsValue> {
+        self.pieces.push(&Uint8Array::from(piece).buffer());
+        self.bytes += piece.len();
+        if self.bytes < PART { Ok(()) } else { self.put_away() }
+    }
+
+    fn put_away(&mut self) -> Result<(), JsValue> {
+        let part = Blob::new_with_buffer_source_sequence(&self.pieces)?;
+        self.parts.push(&part);
+        (self.pieces, self.bytes) = (Array::new(), 0);
+        Ok(())
+    }
+
+    fn into_file(mut self) -> Result<Blob, JsValue> {
+        self.put_away()?;
+        Blob::new_with_blob_sequence(&self.parts)
+    }
 }

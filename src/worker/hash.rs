@@ -57,7 +57,7 @@ impl Host {
             Some(bytes) => self.hashes.waiting.borrow_mut().push_back(Hashing::new(file, bytes.size())),
             None => {
                 let message = "This file is not loaded any more.".to_owned();
-                return self.reply(Reply::HashFailed { file, message }, Vec::new());
+                return self.reply(Reply::HashFailed { file, message });
             }
         }
         self.hash_on();
@@ -96,7 +96,7 @@ impl Host {
                 Reply::Hashing { file, done, total }
             }
         };
-        self.reply(reply, Vec::new());
+        self.reply(reply);
     }
 
     async fn add_stretch(&self, hashing: &mut Hashing) -> Result<(), String> {

@@ -8,7 +8,7 @@ use js_sys::{ArrayBuffer, BigUint64Array, Function, Promise, Reflect, Uint8Array
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use super::hash::Hashes;
 use super::load::Loads;
@@ -131,7 +131,7 @@ impl Host {
                 let asked = self.now();
                 let reply = self.engine.borrow_mut().answer(&question);
                 let took = self.now() - asked;
-                reply.into_iter().for_each(|reply| self.send(&ToPage::Reply { reply, buffers: Vec::new(), took }));
+                reply.into_iter().for_each(|reply| self.send(&ToPage::Reply { reply, written: None, took }));
                 self.loads.update(|progress| progress.answering += self.now() - asked);
             }
         }
@@ -141,7 +141,7 @@ impl Host {
         let location = self.engine.borrow().location(row);
         let Some(location) = location else {
             let message = "This record is not loaded any more.".to_owned();
-            return self.reply(Reply::DetailFailed { row, message }, Vec::new());
+            return self.reply(Reply::DetailFailed { row, message });
         };
         let bytes = self.read(location.file, location.offset, location.len.into()).await;
         let detail = bytes.and_then(|bytes| self.engine.borrow().detail(row, &bytes));
@@ -149,7 +149,7 @@ impl Host {
             Ok(detail) => Reply::Detail(Box::new(detail)),
             Err(message) => Reply::DetailFailed { row, message },
         };
-        self.reply(reply, Vec::new());
+        self.reply(reply);
     }
 
     /// Reads a stretch of a loaded file. Fails in words a person can act on.
@@ -180,8 +180,13 @@ impl Host {
     }
 
     /// Sends an answer to the page.
-    pub(super) fn reply(&self, reply: Reply, buffers: Vec<ArrayBuffer>) {
-        self.send(&ToPage::Reply { reply, buffers, took: 0.0 });
+    pub(super) fn reply(&self, reply: Reply) {
+        self.send(&ToPage::Reply { reply, written: None, took: 0.0 });
+    }
+
+    /// Sends the page a file.
+    pub(super) fn reply_with_file(&self, reply: Reply, written: Blob) {
+        self.send(&ToPage::Reply { reply, written: Some(written), took: 0.0 });
     }
 
     fn send(&self, message: &ToPage) {

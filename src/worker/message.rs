@@ -40,9 +40,9 @@ pub enum Role {
 
 /// What the worker sends; the engine asks a reader to read by the same message as the page.
 pub enum ToPage {
-    /// An answer, with the buffers it speaks of.
+    /// An answer, with the file it speaks of.
     /// `took` is how many milliseconds the engine needed for it, for whoever measures.
-    Reply { reply: Reply, buffers: Vec<ArrayBuffer>, took: f64 },
+    Reply { reply: Reply, written: Option<Blob>, took: f64 },
     /// The engine needs a stretch of a file: the reader should read it, or the page where no worker can.
     Read { ticket: u32, file: Blob, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
@@ -129,10 +129,10 @@ impl ToPage {
     /// The message as JavaScript has it, and the buffers to move with it.
     pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
         match self {
-            ToPage::Reply { reply, buffers, took } => {
-                let moved: Array = buffers.iter().collect();
-                let members = [("reply", to_text(reply)?), ("buffers", moved.clone().into()), ("took", (*took).into())];
-                Ok((object(&members)?, moved))
+            ToPage::Reply { reply, written, took } => {
+                let members =
+                    [("reply", to_text(reply)?), ("written", written.clone().into()), ("took", (*took).into())];
+                Ok((object(&members)?, Array::new()))
             }
             ToPage::Read { ticket, file, offset, len } => {
                 let members = [
@@ -153,7 +153,8 @@ impl ToPage {
         let message = event.data();
         if let Some(reply) = member(&message, "reply") {
             let took = member(&message, "took").and_then(|took| took.as_f64()).unwrap_or_default();
-            return Some(ToPage::Reply { reply: from_text(&reply)?, buffers: items(&message, "buffers"), took });
+            let written = member(&message, "written").and_then(|written| written.dyn_into().ok());
+            return Some(ToPage::Reply { reply: from_text(&reply)?, written, took });
         }
         if member(&message, "started").is_some() {
             return Some(ToPage::Started);

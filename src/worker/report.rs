@@ -38,7 +38,7 @@ impl Host {
             progress.reported = if has_rows { now } else { progress.started };
             progress.answering = 0.0;
         });
-        self.reply(Reply::Loading(loading), Vec::new());
+        self.reply(Reply::Loading(loading));
     }
 }
 
