@@ -191,7 +191,7 @@ impl Host {
 
     fn send(&self, message: &ToPage) {
         // Posting fails only for values that cannot be cloned, of which there are none in these messages.
-        let _ = message.to_js().and_then(|(message, moved)| self.scope.post_message_with_transfer(&message, &moved));
+        let _ = message.to_js().and_then(|message| self.scope.post_message(&message));
     }
 
     /// Forgets a file. If it is being read, reading it stops as soon as the engine is asked whether more is wanted.
@@ -255,7 +255,7 @@ fn tell_of_panics() {
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         let message = ToPage::Panic(panic.to_string()).to_js();
-        if let (Some(scope), Ok((message, _))) = (super::scope(), message) {
+        if let (Some(scope), Ok(message)) = (super::scope(), message) {
             // There is nobody left to tell if this fails.
             let _ = scope.post_message(&message);
         }

@@ -126,13 +126,13 @@ impl ToWorker {
 }
 
 impl ToPage {
-    /// The message as JavaScript has it, and the buffers to move with it.
-    pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
+    /// The message as JavaScript has it.
+    pub fn to_js(&self) -> Result<JsValue, JsValue> {
         match self {
             ToPage::Reply { reply, written, took } => {
                 let members =
                     [("reply", to_text(reply)?), ("written", written.clone().into()), ("took", (*took).into())];
-                Ok((object(&members)?, Array::new()))
+                object(&members)
             }
             ToPage::Read { ticket, file, offset, len } => {
                 let members = [
@@ -141,10 +141,10 @@ impl ToPage {
                     ("offset", (*offset).into()),
                     ("len", (*len).into()),
                 ];
-                Ok((object(&members)?, Array::new()))
+                object(&members)
             }
-            ToPage::Started => Ok((object(&[("started", true.into())])?, Array::new())),
-            ToPage::Panic(reason) => Ok((object(&[("panic", reason.as_str().into())])?, Array::new())),
+            ToPage::Started => object(&[("started", true.into())]),
+            ToPage::Panic(reason) => object(&[("panic", reason.as_str().into())]),
         }
     }
 

@@ -127,7 +127,7 @@ impl Reads {
             self.waiting.borrow_mut().insert(ticket, Waiting { at, resolve, reject });
         });
         let message = ToPage::Read { ticket, file: file.clone(), offset, len };
-        if let Err(error) = message.to_js().and_then(|(message, _)| self.post(at, &message)) {
+        if let Err(error) = message.to_js().and_then(|message| self.post(at, &message)) {
             self.waiting.borrow_mut().remove(&ticket);
             return Err(words(&error));
         }
