@@ -11,17 +11,20 @@ use crate::query::usage::{
     self, Calendar, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
 };
 use crate::schema::{Column, Field};
-use crate::store::{FileId, Parcel};
+use crate::store::FileId;
+
+/// The way of what a parser has decoded to the engine.
+pub type Way<'a> = &'a dyn Fn(Decoded) -> Decoded;
 
 /// Does what engine and parsers do with a file, and answers what the page asks then. Tells how many records it has.
-pub fn rehearse(name: &str, bytes: &[u8]) -> usize {
-    read(name, bytes).store().len()
+pub fn rehearse(name: &str, bytes: &[u8], way: Way) -> usize {
+    read(name, bytes, way).store().len()
 }
 
 /// Reads a file and answers what is asked of it later, so many times, as if for the first time. Tells how many records it
 /// has.
 pub fn rehearse_questions(name: &str, bytes: &[u8], times: usize) -> usize {
-    let mut engine = read(name, bytes);
+    let mut engine = read(name, bytes, &|decoded| decoded);
     for _ in 0..times {
         engine.answers = Answers::default();
         engine.analyst = Analyst::default();
@@ -89,25 +92,24 @@ fn questions(policy: Option<Key>) -> Vec<Question> {
 }
 
 /// Reads a file as one with parsers is read: its beginning is cut, the rest leapt over.
-fn read(name: &str, bytes: &[u8]) -> Engine {
+fn read(name: &str, bytes: &[u8], way: Way) -> Engine {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
     let (head, rest) = bytes.split_at(bytes.len() / 8);
     let jobs = engine.cut(file, head);
     let Some(layout) = engine.layout(file).cloned() else { return engine };
-    let mut decoder = RecordDecoder::new(file, &layout);
-    decode_jobs(&mut engine, &mut decoder, file, &jobs, head);
+    let mut parser = Parser { decoder: RecordDecoder::new(file, &layout), way };
+    parser.do_jobs(&mut engine, file, &jobs, head);
     let tail = rest.len() - rest.len().min(TAIL);
     if let Some(leap) = engine.leap(file, &rest[tail..], (head.len() + tail) as u64) {
-        let decoded = decode_leap(&mut decoder, &leap, bytes);
-        engine.take_leap(file, PARSER, decoded);
+        engine.take_leap(file, PARSER, parser.decode_leap(&leap, bytes));
     } else {
         let jobs = engine.cut(file, rest);
-        decode_jobs(&mut engine, &mut decoder, file, &jobs, rest);
+        parser.do_jobs(&mut engine, file, &jobs, rest);
     }
     let mut last = engine.land(file);
     last.extend(engine.finish_cut(file));
-    decode_jobs(&mut engine, &mut decoder, file, &last, &[]);
+    parser.do_jobs(&mut engine, file, &last, &[]);
     engine.settle(file);
     let view = View::default();
     engine.answer(&Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 });
@@ -117,24 +119,31 @@ fn read(name: &str, bytes: &[u8]) -> Engine {
 
 const PARSER: usize = 1;
 
-fn decode_jobs(engine: &mut Engine, decoder: &mut RecordDecoder, file: FileId, jobs: &[Job], cut: &[u8]) {
-    for job in jobs {
-        let mut decoded = Decoded::default();
-        decoder.decode_slice(&Piece { bytes: job.bytes_in(cut), offset: job.offset, spans: &job.spans }, &mut decoded);
-        engine.take(file, PARSER, travelled(decoder, decoded));
+/// A parser, and the way from it to the engine.
+struct Parser<'a> {
+    decoder: RecordDecoder,
+    way: Way<'a>,
+}
+
+impl Parser<'_> {
+    fn do_jobs(&mut self, engine: &mut Engine, file: FileId, jobs: &[Job], cut: &[u8]) {
+        for job in jobs {
+            let piece = Piece { bytes: job.bytes_in(cut), offset: job.offset, spans: &job.spans };
+            let mut decoded = Decoded::default();
+            self.decoder.decode_slice(&piece, &mut decoded);
+            engine.take(file, PARSER, self.send(decoded));
+        }
     }
-}
 
-fn decode_leap(decoder: &mut RecordDecoder, leap: &Leap, file: &[u8]) -> Decoded {
-    let mut bytes = &file[leap.offset as usize..leap.end as usize];
-    let mut decoded = Decoded::default();
-    decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, PORTION, &mut decoded);
-    travelled(decoder, decoded)
-}
+    fn decode_leap(&mut self, leap: &Leap, file: &[u8]) -> Decoded {
+        let mut bytes = &file[leap.offset as usize..leap.end as usize];
+        let mut decoded = Decoded::default();
+        self.decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, PORTION, &mut decoded);
+        self.send(decoded)
+    }
 
-/// What was decoded, after its way from one worker to another.
-fn travelled(decoder: &mut RecordDecoder, mut decoded: Decoded) -> Decoded {
-    decoder.flush(0, &mut decoded);
-    decoded.batches = decoded.batches.iter().filter_map(|parcel| Parcel::from_bytes(&parcel.to_bytes())).collect();
-    decoded
+    fn send(&mut self, mut decoded: Decoded) -> Decoded {
+        self.decoder.flush(0, &mut decoded);
+        (self.way)(decoded)
+    }
 }

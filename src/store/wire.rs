@@ -18,9 +18,9 @@ impl Parcel {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::default();
         out.len(self.places.len());
-        for place in &self.places {
-            out.numbers(&[u64::from(place.file), place.offset, u64::from(place.len)], u64::to_le_bytes);
-        }
+        out.numbers(self.places.iter().map(|place| place.file), u32::to_le_bytes);
+        out.numbers(self.places.iter().map(|place| place.offset), u64::to_le_bytes);
+        out.numbers(self.places.iter().map(|place| place.len), u32::to_le_bytes);
         out.len(self.columns.len());
         for (field, column) in &self.columns {
             out.0.push(*field as u8);
@@ -39,9 +39,11 @@ impl Parcel {
     }
 
     /// The parcel in bytes; `None` if there is none.
+    // A function of its own: its loops are compiled for speed once, not once for each that calls it.
+    #[inline(never)]
     pub fn from_bytes(bytes: &[u8]) -> Option<Parcel> {
         let mut input = Reader(bytes);
-        let places = (0..input.len()?).map(|_| input.place()).collect::<Option<_>>()?;
+        let places = input.places()?;
         let columns = (0..input.len()?).map(|_| Some((FIELDS.get(input.index()?)?.field, input.column()?)));
         let columns = columns.collect::<Option<_>>()?;
         let lists = (0..input.len()?).map(|_| Some((LISTS.get(input.index()?)?.list, input.list()?)));
@@ -58,9 +60,9 @@ impl Writer {
         self.0.extend_from_slice(&(len as u32).to_le_bytes());
     }
 
-    fn numbers<T: Copy, const N: usize>(&mut self, numbers: &[T], bytes: impl Fn(T) -> [u8; N]) {
+    fn numbers<T, const N: usize>(&mut self, numbers: impl ExactSizeIterator<Item = T>, bytes: impl Fn(T) -> [u8; N]) {
         self.0.reserve(numbers.len() * N);
-        numbers.iter().for_each(|&number| self.0.extend_from_slice(&bytes(number)));
+        numbers.for_each(|number| self.0.extend_from_slice(&bytes(number)));
     }
 
     fn column(&mut self, column: &ParcelColumn) {
@@ -68,13 +70,13 @@ impl Writer {
             ParcelColumn::Times(times) => {
                 self.0.push(TIMES);
                 self.len(times.len());
-                self.numbers(times, i64::to_le_bytes);
+                self.numbers(times.iter().copied(), i64::to_le_bytes);
             }
             ParcelColumn::Ids(kinds, values, texts) => {
                 self.0.push(IDS);
                 self.len(kinds.len());
                 self.0.extend_from_slice(kinds);
-                self.numbers(values, u128::to_le_bytes);
+                self.numbers(values.iter().copied(), u128::to_le_bytes);
                 self.texts(texts);
             }
             ParcelColumn::Codes(codes, texts) => {
@@ -93,7 +95,7 @@ impl Writer {
 
     fn texts(&mut self, texts: &Texts) {
         self.len(texts.lens.len());
-        self.numbers(&texts.lens, u32::to_le_bytes);
+        self.numbers(texts.lens.iter().copied(), u32::to_le_bytes);
         self.len(texts.text.len());
         self.0.extend_from_slice(texts.text.as_bytes());
     }
@@ -101,7 +103,7 @@ impl Writer {
     fn runs(&mut self, runs: &Runs) {
         for numbers in [&runs.lens, &runs.items] {
             self.len(numbers.len());
-            self.numbers(numbers, u32::to_le_bytes);
+            self.numbers(numbers.iter().copied(), u32::to_le_bytes);
         }
     }
 }
@@ -132,9 +134,13 @@ impl<'a> Reader<'a> {
         self.number(u8::from_le_bytes).map(usize::from)
     }
 
-    fn place(&mut self) -> Option<Location> {
-        let [file, offset, len] = self.numbers(3, u64::from_le_bytes)?.try_into().ok()?;
-        Some(Location { file: file.try_into().ok()?, offset, len: len.try_into().ok()? })
+    fn places(&mut self) -> Option<Vec<Location>> {
+        let count = self.len()?;
+        let files = self.numbers(count, u32::from_le_bytes)?;
+        let offsets = self.numbers(count, u64::from_le_bytes)?;
+        let lens = self.numbers(count, u32::from_le_bytes)?;
+        let place = |((file, offset), len)| Location { file, offset, len };
+        Some(files.into_iter().zip(offsets).zip(lens).map(place).collect())
     }
 
     fn column(&mut self) -> Option<ParcelColumn> {

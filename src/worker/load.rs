@@ -8,6 +8,7 @@ use js_sys::{ArrayBuffer, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
+use super::apart;
 use super::host::Host;
 use super::reads::Bytes;
 use crate::engine::protocol::{NamedFile, Reading};
@@ -170,8 +171,8 @@ impl Host {
         loop {
             let next = self.loads.waiting.borrow_mut().pop_front();
             let Some((file, size)) = next else { break };
-            if !self.unpack(file, size).await {
-                self.load_file(file, size).await;
+            if !apart(self.unpack(file, size)).await {
+                apart(self.load_file(file, size)).await;
             }
             // It may have been an archive of many.
             let better = self.engine.borrow().better_readings();
@@ -183,7 +184,7 @@ impl Host {
         self.report();
         // Hashes waited for the end of this.
         self.hash_on();
-        self.prepare().await;
+        apart(self.prepare()).await;
     }
 
     /// Finds what later questions need, a bit at a time between them, until files are loaded again.
@@ -237,7 +238,7 @@ impl Host {
                 if !self.land(file).await {
                     continue;
                 }
-                self.decode(file, done, &buffer, is_shared).await;
+                apart(self.decode(file, done, &buffer, is_shared)).await;
             }
             done += len;
             self.loads.update(|progress| progress.bytes_read += len);
@@ -251,7 +252,7 @@ impl Host {
             self.report_now_and_then();
             self.pause().await;
         }
-        self.finish(file, is_shared).await;
+        apart(self.finish(file, is_shared)).await;
     }
 
     /// Begins to read; the promise gives a buffer, or fails with words.

@@ -185,7 +185,7 @@ fn answers_follow_when_more_records_come() {
 #[test]
 fn a_rehearsal_reads_all_records_of_either_form() {
     for (name, form) in [("a.json", Form::PortalJson), ("a.csv", Form::PortalCsv(Vintage::Of2025))] {
-        assert_eq!(rehearse(name, &sample_file(form, 300)), 300, "{name}");
+        assert_eq!(rehearse(name, &sample_file(form, 300), &|decoded| decoded), 300, "{name}");
         assert_eq!(rehearse_questions(name, &sample_file(form, 300), 2), 300, "{name}");
     }
 }
