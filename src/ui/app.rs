@@ -8,6 +8,7 @@ use super::browser::{self, Listener};
 use super::folder::Chosen;
 use super::frames::{Cause, Frames};
 use super::input;
+use super::rehearsal::Rehearsal;
 use super::state::State;
 use super::state::action::{Action, Effect, Target};
 use super::time;
@@ -29,6 +30,7 @@ pub struct App {
     /// Effects on elements, which may only be there after the next render.
     on_elements: Vec<Effect>,
     frames: Frames,
+    rehearsal: Rehearsal,
     _listeners: Vec<Listener>,
 }
 
@@ -75,6 +77,7 @@ impl Component for App {
             written: None,
             on_elements: Vec::new(),
             frames: Frames::new(link.callback(|()| Event::Frame)),
+            rehearsal: Rehearsal::default(),
             _listeners: listeners,
         }
     }
@@ -117,6 +120,7 @@ impl Component for App {
     fn rendered(&mut self, _context: &Context<App>, first: bool) {
         if first {
             mark("signscope: page");
+            self.rehearsal.begin();
         }
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
@@ -138,6 +142,7 @@ impl App {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(request) => {
+                self.rehearsal.stop();
                 let files = match request {
                     Request::Open { .. } => std::mem::take(&mut self.files),
                     _ => Vec::new(),

@@ -8,6 +8,8 @@ mod frames;
 mod input;
 pub mod map;
 pub mod numbers;
+mod rehearsal;
+pub mod scene;
 pub mod state;
 pub mod time;
 mod view;

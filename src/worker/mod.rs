@@ -22,11 +22,13 @@ mod report;
 mod scratch;
 mod share;
 mod spawn;
+mod stand_in;
 mod unpack;
 
 pub use client::{Client, Message};
 pub use host::run;
 pub use spawn::spawn;
+pub use stand_in::StandIn;
 
 use std::pin::Pin;
 

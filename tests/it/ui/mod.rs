@@ -12,6 +12,7 @@ mod loading;
 mod map;
 mod policies;
 mod saved;
+mod scene;
 mod sources;
 mod kql;
 mod suggesting;
