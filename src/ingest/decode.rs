@@ -167,7 +167,7 @@ impl Reader {
             }
             Reader::Table(_) => return None,
         };
-        is_text(&bytes[..sure.len]).then_some(sure)
+        scan::is_utf8(&bytes[..sure.len]).then_some(sure)
     }
 
     /// What the times look like that were read since the last time.
@@ -194,7 +194,7 @@ impl RecordDecoder {
             let record = piece.record(span);
             if self.decode_record(record, span, into) {
                 self.end_record(span.offset, span.len, into);
-                if !is_text(record) {
+                if !scan::is_utf8(record) {
                     let message =
                         format!("Record {} holds bytes that are no UTF-8 text; they show as “\u{fffd}”.", span.number);
                     into.problems.push(place(span), message);
@@ -306,11 +306,6 @@ impl RecordDecoder {
         };
         take_read(read, span, into)
     }
-}
-
-/// Whether the bytes of a record are UTF-8 text.
-fn is_text(record: &[u8]) -> bool {
-    scan::is_ascii(record) || str::from_utf8(record).is_ok()
 }
 
 /// Whether what was read is a sign-in; counts it, and says what is wrong with it.

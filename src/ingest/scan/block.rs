@@ -47,6 +47,13 @@ impl Block {
         Block([Lanes::load(&lanes[0]), Lanes::load(&lanes[1]), Lanes::load(&lanes[2]), Lanes::load(&lanes[3])])
     }
 
+    /// Whether no byte has its highest bit set.
+    #[inline(always)]
+    pub fn is_ascii(&self) -> bool {
+        let [a, b, c, d] = self.0;
+        a.or(b).or(c.or(d)).mask() == 0
+    }
+
     /// Which bytes are this one.
     #[inline(always)]
     pub fn equal(&self, byte: u8) -> u64 {

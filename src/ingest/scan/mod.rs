@@ -47,10 +47,27 @@ pub fn find_either(bytes: &[u8], from: usize, one: u8, other: u8) -> usize {
     first(bytes, from, |lanes| lanes.equal(one).or(lanes.equal(other)))
 }
 
-/// Whether no byte has its highest bit set.
+/// Whether the bytes are UTF-8 text. Only those that are not ASCII, a few in most files, are looked at more closely.
+pub fn is_utf8(bytes: &[u8]) -> bool {
+    let mut at = beyond_ascii(bytes, 0);
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|byte| !byte.is_ascii()).count();
+        if str::from_utf8(&bytes[at..at + run]).is_err() {
+            return false;
+        }
+        at = beyond_ascii(bytes, at + run);
+    }
+    true
+}
+
+/// The next byte that is not ASCII.
 #[inline]
-pub fn is_ascii(bytes: &[u8]) -> bool {
-    first(bytes, 0, |lanes| lanes) == bytes.len()
+fn beyond_ascii(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while Block::at(bytes, at).is_some_and(|block| block.is_ascii()) {
+        at += BLOCK;
+    }
+    first(bytes, at, |lanes| lanes)
 }
 
 /// Whether the first bytes are these. In WebAssembly the comparison of slices goes byte by byte; this one does not.
@@ -108,7 +125,21 @@ mod tests {
                 assert_eq!(string_stop(&bytes, from), slow(&|byte| byte == b'"' || byte == b'\\' || byte < 0x20));
                 assert_eq!(find_either(&bytes, from, b'#', 0), slow(&|byte| byte == b'#' || byte == 0));
                 assert_eq!(find(&bytes, from, b'#'), slow(&|byte| byte == b'#'));
-                assert_eq!(is_ascii(&bytes[from..]), bytes[from..].is_ascii());
+                assert_eq!(beyond_ascii(&bytes, from), slow(&|byte| !byte.is_ascii()));
+            }
+        }
+    }
+
+    #[test]
+    fn text_is_told_from_what_is_none() {
+        let whole = "Zoë in Łódź, 東京 and 🜁; Владивосток".repeat(5).into_bytes();
+        for place in 0..whole.len() {
+            for byte in [b'a', 0x80, 0xbf, 0xc3, 0xe2, 0xf0, 0xff] {
+                let mut bytes = whole.clone();
+                bytes[place] = byte;
+                for part in [&bytes[..], &bytes[place..], &bytes[..=place]] {
+                    assert_eq!(is_utf8(part), str::from_utf8(part).is_ok(), "{part:?}");
+                }
             }
         }
     }
