@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
+use super::crew::parsers_wanted;
 use super::message::{Role, ToPage, ToWorker};
 use super::reader;
 use super::reads::words;
@@ -88,25 +89,27 @@ fn cores() -> f64 {
     web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency())
 }
 
-/// Reading gives no more bytes than so many parsers decode.
-const MOST_PARSERS: f64 = 4.0;
+/// Starts the reader and the parsers of an engine that cannot do it.
+fn add_crew(engine: &Worker) {
+    add_reader(engine);
+    (0..parsers_wanted(cores())).fold(0, |number, _| number + usize::from(add_parser(engine, number)));
+}
 
 /// Starts a reader and joins it to the engine by a channel; the engine is told if it stops. Without a reader the engine
 /// reads by itself.
 fn add_reader(engine: &Worker) {
     let (Ok(worker), Ok(channel)) = (spawn(), MessageChannel::new()) else { return };
     on_stop(&worker, engine, ToWorker::Reader { listens: false });
-    post(&worker, &ToWorker::Role(Role::Reader(channel.port1())));
+    post(&worker, &ToWorker::Role(Role::Reader(Some(channel.port1()))));
     post(engine, &ToWorker::Role(Role::WithReader(channel.port2())));
 }
 
-/// Starts a parser and joins it to the engine by a channel; the engine is told if it stops. It is the page that starts it,
-/// since WebKit lets no worker of a page from disk start another. Without parsers the engine decodes by itself. The answer
-/// is whether the parser with this number could be started.
+/// Starts a parser and joins it to the engine by a channel; the engine is told if it stops. Without parsers the engine
+/// decodes by itself. The answer is whether the parser with this number could be started.
 fn add_parser(engine: &Worker, number: usize) -> bool {
     let (Ok(parser), Ok(channel)) = (spawn(), MessageChannel::new()) else { return false };
     on_stop(&parser, engine, ToWorker::ParserStopped { number });
-    post(&parser, &ToWorker::Role(Role::Parser(channel.port1())));
+    post(&parser, &ToWorker::Role(Role::Parser(Some(channel.port1()))));
     post(engine, &ToWorker::Role(Role::WithParser(channel.port2())));
     true
 }
@@ -121,18 +124,10 @@ fn on_stop(helper: &Worker, engine: &Worker, message: ToWorker) {
     stopped.forget();
 }
 
-/// The engine has started, and the page can be used. What is wanted for the first file comes after, since workers that
-/// start together slow each other down.
-fn prepare(engine: &Worker, rehearsal: &Rc<RefCell<Rehearsal>>) {
+/// The engine has started, and the page can be used. With one core a rehearsal would only be in its way.
+fn prepare(rehearsal: &Rc<RefCell<Rehearsal>>) {
     mark("signscope: worker");
-    // With one core they would only be in the way of the engine, which reads and decodes by itself.
-    let is_alone = cores() < 2.0;
-    if !is_alone {
-        add_reader(engine);
-        // As many as there are cores: with one fewer, loading takes twice as long on two cores.
-        let parsers = cores().min(MOST_PARSERS) as u32;
-        (0..parsers).fold(0, |number, _| number + usize::from(add_parser(engine, number)));
-    }
+    let is_alone = parsers_wanted(cores()) == 0;
     let rehearsal = Rc::clone(rehearsal);
     let rehearse = Closure::once_into_js(move || {
         let is_awaited = matches!(*rehearsal.borrow(), Rehearsal::Awaited);
@@ -153,7 +148,8 @@ fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, rehearsal: Rc
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
         Some(ToPage::Reply { reply, written, .. }) => on_message(Message::Reply { reply, written }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
-        Some(ToPage::Started) => prepare(&answering, &rehearsal),
+        Some(ToPage::Started) => prepare(&rehearsal),
+        Some(ToPage::NeedsCrew) => add_crew(&answering),
         Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),
         None => {}
     });

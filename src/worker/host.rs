@@ -8,9 +8,11 @@ use js_sys::{ArrayBuffer, BigUint64Array, Function, Promise, Reflect, Uint8Array
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
+use super::crew::Crew;
 use super::hash::Hashes;
+use super::line::Line;
 use super::load::Loads;
 use super::memory::{self, Growth};
 use super::message::{Role, ToPage, ToWorker};
@@ -26,7 +28,7 @@ use crate::store::{FileId, KEY_WORDS, set_hash_keys};
 
 /// The worker: the engine, and what it needs around it.
 pub struct Host {
-    scope: DedicatedWorkerGlobalScope,
+    pub(super) scope: DedicatedWorkerGlobalScope,
     pub(super) engine: RefCell<Engine>,
     pub(super) reads: Reads,
     pub(super) scratch: RefCell<Scratch>,
@@ -37,6 +39,7 @@ pub struct Host {
     pub(super) hashes: Hashes,
     pub(super) pool: Pool,
     pub(super) growth: Growth,
+    pub(super) crew: Cell<Crew>,
     /// The number of the export under way, else 0: an export that finds another number stops.
     pub(super) export: Cell<u32>,
 }
@@ -48,9 +51,9 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
     let listening = scope.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
-        Some(ToWorker::Role(Role::Parser(port))) => parser::run(port),
+        Some(ToWorker::Role(Role::Parser(port))) => parser::run(&Line::to_engine(port, &listening)),
         Some(ToWorker::Role(Role::Rehearsal)) => rehearsal::run(&listening),
-        Some(ToWorker::Role(Role::Reader(port))) => reader::run(port),
+        Some(ToWorker::Role(Role::Reader(port))) => reader::run(&Line::to_engine(port, &listening)),
         _ => {}
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -70,6 +73,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         hashes: Hashes::default(),
         pool: Pool::default(),
         growth: Growth::default(),
+        crew: Cell::default(),
         export: Cell::new(0),
     });
     let listening = Rc::clone(&host);
@@ -78,31 +82,22 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
     // The worker listens as long as it lives.
     listen.forget();
     host.send(&ToPage::Started);
+    host.start_crew();
     memory::reserve(memory::FOR_ENGINE);
 }
 
 impl Host {
-    fn receive(self: &Rc<Host>, event: &MessageEvent) {
+    pub(super) fn receive(self: &Rc<Host>, event: &MessageEvent) {
         match ToWorker::from_event(event) {
             Some(ToWorker::Ask { request, files }) => self.ask(request, files),
-            Some(ToWorker::Role(Role::WithParser(port))) => self.add_parser(port),
-            Some(ToWorker::Role(Role::WithReader(port))) => self.add_reader(port),
+            Some(ToWorker::Role(Role::WithParser(port))) => drop(self.add_parser(Line::Port(port))),
+            Some(ToWorker::Role(Role::WithReader(port))) => self.add_reader(Line::Port(port)),
             Some(ToWorker::Role(_)) => {}
             Some(ToWorker::Bytes { ticket, bytes }) => self.reads.arrived(ticket, bytes),
             Some(ToWorker::ParserStopped { number }) => self.lose_parser(number),
             Some(ToWorker::Reader { listens }) => self.reads.reader_listens(listens),
             None => {}
         }
-    }
-
-    /// Takes the reader at the other end of a channel; it gets work once it has said that it listens.
-    fn add_reader(self: &Rc<Host>, port: MessagePort) {
-        let host = Rc::clone(self);
-        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| host.receive(&event));
-        port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-        // The engine listens as long as it lives.
-        listen.forget();
-        self.reads.add_reader(port);
     }
 
     fn ask(self: &Rc<Host>, request: Request, files: Vec<web_sys::File>) {
@@ -189,7 +184,7 @@ impl Host {
         self.send(&ToPage::Reply { reply, written: Some(written), took: 0.0 });
     }
 
-    fn send(&self, message: &ToPage) {
+    pub(super) fn send(&self, message: &ToPage) {
         // Posting fails only for values that cannot be cloned, of which there are none in these messages.
         let _ = message.to_js().and_then(|message| self.scope.post_message(&message));
     }

@@ -28,12 +28,12 @@ pub enum Role {
     Engine,
     /// It reads a made-up file and ends.
     Rehearsal,
-    /// It decodes records for the engine at the other end of the channel.
-    Parser(MessagePort),
+    /// It decodes records for the engine at the other end of the channel, or else for the one that started it.
+    Parser(Option<MessagePort>),
     /// Said to the engine: there is a parser at the other end of this channel.
     WithParser(MessagePort),
-    /// It reads files for the engine at the other end of the channel.
-    Reader(MessagePort),
+    /// It reads files for the engine at the other end of the channel, or else for the one that started it.
+    Reader(Option<MessagePort>),
     /// Said to the engine: there is a reader at the other end of this channel.
     WithReader(MessagePort),
 }
@@ -47,6 +47,8 @@ pub enum ToPage {
     Read { ticket: u32, file: Blob, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
     Started,
+    /// The engine cannot start its reader and parsers: the page should.
+    NeedsCrew,
     /// The worker stopped for good: why.
     Panic(String),
 }
@@ -56,9 +58,9 @@ impl Role {
         match self {
             Role::Engine => ("engine", None),
             Role::Rehearsal => ("rehearsal", None),
-            Role::Parser(port) => ("parser", Some(port)),
+            Role::Parser(port) => ("parser", port.as_ref()),
             Role::WithParser(port) => ("with parser", Some(port)),
-            Role::Reader(port) => ("reader", Some(port)),
+            Role::Reader(port) => ("reader", port.as_ref()),
             Role::WithReader(port) => ("with reader", Some(port)),
         }
     }
@@ -67,9 +69,9 @@ impl Role {
         match (name, port) {
             ("engine", _) => Some(Role::Engine),
             ("rehearsal", _) => Some(Role::Rehearsal),
-            ("parser", Some(port)) => Some(Role::Parser(port)),
+            ("parser", port) => Some(Role::Parser(port)),
             ("with parser", Some(port)) => Some(Role::WithParser(port)),
-            ("reader", Some(port)) => Some(Role::Reader(port)),
+            ("reader", port) => Some(Role::Reader(port)),
             ("with reader", Some(port)) => Some(Role::WithReader(port)),
             _ => None,
         }
@@ -144,6 +146,7 @@ impl ToPage {
                 object(&members)
             }
             ToPage::Started => object(&[("started", true.into())]),
+            ToPage::NeedsCrew => object(&[("needs crew", true.into())]),
             ToPage::Panic(reason) => object(&[("panic", reason.as_str().into())]),
         }
     }
@@ -158,6 +161,9 @@ impl ToPage {
         }
         if member(&message, "started").is_some() {
             return Some(ToPage::Started);
+        }
+        if member(&message, "needs crew").is_some() {
+            return Some(ToPage::NeedsCrew);
         }
         if let Some(reason) = member(&message, "panic") {
             return Some(ToPage::Panic(reason.as_string().unwrap_or_default()));

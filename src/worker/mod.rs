@@ -1,15 +1,17 @@
 //! The thread boundary: the page and its workers run the same wasm, each in a global scope of its own.
 //!
-//! The page starts all workers and joins them by channels. One owns the engine (`host`) and answers the page; one does
-//! nothing but read files for it (`reader`), the others nothing but decode records (`parser`). What the engine has to
-//! do with them is in `reads` and `pool`. Where the helpers cannot start, the engine's worker does all of it; where no
-//! worker may read files, the page does.
+//! The page starts the worker that owns the engine (`host`) and answers it. One more does nothing but read files for it
+//! (`reader`), the others nothing but decode records (`parser`); who starts them is in `crew`, what the engine has to do
+//! with them in `reads` and `pool`. Where they cannot start, the engine's worker does all of it; where no worker may read
+//! files, the page does.
 
 pub mod client;
+mod crew;
 mod export;
 mod hash;
 mod host;
 mod job;
+mod line;
 mod load;
 mod memory;
 mod message;

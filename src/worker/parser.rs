@@ -1,33 +1,28 @@
-//! A parser: a worker that does nothing but decode records, for the engine at the other end of a channel.
+//! A parser: a worker that does nothing but decode records, for the engine at the other end of a line.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{MessageEvent, MessagePort};
 
 use super::job::{JobMessage, ResultMessage};
+use super::line::Line;
 use super::memory;
 use super::scratch::Scratch;
 use crate::ingest::{Decoded, PORTION, Piece, RecordDecoder, Source, Span};
 use crate::store::FileId;
 
-/// Listens for jobs at a port from now on, and says at once that it does.
-pub fn run(port: MessagePort) {
+/// Listens for jobs from now on, and says at once that it does.
+pub fn run(line: &Line) {
     let decoding = RefCell::new(Decoding::default());
-    let answering = port.clone();
-    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+    let answering = line.clone();
+    line.listen(move |event| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
             answer(&answering, &ResultMessage::new(job.number, decoding.borrow_mut().decode(&job)));
         }
     });
-    port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-    // A parser listens as long as it lives.
-    listen.forget();
-    answer(&port, &ResultMessage::ready());
+    answer(line, &ResultMessage::ready());
     memory::reserve(memory::FOR_PARSER);
 }
 
@@ -100,7 +95,7 @@ pub fn decode_alone(job: &JobMessage) -> Decoded {
     Decoding::default().decode(job)
 }
 
-fn answer(port: &MessagePort, result: &ResultMessage) {
+fn answer(line: &Line, result: &ResultMessage) {
     // Posting fails only for values that cannot be cloned, of which there are none in these messages.
-    let _ = result.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));
+    let _ = result.to_js().and_then(|(message, moved)| line.post(&message, &moved));
 }

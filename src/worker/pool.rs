@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{MessageEvent, MessagePort};
 
 use super::host::Host;
 use super::job::{JobMessage, ResultMessage};
+use super::line::Line;
 use super::parser::decode_alone;
 use crate::ingest::{Decoded, Span};
 use crate::store::{FileId, Place};
@@ -37,7 +36,7 @@ pub struct Pool {
 }
 
 struct Parser {
-    port: MessagePort,
+    line: Line,
     is_ready: bool,
     is_lost: bool,
     jobs: u32,
@@ -64,6 +63,16 @@ impl Pool {
         self.parsers.borrow().iter().all(|parser| !parser.is_ready)
     }
 
+    /// The number that the next parser gets.
+    pub fn next_number(&self) -> usize {
+        self.parsers.borrow().len()
+    }
+
+    /// Adds a parser; it gets work once it has said that it is ready.
+    pub fn add(&self, line: Line) {
+        self.parsers.borrow_mut().push(Parser { line, is_ready: false, is_lost: false, jobs: 0 });
+    }
+
     /// Gives a job to a parser, as soon as one has room. The job's number is set here. If no parser is left, the job is
     /// the answer, to be done by whoever asks.
     pub async fn give(&self, mut job: JobMessage) -> Option<JobMessage> {
@@ -79,8 +88,8 @@ impl Pool {
         let mut parsers = self.parsers.borrow_mut();
         parsers[parser].jobs += 1;
         // Posting fails only for values that cannot be cloned, of which there are none in these messages.
-        let port = &parsers[parser].port;
-        let _ = job.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));
+        let line = &parsers[parser].line;
+        let _ = job.to_js().and_then(|(message, moved)| line.post(&message, &moved));
         self.running.borrow_mut().insert(job.number, (parser, job));
         None
     }
@@ -173,20 +182,10 @@ impl Work {
 }
 
 impl Host {
-    /// Takes a parser at the other end of a channel into the pool; it gets work once it has said that it is ready.
-    pub(super) fn add_parser(self: &Rc<Host>, port: MessagePort) {
-        let number = self.pool.parsers.borrow().len();
-        let host = Rc::clone(self);
-        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(result) = ResultMessage::from_js(&event.data()) {
-                host.pool.arrive(number, result);
-                host.take_results();
-            }
-        });
-        port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-        // The engine listens as long as it lives.
-        listen.forget();
-        self.pool.parsers.borrow_mut().push(Parser { port, is_ready: false, is_lost: false, jobs: 0 });
+    /// Takes what a parser says.
+    pub(super) fn take_result(&self, parser: usize, result: ResultMessage) {
+        self.pool.arrive(parser, result);
+        self.take_results();
     }
 
     /// A parser stopped: what it had is read again and decoded here, and the others go on.

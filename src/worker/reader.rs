@@ -1,33 +1,28 @@
-//! A reader: a worker that does nothing but read files, for the engine at the other end of a channel. The bytes of a
+//! A reader: a worker that does nothing but read files, for the engine at the other end of a line. The bytes of a
 //! file come in on the thread that asks for them, which would keep the engine from its work.
 
 use js_sys::ArrayBuffer;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, MessageEvent, MessagePort};
+use web_sys::Blob;
 
+use super::line::Line;
 use super::message::{ToPage, ToWorker};
 use super::reads::words;
 
-/// Listens for reads at a port from now on, and says at once that it does.
-pub fn run(port: MessagePort) {
-    let answering = port.clone();
-    let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+/// Listens for reads from now on, and says at once that it does.
+pub fn run(line: &Line) {
+    let answering = line.clone();
+    line.listen(move |event| {
         if let Some(ToPage::Read { ticket, file, offset, len }) = ToPage::from_event(&event) {
-            let port = answering.clone();
-            spawn_local(async move { post(&port, &answer(ticket, &file, offset, len).await) });
+            let line = answering.clone();
+            spawn_local(async move { post(&line, &answer(ticket, &file, offset, len).await) });
         }
     });
-    port.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-    // A reader listens as long as it lives.
-    listen.forget();
-    let unreadable = port.clone();
-    let lost = Closure::<dyn Fn()>::new(move || post(&unreadable, &ToWorker::Reader { listens: false }));
+    let unreadable = line.clone();
     // A browser that cannot bring a file to this worker says so here: the engine must not wait for an answer.
-    let _ = port.add_event_listener_with_callback("messageerror", lost.as_ref().unchecked_ref());
-    lost.forget();
-    post(&port, &ToWorker::Reader { listens: true });
+    line.on("messageerror", move || post(&unreadable, &ToWorker::Reader { listens: false }));
+    post(line, &ToWorker::Reader { listens: true });
 }
 
 /// Reads a stretch of a file, in whatever scope this is, and answers with it or with why it could not be read.
@@ -42,7 +37,7 @@ pub async fn read_buffer(file: &Blob, offset: f64, len: f64) -> Result<ArrayBuff
     JsFuture::from(stretch.array_buffer()).await?.dyn_into()
 }
 
-fn post(port: &MessagePort, message: &ToWorker) {
+fn post(line: &Line, message: &ToWorker) {
     // Posting fails only for values that cannot be cloned, of which there are none in these messages.
-    let _ = message.to_js().and_then(|(message, moved)| port.post_message_with_transferable(&message, &moved));
+    let _ = message.to_js().and_then(|(message, moved)| line.post(&message, &moved));
 }

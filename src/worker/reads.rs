@@ -8,8 +8,9 @@ use std::rc::Rc;
 use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessagePort};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
+use super::line::Line;
 use super::message::ToPage;
 use super::reader::read_buffer;
 
@@ -39,7 +40,7 @@ impl Bytes {
 /// A read whose reader is lost fails, and so takes this way too.
 pub struct Reads {
     scope: DedicatedWorkerGlobalScope,
-    reader: RefCell<Option<MessagePort>>,
+    reader: RefCell<Option<Line>>,
     reader_listens: Cell<bool>,
     through_page: Cell<bool>,
     tickets: Cell<u32>,
@@ -76,9 +77,9 @@ impl Reads {
         }
     }
 
-    /// Takes note of the port of a reader, which is not asked before it is known to listen.
-    pub fn add_reader(&self, port: MessagePort) {
-        self.reader.replace(Some(port));
+    /// Takes note of a reader, which is not asked before it is known to listen.
+    pub fn add_reader(&self, line: Line) {
+        self.reader.replace(Some(line));
     }
 
     /// Takes note that the reader listens, or that it does so no more: then what it was to read fails.
@@ -157,7 +158,7 @@ impl Reads {
 
     fn post(&self, at: Elsewhere, message: &JsValue) -> Result<(), JsValue> {
         match (at, &*self.reader.borrow()) {
-            (Elsewhere::Reader, Some(port)) => port.post_message(message),
+            (Elsewhere::Reader, Some(line)) => line.post(message, &Array::new()),
             _ => self.scope.post_message(message),
         }
     }
