@@ -38,6 +38,7 @@ pub struct Case {
 pub const CASES: &[Case] = &[
     Case { name: "finding::by_role_and_name", engines: Engine::ALL, run: finding::by_role_and_name },
     Case { name: "start::the_sample_loads", engines: Engine::ALL, run: start::the_sample_loads },
+    Case { name: "start::a_worker_may_start_another", engines: &[Firefox], run: start::a_worker_may_start_another },
     Case { name: "start::two_workers_can_talk", engines: Engine::ALL, run: start::two_workers_can_talk },
     // Only Chromium's driver hands out the console.
     Case { name: "start::the_console_stays_quiet", engines: &[Chromium], run: start::the_console_stays_quiet },

@@ -16,8 +16,26 @@ pub fn the_sample_loads(page: &Page) -> Outcome {
     page.find("grid", "Sign-ins").map(drop)
 }
 
-/// The engine hands slices to parsers through channels that the page made, since in WebKitGTK a worker from `file://`
-/// cannot start another worker itself.
+/// In Firefox, where channels are slow, the engine starts its reader and parsers itself, by the script that it runs.
+pub fn a_worker_may_start_another(page: &Page) -> Outcome {
+    page.execute(
+        "const script = `onmessage = ({ data }) => {
+           if (data !== 'start') return postMessage(data, [data]);
+           const other = new Worker(location.href);
+           other.onmessage = (message) => postMessage(message.data.byteLength);
+           const bytes = new ArrayBuffer(1048576);
+           other.postMessage(bytes, [bytes]);
+         }`;
+         const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+         worker.onmessage = (message) => { document.title = message.data; };
+         worker.postMessage('start');",
+        json!([]),
+    )?;
+    page.wait_until("the bytes to arrive", "return document.title === '1048576'")
+}
+
+/// Where a worker from `file://` cannot start another, as in Chromium and WebKitGTK, the engine hands slices to parsers
+/// through channels that the page made.
 pub fn two_workers_can_talk(page: &Page) -> Outcome {
     page.execute(
         "const script = `onmessage = ({ data, ports: [port] }) => {
