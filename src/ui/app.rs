@@ -14,7 +14,6 @@ use super::state::action::{Action, Effect, Target};
 use super::time;
 use super::view::page::page;
 use crate::engine::protocol::Request;
-use crate::engine::protocol::usage::Offset;
 use crate::worker::client::{Client, Message, mark};
 
 /// The page.
@@ -157,9 +156,7 @@ impl App {
                 self.save(&name, &media_type);
             }
             Effect::ReadClocks { zone, from, to } => {
-                let offsets = time::offsets(from, to, |instant| browser::offset_at(zone, instant));
-                let offsets = offsets.into_iter().map(|(from, minutes)| Offset { from, minutes });
-                self.dispatch.emit(Action::Calendar(offsets.collect::<Vec<_>>().into()));
+                self.dispatch.emit(Action::clocks(from, to, |instant| browser::offset_at(zone, instant)));
             }
             Effect::Copy(text) => {
                 let dispatch = self.dispatch.clone();

@@ -5,8 +5,6 @@ use std::collections::VecDeque;
 use super::state::action::{Action, Effect};
 use super::state::preferences::Preferences;
 use super::state::{Screen, State};
-use super::time;
-use crate::engine::protocol::usage::Offset;
 use crate::schema::Field;
 use crate::worker::StandIn;
 
@@ -60,11 +58,7 @@ impl Scene {
     fn perform(&mut self, effect: Effect) -> Option<Action> {
         match effect {
             Effect::Ask(request) => self.engine.answer(&request).map(Action::Reply),
-            Effect::ReadClocks { from, to, .. } => {
-                let offsets = time::offsets(from, to, |_| 0).into_iter();
-                let offsets: Vec<Offset> = offsets.map(|(from, minutes)| Offset { from, minutes }).collect();
-                Some(Action::Calendar(offsets.into()))
-            }
+            Effect::ReadClocks { from, to, .. } => Some(Action::clocks(from, to, |_| 0)),
             _ => None,
         }
     }

@@ -88,13 +88,12 @@ impl Host {
 
     /// Takes a parser into the pool, which gets work once it has said that it is ready. The answer is its number.
     pub(super) fn add_parser(self: &Rc<Host>, line: Line) -> usize {
-        let (number, host) = (self.pool.next_number(), Rc::clone(self));
+        let (number, host) = (self.pool.add(line.clone()), Rc::clone(self));
         line.listen(move |event| match ResultMessage::from_js(&event.data()) {
             Some(result) => host.take_result(number, result),
             // The last words of a panic.
             None => host.lose_parser(number),
         });
-        self.pool.add(line);
         number
     }
 

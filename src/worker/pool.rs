@@ -63,14 +63,11 @@ impl Pool {
         self.parsers.borrow().iter().all(|parser| !parser.is_ready)
     }
 
-    /// The number that the next parser gets.
-    pub fn next_number(&self) -> usize {
-        self.parsers.borrow().len()
-    }
-
-    /// Adds a parser; it gets work once it has said that it is ready.
-    pub fn add(&self, line: Line) {
-        self.parsers.borrow_mut().push(Parser { line, is_ready: false, is_lost: false, jobs: 0 });
+    /// Adds a parser, which gets work once it has said that it is ready. The answer is its number.
+    pub fn add(&self, line: Line) -> usize {
+        let mut parsers = self.parsers.borrow_mut();
+        parsers.push(Parser { line, is_ready: false, is_lost: false, jobs: 0 });
+        parsers.len() - 1
     }
 
     /// Gives a job to a parser, as soon as one has room. The job's number is set here. If no parser is left, the job is

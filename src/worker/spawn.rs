@@ -10,30 +10,31 @@ const WORKERS: &str = "signscopeWorkers";
 /// Starts a worker that runs this same wasm. It gets the compiled module as its first message, so nothing is
 /// compiled twice; whatever is posted to it afterwards waits until the Rust side of the worker listens.
 pub fn spawn() -> Result<Worker, JsValue> {
-    let workers = Reflect::get(&js_sys::global(), &WORKERS.into())?;
-    let worker = match waiting(&workers)? {
-        Some(worker) => worker,
-        None => Worker::new(&address(&workers)?)?,
+    let worker = match super::scope() {
+        // A worker runs the workers' script itself.
+        Some(scope) => Worker::new(&scope.location().href())?,
+        None => start_from_page()?,
     };
     worker.post_message(&wasm_bindgen::module())?;
     Ok(worker)
 }
 
+fn start_from_page() -> Result<Worker, JsValue> {
+    let workers = Reflect::get(&js_sys::global(), &WORKERS.into())?;
+    match waiting(&workers)? {
+        Some(worker) => Ok(worker),
+        None => Worker::new(&address(&workers)?),
+    }
+}
+
 /// The worker that was started while the wasm was being compiled, once.
 fn waiting(workers: &JsValue) -> Result<Option<Worker>, JsValue> {
-    if workers.is_undefined() {
-        return Ok(None);
-    }
     let first = Reflect::get(workers, &"first".into())?;
     Reflect::set(workers, &"first".into(), &JsValue::NULL)?;
     Ok(first.dyn_into().ok())
 }
 
-/// The address of the workers' script; a worker runs it itself.
 fn address(workers: &JsValue) -> Result<String, JsValue> {
-    if let Some(scope) = super::scope() {
-        return Ok(scope.location().href());
-    }
     let address = Reflect::get(workers, &"address".into())?.as_string();
     address.ok_or_else(|| JsValue::from("the page has no script for workers"))
 }

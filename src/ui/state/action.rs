@@ -18,10 +18,10 @@ use super::steps::StepAction;
 use super::usage::UsageAction;
 use super::views::ViewsAction;
 use super::week_hours::HourAction;
-use crate::engine::protocol::usage::{Calendar, Period, Unit};
+use crate::engine::protocol::usage::{Calendar, Offset, Period, Unit};
 use crate::engine::protocol::{FileId, NamedFile, Reply, Request};
 use crate::schema::{Column, Field, Tab};
-use crate::ui::time::Zone;
+use crate::ui::time::{Zone, offsets};
 
 /// A move of the cursor in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,4 +331,12 @@ pub enum Effect {
         /// What to do.
         action: Box<Action>,
     },
+}
+
+impl Action {
+    /// The answer to [`Effect::ReadClocks`], where `offset_at` tells how many minutes east of UTC the clocks are at an instant.
+    pub fn clocks(from: i64, to: i64, offset_at: impl Fn(i64) -> i32) -> Action {
+        let offsets = offsets(from, to, offset_at).into_iter().map(|(from, minutes)| Offset { from, minutes });
+        Action::Calendar(offsets.collect::<Vec<_>>().into())
+    }
 }
