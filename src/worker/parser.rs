@@ -8,18 +8,20 @@ use js_sys::Uint8Array;
 
 use super::job::{JobMessage, ResultMessage};
 use super::line::Line;
-use super::memory;
+use super::memory::{self, Bin};
 use super::scratch::Scratch;
 use crate::ingest::{Decoded, PORTION, Piece, RecordDecoder, Source, Span};
 use crate::store::FileId;
 
 /// Listens for jobs from now on, and says at once that it does.
 pub fn run(line: &Line) {
-    let decoding = RefCell::new(Decoding::default());
+    let (decoding, bin) = (RefCell::new(Decoding::default()), Bin::default());
     let answering = line.clone();
     line.listen(move |event| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
-            answer(&answering, &ResultMessage::new(job.number, decoding.borrow_mut().decode(&job)));
+            let decoded = decoding.borrow_mut().decode(&job);
+            bin.throw(&job.bytes);
+            answer(&answering, &ResultMessage::new(job.number, decoded));
         }
     });
     answer(line, &ResultMessage::ready());
