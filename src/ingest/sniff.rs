@@ -123,7 +123,7 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
             _ if text.trim_ascii().is_empty() && next < head.len() => {}
             _ => {
                 let delimiter = delimiter.unwrap_or_else(|| sniff_delimiter(text));
-                let layout = CsvLayout::new(text, delimiter, head.starts_with(BOM));
+                let layout = CsvLayout::new(text, delimiter);
                 let rows = first_rows(head, next, delimiter, is_all);
                 let kind = match &reading.columns {
                     Some(told) => Kind::SignIns(layout.mapped(told)),

@@ -147,8 +147,6 @@ pub mod cast {
     pub const SPRAYED: usize = 28;
     /// Signs in with a device code.
     pub const DEVELOPER: usize = 13;
-    /// The disabled account.
-    pub const LEAVER: usize = 32;
     /// The multifunction printer.
     pub const SCANNER: usize = 33;
     /// The emergency account.

@@ -52,11 +52,6 @@ pub fn day(millis: i64, offset: i32) -> String {
     wall(millis, offset).map_or_else(|| millis.to_string(), date_of)
 }
 
-/// `19 Nov`
-pub fn short_day(millis: i64, offset: i32) -> String {
-    wall(millis, offset).map_or_else(|| millis.to_string(), |time| time.format("%-d %b").to_string())
-}
-
 /// Year, month and day in UTC.
 pub fn year_month_day(millis: i64) -> Option<(i32, u32, u32)> {
     wall(millis, 0).map(|time| (time.year(), time.month(), time.day()))

@@ -17,8 +17,6 @@ pub struct CsvLayout {
     pub header: Vec<u8>,
     /// What separates the cells.
     pub delimiter: u8,
-    /// Whether the file begins with a byte order mark.
-    pub has_bom: bool,
     /// The column names as the file has them.
     pub names: Vec<String>,
     /// The field each column holds; `None` for columns nobody knows. In a table with nested values it is only said for
@@ -36,7 +34,7 @@ const ESSENTIAL: &[Field] =
 
 impl CsvLayout {
     /// Reads a header line, taking it for that of a portal download.
-    pub fn new(header: &[u8], delimiter: u8, has_bom: bool) -> CsvLayout {
+    pub fn new(header: &[u8], delimiter: u8) -> CsvLayout {
         let english = FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field)));
         let known: HashMap<String, Field> =
             localised::headers().map(|(name, field)| (normalise(name), field)).chain(english).collect();
@@ -46,7 +44,7 @@ impl CsvLayout {
             .collect();
         let columns = names.iter().map(|name| known.get(&normalise(name)).copied()).collect();
         let shape = Shape::PortalCsv;
-        CsvLayout { header: header.to_vec(), delimiter, has_bom, names, columns, shape, table: None }
+        CsvLayout { header: header.to_vec(), delimiter, names, columns, shape, table: None }
     }
 
     /// The same header with the columns that only Signscope's own exports have: they are called as the page calls them.
