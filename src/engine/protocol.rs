@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apart;
 pub use super::questions::{Answer, Question};
-pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver};
+pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver, UnpackingReport};
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
 pub use crate::ingest::unpack::Modified;
 pub use crate::ingest::{DateOrder, Mapping, Reading, Zone};
@@ -27,6 +27,13 @@ pub enum Request {
     OpenSample,
     /// Stop reading; what is there stays.
     Cancel,
+    /// The answer to [`UnpackingReport::asks`].
+    GoOn {
+        /// The container.
+        file: FileId,
+        /// Whether to go on, or stop there; what was read stays.
+        go_on: bool,
+    },
     /// Forget everything.
     Clear,
     /// Read a file once more, in another way.

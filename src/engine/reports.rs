@@ -36,8 +36,25 @@ pub struct Loading {
     pub version: u64,
     /// Every file, in the order of loading.
     pub files: Vec<FileReport>,
+    /// The container that is being unpacked, if one is.
+    pub unpacking: Option<UnpackingReport>,
     /// Files of folders and archives that are nothing Signscope reads; they are not among the others.
     pub passed_over: PassedOver,
+}
+
+/// How far unpacking a file is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpackingReport {
+    /// The container.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// Bytes of it that were unpacked.
+    pub used: u64,
+    /// Bytes that they became.
+    pub unpacked: u64,
+    /// Whether that is so much that it waits for [`Request::GoOn`](super::protocol::Request::GoOn).
+    pub asks: bool,
 }
 
 /// Files that came along with others and are nothing Signscope reads.

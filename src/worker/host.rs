@@ -10,6 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
+use super::apart;
+use super::archive::Replays;
 use super::crew::Crew;
 use super::hash::Hashes;
 use super::line::Line;
@@ -19,7 +21,7 @@ use super::message::{Role, ToPage, ToWorker};
 use super::parser;
 use super::pool::Pool;
 use super::reader;
-use super::reads::{Bytes, Reads};
+use super::reads::{Bytes, Reads, copy};
 use super::rehearsal;
 use super::scratch::Scratch;
 use crate::engine::Engine;
@@ -31,6 +33,7 @@ pub struct Host {
     pub(super) scope: DedicatedWorkerGlobalScope,
     pub(super) engine: RefCell<Engine>,
     pub(super) reads: Reads,
+    pub(super) replays: Replays,
     pub(super) scratch: RefCell<Scratch>,
     pub(super) files: RefCell<HashMap<FileId, Bytes>>,
     /// Files as they were given, where [`Host::files`] has what came out of them.
@@ -42,7 +45,12 @@ pub struct Host {
     pub(super) crew: Cell<Crew>,
     /// The number of the export under way, else 0: an export that finds another number stops.
     pub(super) export: Cell<u32>,
+    /// When messages were last let in, milliseconds since the worker started.
+    paused: Cell<f64>,
 }
+
+/// Milliseconds of work after which messages are let in.
+const BREATH: f64 = 8.0;
 
 /// Runs this worker: its first message says what it is to be.
 pub fn run(scope: DedicatedWorkerGlobalScope) {
@@ -66,6 +74,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         engine: RefCell::default(),
         reads: Reads::new(scope.clone()),
+        replays: Replays::default(),
         scratch: RefCell::default(),
         files: RefCell::default(),
         originals: RefCell::default(),
@@ -75,6 +84,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         growth: Growth::default(),
         crew: Cell::default(),
         export: Cell::new(0),
+        paused: Cell::new(0.0),
     });
     let listening = Rc::clone(&host);
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| listening.receive(&event));
@@ -108,6 +118,7 @@ impl Host {
             }
             Request::OpenSample => self.open_sample(),
             Request::Cancel => self.cancel(),
+            Request::GoOn { file, go_on } => self.loads.answer(file, go_on),
             Request::Clear => self.clear(),
             Request::Remove { file } => self.remove(file),
             Request::ReadAgain { file, reading } => self.read_again(file, reading),
@@ -167,7 +178,11 @@ impl Host {
         offset: u64,
         len: u64,
     ) -> Result<ArrayBuffer, String> {
-        let read = self.reads.read(bytes, offset, len).await;
+        let read = match bytes {
+            Bytes::File(file) => self.reads.read(file, offset, len).await,
+            Bytes::Memory(bytes) => return Ok(copy(bytes, offset, len)),
+            Bytes::Packed(member) => return apart(self.read_member(member, file, offset, len)).await,
+        };
         read.map_err(|reason| {
             let name = self.engine.borrow().file_name(file).to_owned();
             format!("{name} could not be read: it was changed, moved or deleted after it was chosen. Choose it again. (The browser says: {reason})")
@@ -195,6 +210,8 @@ impl Host {
         self.files.borrow_mut().remove(&file);
         self.originals.borrow_mut().remove(&file);
         self.hashes.forget(file);
+        self.replays.forget_all();
+        self.loads.answer(file, false);
         self.report();
     }
 
@@ -206,6 +223,7 @@ impl Host {
         self.engine.borrow_mut().clear();
         self.files.borrow_mut().clear();
         self.originals.borrow_mut().clear();
+        self.replays.forget_all();
         // A report of before may still be on its way, so the last one must be of no files. A load ends with one.
         if !self.loads.is_busy() {
             self.report();
@@ -215,6 +233,14 @@ impl Host {
     /// Milliseconds since the worker started.
     pub(super) fn now(&self) -> f64 {
         self.scope.performance().map_or(0.0, |performance| performance.now())
+    }
+
+    /// Lets messages in if that was not done for a while: for work in small pieces, each shorter than a pause.
+    pub(super) async fn breathe(&self) {
+        if self.now() - self.paused.get() >= BREATH {
+            self.pause().await;
+            self.paused.set(self.now());
+        }
     }
 
     /// Lets messages in that have come meanwhile.

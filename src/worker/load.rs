@@ -4,14 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Promise};
+use js_sys::{ArrayBuffer, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::apart;
 use super::host::Host;
 use super::reads::Bytes;
-use crate::engine::protocol::{NamedFile, Reading};
+use crate::engine::protocol::{NamedFile, Reading, UnpackingReport};
 use crate::ingest::unpack::Modified;
 use crate::sample;
 use crate::store::FileId;
@@ -26,6 +26,10 @@ pub struct Loads {
     progress: Cell<Progress>,
     /// The file that must be read on from an earlier place because a leap went wrong, and that place.
     missed: Cell<Option<(FileId, u64)>>,
+    /// How far unpacking is, if it is a container that is read.
+    unpacking: RefCell<Option<UnpackingReport>>,
+    /// The container of which it is asked whether to go on, and what takes the answer.
+    asking: RefCell<Option<(FileId, Function)>>,
 }
 
 /// How far this drop is; times are milliseconds since the worker started.
@@ -42,9 +46,42 @@ pub struct Progress {
 impl Loads {
     /// Drops what is waiting and stops what is being read.
     pub fn forget_all(&self) {
-        self.cancelled.set(self.cancelled.get() + 1);
         self.waiting.borrow_mut().clear();
         self.progress.set(Progress::default());
+        self.stop();
+    }
+
+    /// Stops what is being read.
+    fn stop(&self) {
+        self.cancelled.set(self.cancelled.get() + 1);
+        let asking = self.asking.borrow().as_ref().map(|(file, _)| *file);
+        asking.into_iter().for_each(|file| self.answer(file, false));
+    }
+
+    /// Takes note of how far unpacking is.
+    pub(super) fn show_unpacking(&self, report: Option<UnpackingReport>) {
+        self.unpacking.replace(report);
+    }
+
+    /// How far unpacking is.
+    pub(super) fn unpacking(&self) -> Option<UnpackingReport> {
+        self.unpacking.borrow().clone()
+    }
+
+    /// Waits for the answer whether to go on with a container.
+    pub(super) fn ask(&self, file: FileId) -> impl Future<Output = bool> + use<> {
+        let answer = Promise::new(&mut |resolve, _| {
+            self.asking.replace(Some((file, resolve)));
+        });
+        // This promise is only ever resolved.
+        async move { JsFuture::from(answer).await.is_ok_and(|go_on| go_on.is_truthy()) }
+    }
+
+    /// Answers whether to go on with a container, if that is asked.
+    pub(super) fn answer(&self, file: FileId, go_on: bool) {
+        let asking = self.asking.borrow_mut().take_if(|(of, _)| *of == file);
+        // Settling a promise does not fail.
+        asking.into_iter().for_each(|(_, take)| drop(take.call1(&JsValue::UNDEFINED, &go_on.into())));
     }
 
     pub(super) fn progress(&self) -> Progress {
@@ -131,10 +168,10 @@ impl Host {
         let again = self.engine.borrow_mut().read_again(file, reading);
         let Some(again) = again else { return };
         self.files.borrow_mut().remove(&file);
+        // What is one file in another guise is unpacked once more, to its end, if it was not before.
+        let bytes = self.originals.borrow_mut().remove(&file).unwrap_or(bytes);
         let size = bytes.size();
         self.files.borrow_mut().insert(again, bytes);
-        let original = self.originals.borrow_mut().remove(&file);
-        original.into_iter().for_each(|original| drop(self.originals.borrow_mut().insert(again, original)));
         self.loads.waiting.borrow_mut().push_front((again, size));
         self.start(size);
     }
@@ -164,7 +201,7 @@ impl Host {
         for (file, _) in std::mem::take(&mut *self.loads.waiting.borrow_mut()) {
             self.engine.borrow_mut().cancel(file);
         }
-        self.loads.cancelled.set(self.loads.cancelled.get() + 1);
+        self.loads.stop();
     }
 
     async fn load(self: &Rc<Host>) {

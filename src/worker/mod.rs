@@ -5,6 +5,7 @@
 //! with them in `reads` and `pool`. Where they cannot start, the engine's worker does all of it; where no worker may read
 //! files, the page does.
 
+mod archive;
 pub mod client;
 mod crew;
 mod export;

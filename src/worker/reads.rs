@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
+use super::archive::Member;
 use super::line::Line;
 use super::message::ToPage;
 use super::reader::read_buffer;
@@ -17,10 +18,12 @@ use super::reader::read_buffer;
 /// Where the bytes of a loaded file come from.
 #[derive(Clone, Debug)]
 pub enum Bytes {
-    /// A file the user chose, or what came out of one that was packed.
+    /// A file the user chose.
     File(Blob),
     /// The sample, which exists in memory only.
     Memory(Rc<[u8]>),
+    /// What comes out of a file that is packed.
+    Packed(Member),
 }
 
 impl Bytes {
@@ -29,6 +32,7 @@ impl Bytes {
         match self {
             Bytes::File(file) => file.size() as u64,
             Bytes::Memory(bytes) => bytes.len() as u64,
+            Bytes::Packed(member) => member.len,
         }
     }
 }
@@ -93,11 +97,7 @@ impl Reads {
     }
 
     /// Reads a stretch, as much of it as the file has. Fails in words, without the name of the file.
-    pub async fn read(&self, bytes: &Bytes, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
-        let file = match bytes {
-            Bytes::File(file) => file,
-            Bytes::Memory(bytes) => return Ok(Uint8Array::from(slice(bytes, offset, len)).buffer()),
-        };
+    pub async fn read(&self, file: &Blob, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
         let (offset, len) = (offset as f64, len as f64);
         if self.through_page.get() {
             return self.read_at(Elsewhere::Page, file, offset, len).await;
@@ -174,10 +174,11 @@ impl Waiting {
     }
 }
 
-fn slice(bytes: &[u8], offset: u64, len: u64) -> &[u8] {
+/// Copies a stretch of bytes in memory, as much of it as there is.
+pub fn copy(bytes: &[u8], offset: u64, len: u64) -> ArrayBuffer {
     let start = bytes.len().min(offset as usize);
     let end = bytes.len().min(start + len as usize);
-    &bytes[start..end]
+    Uint8Array::from(&bytes[start..end]).buffer()
 }
 
 /// A JavaScript error in words.

@@ -30,6 +30,7 @@ impl Host {
             bytes_read: progress.bytes_read,
             bytes_total: progress.bytes_total,
             elapsed_ms: now - progress.started,
+            unpacking: self.loads.unpacking(),
             ..self.engine.borrow().loading()
         };
         // The first reports have no rows yet: the first rows are reported whenever they come.

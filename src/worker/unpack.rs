@@ -1,15 +1,16 @@
-//! Unpacking: a file that is a container is read through once. What is in it is decoded as it comes out, and kept as
-//! blobs, which the browser holds outside of this worker's memory, so that its records can be read again.
+//! Unpacking: a file that is a container is read through once. What is in it is decoded as it comes out, and not kept:
+//! its records are unpacked again when they are read again.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
-use wasm_bindgen::JsValue;
-use web_sys::Blob;
+use js_sys::{ArrayBuffer, Uint8Array};
 
+use super::archive::{Archive, Member};
 use super::host::Host;
-use super::reads::{Bytes, words};
+use super::reads::Bytes;
+use crate::engine::protocol::UnpackingReport;
+use crate::ingest::unpack::limit::Caution;
 use crate::ingest::unpack::{Modified, Unpacked, Unpacker, WINDOW};
 use crate::store::FileId;
 
@@ -29,25 +30,28 @@ struct Unpacking {
     host: Rc<Host>,
     container: FileId,
     name: String,
-    source: Bytes,
+    archive: Rc<Archive>,
     size: u64,
     unpacker: Unpacker,
+    caution: Caution,
     output: Option<Output>,
     /// Whether the container is one file in another guise, which takes its place.
     is_one: bool,
     files: u64,
     problem: Option<String>,
     cancelled_before: u32,
+    /// Whether somebody said that it is not to go on.
+    is_stopped: bool,
 }
 
 /// A plain file that comes out.
 struct Output {
     file: FileId,
     is_shared: bool,
+    member: Member,
     /// How many bytes of it were decoded.
     done: u64,
     pending: Vec<u8>,
-    parts: Array,
 }
 
 impl Host {
@@ -69,16 +73,19 @@ impl Host {
             host: Rc::clone(self),
             container: file,
             name,
-            source,
+            archive: Rc::new(Archive::new(source, &unpacker)),
             size,
             unpacker,
+            caution: Caution::default(),
             output: None,
             is_one: false,
             files: 0,
             problem: None,
             cancelled_before,
+            is_stopped: false,
         };
         unpacking.run().await;
+        self.loads.show_unpacking(None);
         true
     }
 }
@@ -86,7 +93,7 @@ impl Host {
 impl Unpacking {
     async fn run(mut self) {
         match self.read_through().await {
-            Ok(()) if self.is_cancelled() || self.output.is_some() => self.cancel().await,
+            Ok(()) if self.is_stopped || self.is_cancelled() || self.output.is_some() => self.cancel().await,
             Ok(()) => self.finish(),
             Err(reason) => self.fail(&reason).await,
         }
@@ -99,7 +106,7 @@ impl Unpacking {
     /// Reads the container to its end, or until it is cancelled.
     async fn read_through(&mut self) -> Result<(), String> {
         let host = Rc::clone(&self.host);
-        let source = self.source.clone();
+        let source = self.archive.source().clone();
         let mut offsets = (0..self.size).step_by(STRETCH as usize);
         let mut ahead = VecDeque::new();
         loop {
@@ -118,17 +125,16 @@ impl Unpacking {
             for start in (0..stretch.length()).step_by(PORTION as usize) {
                 let end = stretch.length().min(start + PORTION);
                 self.unpacker.push(&stretch.subarray(start, end).to_vec());
-                self.take_all().await?;
-                if self.is_cancelled() || !self.is_wanted() {
+                host.loads.update(|progress| progress.bytes_read += u64::from(end - start));
+                self.take_all().await;
+                if self.is_over() || !self.is_wanted() {
                     return Ok(());
                 }
             }
-            host.loads.update(|progress| progress.bytes_read += u64::from(stretch.length()));
-            host.report_now_and_then();
-            host.pause().await;
         }
         self.unpacker.end();
-        self.take_all().await
+        self.take_all().await;
+        Ok(())
     }
 
     /// Whether more of the container is wanted: not if it was removed, or is one file that is nothing Signscope reads.
@@ -136,37 +142,71 @@ impl Unpacking {
         self.host.engine.borrow().is_wanted(self.container)
     }
 
-    async fn take_all(&mut self) -> Result<(), String> {
+    /// Whether it goes on no more, whatever there is.
+    fn is_over(&self) -> bool {
+        self.is_stopped || self.is_cancelled()
+    }
+
+    async fn take_all(&mut self) {
         while let Some(unpacked) = self.unpacker.pull() {
-            self.take(unpacked).await?;
-            if self.is_cancelled() {
+            self.take(unpacked).await;
+            self.archive.note(&self.unpacker);
+            self.show(false);
+            if self.caution.asks(self.unpacker.used(), self.unpacker.unpacked()) {
+                self.ask().await;
+            }
+            self.host.report_now_and_then();
+            self.host.breathe().await;
+            if self.is_over() {
                 break;
             }
         }
-        Ok(())
     }
 
-    async fn take(&mut self, unpacked: Unpacked) -> Result<(), String> {
+    /// Has the page show how far it is.
+    fn show(&self, asks: bool) {
+        let (file, name) = (self.container, self.name.clone());
+        let (used, unpacked) = (self.unpacker.used(), self.unpacker.unpacked());
+        self.host.loads.show_unpacking(Some(UnpackingReport { file, name, used, unpacked, asks }));
+    }
+
+    /// Asks whether to go on, when what came out so far can be looked at, and waits for the answer.
+    async fn ask(&mut self) {
+        let host = Rc::clone(&self.host);
+        if let Some(output) = &mut self.output {
+            output.decode(&host).await;
+        }
+        host.pool.all_done().await;
+        self.show(true);
+        let answer = host.loads.ask(self.container);
+        host.report();
+        self.is_stopped = !answer.await;
+        self.caution.go_on(self.unpacker.unpacked());
+        self.show(false);
+        host.report();
+    }
+
+    async fn take(&mut self, unpacked: Unpacked) {
         let host = Rc::clone(&self.host);
         match unpacked {
             Unpacked::Begin { name, modified } => self.begin(&name, modified),
             Unpacked::Bytes(bytes) => {
-                let Some(output) = &mut self.output else { return Ok(()) };
+                let Some(output) = &mut self.output else { return };
+                output.member.len += bytes.len() as u64;
                 if host.engine.borrow().is_wanted(output.file) {
                     output.pending.extend_from_slice(&bytes);
                 }
                 let enough = if output.done == 0 { FIRST_PART } else { LONGEST_PART };
                 if output.pending.len() >= enough {
-                    output.decode(&host).await?;
-                    host.report_now_and_then();
-                    host.pause().await;
+                    output.decode(&host).await;
                 }
             }
             Unpacked::End => {
-                let Some(mut output) = self.output.take() else { return Ok(()) };
-                output.decode(&host).await?;
+                let Some(mut output) = self.output.take() else { return };
+                output.decode(&host).await;
+                output.put_down(&host);
                 if output.file != self.container {
-                    host.engine.borrow_mut().set_size(output.file, output.done);
+                    host.engine.borrow_mut().set_size(output.file, output.member.len);
                 }
                 host.finish(output.file, output.is_shared).await;
             }
@@ -181,8 +221,8 @@ impl Unpacking {
                 let file = engine.add_file(&name, 0);
                 engine.fail(file, &reason);
             }
+            Unpacked::LeftOut => {}
         }
-        Ok(())
     }
 
     /// A plain file begins: the container itself in another guise, or one of several.
@@ -192,7 +232,7 @@ impl Unpacking {
         let file = if name == self.name {
             self.is_one = true;
             engine.set_wrapping(self.container, self.unpacker.kind());
-            self.host.originals.borrow_mut().insert(self.container, self.source.clone());
+            self.host.originals.borrow_mut().insert(self.container, self.archive.source().clone());
             self.container
         } else {
             engine.add_file_along(name, 0)
@@ -203,7 +243,9 @@ impl Unpacking {
         }
         // A file is decoded in one way from its beginning to its end.
         let is_shared = !self.host.pool.is_empty();
-        self.output = Some(Output { file, is_shared, done: 0, pending: Vec::new(), parts: Array::new() });
+        let member = Member { archive: Rc::clone(&self.archive), start: self.unpacker.written(), len: 0 };
+        self.host.files.borrow_mut().entry(file).or_insert_with(|| Bytes::Packed(member.clone()));
+        self.output = Some(Output { file, is_shared, member, done: 0, pending: Vec::new() });
     }
 
     /// The container was read to its end.
@@ -233,25 +275,22 @@ impl Unpacking {
 }
 
 impl Output {
-    /// Decodes what has come out, and keeps it where it can be read again.
-    async fn decode(&mut self, host: &Rc<Host>) -> Result<(), String> {
+    /// Decodes what has come out.
+    async fn decode(&mut self, host: &Rc<Host>) {
         if self.pending.is_empty() {
-            return Ok(());
+            return;
         }
         let buffer: ArrayBuffer = Uint8Array::from(self.pending.as_slice()).buffer();
         self.pending.clear();
-        let kept = self.keep(&buffer).map_err(|error| {
-            format!("The browser could not keep what was unpacked. Unpack the file yourself and open what is in it. (The browser says: {})", words(&error))
-        })?;
-        host.files.borrow_mut().insert(self.file, Bytes::File(kept));
+        // It may be read again at once.
+        self.put_down(host);
         self.done += host.decode(self.file, self.done, &buffer, self.is_shared).await;
-        Ok(())
     }
 
-    /// All that has come out so far.
-    fn keep(&mut self, buffer: &ArrayBuffer) -> Result<Blob, JsValue> {
-        let part = Blob::new_with_buffer_source_sequence(&Array::of1(buffer))?;
-        self.parts.push(&part);
-        Blob::new_with_blob_sequence(&self.parts)
+    /// Takes note of where it can be read again, unless it was removed.
+    fn put_down(&self, host: &Host) {
+        if let Some(bytes) = host.files.borrow_mut().get_mut(&self.file) {
+            *bytes = Bytes::Packed(self.member.clone());
+        }
     }
 }

@@ -119,6 +119,16 @@ fn only_the_edges_know_the_browser() {
     assert_none("browser types inside the core", found);
 }
 
+/// A browser writes long blobs to disk, in clear text: what is not exported must not become one.
+#[test]
+fn only_exports_become_blobs() {
+    let exporting = ["src/worker/export.rs", "src/ui/browser.rs"];
+    let files = ["src/worker", "src/ui"].into_iter().flat_map(rust_files);
+    let makes_blobs = files.filter(|(_, text)| text.contains("Blob::new"));
+    let found = makes_blobs.map(|(path, _)| path.display().to_string());
+    assert_none("makers of blobs", found.filter(|path| !exporting.contains(&path.as_str())).collect());
+}
+
 #[test]
 fn the_list_of_layers_is_the_list_of_folders() {
     let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();

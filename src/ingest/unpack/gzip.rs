@@ -21,13 +21,13 @@ const TIME_AT: usize = 4;
 const TRAILER: usize = 8;
 
 /// A gzip file under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Gzip {
     name: String,
     stage: Stage,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Stage {
     Start,
     Header,
@@ -41,6 +41,11 @@ impl Gzip {
     /// Begins a file with this name.
     pub fn new(name: &str) -> Gzip {
         Gzip { name: name.to_owned(), stage: Stage::Start }
+    }
+
+    /// How many bytes a copy takes.
+    pub fn footprint(&self) -> usize {
+        if let Stage::Body(_) | Stage::Trailer(_) = self.stage { Inflate::COPY } else { 0 }
     }
 
     /// Goes on; answers whether it could.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flate2::Crc;
+use crc32fast::Hasher;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
@@ -11,14 +11,19 @@ use super::input::Input;
 
 /// Bytes come out into a ring of this size, of which deflate data repeats the last 32 KiB; a power of two.
 const RING: usize = 256 << 10;
+/// What the data may still repeat.
+const REPEATABLE: usize = 32 << 10;
 
 /// Data under way.
 pub struct Inflate {
     machine: DecompressorOxide,
-    ring: Box<[u8]>,
+    /// In a copy that has not gone on yet: only what the data may still repeat.
+    ring: Vec<u8>,
+    /// Where in the ring the next byte goes.
+    at: usize,
     used: u64,
     written: u64,
-    crc: Crc,
+    crc: Hasher,
     state: State,
 }
 
@@ -26,6 +31,23 @@ impl fmt::Debug for Inflate {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         let Inflate { used, written, state, .. } = self;
         write!(formatter, "Inflate({used} → {written}, {state:?})")
+    }
+}
+
+/// A copy is small, so that many can be kept.
+impl Clone for Inflate {
+    fn clone(&self) -> Inflate {
+        let before = self.at.min(REPEATABLE);
+        let at_end = self.ring.len() - (REPEATABLE - before);
+        Inflate {
+            machine: self.machine.clone(),
+            ring: [&self.ring[at_end..], &self.ring[self.at - before..self.at]].concat(),
+            at: REPEATABLE,
+            used: self.used,
+            written: self.written,
+            crc: self.crc.clone(),
+            state: self.state,
+        }
     }
 }
 
@@ -52,8 +74,15 @@ pub enum Inflated {
 impl Inflate {
     /// Begins data.
     pub fn new() -> Inflate {
-        let ring = vec![0; RING].into_boxed_slice();
-        Inflate { machine: DecompressorOxide::new(), ring, used: 0, written: 0, crc: Crc::new(), state: State::Going }
+        Inflate {
+            machine: DecompressorOxide::new(),
+            ring: vec![0; RING],
+            at: 0,
+            used: 0,
+            written: 0,
+            crc: Hasher::new(),
+            state: State::Going,
+        }
     }
 
     /// Uses at most so many bytes of the input, and gives what they unpack to.
@@ -65,10 +94,11 @@ impl Inflate {
         }
         let rest = input.rest();
         let given = &rest[..rest.len().min(usize::try_from(most).unwrap_or(usize::MAX))];
-        let at = (self.written % RING as u64) as usize;
+        self.ring.resize(RING, 0);
         let (status, used, written) =
-            decompress(&mut self.machine, given, &mut self.ring, at, TINFL_FLAG_HAS_MORE_INPUT);
-        let bytes = self.ring[at..at + written].to_vec();
+            decompress(&mut self.machine, given, &mut self.ring, self.at, TINFL_FLAG_HAS_MORE_INPUT);
+        let bytes = self.ring[self.at..self.at + written].to_vec();
+        self.at = (self.at + written) % RING;
         let is_given = !given.is_empty();
         input.skip(used);
         self.used += used as u64;
@@ -90,6 +120,9 @@ impl Inflate {
         }
     }
 
+    /// How many bytes a copy takes.
+    pub const COPY: usize = REPEATABLE + size_of::<Inflate>();
+
     /// How many bytes of input were used.
     pub fn used(&self) -> u64 {
         self.used
@@ -102,6 +135,6 @@ impl Inflate {
 
     /// The checksum (CRC-32) of what came out.
     pub fn sum(&self) -> u32 {
-        self.crc.sum()
+        self.crc.clone().finalize()
     }
 }

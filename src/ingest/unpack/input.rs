@@ -1,7 +1,7 @@
 //! The bytes a container has been given and has not used yet.
 
 /// Bytes come in at the end and are used from the beginning.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Input {
     bytes: Vec<u8>,
     used: usize,

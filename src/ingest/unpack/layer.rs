@@ -13,7 +13,7 @@ use super::{DEEPEST, Modified, Unpacked, WINDOW};
 pub type Found = VecDeque<Unpacked>;
 
 /// A container under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Layer {
     container: Container,
     input: Input,
@@ -22,7 +22,7 @@ pub struct Layer {
     depth: u8,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Container {
     Gzip(Box<Gzip>),
     Zip(Box<Zip>),
@@ -63,9 +63,26 @@ impl Layer {
         self.input.end();
     }
 
+    /// Whether no more bytes come.
+    pub fn is_ended(&self) -> bool {
+        self.input.is_all()
+    }
+
     /// How many bytes were used.
     pub fn used(&self) -> u64 {
         self.input.position()
+    }
+
+    /// How many bytes a copy takes, beside a few hundred.
+    pub fn footprint(&self) -> usize {
+        let container = match &self.container {
+            Container::Gzip(gzip) => gzip.footprint(),
+            Container::Zip(zip) => zip.footprint(),
+            Container::Utf16(_) => 0,
+            Container::Tables(tables) => tables.footprint(),
+        };
+        let member = self.member.as_ref().map_or(0, Member::footprint);
+        container + self.input.rest().len() + footprint(&self.found) + member
     }
 
     /// The next piece; the file that is open gives all it has before the container goes on.
@@ -112,7 +129,7 @@ impl Layer {
 }
 
 /// A file in a container.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Member {
     state: MemberState,
     found: Found,
@@ -120,7 +137,7 @@ struct Member {
     modified: Option<Modified>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum MemberState {
     /// Its beginning, as long as it is too short to tell.
     Undecided {
@@ -169,6 +186,15 @@ impl Member {
         self.found.push_back(Unpacked::Problem(text));
     }
 
+    fn footprint(&self) -> usize {
+        let state = match &self.state {
+            MemberState::Undecided { head, .. } => head.len(),
+            MemberState::Packed(layer) => layer.footprint(),
+            MemberState::Plain | MemberState::Over => 0,
+        };
+        state + footprint(&self.found)
+    }
+
     fn decide(&mut self) {
         let MemberState::Undecided { name, head, depth } = &mut self.state else { return };
         let (name, head) = (std::mem::take(name), std::mem::take(head));
@@ -198,4 +224,9 @@ impl Member {
             inner => inner.or_else(|| self.found.pop_front()),
         }
     }
+}
+
+fn footprint(found: &Found) -> usize {
+    let bytes = found.iter().map(|found| if let Unpacked::Bytes(bytes) = found { bytes.len() } else { 0 });
+    bytes.sum()
 }

@@ -2,18 +2,22 @@
 //!
 //! A container may hold another one, so unpacking has layers ([`layer`]); each container is a machine that takes bytes
 //! from its [`input`] and tells what it finds. Whoever unpacks pulls one piece at a time, so that neither a large file
-//! nor a hostile one fills the memory.
+//! nor a hostile one fills the memory. What came out is not kept: it is unpacked again from the nearest place where that
+//! can begin ([`restart`]).
 
 mod gzip;
 mod inflate;
 mod input;
 mod layer;
+pub mod limit;
 mod modified;
+pub mod restart;
 mod tables;
 mod utf16;
 mod zip;
 
 use layer::Layer;
+use limit::Limits;
 pub use modified::Modified;
 
 /// So many bytes of a file, if it has as many, tell whether it is to be unpacked.
@@ -24,11 +28,6 @@ const DEEPEST: u8 = 4;
 
 /// Bytes come out in pieces of about so many at most.
 const PIECE: usize = 1 << 20;
-
-/// A file in a container may have so many bytes,
-const LARGEST: u64 = 64 << 30;
-/// and so many times as many as it takes in the container. A single layer of deflate never packs more than 1,032:1.
-const TIGHTEST: u64 = 2000;
 
 /// What unpacking gives, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,32 +53,55 @@ pub enum Unpacked {
         /// Why, and what to do.
         reason: String,
     },
+    /// Something of a file that is left out, since there are too many. How many were is told at the end.
+    LeftOut,
 }
 
 /// Unpacks one file. Bytes are given with [`Unpacker::push`] in pieces of any size, and after each piece, and after
-/// [`Unpacker::end`], [`Unpacker::pull`] is called until it gives nothing more.
-#[derive(Debug)]
+/// [`Unpacker::end`], [`Unpacker::pull`] is called until it gives nothing more. A copy goes on from where it was made.
+#[derive(Clone, Debug)]
 pub struct Unpacker {
     layer: Layer,
-    /// Bytes of the plain file that has begun, and how many of the container were used before it.
+    limits: Limits,
+    /// Bytes of the container given to it, and bytes of plain files given by it.
+    given: u64,
     written: u64,
+    /// Bytes of files that are left out.
+    passed: u64,
+    /// The same when the open file began: used ones of the container.
     used_before: u64,
-    is_open: bool,
-    is_over: bool,
-    limit: u64,
+    written_before: u64,
+    /// Files so far, and those of them that are left out.
+    files: u64,
+    left_out: u64,
+    stage: Stage,
+}
+
+/// Where it is among the files.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    Between,
+    Open,
+    /// In a file that is left out.
+    LeavingOut,
+    /// After too much came out of a file, which has not ended yet.
+    Excess,
+    Over,
 }
 
 impl Unpacker {
     /// An unpacker for a file that begins with these bytes, [`WINDOW`] of them or all there are; `None` if it is read as
     /// it is. The bytes are to be pushed all the same.
     pub fn sniff(name: &str, head: &[u8]) -> Option<Unpacker> {
-        Unpacker::with_limit(name, head, LARGEST)
+        Unpacker::with_limits(name, head, Limits::default())
     }
 
-    /// The same with another limit for the bytes of a file.
-    pub fn with_limit(name: &str, head: &[u8], limit: u64) -> Option<Unpacker> {
+    /// The same with other limits.
+    pub fn with_limits(name: &str, head: &[u8], limits: Limits) -> Option<Unpacker> {
         let layer = Layer::sniff(name, head, 0)?;
-        Some(Unpacker { layer, written: 0, used_before: 0, is_open: false, is_over: false, limit })
+        let (given, written, passed, used_before, written_before) = (0, 0, 0, 0, 0);
+        let (files, left_out, stage) = (0, 0, Stage::Between);
+        Some(Unpacker { layer, limits, given, written, passed, used_before, written_before, files, left_out, stage })
     }
 
     /// What the container is, for the words about a file: "gzip", "a ZIP archive", …
@@ -87,9 +109,35 @@ impl Unpacker {
         self.layer.kind()
     }
 
+    /// How many bytes of the container were given to it: the next ones begin there.
+    pub fn given(&self) -> u64 {
+        self.given
+    }
+
+    /// How many of them were used.
+    pub fn used(&self) -> u64 {
+        self.layer.used()
+    }
+
+    /// How many bytes of plain files it gave, of all of them one after the other.
+    pub fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// The same with what was left out.
+    pub fn unpacked(&self) -> u64 {
+        self.written + self.passed
+    }
+
+    /// How many bytes a copy takes, beside a few hundred.
+    pub fn footprint(&self) -> u64 {
+        self.layer.footprint() as u64
+    }
+
     /// Takes the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        if !self.is_over {
+        self.given += bytes.len() as u64;
+        if self.stage != Stage::Over {
             self.layer.push(bytes);
         }
     }
@@ -101,42 +149,69 @@ impl Unpacker {
 
     /// The next piece of what is in the bytes so far; `None` when more of them are needed, or all is given.
     pub fn pull(&mut self) -> Option<Unpacked> {
-        if self.is_over {
-            return std::mem::take(&mut self.is_open).then_some(Unpacked::End);
-        }
-        let unpacked = self.layer.pull()?;
-        match &unpacked {
-            Unpacked::Begin { .. } => {
-                (self.written, self.used_before, self.is_open) = (0, self.layer.used(), true);
+        match self.stage {
+            Stage::Excess => {
+                self.stage = Stage::Over;
+                return Some(Unpacked::End);
             }
-            Unpacked::Bytes(bytes) => {
-                self.written += bytes.len() as u64;
-                if let Some(problem) = self.excess() {
-                    self.is_over = true;
-                    return Some(Unpacked::Problem(problem));
-                }
-            }
-            Unpacked::End => self.is_open = false,
-            Unpacked::Problem(_) | Unpacked::Refused { .. } => {}
+            Stage::Over => return None,
+            Stage::Between | Stage::Open | Stage::LeavingOut => {}
         }
-        Some(unpacked)
+        match self.layer.pull() {
+            Some(unpacked) => Some(self.take(unpacked)),
+            None if self.layer.is_ended() => self.tell_left_out(),
+            None => None,
+        }
     }
 
-    /// Why the file that has begun cannot be a log. A file this large would fill any disk, and one packed this tightly
-    /// was made to do so.
-    fn excess(&self) -> Option<String> {
-        let used = self.layer.used() - self.used_before + WINDOW as u64;
-        if self.written > self.limit {
-            let most = self.limit >> 30;
-            return Some(format!(
-                "It unpacks to more than {most} GiB. Unpacking was stopped; the bytes before were read."
-            ));
+    fn take(&mut self, unpacked: Unpacked) -> Unpacked {
+        match &unpacked {
+            Unpacked::Begin { .. } | Unpacked::Refused { .. } => {
+                let is_too_many = self.files >= self.limits.files;
+                self.files += 1;
+                self.left_out += u64::from(is_too_many);
+                (self.used_before, self.written_before) = (self.layer.used(), self.written);
+                self.stage = match unpacked {
+                    Unpacked::Begin { .. } if is_too_many => Stage::LeavingOut,
+                    Unpacked::Begin { .. } => Stage::Open,
+                    _ => Stage::Between,
+                };
+                if is_too_many { Unpacked::LeftOut } else { unpacked }
+            }
+            Unpacked::End if self.stage == Stage::LeavingOut => {
+                self.stage = Stage::Between;
+                Unpacked::LeftOut
+            }
+            _ if self.stage == Stage::LeavingOut => {
+                self.passed += if let Unpacked::Bytes(bytes) = &unpacked { bytes.len() as u64 } else { 0 };
+                Unpacked::LeftOut
+            }
+            Unpacked::Bytes(bytes) => match self.excess(bytes.len() as u64) {
+                Some(problem) => {
+                    self.stage = Stage::Excess;
+                    Unpacked::Problem(problem)
+                }
+                None => {
+                    self.written += bytes.len() as u64;
+                    unpacked
+                }
+            },
+            Unpacked::End => {
+                self.stage = Stage::Between;
+                unpacked
+            }
+            Unpacked::Problem(_) | Unpacked::LeftOut => unpacked,
         }
-        let is_bomb = self.written / TIGHTEST > used;
-        is_bomb.then(|| {
-            "It unpacks to more than 2,000 times its size, as no log does. Unpacking was stopped; the bytes before were \
-             read."
-                .to_owned()
-        })
+    }
+
+    /// Why the open file cannot be a log, if so many more bytes come out of it.
+    fn excess(&self, more: u64) -> Option<String> {
+        let used = self.layer.used() - self.used_before + WINDOW as u64;
+        self.limits.excess(used, self.written - self.written_before + more)
+    }
+
+    fn tell_left_out(&mut self) -> Option<Unpacked> {
+        let left_out = std::mem::take(&mut self.left_out);
+        (left_out > 0).then(|| Unpacked::Problem(self.limits.too_many(left_out)))
     }
 }

@@ -5,7 +5,7 @@ use super::layer::Found;
 use super::{PIECE, Unpacked};
 
 /// A text under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Utf16 {
     name: String,
     is_big: bool,

@@ -95,6 +95,13 @@ pub enum Action {
     FolderEmpty,
     /// Reading is to stop.
     CancelLoading,
+    /// The answer to whether unpacking a file that becomes very large is to go on.
+    GoOn {
+        /// The container.
+        file: FileId,
+        /// Whether it is.
+        go_on: bool,
+    },
     /// Everything loaded is to be forgotten.
     Clear,
     /// Files are held over the window, or not any more.

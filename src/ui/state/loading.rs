@@ -10,7 +10,7 @@ use super::usage::UsageScreen;
 use super::{Screen, State};
 use crate::engine::protocol::usage::Subject;
 use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
-use crate::ui::numbers::counted;
+use crate::ui::numbers::{bytes, count, counted};
 
 /// Where the page stands with its files; the value of `data-phase`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,17 @@ pub fn refusal(file: &FileReport) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What is asked of a container that unpacks to very much, if it waits for the answer.
+pub fn question(loading: &Loading) -> Option<String> {
+    let report = loading.unpacking.as_ref().filter(|report| report.asks)?;
+    let (name, used, size) = (&report.name, bytes(report.used), bytes(report.unpacked));
+    let times = count(report.unpacked / report.used.max(1));
+    Some(format!(
+        "{name}: {used} of it unpacked to {size}, {times} times as much, which is unusual for logs. What came out so far \
+         can be looked at and stays. Go on?"
+    ))
 }
 
 impl State {

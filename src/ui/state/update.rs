@@ -31,6 +31,7 @@ impl State {
             )),
             Action::FolderEmpty => self.complain("There are no files in this folder"),
             Action::CancelLoading => return vec![Effect::Ask(Request::Cancel)],
+            Action::GoOn { file, go_on } => return vec![Effect::Ask(Request::GoOn { file, go_on })],
             Action::Clear => return self.clear(),
             Action::DragFiles(held) => self.is_dragging_files = held,
             Action::Reply(reply) => return self.take_reply(reply),

@@ -8,6 +8,7 @@ use crate::engine::protocol::Loading;
 use crate::ui::numbers::{bytes, count, counted, per_second};
 use crate::ui::state::Action;
 use crate::ui::state::export::ExportProgress;
+use crate::ui::state::loading::question;
 use crate::ui::view::each::each;
 
 /// Props of [`LoadingBar`].
@@ -31,6 +32,7 @@ pub fn LoadingBar(props: &LoadingBarProps) -> Html {
     let max = loading.bytes_total.max(1).to_string();
     // The words change several times a second, which nobody wants read aloud.
     html! {
+        <>
         <div class="progress" role="status" aria-label="Loading" aria-live="off">
             <progress {value} {max} aria-label="Bytes read"></progress>
             <span class="words">
@@ -42,12 +44,31 @@ pub fn LoadingBar(props: &LoadingBarProps) -> Html {
             </span>
             <button type="button" class="quiet" onclick={cancel}>{"Cancel"}</button>
         </div>
+        { each(question(loading).map(|text| ask(loading, text, &props.dispatch))) }
+        </>
+    }
+}
+
+/// A question about the container that is being unpacked.
+fn ask(loading: &Loading, text: String, dispatch: &Callback<Action>) -> Html {
+    let file = loading.unpacking.as_ref().map_or(0, |report| report.file);
+    let answer = |go_on| dispatch.reform(move |_: MouseEvent| Action::GoOn { file, go_on });
+    html! {
+        <div class="progress" role="alert">
+            <p class="words">{text}</p>
+            <button type="button" class="quiet" onclick={answer(false)}>{"Stop here"}</button>
+            <button type="button" class="quiet" onclick={answer(true)}>{"Go on"}</button>
+        </div>
     }
 }
 
 fn size_read(loading: &Loading) -> Option<String> {
     let total = Some(loading.bytes_total).filter(|&total| total > 0)?;
-    Some(format!("{} of {}", bytes(loading.bytes_read), bytes(total)))
+    let read = format!("{} of {}", bytes(loading.bytes_read), bytes(total));
+    Some(match &loading.unpacking {
+        Some(report) => format!("{read}, {} unpacked", bytes(report.unpacked)),
+        None => read,
+    })
 }
 
 fn rates(loading: &Loading, records: u64) -> Vec<String> {

@@ -88,6 +88,16 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: packed::a_gzip_that_is_cut_off_says_so_and_keeps_its_rows,
     },
+    Case {
+        name: "packed::a_record_is_unpacked_again_wherever_it_lies",
+        engines: Engine::ALL,
+        run: packed::a_record_is_unpacked_again_wherever_it_lies,
+    },
+    Case {
+        name: "packed::what_unpacks_to_very_much_asks_first",
+        engines: Engine::ALL,
+        run: packed::what_unpacks_to_very_much_asks_first,
+    },
     // Only the drivers of these two choose folders.
     Case {
         name: "packed::a_folder_is_read_with_all_that_is_in_it",

@@ -5,6 +5,7 @@ use std::io::Write;
 use flate2::write::GzEncoder;
 use flate2::{Compression, Crc};
 use serde_json::json;
+use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::sample::{Form, Vintage};
 
 use super::Outcome;
@@ -45,6 +46,51 @@ pub fn a_gzip_that_is_cut_off_says_so_and_keeps_its_rows(page: &Page) -> Outcome
     assert!(records > 100 && records < 2000, "{records} records");
     page.click("tab", "Data")?;
     page.wait_for_words("main", &format!("The gzip data is cut off: the file ends at byte {}", packed.len() / 2))
+}
+
+pub fn a_record_is_unpacked_again_wherever_it_lies(page: &Page) -> Outcome {
+    // So long that unpacking can begin again in the middle of it.
+    let text = tenant::file(Form::PortalJson, 9000);
+    page.load(&[page.write("a.json.gz", &gzip(text.as_bytes())?)?])?;
+    let mut engine = tenant::read("a.json", &text);
+    let filter = Filter::All(vec![Filter::Words("failure".into())]);
+    let view = View { filter: filter.clone(), ..View::default() };
+    page.type_into("searchbox", "Filter", "failure\u{E007}")?;
+    page.wait_for_shown(tenant::count(&mut engine, &filter))?;
+    for key in ["\u{E011}", "\u{E010}"] {
+        page.click_first("[role=grid] [role=gridcell]")?;
+        page.press(key)?;
+        page.wait_for_words("aside", "Basic info")?;
+        page.click_detail_tab("Raw")?;
+        page.wait_for_words("aside [role=tabpanel]", "\"createdDateTime\"")?;
+    }
+    page.open_dialog("Export")?;
+    page.click("menuitem", "JSON")?;
+    let expected = tenant::export(&mut engine, &text, &view, &ExportFormat::Original);
+    assert_eq!(page.wait_for_download("a_export.json")?, expected);
+    Ok(())
+}
+
+pub fn what_unpacks_to_very_much_asks_first(page: &Page) -> Outcome {
+    page.wait_for_phase("empty")?;
+    let text = tenant::file(Form::PortalJson, 1);
+    let record = text.trim().trim_matches(['[', ']']).trim();
+    // The same record again and again, and much that is empty.
+    let bomb = format!("[{}{record}]", format!("{record},{}", " ".repeat(1 << 20)).repeat(80));
+    let packed = page.write("bomb.json.gz", &gzip(bomb.as_bytes())?)?;
+    page.choose_files(&[packed])?;
+    page.wait_for_words("[role=alert]", "bomb.json.gz: ")?;
+    page.wait_for_words("[role=alert]", "Go on?")?;
+    page.wait_until("rows", "return Number(document.querySelector('main').dataset.records) > 0")?;
+    page.click("button", "Stop here")?;
+    page.wait_for_phase("ready")?;
+    page.click("tab", "Data")?;
+    page.wait_for_words("main", "bomb.json.gz")?;
+    page.click("button", "Remove all")?;
+    page.wait_for_phase("empty")?;
+    page.choose_files(&[page.write("again.json.gz", &gzip(bomb.as_bytes())?)?])?;
+    page.click("button", "Go on")?;
+    page.wait_for_phase("ready")
 }
 
 pub fn a_folder_is_read_with_all_that_is_in_it(page: &Page) -> Outcome {

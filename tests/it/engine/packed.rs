@@ -45,6 +45,7 @@ impl Desk {
                     self.files.push(Vec::new());
                     self.engine.fail(file, &reason);
                 }
+                Unpacked::LeftOut => {}
             }
         }
         if files > 0 {

@@ -1,10 +1,11 @@
 //! Files coming in, records going out, and what the page remembers.
 
-use signscope::engine::protocol::{FileReport, FileState, Loading, PassedOver, Reply, Request};
+use signscope::engine::protocol::{FileReport, FileState, Loading, PassedOver, Reply, Request, UnpackingReport};
 use signscope::query::Filter;
 use signscope::schema::{Field, Tab};
 use signscope::ui::state::action::{Action, Effect, ExportChoice};
 use signscope::ui::state::export::Originals;
+use signscope::ui::state::loading::question;
 use signscope::ui::state::preferences::{Preferences, Theme};
 use signscope::ui::state::{Phase, State};
 use signscope::ui::time::Zone;
@@ -99,6 +100,31 @@ fn archives_and_what_was_passed_over_are_nothing_by_themselves() {
     assert_eq!(phase(of(vec![archive(), refused.clone()], 0, 0)), (Phase::Failed, 0, Originals::Json));
     let read = vec![archive(), refused, report(FileState::Done, 5)];
     assert_eq!(phase(of(read, 3, 5)), (Phase::Ready, 1, Originals::Csv), "one alert, for the refused file alone");
+}
+
+#[test]
+fn a_file_that_unpacks_to_very_much_is_asked_about() {
+    let mut state = State::new(Preferences::default());
+    let report = |asks| UnpackingReport {
+        file: 7,
+        name: "big.json.gz".to_owned(),
+        used: 104_000_000,
+        unpacked: 4_300_000_000,
+        asks,
+    };
+    let reading = |asks| Loading { busy: true, unpacking: Some(report(asks)), ..Loading::default() };
+    state.update(Action::Reply(Reply::Loading(reading(false))));
+    assert_eq!(question(&state.loading), None);
+    state.update(Action::Reply(Reply::Loading(reading(true))));
+    let text = question(&state.loading).unwrap();
+    assert!(text.starts_with("big.json.gz: 104 MB of it unpacked to 4.30 GB, 41 times as much"), "{text}");
+    assert_eq!(state.phase(), Phase::Loading, "so that it can be cancelled too");
+    for go_on in [true, false] {
+        let effects = state.update(Action::GoOn { file: 7, go_on });
+        assert_eq!(asked(&effects), [&Request::GoOn { file: 7, go_on }]);
+    }
+    state.update(Action::Reply(Reply::Loading(Loading::default())));
+    assert_eq!(question(&state.loading), None);
 }
 
 #[test]

@@ -20,7 +20,7 @@ const LONGEST_VALUE: usize = 64 << 20;
 const RESULT: &str = "PrimaryResult";
 
 /// An answer under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tables {
     name: String,
     stage: Stage,
@@ -90,6 +90,11 @@ impl Tables {
             first_only: None,
             rows: 0,
         }
+    }
+
+    /// How many bytes a copy takes.
+    pub fn footprint(&self) -> usize {
+        self.columns.iter().map(Vec::len).sum()
     }
 
     /// Goes on; answers whether it could.

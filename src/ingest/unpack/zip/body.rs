@@ -1,6 +1,6 @@
 //! The data of one file in an archive, however it is packed, and however its end is known.
 
-use flate2::Crc;
+use crc32fast::Hasher;
 use memchr::memmem;
 
 use super::super::PIECE;
@@ -12,7 +12,7 @@ use super::header::{DESCRIPTOR, DESCRIPTOR_WINDOW, Descriptor, Header, Method};
 const NEXT: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x01\x02"];
 
 /// Data under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Body {
     way: Way,
     /// How many bytes of it are in the archive, if that is known.
@@ -20,10 +20,10 @@ pub struct Body {
     /// How many bytes of it were used.
     used: u64,
     /// The checksum of stored data.
-    crc: Crc,
+    crc: Hasher,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Way {
     Inflate(Box<Inflate>),
     /// Given as it is.
@@ -58,7 +58,12 @@ impl Body {
             Method::Stored if is_wanted => Way::Copy,
             _ => Way::Skip,
         };
-        Body { way, size: header.packed, used: 0, crc: Crc::new() }
+        Body { way, size: header.packed, used: 0, crc: Hasher::new() }
+    }
+
+    /// How many bytes a copy takes.
+    pub fn footprint(&self) -> usize {
+        if let Way::Inflate(_) = self.way { Inflate::COPY } else { 0 }
     }
 
     /// How many bytes of it are in the archive, as far as it was used.
@@ -79,7 +84,7 @@ impl Body {
     pub fn sum(&self) -> Option<u32> {
         match &self.way {
             Way::Inflate(inflate) => Some(inflate.sum()),
-            Way::Copy => Some(self.crc.sum()),
+            Way::Copy => Some(self.crc.clone().finalize()),
             Way::Skip | Way::Lost => None,
         }
     }

@@ -4,7 +4,7 @@ use super::super::input::Input;
 use super::header::{u16_at, u32_at, u64_at};
 
 /// The table, one entry at a time.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Directory;
 
 impl Directory {

@@ -20,7 +20,7 @@ const NO_FILES: &[u8; 4] = b"PK\x05\x06";
 const SPLIT: [&[u8; 4]; 2] = [b"PK\x07\x08", b"PK00"];
 
 /// An archive under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Zip {
     name: String,
     stage: Stage,
@@ -28,7 +28,7 @@ pub struct Zip {
     files: u64,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Stage {
     Between,
     Body(Box<Member>),
@@ -38,7 +38,7 @@ enum Stage {
 }
 
 /// A file under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Member {
     header: Header,
     body: Body,
@@ -57,6 +57,14 @@ impl Zip {
     /// Begins an archive with this name.
     pub fn new(name: &str) -> Zip {
         Zip { name: name.to_owned(), stage: Stage::Between, files: 0 }
+    }
+
+    /// How many bytes a copy takes.
+    pub fn footprint(&self) -> usize {
+        match &self.stage {
+            Stage::Body(member) | Stage::Descriptor(member) => member.body.footprint(),
+            Stage::Between | Stage::Directory(_) | Stage::Over => 0,
+        }
     }
 
     /// Goes on; answers whether it could.

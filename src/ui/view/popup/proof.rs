@@ -33,7 +33,8 @@ pub fn proof() -> Html {
             </p>
             <ol>{ each(CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> })) }</ol>
             <p class="dim">
-                {"The page stores the theme, the time zone, the columns and the saved views in this browser, and nothing of a log."}
+                {"The page stores the theme, the time zone, the columns and the saved views in this browser, and nothing of a log. \
+                Only what you export may the browser keep on disk until it is saved"}
             </p>
         </div>
     }

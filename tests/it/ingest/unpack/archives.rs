@@ -2,6 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use signscope::ingest::unpack::limit::Limits;
 use signscope::ingest::unpack::{Unpacked, Unpacker};
 
 use super::super::{cases, read_in_pieces};
@@ -146,7 +147,7 @@ fn a_file_that_was_made_to_fill_the_disk_is_stopped() {
 #[test]
 fn a_file_that_is_too_large_is_stopped() {
     let packed = gzip(&log(100_000));
-    let mut unpacker = Unpacker::with_limit("a.gz", &packed, 1 << 20).unwrap();
+    let mut unpacker = Unpacker::with_limits("a.gz", &packed, Limits { bytes: 1 << 20, ..Limits::default() }).unwrap();
     unpacker.push(&packed);
     let (mut bytes, mut last) = (0, None);
     while let Some(unpacked) = unpacker.pull() {

@@ -3,6 +3,8 @@
 mod archives;
 mod damage;
 mod encodings;
+mod limits;
+mod restarts;
 mod tables;
 
 use std::io::Write;
@@ -45,6 +47,7 @@ impl Out {
             (Unpacked::Problem(text), None) => self.problems.push(text),
             (Unpacked::End, Some(file)) => file.is_ended = true,
             (Unpacked::Refused { name, reason }, None) => self.refused.push((name, reason)),
+            (Unpacked::LeftOut, None) => {}
             (unpacked, open) => panic!("{unpacked:?} while {open:?}"),
         }
     }
