@@ -34,8 +34,10 @@ impl Answers {
     pub fn rows(&mut self, store: &Store, view: &View, columns: &[Column], first: u32, count: u32) -> Rows {
         let ordered = self.ordered(store, view);
         let wanted = ordered.iter().skip(first as usize).take(count as usize);
-        let rows = wanted
-            .map(|&row| Row { row, cells: columns.iter().map(|&column| column_cell(store, column, row)).collect() });
+        let rows = wanted.map(|&row| Row {
+            row: store.row_id(row),
+            cells: columns.iter().map(|&column| column_cell(store, column, row)).collect(),
+        });
         let rows = rows.collect();
         Rows { view: view.clone(), columns: columns.to_vec(), total: ordered.len() as u32, first, rows }
     }

@@ -2,16 +2,15 @@
 
 use std::collections::VecDeque;
 
-use memchr::memmem;
-
 use super::files::Files;
 use super::protocol::{Answer, ExportFormat};
 use crate::export::csv;
 use crate::export::original::{Frame, Stretch, record_in, stretches};
 use crate::export::table;
+use crate::ingest::still_holds;
 use crate::query::usage::Subject;
-use crate::schema::{Column, Field, LogType};
-use crate::store::{FileId, Store, TextAt};
+use crate::schema::{Column, LogType};
+use crate::store::{FileId, Store};
 
 /// What an export gives, or wants, next.
 #[derive(Debug)]
@@ -27,24 +26,30 @@ pub enum Step {
     },
     /// The next piece of the file that is being written.
     Piece(Vec<u8>),
-    /// The file is complete; another may follow.
-    File {
-        /// The name to save it under.
-        name: String,
-        /// Its media type.
-        media_type: &'static str,
-        /// How many records it has.
-        records: u64,
-    },
+    /// The file is complete; another may follow. None is to be offered before [`Step::Done`].
+    File(ExportedFile),
     /// Nothing is left to do.
     Done,
     /// It cannot go on: why, in words.
     Failed(String),
 }
 
+/// A file an export made.
+#[derive(Debug)]
+pub struct ExportedFile {
+    /// The name to save it under.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// How many records it has.
+    pub records: u64,
+}
+
 /// An export under way.
 #[derive(Debug, Default)]
 pub struct Export {
+    /// The edition of the store its rows are of; `None` if it has none that are still to be written.
+    edition: Option<u64>,
     tasks: VecDeque<Task>,
     total: u64,
     done: u64,
@@ -66,6 +71,10 @@ enum Task {
     Fail(String),
 }
 
+/// The words for an export whose rows are not what they were.
+const PASSED: &str =
+    "Files were added, removed or read again while this was being saved, so nothing was saved. Export again.";
+
 /// Rows written to CSV in one step: a few milliseconds' work.
 const ROWS_A_STEP: usize = 5000;
 
@@ -76,7 +85,7 @@ impl Export {
             ExportFormat::Csv { columns } => csv_tasks(files, columns, &rows),
             ExportFormat::Original => original_tasks(store, files, &rows),
         };
-        Export { tasks, total, done: 0, in_this_file: 0, waiting: None }
+        Export { edition: Some(store.edition()), tasks, total, ..Export::default() }
     }
 
     /// The file of a table, made at once: tables are small beside the records they count.
@@ -103,7 +112,7 @@ impl Export {
         let rows = rows as u64;
         let piece = written.map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
         let tasks = [piece, Task::File(name, "text/csv")];
-        Export { tasks: tasks.into(), total: rows, done: rows, in_this_file: rows, waiting: None }
+        Export { tasks: tasks.into(), total: rows, done: rows, in_this_file: rows, ..Export::default() }
     }
 
     /// Records written, and records to write.
@@ -111,7 +120,16 @@ impl Export {
         (self.done, self.total)
     }
 
+    /// Whether its row numbers do not stand for the same records any more.
+    fn has_passed(&self, store: &Store) -> bool {
+        self.edition.is_some_and(|edition| edition != store.edition())
+    }
+
     pub(super) fn step(&mut self, store: &Store) -> Step {
+        if self.has_passed(store) {
+            self.tasks.clear();
+            return Step::Failed(PASSED.to_owned());
+        }
         match self.tasks.pop_front() {
             None => Step::Done,
             Some(Task::Piece(piece)) => Step::Piece(piece),
@@ -126,19 +144,32 @@ impl Export {
                 Step::Read { file, offset, len }
             }
             Some(Task::File(name, media_type)) => {
-                Step::File { name, media_type, records: std::mem::take(&mut self.in_this_file) }
+                Step::File(ExportedFile { name, media_type, records: std::mem::take(&mut self.in_this_file) })
             }
         }
     }
 
     /// Takes the bytes of the last [`Step::Read`] and gives the piece made of them.
-    pub(super) fn take(&mut self, store: &Store, files: &Files, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    pub(super) fn take(
+        &mut self,
+        store: &Store,
+        files: &Files,
+        bytes: Result<&[u8], String>,
+    ) -> Result<Vec<u8>, String> {
+        if self.has_passed(store) {
+            return Err(PASSED.to_owned());
+        }
+        let bytes = bytes?;
         let Some((stretch, between)) = self.waiting.take() else { return Ok(Vec::new()) };
+        let changed = || files.changed(stretch.file);
+        let layout = files.layout(stretch.file).ok_or_else(changed)?;
+        if !still_holds(store, &stretch.rows, bytes, stretch.offset, layout) {
+            return Err(changed());
+        }
         let mut piece = Vec::with_capacity(bytes.len());
         for &row in &stretch.rows {
-            let record = store.location(row as usize).and_then(|place| record_in(&stretch, bytes, place));
-            let record =
-                record.filter(|record| is_record(store, row, record)).ok_or_else(|| files.changed(stretch.file))?;
+            let place = store.location(row as usize).ok_or_else(changed)?;
+            let record = record_in(&stretch, bytes, place).ok_or_else(changed)?;
             if self.in_this_file > 0 {
                 piece.extend_from_slice(&between);
             }
@@ -151,14 +182,6 @@ impl Export {
     fn count(&mut self, rows: usize) {
         self.done += rows as u64;
         self.in_this_file += rows as u64;
-    }
-}
-
-/// Whether bytes read again are still the record of a row: they must hold its request ID.
-pub(super) fn is_record(store: &Store, row: u32, bytes: &[u8]) -> bool {
-    match store.text_at(Field::RequestId, row as usize) {
-        TextAt::Text(id) => memmem::find(bytes, id.as_bytes()).is_some(),
-        _ => !bytes.is_empty(),
     }
 }
 

@@ -17,9 +17,9 @@ use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
 use crate::ingest::unpack::Modified;
 use crate::ingest::{Decoded, Job, Layout, Leap, Reading};
-use crate::store::{FileId, Location, Store};
+use crate::store::{FileId, Location, RowId, Store};
 use answers::Answers;
-pub use export::{Export, Step};
+pub use export::{Export, ExportedFile, Step};
 use files::Files;
 pub use hash::Hashing;
 use questions::Analyst;
@@ -181,7 +181,7 @@ impl Engine {
 
     /// Forgets all records and files. The numbers of forgotten files are not given again.
     pub fn clear(&mut self) {
-        self.store = Store::default();
+        self.store.clear();
         self.answers = Answers::default();
         self.analyst = Analyst::default();
         self.files.clear();
@@ -233,14 +233,17 @@ impl Engine {
         self.analyst.answer(&self.store, &self.files, &mut self.answers, question)
     }
 
-    /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`].
-    pub fn location(&self, row: u32) -> Option<Location> {
-        self.store.location(row as usize)
+    /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`]. `None` if it is not loaded any more.
+    pub fn location(&self, row: RowId) -> Option<Location> {
+        self.store.location(self.store.row_of(row)? as usize)
     }
 
-    /// One record in full from its bytes. Fails in words if they are not the record any more.
-    pub fn detail(&self, row: u32, bytes: &[u8]) -> Result<Detail, String> {
-        detail::detail(&self.store, &self.files, row, bytes)
+    /// One record in full from its bytes; `None` if it is not loaded any more. Fails in words if they are not its bytes any
+    /// more.
+    pub fn detail(&self, asked: RowId, bytes: &[u8]) -> Option<Result<Detail, String>> {
+        let row = self.store.row_of(asked)?;
+        let detail = detail::detail(&self.store, &self.files, row, bytes);
+        Some(detail.map(|detail| Detail { asked, ..detail }))
     }
 
     /// Begins an export of what a view shows.
@@ -255,13 +258,14 @@ impl Engine {
         Export::of_table(&self.files, &answer)
     }
 
-    /// The next step of an export.
+    /// The next step of an export. It fails in words if files were removed or read again since it began.
     pub fn export_step(&self, export: &mut Export) -> Step {
         export.step(&self.store)
     }
 
-    /// Gives an export the bytes it asked for and gets the piece made of them. Fails in words if the file has changed.
-    pub fn export_bytes(&self, export: &mut Export, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    /// Gives an export the bytes it asked for, or says why there are none, and gets the piece made of them. Fails in words
+    /// if the file has changed, or if files were removed or read again since the export began.
+    pub fn export_bytes(&self, export: &mut Export, bytes: Result<&[u8], String>) -> Result<Vec<u8>, String> {
         export.take(&self.store, &self.files, bytes)
     }
 }

@@ -13,7 +13,7 @@ pub use crate::query::{
 };
 pub use crate::query::{coverage, policies, usage};
 use crate::schema::{Column, Field, List, Status};
-pub use crate::store::{FileId, Location, Place, Problem};
+pub use crate::store::{FileId, Location, Place, Problem, RowId};
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,7 +84,7 @@ pub enum Request {
     /// One record in full.
     Detail {
         /// The record: [`Row::row`].
-        row: u32,
+        row: RowId,
     },
     /// A file of what a view shows.
     Export {
@@ -145,10 +145,15 @@ pub enum Reply {
     /// One record in full.
     #[serde(with = "apart")]
     Detail(Box<Detail>),
+    /// The record is not loaded any more.
+    Gone {
+        /// The record asked for.
+        row: RowId,
+    },
     /// The record could not be read again.
     DetailFailed {
         /// The record asked for.
-        row: u32,
+        row: RowId,
         /// Why, and what to do.
         message: String,
     },
@@ -184,10 +189,12 @@ pub enum Reply {
         /// Records to write.
         total: u64,
     },
-    /// An export is finished: its pieces travel beside the reply as buffers.
+    /// A file of an export that was finished: its bytes travel beside the reply.
     Exported {
         /// The number of the export.
         number: u32,
+        /// Whether it is the last file: those of an export come together, once all are complete.
+        is_last: bool,
         /// The name to save it under.
         name: String,
         /// The media type.
@@ -243,7 +250,7 @@ pub struct Rows {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The record, as [`Request::Detail`] takes it.
-    pub row: u32,
+    pub row: RowId,
     /// A value for each column.
     pub cells: Vec<Cell>,
 }
@@ -251,8 +258,10 @@ pub struct Row {
 /// One record in full, read again from its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Detail {
-    /// The record.
-    pub row: u32,
+    /// The record asked for.
+    pub asked: RowId,
+    /// The same as rows of the list have it now.
+    pub row: RowId,
     /// Whose sign-in it is: display name, else user name, else service principal.
     pub title: String,
     /// The second line: the user name, if the title is not it already.
@@ -289,7 +298,7 @@ pub struct OtherRecord {
     /// Where it lies in the file.
     pub location: Location,
     /// The row, if it is shown as one of its own because it contradicts this record.
-    pub version: Option<u32>,
+    pub version: Option<RowId>,
 }
 
 /// What happened and why, in a sentence.

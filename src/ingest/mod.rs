@@ -6,6 +6,7 @@
 //! but alike records is expected, and the second proves it. What is packed or in UTF-16 goes through [`unpack`] before.
 
 mod adapt;
+mod again;
 mod any_json;
 mod csv;
 mod cutter;
@@ -26,6 +27,7 @@ mod split;
 pub mod time;
 pub mod unpack;
 
+pub use again::still_holds;
 pub use csv::CsvLayout;
 pub use cutter::Cutter;
 pub use decode::{Decoded, RecordDecoder, Tally};

@@ -31,6 +31,16 @@ pub(super) struct RawId {
 }
 
 impl RawId {
+    /// An absent identifier, or else an empty one.
+    pub(super) fn blank(is_absent: bool) -> RawId {
+        RawId { kind: if is_absent { KIND_ABSENT } else { KIND_EMPTY }, value: 0 }
+    }
+
+    /// Its kind and its value, which no other identifier of the column has both.
+    pub(super) fn numbers(self) -> (u8, u128) {
+        (self.kind, self.value)
+    }
+
     /// Whether it is absent or empty.
     pub(super) fn is_blank(self) -> bool {
         self.kind <= KIND_EMPTY

@@ -188,6 +188,12 @@ impl ListColumn {
         self.rows.replace(row, list_code);
     }
 
+    /// Makes the list of a row absent, or else empty.
+    pub(super) fn replace_by_blank(&mut self, row: usize, is_absent: bool) {
+        let list = if is_absent { LIST_ABSENT } else { self.lists.number_of(&[]) + FIRST_LIST };
+        self.rows.replace(row, list);
+    }
+
     /// Drops the rows that are not in `kept`.
     pub(super) fn retain(&mut self, kept: &RowSet) {
         self.rows.retain(kept);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::batch::{Batch, TIME_ABSENT, TIME_EMPTY};
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
+use super::edition::{Editions, RowId};
 use super::id::IdColumn;
 use super::merge::Merge;
 use super::parcel::{Parcel, ParcelColumn, Translation};
@@ -48,6 +49,7 @@ pub struct Store {
     merge: Merge,
     /// Grows with every change.
     version: u64,
+    editions: Editions,
 }
 
 impl Default for Store {
@@ -63,6 +65,7 @@ impl Default for Store {
             source: Source::default(),
             merge: Merge::default(),
             version: 0,
+            editions: Editions::default(),
         }
     }
 }
@@ -110,9 +113,21 @@ impl Store {
         parcel.places.iter().for_each(|&place| self.source.push(place));
     }
 
+    /// Drops all records. Neither version nor edition begins anew.
+    pub fn clear(&mut self) {
+        let mut editions = std::mem::take(&mut self.editions);
+        editions.end_all();
+        *self = Store { version: self.version + 1, editions, ..Store::default() };
+    }
+
     /// Drops the records of a file. What was merged must be merged again.
     pub fn remove(&mut self, file: FileId) {
         self.unmerge();
+        let dropped: Vec<_> = self.source.rows_of(file).map(|rows| rows.start as u32..rows.end as u32).collect();
+        if dropped.is_empty() {
+            return;
+        }
+        self.editions.end(dropped);
         let mut kept = RowSet::all(self.len());
         self.source.rows_of(file).flatten().for_each(|row| kept.remove(row));
         kept.retain(&mut self.times);
@@ -125,6 +140,23 @@ impl Store {
     /// A number that grows whenever a value changes or rows come or go.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// A number that grows whenever a row number may come to stand for something else: when rows are dropped, and when
+    /// merging changes what rows hold or which are shown. Within an edition rows are added and nothing else happens, so
+    /// whoever holds row numbers over time holds the edition too.
+    pub fn edition(&self) -> u64 {
+        self.editions.current()
+    }
+
+    /// A row as it can be held over time.
+    pub fn row_id(&self, row: u32) -> RowId {
+        RowId { edition: self.edition(), row }
+    }
+
+    /// The number now of a row held; `None` if it is not there any more.
+    pub fn row_of(&self, id: RowId) -> Option<u32> {
+        self.editions.row(id).filter(|&row| (row as usize) < self.len())
     }
 
     /// Which file each row is from.
@@ -140,6 +172,9 @@ impl Store {
     /// Remembers what was merged; the answer is what was before.
     pub(super) fn set_merge(&mut self, merge: Merge) -> Merge {
         self.version += 1;
+        if !(merge.is_nothing() && self.merge.is_nothing()) {
+            self.editions.end(Vec::new());
+        }
         std::mem::replace(&mut self.merge, merge)
     }
 
@@ -218,7 +253,7 @@ impl Store {
         let texts: usize = self.texts.iter().map(|column| column.codes.memory() + column.dictionary.memory()).sum();
         let ids: usize = self.ids.iter().map(|(_, column)| column.memory()).sum();
         let lists: usize = self.lists.iter().map(ListColumn::memory).sum();
-        texts + ids + lists + self.times.capacity() * size_of::<i64>() + self.source.memory()
+        texts + ids + lists + self.times.capacity() * size_of::<i64>() + self.source.memory() + self.merge.memory()
     }
 
     /// Makes rows that a parcel had no column for absent.

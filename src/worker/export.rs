@@ -9,7 +9,7 @@ use web_sys::Blob;
 use super::host::Host;
 use super::reads::words;
 use crate::engine::protocol::{ExportFormat, Question, Reply, View};
-use crate::engine::{Export, Step};
+use crate::engine::{Export, ExportedFile, Step};
 
 /// Milliseconds between two reports to the page.
 const REPORT_EVERY: f64 = 100.0;
@@ -30,6 +30,7 @@ impl Host {
     async fn write(self: &Rc<Host>, number: u32, mut export: Export) {
         self.export.set(number);
         let mut written = Written::default();
+        let mut files: Vec<(ExportedFile, Blob)> = Vec::new();
         let mut reported = self.now();
         while self.export.get() == number {
             let step = self.engine.borrow().export_step(&mut export);
@@ -37,18 +38,15 @@ impl Host {
                 Step::Piece(piece) => written.push(&piece),
                 Step::Read { file, offset, len } => {
                     let read = self.read(file, offset, len).await;
-                    match read.and_then(|bytes| self.engine.borrow().export_bytes(&mut export, &bytes)) {
+                    let read = read.as_deref().map_err(Clone::clone);
+                    match self.engine.borrow().export_bytes(&mut export, read) {
                         Ok(piece) => written.push(&piece),
                         Err(message) => return self.reply(Reply::ExportFailed { number, message }),
                     }
                 }
-                Step::File { name, media_type, records } => {
-                    let media_type = media_type.to_owned();
-                    let file = std::mem::take(&mut written).into_file();
-                    file.map(|file| self.reply_with_file(Reply::Exported { number, name, media_type, records }, file))
-                }
+                Step::File(file) => std::mem::take(&mut written).into_file().map(|blob| files.push((file, blob))),
                 Step::Failed(message) => return self.reply(Reply::ExportFailed { number, message }),
-                Step::Done => return,
+                Step::Done => return self.hand_over(number, files),
             };
             if let Err(error) = kept {
                 let message = format!(
@@ -63,6 +61,16 @@ impl Host {
                 self.reply(Reply::Exporting { number, done, total });
                 self.pause().await;
             }
+        }
+    }
+
+    /// Gives the page the files of an export, all of which are complete.
+    fn hand_over(&self, number: u32, files: Vec<(ExportedFile, Blob)>) {
+        let count = files.len();
+        for (at, (file, blob)) in (1..).zip(files) {
+            let ExportedFile { name, media_type, records } = file;
+            let (media_type, is_last) = (media_type.to_owned(), at == count);
+            self.reply_with_file(Reply::Exported { number, is_last, name, media_type, records }, blob);
         }
     }
 }

@@ -26,7 +26,7 @@ use super::rehearsal;
 use super::scratch::Scratch;
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
-use crate::store::{FileId, KEY_WORDS, set_hash_keys};
+use crate::store::{FileId, KEY_WORDS, RowId, set_hash_keys};
 
 /// The worker: the engine, and what it needs around it.
 pub struct Host {
@@ -143,17 +143,19 @@ impl Host {
         }
     }
 
-    async fn detail(&self, row: u32) {
+    async fn detail(&self, row: RowId) {
         let location = self.engine.borrow().location(row);
-        let Some(location) = location else {
-            let message = "This record is not loaded any more.".to_owned();
-            return self.reply(Reply::DetailFailed { row, message });
-        };
+        let Some(location) = location else { return self.reply(Reply::Gone { row }) };
         let bytes = self.read(location.file, location.offset, location.len.into()).await;
-        let detail = bytes.and_then(|bytes| self.engine.borrow().detail(row, &bytes));
-        let reply = match detail {
-            Ok(detail) => Reply::Detail(Box::new(detail)),
-            Err(message) => Reply::DetailFailed { row, message },
+        // Files may have been removed meanwhile.
+        let reply = match (self.engine.borrow().location(row), bytes) {
+            (None, _) => Reply::Gone { row },
+            (Some(_), Err(message)) => Reply::DetailFailed { row, message },
+            (Some(_), Ok(bytes)) => match self.engine.borrow().detail(row, &bytes) {
+                None => Reply::Gone { row },
+                Some(Err(message)) => Reply::DetailFailed { row, message },
+                Some(Ok(detail)) => Reply::Detail(Box::new(detail)),
+            },
         };
         self.reply(reply);
     }

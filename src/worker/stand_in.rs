@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::engine::protocol::{Loading, Reply, Request};
 use crate::sample::{Form, Generator, Profile, Vintage};
-use crate::store::FileId;
+use crate::store::{FileId, RowId};
 
 /// Sign-ins of a file: as many as fill a list, with some to spare.
 const RECORDS: usize = 80;
@@ -45,12 +45,12 @@ impl StandIn {
         reply.map(travelled)
     }
 
-    fn detail(&self, row: u32) -> Option<Reply> {
+    fn detail(&self, row: RowId) -> Option<Reply> {
         let place = self.engine.location(row)?;
         let (_, bytes) = self.files.iter().find(|(file, _)| *file == place.file)?;
         let start = place.offset as usize;
         let detail = self.engine.detail(row, bytes.get(start..start + place.len as usize)?);
-        detail.ok().map(|detail| Reply::Detail(Box::new(detail)))
+        detail?.ok().map(|detail| Reply::Detail(Box::new(detail)))
     }
 }
 

@@ -127,7 +127,7 @@ fn records_that_contradict_each_other_are_versions() {
     let shown = store.shown().to_rows();
     assert_eq!(shown, [0, 2]);
     assert_eq!(store.other_versions(0), [2]);
-    assert_eq!(store.fates(0), Fates { shown: 2, merged: 1, versions: 2, unmatched: 0 });
+    assert_eq!(store.fates(0), Fates { shown: 2, merged: 1, versions: 2, unmatched: 0, shared: 0 });
 }
 
 #[test]
@@ -186,6 +186,93 @@ fn no_filter_finds_a_hidden_row() {
         assert_eq!(select(&store, &filter).to_rows(), [0], "{filter:?}");
     }
     assert!(select(&store, &Filter::Not(Box::new(edge))).is_none());
+}
+
+/// So many rows of one file, the first values of which are different.
+fn many(count: usize, id: Value, different: usize) -> Vec<Record> {
+    (0..count).map(|row| Record { time: Some((row % different) as i64 * 1000), ..with_id(id) }).collect()
+}
+
+#[test]
+fn a_text_that_many_rows_share_is_no_identity() {
+    for id in [Some("REDACTED"), Some("-"), ONE] {
+        let files = [(Rank::Graph, many(1, id, 1)), (Rank::Table, many(2_000, id, 2_000))];
+        for order in [[0, 1], [1, 0]] {
+            let store = load(&files, &order);
+            assert_eq!(store.shown_count(), 2_001, "{id:?}: nothing vanishes");
+            assert_eq!(store.fates(1), Fates { shown: 2_000, shared: 2_000, ..Fates::default() });
+            assert_eq!(store.shared_id(1).as_deref(), id);
+        }
+    }
+    let few = load(&[(Rank::Table, many(2_000, ONE, 64))], &[0]);
+    assert_eq!((few.shown_count(), few.fates(0).shared, few.shared_id(0)), (64, 0, None), "versions of one");
+}
+
+#[test]
+fn a_text_makes_one_only_of_what_may_be_one() {
+    let files = [(Rank::Graph, many(1, Some("-"), 1)), (Rank::Table, many(30, Some("-"), 30))];
+    for order in [[0, 1], [1, 0]] {
+        let store = load(&files, &order);
+        assert_eq!(store.shown_count(), 30, "the one of the same second is merged");
+        assert_eq!(store.fates(1), Fates { shown: 29, merged: 1, versions: 29, ..Fates::default() });
+    }
+}
+
+#[test]
+fn steps_of_a_text_that_is_no_identity_belong_to_nobody() {
+    let step = Record { steps: Some(vec!["Password"]), ..with_id(Some("-")) };
+    let files = [(Rank::Steps, vec![step]), (Rank::Table, many(3, Some("-"), 3))];
+    let store = load(&files, &[0, 1]);
+    assert_eq!(store.fates(0), Fates { unmatched: 1, ..Fates::default() });
+    assert!(store.shown().to_rows().into_iter().all(|row| store.list(List::Steps).get(row as usize).is_none()));
+}
+
+/// How many comparisons it takes to merge these files.
+fn comparisons(files: &[File]) -> u64 {
+    let mut store = Store::default();
+    files.iter().zip(0..).for_each(|(file, number)| add(&mut store, number, &file.1));
+    store.merge(|file| files[file as usize].0)
+}
+
+#[test]
+fn merging_takes_a_few_comparisons_a_row() {
+    let equal = |count| vec![(Rank::Table, many(count, ONE, 1))];
+    let different = |count| vec![(Rank::Table, many(count, Some("REDACTED"), count))];
+    assert_eq!([equal(4_000), equal(40_000), different(40_000)].map(|files| comparisons(&files)), [0, 0, 0]);
+    // Seven downloads with the same rows, and one that has a little more to say.
+    let ids: Vec<String> = (0..200).map(|number| format!("00000000-0000-0000-0000-{number:012}")).collect();
+    let ids: Vec<&'static str> = ids.into_iter().map(|id| &*id.leak()).collect();
+    let download = |user| ids.iter().map(|id| Record { user, ..with_id(Some(id)) }).collect::<Vec<_>>();
+    let mut files: Vec<File> = (0..7).map(|_| (Rank::Table, download(None))).collect();
+    files.push((Rank::Table, download(Some("Ada"))));
+    assert!(comparisons(&files) <= 200 * 3, "{}", comparisons(&files));
+    // The most that one request ID can need: each with each of 64.
+    let versions = vec![(Rank::Table, many(6_400, ONE, 64))];
+    assert!(comparisons(&versions) <= 64 * 64, "{}", comparisons(&versions));
+}
+
+#[test]
+fn what_was_filled_in_is_remembered_in_a_few_bytes() {
+    let ids: Vec<&'static str> =
+        (1..=1_000).map(|number| &*format!("00000000-0000-0000-0000-{number:012}").leak()).collect();
+    let csv = ids.iter().map(|id| Record {
+        browser: Some("Edge"),
+        latency: Some("7"),
+        user: Some("Ada"),
+        ..with_id(Some(id))
+    });
+    let json = ids.iter().map(|id| Record { browser: Some(""), policies: Some(vec!["CA001"]), ..with_id(Some(id)) });
+    let files = [(Rank::Table, csv.collect()), (Rank::Graph, json.collect::<Vec<_>>())];
+    let mut store = Store::default();
+    files.iter().zip(0..).for_each(|(file, number): (&File, _)| add(&mut store, number, &file.1));
+    let before = store.memory();
+    store.merge(|file| files[file as usize].0);
+    let mut filled = 0;
+    store.for_each_filled(|_, rows| filled += rows.len());
+    assert_eq!(filled, 3_000);
+    // Two pairs of rows for each row that is hidden, of eight bytes; a little is left over where they grow.
+    let pairs = 1_000 * 2 * 8;
+    assert!(store.memory() - before <= filled * 4 + pairs + pairs / 4, "{} bytes", store.memory() - before);
 }
 
 fn value(texts: &'static [&'static str]) -> impl Strategy<Value = Value> {

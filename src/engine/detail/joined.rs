@@ -6,16 +6,16 @@ use crate::engine::files::Files;
 use crate::engine::protocol::OtherRecord;
 use crate::ingest::Record;
 use crate::schema::{List, Part};
-use crate::store::{ListEntry, Store};
+use crate::store::{ListEntry, RowId, Store};
 
 /// The other records of the sign-in of a row: those that became part of it, then those that contradict it.
 pub(super) fn others(store: &Store, files: &Files, row: u32) -> Vec<OtherRecord> {
-    let record = |row: u32, version: Option<u32>| {
+    let record = |row: u32, version: Option<RowId>| {
         let location = store.location(row as usize)?;
         Some(OtherRecord { file: files.name(location.file).to_owned(), location, version })
     };
     let merged = store.members(row).filter_map(|member| record(member, None));
-    let versions = store.other_versions(row).into_iter().filter_map(|other| record(other, Some(other)));
+    let versions = store.other_versions(row).into_iter().filter_map(|other| record(other, Some(store.row_id(other))));
     merged.chain(versions).collect()
 }
 

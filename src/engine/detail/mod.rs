@@ -10,10 +10,9 @@ mod verdict;
 use serde_json::Value;
 
 use super::answers::shown;
-use super::export::is_record;
 use super::files::Files;
 use super::protocol::{Cell, Detail, DetailItem};
-use crate::ingest::{Record, RecordValue, read_record};
+use crate::ingest::{Record, RecordValue, read_record, still_holds};
 use crate::schema::Field;
 use crate::store::Store;
 use joined::others;
@@ -22,17 +21,22 @@ use joined::others;
 pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<Detail, String> {
     let location = store.location(row as usize).ok_or("This record is not loaded any more.")?;
     let changed = || files.changed(location.file);
-    if bytes.len() != location.len as usize || !is_record(store, row, bytes) {
+    if bytes.len() != location.len as usize {
         return Err(changed());
     }
     let layout = files.layout(location.file).ok_or_else(changed)?;
+    if !still_holds(store, &[row], bytes, location.offset, layout) {
+        return Err(changed());
+    }
     let mut record = read_record(bytes, layout).map_err(|_| changed())?;
     joined::fill_lists(store, row, &mut record);
     let facts = Facts::new(store, row, &record);
     let policies = policies::policies(&facts);
     let steps = steps::steps(&facts);
+    let row_id = store.row_id(row);
     Ok(Detail {
-        row,
+        asked: row_id,
+        row: row_id,
         title: facts.first_of(&[Field::User, Field::Username, Field::ServicePrincipalName, Field::UserId]),
         subtitle: facts.first_of(&[Field::Username, Field::ServicePrincipalId]),
         time: store.time(row as usize),

@@ -62,7 +62,9 @@ pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> Fil
         question: question.clone(),
         name: name.to_owned(),
         kind_by_name: names::PortalName::of(name).map(|name| name.kind),
-        warnings: report.map(|report| warnings::warnings(report, files.rank(file), &coverage)).unwrap_or_default(),
+        warnings: report
+            .map(|report| warnings::warnings(report, files.rank(file), store, &coverage))
+            .unwrap_or_default(),
         companions: report.map(|report| companions::companions(report, &reports, files)).unwrap_or_default(),
         groups: problems::groups(problems),
         kept: problems.len() as u64,

@@ -7,7 +7,7 @@ use super::names::dates;
 use crate::engine::protocol::FileReport;
 use crate::query::coverage::Coverage;
 use crate::schema::List;
-use crate::store::{Blanks, Rank};
+use crate::store::{Blanks, FileId, Rank, Store};
 
 /// Milliseconds.
 const HOUR: i64 = 3_600_000;
@@ -49,6 +49,13 @@ pub enum Warning {
         /// The labels of the fields, each with its records.
         fields: Vec<(String, u32)>,
     },
+    /// A request ID that so many different records have that it identifies none of them: they were not merged.
+    SharedRequestId {
+        /// So many records.
+        records: u64,
+        /// One such request ID.
+        id: String,
+    },
     /// No record has policies although files of its shape can have them.
     NoPolicies,
     /// The file was saved before all records of its last hours were there.
@@ -64,13 +71,14 @@ pub enum Warning {
 }
 
 /// What to beware of in a file.
-pub fn warnings(report: &FileReport, rank: Rank, coverage: &Coverage) -> Vec<Warning> {
+pub fn warnings(report: &FileReport, rank: Rank, store: &Store, coverage: &Coverage) -> Vec<Warning> {
     let found = [
         cut_off(report),
         name_is_wider(report),
         still_coming_in(report),
         retention_reached(report),
         no_policies(rank, coverage.list(List::Policies)),
+        shared_request_id(store, report.file),
         redacted_addresses(coverage),
         personal_data_removed(coverage),
     ];
@@ -110,6 +118,11 @@ fn retention_reached(report: &FileReport) -> Option<Warning> {
 fn no_policies(rank: Rank, policies: Blanks) -> Option<Warning> {
     let can_have = matches!(rank, Rank::Graph | Rank::Logged) && policies.empty + policies.absent > 0;
     (can_have && policies.filled == 0).then_some(Warning::NoPolicies)
+}
+
+fn shared_request_id(store: &Store, file: FileId) -> Option<Warning> {
+    let id = store.shared_id(file)?.into_owned();
+    Some(Warning::SharedRequestId { records: store.fates(file).shared, id })
 }
 
 fn redacted_addresses(coverage: &Coverage) -> Option<Warning> {

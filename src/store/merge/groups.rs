@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 
 use super::Rank;
+use super::content::digests;
 use crate::schema::Field;
 use crate::store::id::parse_guid;
 use crate::store::lone::Places;
@@ -35,13 +36,27 @@ impl Key {
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     rows: Vec<u32>,
-    ends: Vec<usize>,
+    digests: Vec<u64>,
+    /// Where each group ends, and whether its request ID is a text.
+    ends: Vec<(usize, bool)>,
+}
+
+/// The rows of one request ID.
+pub(super) struct Group<'a> {
+    pub(super) rows: &'a [u32],
+    /// [`digests`] of the rows.
+    pub(super) digests: &'a [u64],
+    /// Whether the request ID is neither a GUID nor a token: any text.
+    pub(super) is_text: bool,
 }
 
 impl Groups {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.rows[start..end])
+    pub(super) fn iter(&self) -> impl Iterator<Item = Group<'_>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(end, _)| end));
+        starts.zip(&self.ends).map(|(start, &(end, is_text))| {
+            let (rows, digests) = (&self.rows[start..end], &self.digests[start..end]);
+            Group { rows, digests, is_text }
+        })
     }
 }
 
@@ -60,8 +75,9 @@ pub(super) fn find(store: &Store, ranks: &Ranks) -> Groups {
     let mut groups = Groups::default();
     for group in repeated.chunk_by(|one, other| one.0 == other.0) {
         groups.rows.extend(group.iter().map(|&(_, row)| row));
-        groups.ends.push(groups.rows.len());
+        groups.ends.push((groups.rows.len(), matches!(group[0].0, Key::Text(_))));
     }
+    groups.digests = digests(store, &groups.rows);
     groups
 }
 

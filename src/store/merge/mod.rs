@@ -4,9 +4,12 @@
 //! which are hidden. What was filled in is remembered, so that it can be taken back when a file comes or goes: what is
 //! shown depends on the files alone, never on the order they were opened in.
 
+mod content;
 mod fill;
 mod groups;
 mod versions;
+
+use std::borrow::Cow;
 
 use super::rows::RowSet;
 use super::source::FileId;
@@ -31,15 +34,22 @@ pub enum Rank {
 /// What a merge found.
 #[derive(Clone, Debug, Default)]
 pub struct Merge {
-    /// The rows that are hidden, each with the row that is shown instead, in row order.
-    hidden: Vec<(u32, Option<u32>)>,
+    /// The rows that are hidden, each with the row that is shown instead, or [`NOBODY`], in row order.
+    hidden: Vec<(u32, u32)>,
     /// The same pairs in the order of the rows that are shown.
     members: Vec<(u32, u32)>,
     /// The rows that are shown although others with their request ID are too, in row order.
     versions: Vec<u32>,
+    /// The rows that are shown although many others with their request ID are too, which is none then; in row order.
+    shared: Vec<u32>,
     /// What was filled in.
     fill: Fill,
+    /// How often one record was compared with another.
+    comparisons: u64,
 }
+
+/// Instead of a row that is hidden none is shown.
+const NOBODY: u32 = u32::MAX;
 
 /// What became of the records of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,24 +62,45 @@ pub struct Fates {
     pub unmatched: u64,
     /// Those of the records shown whose request ID other records shown have too.
     pub versions: u64,
+    /// Those of the records shown whose request ID so many different ones have that it is none.
+    pub shared: u64,
+}
+
+impl Merge {
+    /// Whether no row is hidden and nothing was filled in.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.hidden.is_empty() && self.fill.is_nothing()
+    }
+
+    /// The bytes of memory it takes.
+    pub(super) fn memory(&self) -> usize {
+        let pairs = (self.hidden.capacity() + self.members.capacity()) * size_of::<(u32, u32)>();
+        pairs + (self.versions.capacity() + self.shared.capacity()) * size_of::<u32>() + self.fill.memory()
+    }
 }
 
 impl Store {
     /// Finds the rows that are the same sign-in, and makes one of them. `rank` tells how much the records of a file tell.
-    pub fn merge(&mut self, rank: impl Fn(FileId) -> Rank) {
+    /// The answer is how often one record was compared with another, which grows with the records and no faster.
+    pub fn merge(&mut self, rank: impl Fn(FileId) -> Rank) -> u64 {
         self.unmerge();
         let ranks = self.source().files().map(|file| (file, rank(file))).collect();
         let found = groups::find(self, &ranks);
         let mut merge = Merge::default();
         for group in found.iter() {
-            versions::resolve(self, &ranks, group, &mut merge);
+            versions::resolve(self, &ranks, &group, &mut merge);
         }
         merge.hidden.sort_unstable();
         merge.versions.sort_unstable();
-        merge.members = merge.hidden.iter().filter_map(|&(row, into)| Some((into?, row))).collect();
+        merge.shared.sort_unstable();
+        merge.members =
+            merge.hidden.iter().filter(|(_, into)| *into != NOBODY).map(|&(row, into)| (into, row)).collect();
         merge.members.sort_unstable();
+        merge.hidden.shrink_to_fit();
         merge.fill.apply(self);
+        let comparisons = merge.comparisons;
         self.set_merge(merge);
+        comparisons
     }
 
     /// Takes back what the last merge did.
@@ -111,13 +142,21 @@ impl Store {
             let is_same = |member: &u32| self.text_at(field, *member as usize) == self.text_at(field, row as usize);
             Some((field, self.members(row).find(is_same)?))
         };
-        self.merged().fill.fields_of(row).into_iter().filter_map(from).collect()
+        self.filled_fields(row).into_iter().filter_map(from).collect()
+    }
+
+    /// The fields of a row that were filled in: its own record leaves them empty or does not have them.
+    pub fn filled_fields(&self, row: u32) -> Vec<Field> {
+        match self.members(row).next() {
+            Some(_) => self.merged().fill.fields_of(row),
+            None => Vec::new(),
+        }
     }
 
     /// Calls `visit` for every column in which something was filled in, with the rows, and whether the record's own file
     /// does not have it; otherwise its own file leaves it empty.
     pub fn for_each_filled(&self, visit: impl FnMut(FilledIn, &[(u32, bool)])) {
-        self.merged().fill.for_each(self.len(), visit);
+        self.merged().fill.for_each(visit);
     }
 
     /// The other rows shown with the request ID of a row that is shown.
@@ -130,6 +169,16 @@ impl Store {
         versions.iter().copied().filter(|&other| other != row && key(other) == key(row)).collect()
     }
 
+    /// One of the request IDs that are none, since so many different records of a file and others have them.
+    pub fn shared_id(&self, file: FileId) -> Option<Cow<'_, str>> {
+        let shared = &self.merged().shared;
+        let row = self
+            .source()
+            .rows_of(file)
+            .find_map(|rows| between(shared, |&row| row, rows.start as u32, rows.end as u32).first())?;
+        self.ids(Field::RequestId)?.text(*row as usize)
+    }
+
     /// What became of the records of a file.
     pub fn fates(&self, file: FileId) -> Fates {
         let merge = self.merged();
@@ -137,11 +186,12 @@ impl Store {
         for rows in self.source().rows_of(file) {
             let (first, end) = (rows.start as u32, rows.end as u32);
             let hidden = between(&merge.hidden, |&(row, _)| row, first, end);
-            let merged = hidden.iter().filter(|(_, into)| into.is_some()).count();
+            let merged = hidden.iter().filter(|(_, into)| *into != NOBODY).count();
             fates.merged += merged as u64;
             fates.unmatched += (hidden.len() - merged) as u64;
             fates.shown += (rows.len() - hidden.len()) as u64;
             fates.versions += between(&merge.versions, |&row| row, first, end).len() as u64;
+            fates.shared += between(&merge.shared, |&row| row, first, end).len() as u64;
         }
         fates
     }

@@ -19,7 +19,7 @@ use super::usage::UsageAction;
 use super::views::ViewsAction;
 use super::week_hours::HourAction;
 use crate::engine::protocol::usage::{Calendar, Offset, Period, Unit};
-use crate::engine::protocol::{FileId, NamedFile, Reply, Request};
+use crate::engine::protocol::{FileId, NamedFile, Reply, Request, RowId};
 use crate::schema::{Column, Field, Tab};
 use crate::ui::time::{Zone, offsets};
 
@@ -246,7 +246,7 @@ pub enum Action {
     /// Something happened on the screen of the files.
     Sources(SourcesAction),
     /// The details of a record are wanted, wherever it is in the list.
-    OpenRecord(u32),
+    OpenRecord(RowId),
     /// Something happened on the hours of the week.
     WeekHour(HourAction),
     /// A chip is added to the filter; the screen stays.

@@ -6,7 +6,7 @@ use super::State;
 use super::action::{Effect, Step, Target};
 use super::chip::Subject;
 use super::popup::{Anchor, Content, MenuForm, MenuValue, Popup, PopupKind};
-use crate::engine::protocol::{Cell, Detail, Request};
+use crate::engine::protocol::{Cell, Detail, Request, RowId};
 use crate::schema::{Column, List, ListOffer, Tab};
 use crate::ui::time;
 
@@ -16,7 +16,7 @@ pub struct Cursor {
     /// The place in the view; `None` before a row was chosen, or if the view may not have the record.
     pub index: Option<u32>,
     /// The record, once its row is here.
-    pub record: Option<u32>,
+    pub record: Option<RowId>,
     /// The column.
     pub column: usize,
 }
@@ -29,7 +29,7 @@ pub struct DetailPane {
     /// The tab shown.
     pub tab: Tab,
     /// The record wanted.
-    pub wanted: Option<u32>,
+    pub wanted: Option<RowId>,
     /// The record shown: while another is fetched, still the one before.
     pub shown: Option<Rc<Detail>>,
     /// Why the record wanted cannot be shown.
@@ -48,19 +48,42 @@ impl DetailPane {
         self.failure.is_none() && self.wanted != self.shown.as_ref().map(|detail| detail.row)
     }
 
-    /// Takes the answer for a record, if it is the one wanted.
-    pub fn take(&mut self, row: u32, answer: Result<Detail, String>) {
-        if self.wanted != Some(row) {
-            return;
-        }
-        match answer {
-            Ok(detail) => self.shown = Some(Rc::new(detail)),
-            Err(message) => self.failure = Some(message),
+    /// Takes note that a record cannot be shown, if it is the one wanted.
+    pub fn fail(&mut self, row: RowId, message: String) {
+        if self.wanted == Some(row) {
+            self.failure = Some(message);
         }
     }
 }
 
 impl State {
+    /// Takes the details of a record, if it is the one wanted. Rows may have other numbers since it was asked for.
+    pub(super) fn take_detail(&mut self, detail: Detail) {
+        if self.detail.wanted != Some(detail.asked) {
+            return;
+        }
+        if self.cursor.record == Some(detail.asked) {
+            self.cursor.record = Some(detail.row);
+            self.cursor.index = self.rows.index_of(detail.row).or(self.cursor.index);
+        }
+        self.detail.wanted = Some(detail.row);
+        self.detail.shown = Some(Rc::new(detail));
+    }
+
+    /// A record is not loaded any more: the cursor is on whatever is in its place now.
+    pub(super) fn forget_record(&mut self, row: RowId) -> Option<Effect> {
+        if self.detail.wanted == Some(row) {
+            (self.detail.wanted, self.detail.shown) = (None, None);
+        }
+        if self.cursor.record != Some(row) {
+            return None;
+        }
+        let index = self.cursor.index;
+        self.cursor.record =
+            index.and_then(|index| self.rows.get(index)).map(|here| here.row).filter(|&here| here != row);
+        self.ask_detail()
+    }
+
     pub(super) fn move_cursor(&mut self, step: Step) -> Vec<Effect> {
         let Some(last) = self.rows.total().checked_sub(1) else { return Vec::new() };
         let page = self.viewport.page();
@@ -101,7 +124,7 @@ impl State {
     }
 
     /// Opens a record that may not be among the rows that are here, and may not be in the view at all.
-    pub(super) fn open_record(&mut self, record: u32) -> Vec<Effect> {
+    pub(super) fn open_record(&mut self, record: RowId) -> Vec<Effect> {
         self.detail.is_open = true;
         self.cursor.record = Some(record);
         self.cursor.index = self.rows.index_of(record).or(self.cursor.index);

@@ -20,6 +20,8 @@ pub struct ExportProgress {
 /// A file that an export made; its bytes travel beside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportedFile {
+    /// Whether no other file of the export follows.
+    pub is_last: bool,
     /// The name to save it under.
     pub name: String,
     /// The media type.
@@ -95,14 +97,14 @@ impl State {
         }
     }
 
-    /// Takes the end of an export: saves its file or says why there is none.
+    /// Takes a file of an export, the end of which is the last, or why there is none.
     pub(super) fn end_export(&mut self, number: u32, end: Result<ExportedFile, String>) -> Vec<Effect> {
         if !self.is_exporting(number) {
             return Vec::new();
         }
-        self.export = None;
+        self.export = self.export.filter(|_| end.as_ref().is_ok_and(|file| !file.is_last));
         match end {
-            Ok(ExportedFile { name, media_type, records }) => {
+            Ok(ExportedFile { name, media_type, records, .. }) => {
                 let text = format!("Saved {} as {name}", counted(records, "record", "records"));
                 vec![Effect::Save { name, media_type }, self.notice(text)]
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
-use crate::engine::protocol::{Request, Row, Rows};
+use crate::engine::protocol::{Request, Row, RowId, Rows};
 use crate::query::View;
 use crate::schema::Column;
 
@@ -110,7 +110,7 @@ impl RowCache {
     }
 
     /// Where in the view a record is, if its row is here.
-    pub fn index_of(&self, record: u32) -> Option<u32> {
+    pub fn index_of(&self, record: RowId) -> Option<u32> {
         self.chunks.iter().find_map(|(number, chunk)| {
             let at = chunk.rows.iter().position(|row| row.row == record)?;
             Some(number * CHUNK + at as u32)

@@ -57,6 +57,11 @@ pub fn warning(warning: &Warning) -> String {
                 fields.collect::<Vec<_>>().join(", ")
             )
         }
+        Warning::SharedRequestId { records, id } => format!(
+            "{} a request ID that more than 64 different records have, such as “{id}”: it identifies no sign-in, so \
+             these records are shown as they are, and none was merged",
+            counted(*records, "record has", "records have")
+        ),
         Warning::NoPolicies => {
             "No record has Conditional Access policies: they were not exported, or whoever exported \
              lacked the permission to read them. Export again as Security Reader or Global Reader; by Graph with \

@@ -150,14 +150,15 @@ impl State {
                 self.book.take(*answer);
                 return self.copy_people();
             }
-            Reply::Detail(detail) => self.detail.take(detail.row, Ok(*detail)),
-            Reply::DetailFailed { row, message } => self.detail.take(row, Err(message)),
+            Reply::Detail(detail) => self.take_detail(*detail),
+            Reply::DetailFailed { row, message } => self.detail.fail(row, message),
+            Reply::Gone { row } => return self.forget_record(row).into_iter().collect(),
             Reply::Hashing { file, done, total } => self.take_hash(file, Hash::Under { done, total }),
             Reply::Hashed { file, sha256 } => self.take_hash(file, Hash::Done(sha256)),
             Reply::HashFailed { file, message } => self.take_hash(file, Hash::Failed(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),
-            Reply::Exported { number, name, media_type, records } => {
-                return self.end_export(number, Ok(ExportedFile { name, media_type, records }));
+            Reply::Exported { number, is_last, name, media_type, records } => {
+                return self.end_export(number, Ok(ExportedFile { is_last, name, media_type, records }));
             }
             Reply::ExportFailed { number, message } => return self.end_export(number, Err(message)),
         }

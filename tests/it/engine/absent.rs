@@ -123,7 +123,7 @@ fn a_csv_without_second_factors_does_not_say_which_methods_were_used() {
 fn which_policy_refused_is_said_not_to_be_in_a_csv() {
     let mut csv = desk(&["InteractiveSignIns_57.csv"]);
     let row = csv.rows(&View::default(), &[]).rows[0].row;
-    let verdict = csv.detail(row).unwrap().verdict;
+    let verdict = csv.detail_of(row).unwrap().unwrap().verdict;
     assert_eq!(verdict.code.as_deref(), Some("53003 BlockedByConditionalAccess"));
     assert!(verdict.explanation.ends_with("Which policy it was is not in this file."), "{}", verdict.explanation);
     assert!(verdict.action.unwrap().starts_with("Load the JSON download"));

@@ -192,7 +192,7 @@ fn every_record_of_a_file_can_be_looked_at() {
         let mut desk = Desk::with("a", &sample_file(form, 50));
         let rows = desk.rows(&View::default(), &[Field::RequestId, Field::User]);
         for row in rows.rows {
-            let detail = desk.detail(row.row).unwrap();
+            let detail = desk.detail_of(row.row).unwrap().unwrap();
             assert_eq!(value(&detail, Field::RequestId), row.cells[0]);
             assert_eq!(value(&detail, Field::User), row.cells[1]);
         }

@@ -92,7 +92,7 @@ fn what_comes_late_for_a_forgotten_file_is_ignored() {
     assert!(desk.engine.push(wanted, &file));
     desk.engine.finish(wanted);
     assert_eq!((desk.report(0).state, desk.report(0).records), (FileState::Done, 30));
-    assert_eq!(desk.engine.location(0).unwrap().file, wanted);
+    assert_eq!(desk.engine.location(desk.id(0)).unwrap().file, wanted);
     assert_eq!(desk.summary(&Filter::default()).records, 30);
 }
 

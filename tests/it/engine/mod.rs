@@ -3,6 +3,7 @@
 mod absent;
 mod again;
 mod detail;
+mod editions;
 mod export;
 mod loading;
 mod packed;
@@ -15,11 +16,11 @@ use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,
     View,
 };
-use signscope::engine::{Engine, Export, Step};
+use signscope::engine::{Engine, Export, ExportedFile, Step};
 use signscope::ingest::{Decoded, Job, Leap, Piece, Reading, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
-use signscope::store::{FileId, Parcel};
+use signscope::store::{FileId, Parcel, RowId};
 
 /// An engine and the files it was given: what the worker is in a browser.
 pub struct Desk {
@@ -184,11 +185,22 @@ impl Desk {
         }
     }
 
+    /// The details of a row of now.
     pub fn detail(&self, row: u32) -> Result<Detail, String> {
-        let place = self.engine.location(row).unwrap();
+        self.detail_of(self.id(row)).unwrap()
+    }
+
+    /// The details of a row that was held; `None` if it is gone.
+    pub fn detail_of(&self, row: RowId) -> Option<Result<Detail, String>> {
+        let place = self.engine.location(row)?;
         let (start, len) = (place.offset as usize, place.len as usize);
         let file = &self.files[place.file as usize];
         self.engine.detail(row, &file[file.len().min(start)..file.len().min(start + len)])
+    }
+
+    /// A row of now, to be held.
+    pub fn id(&self, row: u32) -> RowId {
+        self.engine.store().row_id(row)
     }
 
     pub fn export(&mut self, view: &View, format: &ExportFormat) -> Result<Vec<Exported>, String> {
@@ -209,24 +221,35 @@ impl Desk {
         self.write(export)
     }
 
-    fn write(&mut self, mut export: Export) -> Result<Vec<Exported>, String> {
+    fn write(&mut self, export: Export) -> Result<Vec<Exported>, String> {
+        self.write_while(export, |_, _| {})
+    }
+
+    /// Writes an export; before each step, which are counted from 0, something else may happen.
+    pub fn write_while(
+        &mut self,
+        mut export: Export,
+        mut before: impl FnMut(&mut Desk, usize),
+    ) -> Result<Vec<Exported>, String> {
         let (mut files, mut bytes) = (Vec::new(), Vec::new());
-        loop {
+        for step in 0.. {
+            before(self, step);
             match self.engine.export_step(&mut export) {
                 Step::Piece(piece) => bytes.extend(piece),
                 Step::Read { file, offset, len } => {
                     let file = &self.files[file as usize];
                     let end = file.len().min((offset + len) as usize);
                     let read = &file[end.min(offset as usize)..end];
-                    bytes.extend(self.engine.export_bytes(&mut export, read)?);
+                    bytes.extend(self.engine.export_bytes(&mut export, Ok(read))?);
                 }
-                Step::File { name, records, .. } => {
+                Step::File(ExportedFile { name, records, .. }) => {
                     files.push(Exported { name, bytes: std::mem::take(&mut bytes), records });
                 }
                 Step::Failed(reason) => return Err(reason),
                 Step::Done => return Ok(files),
             }
         }
+        unreachable!("an export ends")
     }
 }
 

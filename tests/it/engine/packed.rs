@@ -76,7 +76,7 @@ fn records_of_an_archive_are_those_of_its_files() {
     let exported = desk.export(&View::default(), &ExportFormat::Csv { columns: Column::defaults() }).unwrap();
     assert_eq!(exported[0].name, "a_export.csv", "without the names of archives");
     for row in rows.rows {
-        assert!(desk.detail(row.row).is_ok(), "the bytes of a record are those that were unpacked");
+        assert!(desk.detail_of(row.row).unwrap().is_ok(), "the bytes of a record are those that were unpacked");
     }
 }
 

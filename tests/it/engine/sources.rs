@@ -155,3 +155,11 @@ fn problems_are_kept_up_to_a_bound() {
     assert_eq!(page(&mut desk, 0).kept, Problems::KEPT as u64);
     assert_eq!(desk.export_table(&question(0)).unwrap()[0].records, Problems::KEPT as u64);
 }
+
+#[test]
+fn a_request_id_that_is_none() {
+    let lines = (0..65).map(|at| format!("2026-01-02T03:04:05Z,REDACTED,user{at}@contoso.example\n"));
+    let file = "Date (UTC),Request ID,Username\n".to_owned() + &lines.collect::<String>();
+    assert_eq!(warnings("a.csv", &file, None), [Warning::SharedRequestId { records: 65, id: "REDACTED".to_owned() }]);
+    assert_eq!(warnings("a.csv", &file.replace("user64", "user63"), None), [], "versions of one");
+}

@@ -250,16 +250,16 @@ fn every_value_of_a_record_can_be_included_and_excluded() {
                 MenuForm::Time(instant) => {
                     let mut filters = Filters::default();
                     filters.set_date_beside(instant, Side::WithinAnHour);
-                    assert!(select(desk.engine.store(), &filters.filter()).contains(row.row as usize));
+                    assert!(select(desk.engine.store(), &filters.filter()).contains(row.row.row as usize));
                 }
-                _ => keeps(&desk, row.row, Subject::Field(field), value.value),
+                _ => keeps(&desk, row.row.row, Subject::Field(field), value.value),
             }
         }
-        for list in desk.detail(row.row).unwrap().lists {
+        for list in desk.detail(row.row.row).unwrap().lists {
             for (part, text) in list.entries.iter().flat_map(|entry| (0..).map(Part).zip(entry)) {
                 if !text.is_empty() {
                     lists.insert(list.list);
-                    keeps(&desk, row.row, Subject::Part(list.list, part), Some(text.clone()));
+                    keeps(&desk, row.row.row, Subject::Part(list.list, part), Some(text.clone()));
                 }
             }
         }

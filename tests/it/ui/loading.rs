@@ -160,7 +160,8 @@ fn an_export_is_saved_or_says_why_not() {
     state.update(Action::Reply(Reply::Exporting { number: 1, done: 10, total: 500 }));
     assert_eq!(state.export.map(|export| export.done), Some(10));
     let (name, media_type) = ("sign-ins.csv".to_owned(), "text/csv".to_owned());
-    let exported = Reply::Exported { number: 1, name: name.clone(), media_type: media_type.clone(), records: 500 };
+    let exported =
+        Reply::Exported { number: 1, is_last: true, name: name.clone(), media_type: media_type.clone(), records: 500 };
     let effects = state.update(Action::Reply(exported));
     assert!(effects.contains(&Effect::Save { name, media_type }));
     assert_eq!(state.export, None);
@@ -208,7 +209,7 @@ fn a_cancelled_export_is_not_saved_after_all() {
     assert_eq!(state.export, None);
     let exported = |number| {
         let (name, media_type) = (format!("{number}.csv"), "text/csv".to_owned());
-        Action::Reply(Reply::Exported { number, name, media_type, records: 1 })
+        Action::Reply(Reply::Exported { number, is_last: true, name, media_type, records: 1 })
     };
     assert!(state.update(exported(1)).is_empty());
     state.update(Action::Reply(Reply::Exporting { number: 1, done: 1, total: 2 }));
@@ -221,6 +222,22 @@ fn a_cancelled_export_is_not_saved_after_all() {
     state.update(Action::Reply(Reply::Exporting { number: 1, done: 1, total: 2 }));
     assert_eq!(state.export.map(|export| (export.number, export.done)), Some((2, 0)));
     assert!(!state.update(exported(2)).is_empty());
+}
+
+#[test]
+fn every_file_of_an_export_is_saved() {
+    let mut state = ready(500);
+    state.update(Action::Export(ExportChoice::Original));
+    let exported = |is_last, name: &str| {
+        let (name, media_type) = (name.to_owned(), "text/csv".to_owned());
+        Action::Reply(Reply::Exported { number: 1, is_last, name, media_type, records: 1 })
+    };
+    for (is_last, name) in [(false, "a.csv"), (true, "b.csv")] {
+        let effects = state.update(exported(is_last, name));
+        let save = Effect::Save { name: name.to_owned(), media_type: "text/csv".to_owned() };
+        assert!(effects.contains(&save), "{name}: {effects:?}");
+        assert_eq!(state.export.is_none(), is_last);
+    }
 }
 
 #[test]

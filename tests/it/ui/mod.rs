@@ -28,7 +28,7 @@ use signscope::engine::protocol::{
     SummaryQuestion, Timeline, Verdict,
 };
 use signscope::schema::Field;
-use signscope::store::Location;
+use signscope::store::{Location, RowId};
 use signscope::ui::state::action::{Action, Effect};
 use signscope::ui::state::chip::Subject;
 use signscope::ui::state::preferences::Preferences;
@@ -106,7 +106,8 @@ pub fn answer(request: &Request, total: u32) -> Option<Reply> {
     match request {
         Request::Rows { view, columns, first, count } => {
             let cells = || columns.iter().map(|field| Cell::Text(field.label().to_owned())).collect();
-            let rows = (*first..total.min(first + count)).map(|row| Row { row: row + 1000, cells: cells() }).collect();
+            let rows =
+                (*first..total.min(first + count)).map(|row| Row { row: id(row + 1000), cells: cells() }).collect();
             let (view, columns) = (view.clone(), columns.clone());
             Some(Reply::Rows(Rows { view, columns, total, first: *first, rows }))
         }
@@ -117,14 +118,20 @@ pub fn answer(request: &Request, total: u32) -> Option<Reply> {
             let timeline = Box::new(Timeline { pace: Pace::Hour, edges, covered, counts });
             Some(Reply::Summary(Summary { question: question.clone(), shown: total, timeline, ..Summary::default() }))
         }
-        Request::Detail { row } => Some(Reply::Detail(Box::new(detail(*row)))),
+        Request::Detail { row } => Some(Reply::Detail(Box::new(detail(row.row)))),
         _ => None,
     }
 }
 
+/// A row of the first edition.
+pub fn id(row: u32) -> RowId {
+    RowId { edition: 0, row }
+}
+
 pub fn detail(row: u32) -> Detail {
     Detail {
-        row,
+        asked: id(row),
+        row: id(row),
         title: format!("Record {row}"),
         subtitle: String::new(),
         time: None,

@@ -123,11 +123,11 @@ fn records_add_up() {
 fn another_version_is_opened_wherever_it_is() {
     let mut state = ready(100);
     state.update(Action::OpenRow { index: 1, focus: false });
-    let effects = state.update(Action::OpenRecord(77_000));
-    assert!(asked(&effects).contains(&&Request::Detail { row: 77_000 }));
-    assert_eq!((state.detail.wanted, state.cursor.record), (Some(77_000), Some(77_000)));
+    let effects = state.update(Action::OpenRecord(super::id(77_000)));
+    assert!(asked(&effects).contains(&&Request::Detail { row: super::id(77_000) }));
+    assert_eq!((state.detail.wanted, state.cursor.record), (Some(super::id(77_000)), Some(super::id(77_000))));
     // A row that is here gives the cursor its place.
-    state.update(Action::OpenRecord(1007));
+    state.update(Action::OpenRecord(super::id(1007)));
     assert_eq!(state.cursor.index, Some(7));
 }
 
@@ -137,7 +137,7 @@ fn details_are_read_again_when_files_came() {
     state.update(Action::OpenRow { index: 1, focus: false });
     state.update(Action::Reply(Reply::Detail(Box::new(super::detail(1001)))));
     let effects = state.update(loaded(50, vec![file(0, 5), file(1, 5)]));
-    assert!(asked(&effects).contains(&&Request::Detail { row: 1001 }));
+    assert!(asked(&effects).contains(&&Request::Detail { row: super::id(1001) }));
 }
 
 #[test]

@@ -69,18 +69,18 @@ fn walking_the_list_keeps_the_details_up_to_date() {
     assert!(asked(&state.update(Action::Move(Step::Down))).is_empty(), "the pane is closed");
     assert_eq!(state.cursor.index, Some(0));
     let effects = state.update(Action::OpenRow { index: 0, focus: true });
-    assert_eq!(asked(&effects), [&Request::Detail { row: 1000 }]);
+    assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1000) }]);
     assert!(effects.contains(&Effect::Focus(Target::Detail)));
     let effects = state.update(Action::Move(Step::Down));
-    assert_eq!(asked(&effects), [&Request::Detail { row: 1001 }]);
+    assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1001) }]);
 
     state.update(Action::Reply(Reply::Detail(Box::new(detail(1000)))));
     assert_eq!(state.detail.shown, None, "an answer for the record before");
-    state.update(Action::Reply(Reply::DetailFailed { row: 1001, message: "moved".to_owned() }));
+    state.update(Action::Reply(Reply::DetailFailed { row: super::id(1001), message: "moved".to_owned() }));
     assert_eq!(state.detail.failure.as_deref(), Some("moved"));
     let effects = state.update(Action::Move(Step::Up));
     serve(&mut state, effects, 500);
-    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(1000));
+    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(1000)));
     assert_eq!(state.update(Action::CloseDetail), [Effect::Focus(Target::List)]);
     assert!(!state.detail.is_open);
 }
@@ -93,8 +93,8 @@ fn the_last_row_can_be_reached_before_its_rows_are_here() {
     assert_eq!((state.cursor.index, state.cursor.record), (Some(99_999), None));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ScrollList(_))));
     serve(&mut state, effects, 100_000);
-    assert_eq!(state.cursor.record, Some(100_999));
-    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(100_999));
+    assert_eq!(state.cursor.record, Some(super::id(100_999)));
+    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(100_999)));
 }
 
 #[test]
@@ -103,10 +103,38 @@ fn the_cursor_stays_on_its_record_when_rows_move() {
     state.update(Action::OpenRow { index: 3, focus: false });
     let effects = failure_chip(&mut state);
     let Request::Rows { view, columns, .. } = asked(&effects)[0].clone() else { panic!("{effects:?}") };
-    let rows = vec![Row { row: 7, cells: Vec::new() }, Row { row: 1003, cells: Vec::new() }];
+    let rows = vec![Row { row: super::id(7), cells: Vec::new() }, Row { row: super::id(1003), cells: Vec::new() }];
     state.update(Action::Reply(Reply::Rows(Rows { view, columns, total: 2, first: 0, rows })));
-    assert_eq!((state.cursor.index, state.cursor.record), (Some(1), Some(1003)));
+    assert_eq!((state.cursor.index, state.cursor.record), (Some(1), Some(super::id(1003))));
     assert!(state.detail.is_open);
+}
+
+#[test]
+fn the_cursor_stays_on_its_record_when_rows_get_other_numbers() {
+    let mut state = ready(500);
+    let effects = state.update(Action::OpenRow { index: 3, focus: false });
+    serve(&mut state, effects, 500);
+    let held = super::id(1003);
+    let report = super::loading(false, 400);
+    let effects = state.update(Action::Reply(report));
+    assert!(asked(&effects).contains(&&Request::Detail { row: held }));
+    let now = RowId { edition: 1, row: 903 };
+    state.update(Action::Reply(Reply::Detail(Box::new(Detail { row: now, ..detail(1003) }))));
+    assert_eq!((state.cursor.record, state.detail.wanted), (Some(now), Some(now)));
+    assert!(!state.detail.is_busy() && state.detail.shown.is_some());
+}
+
+#[test]
+fn a_record_that_is_gone_gives_way_to_the_one_in_its_place() {
+    let mut state = ready(500);
+    let effects = state.update(Action::OpenRow { index: 3, focus: false });
+    serve(&mut state, effects, 500);
+    state.cursor.record = Some(super::id(7));
+    state.detail.wanted = Some(super::id(7));
+    let effects = state.update(Action::Reply(Reply::Gone { row: super::id(7) }));
+    assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1003) }]);
+    assert_eq!(state.detail.shown, None, "nothing is shown under the wrong row meanwhile");
+    assert!(state.update(Action::Reply(Reply::Gone { row: super::id(8) })).is_empty(), "nobody asked for it");
 }
 
 fn key(name: &str, place: Place) -> Key {

@@ -85,7 +85,7 @@ fn record(detail: &Detail, props: &DetailViewProps) -> Html {
             <p class="dim subtitle">{subtitle}</p>
             { verdict::verdict(&detail.verdict) }
             { tabs(props.pane.tab, &props.dispatch) }
-            <div key={detail.row} class="panel" id="detail-panel" role="tabpanel" tabindex="0"
+            <div key={format!("{}-{}", detail.location.file, detail.location.offset)} class="panel" id="detail-panel" role="tabpanel" tabindex="0"
                 aria-labelledby={tab_id(props.pane.tab)}>
                 { panel(detail, props) }
             </div>

@@ -127,7 +127,7 @@ fn check_csv(desk: &mut Desk, name: &str) {
 fn check_originals(desk: &mut Desk, given: &[Given]) {
     let name = given[0].name;
     let mut shown = shown_rows(desk);
-    let location = |row: u32| desk.engine.location(row).unwrap();
+    let location = |row: u32| desk.engine.location(desk.id(row)).unwrap();
     shown.sort_by_key(|&row| location(row));
     let files: BTreeSet<u32> = shown.iter().map(|&row| location(row).file).collect();
     let sources: BTreeMap<u32, Records> = files.into_iter().map(|file| (file, records_of(desk, file, given))).collect();
@@ -173,7 +173,7 @@ fn records_of(desk: &Desk, file: u32, given: &[Given]) -> Records {
 
 /// The rows shown, in the order of a list nobody has sorted.
 fn shown_rows(desk: &mut Desk) -> Vec<u32> {
-    desk.rows(&View::default(), &[]).rows.iter().map(|row| row.row).collect()
+    desk.rows(&View::default(), &[]).rows.iter().map(|row| row.row.row).collect()
 }
 
 /// How many different values of a field there are among all records of a store.

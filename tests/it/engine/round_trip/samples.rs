@@ -88,7 +88,7 @@ fn every_sample_comes_back_from_archives() {
         archive.load_packed("logs.zip", &zip(&[(name, &bytes, DEFLATED)]));
         let shown = |desk: &mut super::Desk, file: FileId| {
             let rows = super::shown_rows(desk);
-            assert!(rows.iter().all(|&row| desk.engine.location(row).unwrap().file == file));
+            assert!(rows.iter().all(|&row| desk.engine.location(desk.id(row)).unwrap().file == file));
             rows.len()
         };
         assert_eq!(shown(&mut archive, 1), shown(&mut plain, 0), "{name}");
