@@ -10,7 +10,7 @@ use crate::export::table;
 use crate::ingest::still_holds;
 use crate::query::usage::Subject;
 use crate::schema::{Column, LogType};
-use crate::store::{FileId, Store};
+use crate::store::{FileId, Location, Store};
 
 /// What an export gives, or wants, next.
 #[derive(Debug)]
@@ -210,12 +210,16 @@ struct Group {
     stretches: Vec<Stretch>,
 }
 
-/// Records of files with different frames, or whose names tell different logs, cannot stand in one file.
+/// Records of files, or tables in a file, with different frames, or whose names tell different logs, cannot stand in one file.
 fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> {
     let mut groups: Vec<Group> = Vec::new();
-    for stretch in stretches(store, rows) {
+    let is_one_table = |one: Location, other: Location| {
+        let since = |place: Location| files.layout_at(place.file, place.offset).map(|layout| layout.since);
+        since(one) == since(other)
+    };
+    for stretch in stretches(store, rows, is_one_table) {
         let file = stretch.file;
-        let ((frame, extension), log) = (files.frame(file), files.named_log(file));
+        let ((frame, extension), log) = (files.frame(file, stretch.offset), files.named_log(file));
         match groups.iter_mut().find(|group| group.frame == frame && group.log == log) {
             Some(group) => group.stretches.push(stretch),
             None => {

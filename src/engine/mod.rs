@@ -132,6 +132,11 @@ impl Engine {
         self.files.layout(file)
     }
 
+    /// With what a record at this byte of a file is read, once that is known.
+    pub fn layout_at(&self, file: FileId, offset: u64) -> Option<&Layout> {
+        self.files.layout_at(file, offset)
+    }
+
     /// Takes note that a file was read to its end.
     pub fn finish(&mut self, file: FileId) {
         self.files.finish(file, &mut self.store);

@@ -46,15 +46,17 @@ const LONGEST: u64 = 16 << 20;
 /// Reading this much in vain is quicker than beginning another read.
 const WIDEST_GAP: u64 = 256 << 10;
 
-/// The stretches to read for some rows, in the order of the files: sorted otherwise, every record would be a read.
-pub fn stretches(store: &Store, rows: &[u32]) -> Vec<Stretch> {
+/// The stretches to read for some rows, in the order of the files: sorted otherwise, every record would be a read. The
+/// records of one are of one table, as `is_one_table` says of two of a file.
+pub fn stretches(store: &Store, rows: &[u32], is_one_table: impl Fn(Location, Location) -> bool) -> Vec<Stretch> {
     let mut places: Vec<(Location, u32)> =
         rows.iter().filter_map(|&row| store.location(row as usize).map(|place| (place, row))).collect();
     places.sort_unstable();
     let mut stretches: Vec<Stretch> = Vec::new();
     for (place, row) in places {
         let end = place.offset + u64::from(place.len);
-        match stretches.last_mut().filter(|last| joins(last, place, end)) {
+        let first = |last: &Stretch| Location { file: last.file, offset: last.offset, len: 0 };
+        match stretches.last_mut().filter(|last| joins(last, place, end) && is_one_table(first(last), place)) {
             Some(last) => {
                 last.len = last.len.max(end - last.offset);
                 last.rows.push(row);

@@ -54,7 +54,7 @@ impl AnyJsonReader {
         }
         let read = self.read_graph(record, batch);
         let is_doubtful = match read.outcome {
-            Outcome::SignIn { .. } => !self.graph.has_time,
+            Outcome::SignIn { .. } => !self.graph.has_time || self.graph.has_other_names,
             Outcome::Foreign(_) => true,
             Outcome::Broken(_) => false,
         };
@@ -81,7 +81,9 @@ impl AnyJsonReader {
             return None;
         }
         let (outcome, len) = self.graph.read_first(bytes, batch);
-        let is_sure = outcome == Outcome::SignIn { is_time_unreadable: false } && self.graph.has_time;
+        let is_sure = outcome == Outcome::SignIn { is_time_unreadable: false }
+            && self.graph.has_time
+            && !self.graph.has_other_names;
         is_sure.then_some(len)
     }
 
@@ -122,6 +124,9 @@ impl AnyJsonReader {
         if let (Outcome::SignIn { .. }, Some(log_type)) = (outcome, &sign_in.log_type) {
             batch.set_text(Field::LogType, log_type.as_bytes());
         }
+        if let Outcome::SignIn { .. } = outcome {
+            sign_in.texts.iter().for_each(|(field, text)| batch.set_text(*field, text.as_bytes()));
+        }
         self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
         self.last = Some(sign_in.shape);
         ReadRecord { outcome, shape: sign_in.shape, lost: sign_in.lost }
@@ -151,8 +156,8 @@ fn row_of(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Adapted> {
     let mut adapted = match table {
         Table::Adapted => adapt::adapt_row(object, layout.shape)?,
         Table::Steps(_) => {
-            let (shape, log_type) = (layout.shape, None);
-            Adapted::SignIn(Box::new(SignIn { graph: object, shape, log_type, is_stated: true, lost: 0 }))
+            let (shape, log_type, texts) = (layout.shape, None, Vec::new());
+            Adapted::SignIn(Box::new(SignIn { graph: object, shape, log_type, texts, is_stated: true, lost: 0 }))
         }
     };
     if let Adapted::SignIn(sign_in) = &mut adapted {

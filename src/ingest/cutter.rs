@@ -1,20 +1,16 @@
 //! The first stage of reading: a stream of bytes → pieces with whole records, for one file.
 
 use super::csv::CsvSplitter;
-use super::csv::record::{has_all_cells, is_well_formed};
-use super::csv::split::{Found, LONGEST_RECORD};
+use super::cut_table::seam_of;
 use super::json::JsonSplitter;
 use super::layout::{Form, Layout};
 use super::mapping::Mapping;
 use super::reading::Reading;
 use super::seam::Seam;
-use super::sniff::{Sniffed, WINDOW, sniff};
+use super::sniff::{Sniffed, WINDOW, sniff, with_line_feeds};
 use super::split::{Piece, Span};
 use crate::schema::LogType;
-use crate::store::{Place, Problems};
-
-/// A CSV line longer than this is left out: its bytes must be held in memory.
-const LONGEST_LINE: usize = 64 << 20;
+use crate::store::Problems;
 
 /// Takes the bytes of a file in pieces of any size and gives out pieces with whole records. Only the bytes of a record
 /// that goes over the end of a piece are copied.
@@ -23,7 +19,10 @@ pub struct Cutter {
     name: String,
     reading: Reading,
     pub(super) stage: Stage,
-    layout: Option<Layout>,
+    /// What kind of file it is; of tables put together each, in their order.
+    pub(super) layouts: Vec<Layout>,
+    /// Whether lines end in a carriage return alone.
+    pub(super) has_lone_returns: bool,
     /// What somebody must say before the file can be read.
     mapping: Option<Mapping>,
     /// The beginning of the file, until it is known what it is.
@@ -32,7 +31,7 @@ pub struct Cutter {
     enough: usize,
     /// The bytes of the record that is open, from its first one.
     pub(super) carry: Vec<u8>,
-    spans: Vec<Span>,
+    pub(super) spans: Vec<Span>,
     /// What stands between records, once two of them were seen.
     pub(super) seam: Option<Seam>,
     /// After a leap: where it ended, and the bytes carried begin.
@@ -60,7 +59,8 @@ impl Cutter {
             name: name.to_owned(),
             reading,
             stage: Stage::Sniffing,
-            layout: None,
+            layouts: Vec::new(),
+            has_lone_returns: false,
             mapping: None,
             head: Vec::new(),
             enough: WINDOW,
@@ -78,14 +78,19 @@ impl Cutter {
         &self.name
     }
 
-    /// What kind of file it is, once that is known.
+    /// What kind of file it is, once that is known: of tables put together that of the one that is read.
     pub fn layout(&self) -> Option<&Layout> {
-        self.layout.as_ref()
+        self.layouts.last()
+    }
+
+    /// The same of each table so far, in the order of the file.
+    pub fn layouts(&self) -> &[Layout] {
+        &self.layouts
     }
 
     /// What kind of file it is, to be made more precise.
     pub fn layout_mut(&mut self) -> Option<&mut Layout> {
-        self.layout.as_mut()
+        self.layouts.last_mut()
     }
 
     /// How the file is to be read.
@@ -128,7 +133,7 @@ impl Cutter {
             Stage::Json(splitter) => {
                 let mut spans = Vec::new();
                 splitter.finish(&mut spans, problems);
-                if let (Some(span), Some(layout)) = (spans.first(), &self.layout) {
+                if let (Some(span), Some(layout)) = (spans.first(), self.layouts.last()) {
                     take(layout, &Piece { bytes: &self.carry, offset: span.offset, spans: &spans });
                 }
             }
@@ -157,14 +162,15 @@ impl Cutter {
             }
             Sniffed::Json { start } => {
                 let splitter = JsonSplitter::new(start as u64);
-                self.layout = Some(self.layout_of(Form::Json { seen: splitter.seen(), shape: None }));
+                self.layouts = vec![self.layout_of(Form::Json { seen: splitter.seen(), shape: None })];
                 self.stage = Stage::Json(splitter);
                 start
             }
-            Sniffed::Csv { layout, start, line } => {
-                self.seam = layout.table.is_none().then_some(Seam::Lines);
+            Sniffed::Csv { layout, start, line, has_lone_returns } => {
+                self.has_lone_returns = has_lone_returns;
+                self.seam = seam_of(&layout, has_lone_returns);
                 self.stage = Stage::Csv(CsvSplitter::new(layout.delimiter, start as u64, line));
-                self.layout = Some(self.layout_of(Form::Csv(layout)));
+                self.layouts = vec![self.layout_of(Form::Csv(layout))];
                 start
             }
             Sniffed::Unknown(mapping) => {
@@ -176,15 +182,17 @@ impl Cutter {
         Ok(true)
     }
 
-    fn layout_of(&self, form: Form) -> Layout {
+    pub(super) fn layout_of(&self, form: Form) -> Layout {
         let dates = self.reading.dates.unwrap_or_default();
-        Layout { form, dates, log_type: LogType::of_file(&self.name) }
+        Layout { form, since: 0, dates, log_type: LogType::of_file(&self.name) }
     }
 
     pub(super) fn cut(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {
         self.has_missed = false;
         match &mut self.stage {
             Stage::Json(_) => self.cut_json(bytes, problems, take),
+            // A line end is a byte in any case, so all places stay what they are.
+            Stage::Csv(_) if self.has_lone_returns => self.cut_csv(&with_line_feeds(bytes), problems, take),
             Stage::Csv(_) => self.cut_csv(bytes, problems, take),
             Stage::Sniffing | Stage::Refused => {}
         }
@@ -196,7 +204,7 @@ impl Cutter {
         self.spans.clear();
         splitter.split(bytes, &mut self.spans, problems);
         let (open, now) = (splitter.open(), splitter.seen());
-        if let Some(Layout { form: Form::Json { seen, .. }, .. }) = &mut self.layout {
+        if let Some(Layout { form: Form::Json { seen, .. }, .. }) = self.layouts.last_mut() {
             *seen = now;
         }
         self.seam = self.seam.take().or_else(|| seam_of_objects(bytes, base, &self.spans));
@@ -205,8 +213,8 @@ impl Cutter {
     }
 
     /// Gives out the records found in bytes that begin at `base`; the first one may have begun before them.
-    fn give(&mut self, bytes: &[u8], base: u64, take: &mut Take) {
-        let Some(layout) = &self.layout else { return };
+    pub(super) fn give(&mut self, bytes: &[u8], base: u64, take: &mut Take) {
+        let Some(layout) = self.layouts.last() else { return };
         let begun_before = self.spans.first().is_some_and(|span| span.offset < base);
         let (before, inside) = self.spans.split_at(usize::from(begun_before));
         if let [span] = before {
@@ -220,7 +228,7 @@ impl Cutter {
     }
 
     /// Keeps the bytes of the record that is open at the end of bytes that begin at `base`.
-    fn keep(&mut self, bytes: &[u8], base: u64, open: Option<u64>) {
+    pub(super) fn keep(&mut self, bytes: &[u8], base: u64, open: Option<u64>) {
         match open {
             Some(start) if start < base => self.carry.extend_from_slice(bytes),
             Some(start) => {
@@ -228,126 +236,6 @@ impl Cutter {
                 self.carry.extend_from_slice(&bytes[(start - base) as usize..]);
             }
             None => self.carry.clear(),
-        }
-    }
-
-    fn cut_csv(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {
-        let mut again = self.cut_csv_once(bytes, problems, take);
-        while let Some(bytes) = again {
-            again = self.cut_csv_once(&bytes, problems, take);
-        }
-    }
-
-    /// Cuts the bytes into records. Where the splitter went back to a line that lies before them, the bytes from that
-    /// line on are the answer: they must be cut again.
-    fn cut_csv_once(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) -> Option<Vec<u8>> {
-        let Stage::Csv(splitter) = &mut self.stage else { return None };
-        let layout = self.layout.as_ref().and_then(Layout::csv)?;
-        let base = splitter.offset();
-        let mut from = 0;
-        self.spans.clear();
-        while let Some(found) = splitter.next(bytes, from) {
-            from = found.next;
-            if !found.is_long {
-                self.spans.push(found.span);
-                continue;
-            }
-            let begun_before = found.span.offset < base;
-            if begun_before {
-                self.carry.extend_from_slice(&bytes[..found.next]);
-            }
-            let record = record_of(&found, if begun_before { &self.carry } else { bytes }, base);
-            if is_well_formed(record, layout) {
-                if begun_before {
-                    self.carry.truncate(self.carry.len() - found.next);
-                }
-                self.spans.push(found.span);
-                continue;
-            }
-            let (line, number) = (found.span.line, found.span.number);
-            let len = memchr::memchr(b'\n', record).map_or(record.len(), |len| len + 1);
-            tell_open_quote(number, line, found.span.offset, problems);
-            splitter.go_back(found.span.offset + len as u64, line + 1);
-            if begun_before {
-                let mut again = self.carry.split_off(len);
-                again.extend_from_slice(&bytes[found.next..]);
-                self.carry.clear();
-                return Some(again);
-            }
-            from = (found.span.offset - base) as usize + len;
-        }
-        let open = splitter.open();
-        self.give(bytes, base, take);
-        self.keep(bytes, base, open.map(|(start, _)| start));
-        self.bound_carry(problems)
-    }
-
-    /// Gives up a record that is too long to be one. The answer is what must be cut again.
-    fn bound_carry(&mut self, problems: &mut Problems) -> Option<Vec<u8>> {
-        let Stage::Csv(splitter) = &mut self.stage else { return None };
-        if splitter.is_open_long() && self.carry.len() as u64 > LONGEST_RECORD {
-            return self.give_up_line(problems);
-        }
-        if self.carry.len() > LONGEST_LINE {
-            let (start, line) = splitter.open()?;
-            let number = splitter.give_up();
-            let place = Place { record: Some(number), line: Some(line), byte: Some(start) };
-            problems.push(place, format!("Record {number}, line {line}, is longer than 64 MiB. It was left out."));
-            splitter.skip_line();
-            self.carry = Vec::new();
-        }
-        None
-    }
-
-    /// Leaves out the first line of the record that is open, in which a quote must have been left open, and gives the
-    /// lines after it to be cut again.
-    fn give_up_line(&mut self, problems: &mut Problems) -> Option<Vec<u8>> {
-        let Stage::Csv(splitter) = &mut self.stage else { return None };
-        let (start, line) = splitter.open()?;
-        let len = memchr::memchr(b'\n', &self.carry)? + 1;
-        let number = splitter.give_up();
-        tell_open_quote(number, line, start, problems);
-        splitter.go_back(start + len as u64, line + 1);
-        let again = self.carry.split_off(len);
-        self.carry.clear();
-        Some(again)
-    }
-
-    /// Whether the record at the end of the file goes over several lines because a quote in the first was not closed.
-    fn is_quote_left_open(&self) -> bool {
-        let csv = self.layout.as_ref().and_then(Layout::csv);
-        let (Stage::Csv(splitter), Some(layout)) = (&self.stage, csv) else { return false };
-        let record = self.carry.strip_suffix(b"\r").unwrap_or(&self.carry);
-        splitter.is_quoted() || splitter.is_open_long() && !is_well_formed(record, layout)
-    }
-
-    fn finish_csv(&mut self, problems: &mut Problems, take: &mut Take) {
-        loop {
-            if !self.is_quote_left_open() {
-                break;
-            }
-            match self.give_up_line(problems) {
-                Some(bytes) => self.cut_csv(&bytes, problems, take),
-                None => break,
-            }
-        }
-        let Stage::Csv(splitter) = &mut self.stage else { return };
-        let Some(layout) = self.layout.as_ref().and_then(Layout::csv) else { return };
-        let is_quoted = splitter.is_quoted();
-        let Some(found) = splitter.finish() else { return };
-        let (number, line) = (found.span.number, found.span.line);
-        // Without a line end, only the number of cells can tell whether the record is whole.
-        if is_quoted || !has_all_cells(&self.carry[..found.span.len as usize], layout) {
-            let place = Place { record: Some(number), line: Some(line), byte: Some(found.span.offset) };
-            let message = format!(
-                "The file ends inside record {number}, which begins in line {line}: it was probably cut off. The records \
-                 before it were read."
-            );
-            return problems.push(place, message);
-        }
-        let piece = Piece { bytes: &self.carry, offset: found.span.offset, spans: &[found.span] };
-        if let Some(layout) = &self.layout {
-            take(layout, &piece);
         }
     }
 }
@@ -358,20 +246,4 @@ fn seam_of_objects(bytes: &[u8], base: u64, spans: &[Span]) -> Option<Seam> {
     let [first, second, ..] = &spans[inside..] else { return None };
     let [end, start, next] = [first.end(), second.offset, second.end()].map(|place| (place - base) as usize);
     Seam::of_objects(bytes.get(end..start)?, bytes.get(start..next)?)
-}
-
-/// The bytes of a record, from bytes that begin at `base` or with the record itself.
-fn record_of<'a>(found: &Found, bytes: &'a [u8], base: u64) -> &'a [u8] {
-    let start = found.span.offset.saturating_sub(base) as usize;
-    bytes.get(start..start + found.span.len as usize).unwrap_or(&[])
-}
-
-fn tell_open_quote(number: u64, line: u64, byte: u64, problems: &mut Problems) {
-    let place = Place { record: Some(number), line: Some(line), byte: Some(byte) };
-    let next = line + 1;
-    let message = format!(
-        "Record {number}, line {line}: a quote that opens in this line is not closed where it should be. The line was left \
-         out, and reading went on in line {next}."
-    );
-    problems.push(place, message);
 }

@@ -89,6 +89,8 @@ impl Tally {
 #[derive(Clone, Debug)]
 pub struct RecordDecoder {
     file: FileId,
+    /// The first byte that is read with this layout.
+    since: u64,
     reader: Reader,
     batch: Batch,
     derivation: Derivation,
@@ -185,7 +187,15 @@ impl RecordDecoder {
     /// Decodes records of this file, which has this layout.
     pub fn new(file: FileId, layout: &Layout) -> RecordDecoder {
         let derivation = Derivation::new(layout.log_type);
-        RecordDecoder { file, reader: Reader::new(layout), batch: Batch::default(), derivation, bytes: 0 }
+        let (since, reader) = (layout.since, Reader::new(layout));
+        RecordDecoder { file, since, reader, batch: Batch::default(), derivation, bytes: 0 }
+    }
+
+    /// Goes on with the records of another table of the file, if they are read with another layout.
+    pub fn turn_to(&mut self, layout: &Layout) {
+        if self.since != layout.since {
+            (self.since, self.reader) = (layout.since, Reader::new(layout));
+        }
     }
 
     /// Decodes the records of a piece. Full batches are handed out; [`RecordDecoder::flush`] gives the rest.

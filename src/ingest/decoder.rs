@@ -147,6 +147,11 @@ impl Decoder {
         self.cutter.layout()
     }
 
+    /// The same of each table of a file, in their order: tables may have been put together.
+    pub fn layouts(&self) -> &[Layout] {
+        self.cutter.layouts()
+    }
+
     fn run_cut(
         &mut self,
         cut: &[u8],
@@ -154,8 +159,9 @@ impl Decoder {
     ) -> (Vec<Job>, Decoded) {
         let (mut jobs, mut decoded) = (Vec::new(), Decoded::default());
         if !self.is_refused
-            && let Err(message) =
-                step(&mut self.cutter, &mut decoded.problems, &mut |_, piece| jobs.push(Job::new(piece, cut)))
+            && let Err(message) = step(&mut self.cutter, &mut decoded.problems, &mut |layout, piece| {
+                jobs.push(Job::new(layout, piece, cut))
+            })
         {
             self.is_refused = true;
             decoded.refused = Some(message);
@@ -176,7 +182,9 @@ impl Decoder {
         let (file, records) = (self.file, &mut self.records);
         let mut found = Problems::default();
         let result = step(&mut self.cutter, &mut found, &mut |layout, piece| {
-            records.get_or_insert_with(|| RecordDecoder::new(file, layout)).decode_slice(piece, decoded);
+            let records = records.get_or_insert_with(|| RecordDecoder::new(file, layout));
+            records.turn_to(layout);
+            records.decode_slice(piece, decoded);
         });
         decoded.problems.append(found);
         decoded.problems.sort();

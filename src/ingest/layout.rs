@@ -13,6 +13,8 @@ use crate::schema::LogType;
 pub struct Layout {
     /// How the records lie in the file.
     pub form: Form,
+    /// The first byte of the file whose records are read so: tables put together have one after the other.
+    pub since: u64,
     /// Which comes first where day and month could be exchanged.
     pub dates: DateOrder,
     /// The log its records belong to by the file's name, for records that do not say.
@@ -36,12 +38,17 @@ pub enum Form {
 impl Layout {
     /// A file of this form about which nothing else is known.
     pub fn new(form: Form) -> Layout {
-        Layout { form, dates: DateOrder::default(), log_type: None }
+        Layout { form, since: 0, dates: DateOrder::default(), log_type: None }
     }
 
     /// A JSON file of records of Graph.
     pub fn json(seen: Seen) -> Layout {
         Layout::new(Form::Json { seen, shape: None })
+    }
+
+    /// The one of some layouts, in the order of the file, with which a record at this byte is read.
+    pub fn at(layouts: &[Layout], offset: u64) -> Option<&Layout> {
+        layouts.iter().rev().find(|layout| layout.since <= offset).or(layouts.first())
     }
 
     /// What the file is, in words.

@@ -1,14 +1,12 @@
 //! A table whose columns nobody knows: what somebody must see to say what they hold, and what can be guessed.
 
-use std::collections::HashMap;
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::adapt;
 use super::time::TimeReader;
 use crate::schema::Field;
-use crate::schema::field::FIELDS;
+use crate::schema::name::{self, Sureness};
 
 /// What somebody must see to say which column holds which field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,30 +19,6 @@ pub struct Mapping {
     pub message: String,
 }
 
-/// Names that scripts and other products give to fields, besides those of the table of fields.
-const OTHER_NAMES: &[(&str, Field)] = &[
-    ("timegenerated", Field::Date),
-    ("timestamp", Field::Date),
-    ("datetime", Field::Date),
-    ("time", Field::Date),
-    ("when", Field::Date),
-    ("upn", Field::Username),
-    ("email", Field::Username),
-    ("mail", Field::Username),
-    ("accountupn", Field::Username),
-    ("name", Field::User),
-    ("accountdisplayname", Field::User),
-    ("clientip", Field::IpAddress),
-    ("clientipaddress", Field::IpAddress),
-    ("sourceip", Field::IpAddress),
-    ("callerip", Field::IpAddress),
-    ("app", Field::Application),
-    ("appname", Field::Application),
-    ("applicationname", Field::Application),
-    ("result", Field::Status),
-    ("reason", Field::FailureReason),
-];
-
 /// So many digits are not in the name of a column, but in a date, an address, a number or an identifier.
 const DIGITS_OF_A_VALUE: usize = 6;
 
@@ -52,22 +26,34 @@ const DIGITS_OF_A_VALUE: usize = 6;
 const LONGEST_NAME: usize = 120;
 
 impl Mapping {
+    /// A table with these columns and first rows.
+    pub fn of(names: &[String], rows: &[Vec<String>]) -> Mapping {
+        Mapping { names: names.to_vec(), rows: rows.to_vec(), message: String::new() }
+    }
+
     /// What the columns seem to hold, by their names and then by their first values. No field is guessed twice.
     pub fn guess(&self) -> Vec<Option<Field>> {
-        let known = known_names();
-        let mut fields = vec![None; self.names.len()];
-        for (at, name) in self.names.iter().enumerate() {
-            let field = known.get(&squeezed(name)).or_else(|| known.get(&squeezed(adapt::bare(&adapt::plain(name)))));
-            if let Some(field) = field
-                && !fields.contains(&Some(*field))
-                && !self.is_repeated(at)
-            {
-                fields[at] = Some(*field);
-            }
-        }
+        let mut fields = self.named(Sureness::Guess);
         self.guess_by_values(Field::Date, is_date, &mut fields);
         self.guess_by_values(Field::IpAddress, is_address, &mut fields);
-        self.guess_by_values(Field::Username, is_username, &mut fields);
+        self.guess_by_values(Field::Username, name::is_username, &mut fields);
+        fields
+    }
+
+    /// The field each column holds by its name, if that is at least so sure, unless its first values tell that it is
+    /// another one.
+    pub(super) fn named(&self, least: Sureness) -> Vec<Option<Field>> {
+        let named = name::assign(&self.names, least);
+        let mut fields: Vec<Option<Field>> = named.iter().map(|named| named.map(|(field, _)| field)).collect();
+        for (at, named) in named.into_iter().enumerate() {
+            let Some((field, sureness)) = named else { continue };
+            let mut fitting = self.values(at).map(|value| name::fitting(field, sureness, value));
+            if let Some(other) = fitting.next().filter(|first| fitting.all(|next| next == *first))
+                && !fields.contains(&Some(other))
+            {
+                fields[at] = Some(other);
+            }
+        }
         fields
     }
 
@@ -83,7 +69,7 @@ impl Mapping {
                 Field::IpAddress => self.holds_only(at, is_address),
                 Field::Username | Field::UserId => self.values(at).next().is_some(),
                 // A person may stand in any table; the one who signed in is called a user or an account.
-                Field::User => self.names.get(at).map(|name| squeezed(name)).is_some_and(|name| {
+                Field::User => self.names.get(at).map(|name| name.to_lowercase()).is_some_and(|name| {
                     ["user", "account"].iter().any(|word| name.contains(word)) && self.values(at).next().is_some()
                 }),
                 // Anything can have an `id`.
@@ -133,27 +119,6 @@ impl Mapping {
     }
 }
 
-/// Fields by the names they have in the portal, in Graph and in Log Analytics, squeezed.
-fn known_names() -> HashMap<String, Field> {
-    let mut known = HashMap::new();
-    let whole = FIELDS.iter().flat_map(|info| {
-        let names = [info.label, info.graph, info.log_analytics, info.id];
-        names.into_iter().chain(info.portal.iter().copied()).map(|name| (squeezed(name), info.field))
-    });
-    let others = OTHER_NAMES.iter().map(|(name, field)| ((*name).to_owned(), *field));
-    // The ends of paths come last: `displayName` is of a device in one place and of a person in another.
-    let ends = FIELDS.iter().filter_map(|info| Some((squeezed(info.graph.rsplit_once('.')?.1), info.field)));
-    for (name, field) in whole.chain(others).chain(ends).filter(|(name, _)| !name.is_empty() && name != "displayname") {
-        known.entry(name).or_insert(field);
-    }
-    known
-}
-
-/// A name as it is compared: small letters and digits alone.
-fn squeezed(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// Whether a text is a date with a time; plain numbers are not taken for one.
 pub(super) fn is_date(text: &str) -> bool {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -168,8 +133,4 @@ pub(super) fn is_guid(text: &str) -> bool {
 
 fn is_address(text: &str) -> bool {
     text.trim().parse::<IpAddr>().is_ok()
-}
-
-fn is_username(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.')) && !text.contains(' ')
 }

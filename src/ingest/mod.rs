@@ -9,6 +9,7 @@ mod adapt;
 mod again;
 mod any_json;
 mod csv;
+mod cut_table;
 mod cutter;
 mod decode;
 mod decoder;

@@ -33,6 +33,8 @@ pub enum Sniffed {
         start: usize,
         /// The line that byte is in, counted from 1.
         line: u64,
+        /// Whether lines end in a carriage return alone.
+        has_lone_returns: bool,
     },
     /// A table that may hold sign-ins, but with names of its own.
     Unknown(Mapping),
@@ -57,7 +59,12 @@ pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &Reading) -> Sniffe
         None => Sniffed::NeedsMore,
         Some(b'{') => Sniffed::Json { start },
         Some(b'[') if may_be_list(text) => Sniffed::Json { start },
+        Some(b'"') if is_object_in_text(text) => Sniffed::Json { start },
         Some(b'<') => Sniffed::Refused(refusal(name, markup(text), AGAIN)),
+        Some(_) if has_lone_returns(text, is_all) => match csv(name, &with_line_feeds(head), start, is_all, reading) {
+            Sniffed::Csv { layout, start, line, .. } => Sniffed::Csv { layout, start, line, has_lone_returns: true },
+            other => other,
+        },
         Some(_) => csv(name, head, start, is_all, reading),
     }
 }
@@ -66,6 +73,27 @@ pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &Reading) -> Sniffe
 fn may_be_list(text: &[u8]) -> bool {
     let mut bytes = text.iter().filter(|byte| !byte.is_ascii_whitespace()).skip(1);
     bytes.next().is_none_or(|byte| matches!(byte, b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
+}
+
+/// Whether a text begins with a JSON text that holds an object: `"{\"time\":…`. No table has a backslash there.
+fn is_object_in_text(text: &[u8]) -> bool {
+    let mut bytes = text.iter().filter(|byte| !byte.is_ascii_whitespace());
+    [b'"', b'{', b'\\'].iter().all(|byte| bytes.next() == Some(byte))
+}
+
+/// Whether the first line ends in a carriage return without a line feed, as files of old Macs do.
+fn has_lone_returns(text: &[u8], is_all: bool) -> bool {
+    let mut is_quoted = false;
+    let end = text.iter().position(|&byte| {
+        is_quoted ^= byte == b'"';
+        matches!(byte, b'\r' | b'\n') && !is_quoted
+    });
+    end.is_some_and(|end| text[end] == b'\r' && text.get(end + 1).map_or(is_all, |next| *next != b'\n'))
+}
+
+/// The same bytes with a line feed for each carriage return.
+pub fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|&byte| if byte == b'\r' { b'\n' } else { byte }).collect()
 }
 
 const AGAIN: &str = "Download the sign-in logs again and open the downloaded file as it is.";
@@ -127,10 +155,12 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
                 let rows = first_rows(head, next, delimiter, is_all);
                 let kind = match &reading.columns {
                     Some(told) => Kind::SignIns(layout.mapped(told)),
-                    None => kind_of(layout, is_power_shell),
+                    None => kind_of(layout, &rows, is_power_shell),
                 };
                 return match kind {
-                    Kind::SignIns(layout) => Sniffed::Csv { layout, start: next, line: next_line },
+                    Kind::SignIns(layout) => {
+                        Sniffed::Csv { layout, start: next, line: next_line, has_lone_returns: false }
+                    }
                     Kind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
                     Kind::Unknown(layout) => unknown_table(name, layout, rows),
                 };

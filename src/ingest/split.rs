@@ -1,5 +1,7 @@
 //! What the first stage of reading hands to the second: whole records, and where in the file they lie.
 
+use super::layout::Layout;
+
 /// Where one record lies, as the splitter found it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -42,6 +44,8 @@ impl<'a> Piece<'a> {
 /// A piece to be decoded elsewhere: the spans, and where their bytes are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
+    /// The first byte of the file that is read with the layout of this job.
+    pub since: u64,
     /// Where the first byte of the piece lies in the file.
     pub offset: u64,
     /// The records.
@@ -61,14 +65,14 @@ pub enum JobBytes {
 
 impl Job {
     /// The job of a piece that came of cutting these bytes.
-    pub fn new(piece: &Piece, cut: &[u8]) -> Job {
+    pub fn new(layout: &Layout, piece: &Piece, cut: &[u8]) -> Job {
         let start = (piece.bytes.as_ptr() as usize).wrapping_sub(cut.as_ptr() as usize);
         let is_part = start.checked_add(piece.bytes.len()).is_some_and(|end| end <= cut.len());
         let bytes = match is_part {
             true => JobBytes::Cut(start..start + piece.bytes.len()),
             false => JobBytes::Own(piece.bytes.to_vec()),
         };
-        Job { offset: piece.offset, spans: piece.spans.to_vec(), bytes }
+        Job { since: layout.since, offset: piece.offset, spans: piece.spans.to_vec(), bytes }
     }
 
     /// The bytes of the piece; `cut` is what was cut.
@@ -80,12 +84,14 @@ impl Job {
     }
 
     /// Adds this job, which came of cutting a portion of a longer stretch, to those that came of earlier portions. All
-    /// records inside the stretch, which begins at `base` in the file, become one job with a range of its bytes.
+    /// records inside the stretch, which begins at `base` in the file, become one job with a range of its bytes, if they are
+    /// read with one layout.
     pub fn join(self, joined: &mut Vec<Job>, base: u64) {
         let (Some(first), Some(last)) = (self.spans.first(), self.spans.last()) else { return };
         let Some(start) = first.offset.checked_sub(base) else { return joined.push(self) };
         let end = (last.end() - base) as usize;
-        if let Some(Job { spans, bytes: JobBytes::Cut(range), .. }) = joined.last_mut() {
+        let before = joined.last_mut().filter(|job| job.since == self.since);
+        if let Some(Job { spans, bytes: JobBytes::Cut(range), .. }) = before {
             spans.extend_from_slice(&self.spans);
             range.end = end;
         } else {

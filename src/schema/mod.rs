@@ -13,6 +13,7 @@ pub mod label;
 pub mod list;
 pub mod localised;
 pub mod log_type;
+pub mod name;
 pub mod offer;
 pub mod shipped;
 pub mod stand_in;

@@ -42,6 +42,7 @@ impl Decoding {
         let of = (job.file, job.round);
         self.decoders.retain(|&earlier, _| earlier == of);
         let decoder = self.decoders.entry(of).or_insert_with(|| RecordDecoder::new(job.file, &job.layout));
+        decoder.turn_to(&job.layout);
         let bytes = Uint8Array::new(&job.bytes).subarray(job.start, job.end);
         let mut decoded = Decoded::default();
         match &job.seam {

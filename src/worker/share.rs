@@ -28,8 +28,8 @@ impl Host {
             let bytes = scratch.copy(&Uint8Array::new(stretch), tail, len);
             self.engine.borrow_mut().leap(file, bytes, offset + u64::from(tail))
         };
-        let layout = self.engine.borrow().layout(file).cloned();
-        let (Some(Leap { seam, offset: start, before, end }), Some(layout)) = (leap, layout) else { return false };
+        let Some(Leap { seam, offset: start, before, end }) = leap else { return false };
+        let Some(layout) = self.engine.borrow().layout_at(file, start).cloned() else { return false };
         let job = JobMessage {
             number: 0,
             file,
@@ -77,8 +77,6 @@ impl Host {
 
     /// Gives jobs to the parsers. The stretch that was cut is moved to the last one that needs it.
     async fn give(&self, file: FileId, jobs: Vec<Job>, stretch: Option<&ArrayBuffer>) {
-        let layout = self.engine.borrow().layout(file).cloned();
-        let Some(layout) = layout else { return };
         let last = jobs.iter().rposition(|job| matches!(job.bytes, JobBytes::Cut(_)));
         for (at, job) in jobs.into_iter().enumerate() {
             let (bytes, range) = match (job.bytes, stretch) {
@@ -91,7 +89,8 @@ impl Host {
                 (JobBytes::Own(bytes), _) => (Uint8Array::from(bytes.as_slice()).buffer(), 0..bytes.len()),
             };
             let (start, end) = (range.start as u32, range.end as u32);
-            let (layout, offset, spans) = (layout.clone(), job.offset, job.spans);
+            let Some(layout) = self.engine.borrow().layout_at(file, job.since).cloned() else { continue };
+            let (offset, spans) = (job.offset, job.spans);
             let round = self.pool.round();
             let (seam, before) = (None, Vec::new());
             let job = JobMessage { number: 0, file, layout, offset, round, spans, seam, before, bytes, start, end };

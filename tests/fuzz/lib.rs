@@ -64,15 +64,18 @@ struct Parser {
 }
 
 impl Parser {
-    fn decoder(&mut self, engine: &Engine) -> &mut RecordDecoder {
-        let layout = engine.layout(self.file).expect("a file with records has a layout");
-        self.decoder.get_or_insert_with(|| RecordDecoder::new(self.file, layout))
+    /// The decoder, for records at this byte.
+    fn decoder(&mut self, engine: &Engine, offset: u64) -> &mut RecordDecoder {
+        let layout = engine.layout_at(self.file, offset).expect("a file with records has a layout");
+        let decoder = self.decoder.get_or_insert_with(|| RecordDecoder::new(self.file, layout));
+        decoder.turn_to(layout);
+        decoder
     }
 
     fn decode(&mut self, engine: &mut Engine, jobs: Vec<Job>, cut: &[u8]) {
         for job in jobs {
             let bytes = job.bytes_in(cut);
-            let (decoder, mut decoded) = (self.decoder(engine), Decoded::default());
+            let (decoder, mut decoded) = (self.decoder(engine, job.since), Decoded::default());
             decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             decoder.flush(0, &mut decoded);
             engine.take(self.file, 1, decoded);
@@ -81,7 +84,7 @@ impl Parser {
 
     fn leap(&mut self, engine: &mut Engine, leap: &Leap, file: &[u8]) -> Option<u64> {
         let mut bytes = &file[leap.offset as usize..leap.end as usize];
-        let (decoder, mut decoded) = (self.decoder(engine), Decoded::default());
+        let (decoder, mut decoded) = (self.decoder(engine, leap.offset), Decoded::default());
         decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, SHORTEST_STRETCH, &mut decoded);
         decoder.flush(0, &mut decoded);
         let missed = decoded.missed;

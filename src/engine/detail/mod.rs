@@ -24,7 +24,7 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
     if bytes.len() != location.len as usize {
         return Err(changed());
     }
-    let layout = files.layout(location.file).ok_or_else(changed)?;
+    let layout = files.layout_at(location.file, location.offset).ok_or_else(changed)?;
     if !still_holds(store, &[row], bytes, location.offset, layout) {
         return Err(changed());
     }

@@ -26,7 +26,8 @@ struct LoadedFile {
     report: FileReport,
     problems: Problems,
     decoder: Option<Decoder>,
-    layout: Option<Layout>,
+    /// What kind of file it is, once it is read: of tables put together each.
+    layouts: Vec<Layout>,
     /// What the file is packed in or written in.
     wrapping: Option<String>,
     /// Whether it came along with others, and is only counted if it is nothing Signscope reads.
@@ -96,7 +97,7 @@ impl Files {
             report,
             problems: Problems::default(),
             decoder,
-            layout: None,
+            layouts: Vec::new(),
             wrapping: None,
             came_along: false,
             tally: Tally::default(),
@@ -204,9 +205,14 @@ impl Files {
         PassedOver { count: files().count() as u64, first: named.take(SHOWN_PROBLEMS).collect() }
     }
 
+    /// What kind of file it is, once that is known: of tables put together the first.
     pub(super) fn layout(&self, file: FileId) -> Option<&Layout> {
-        let loaded = self.get(file)?;
-        loaded.layout.as_ref().or_else(|| loaded.decoder.as_ref()?.layout())
+        self.get(file)?.layouts().first()
+    }
+
+    /// With what a record at this byte is read.
+    pub(super) fn layout_at(&self, file: FileId, offset: u64) -> Option<&Layout> {
+        Layout::at(self.get(file)?.layouts(), offset)
     }
 
     pub(super) fn name(&self, file: FileId) -> &str {
@@ -219,9 +225,9 @@ impl Files {
         format!("{name} has changed since it was loaded, so its records cannot be read again. Load the file once more.")
     }
 
-    /// What stands around the original records of a file, and the extension of such a file.
-    pub(super) fn frame(&self, file: FileId) -> (Frame, &'static str) {
-        match self.layout(file).and_then(Layout::csv) {
+    /// What stands around the original records of a file at this byte, and the extension of such a file.
+    pub(super) fn frame(&self, file: FileId, offset: u64) -> (Frame, &'static str) {
+        match self.layout_at(file, offset).and_then(Layout::csv) {
             Some(csv) => (Frame::lines(&csv.header, csv.told_delimiter()), "csv"),
             None => (Frame::json(), "json"),
         }
@@ -257,12 +263,16 @@ impl Files {
         let Some(loaded) = self.get_mut(file) else { return };
         if matches!(loaded.report.state, FileState::Waiting | FileState::Reading) {
             loaded.report.state = state;
-            loaded.layout = loaded.decoder.take().and_then(|decoder| decoder.layout().cloned());
+            loaded.layouts = loaded.decoder.take().map(|decoder| decoder.layouts().to_vec()).unwrap_or_default();
         }
     }
 }
 
 impl LoadedFile {
+    fn layouts(&self) -> &[Layout] {
+        self.decoder.as_ref().map_or(&self.layouts, Decoder::layouts)
+    }
+
     /// A table with columns of its own is asked about only if it looks like one of sign-ins: many are in any folder.
     fn is_passed_over(&self) -> bool {
         let is_asked = self.mapping.as_ref().is_some_and(Mapping::looks_like_sign_ins);
@@ -278,7 +288,7 @@ impl LoadedFile {
 
     fn report(&self, store: &Store) -> FileReport {
         let fates = store.fates(self.report.file);
-        let layout = self.layout.as_ref().or_else(|| self.decoder.as_ref()?.layout());
+        let layout = self.layouts().first();
         FileReport {
             shape: layout.map_or_else(|| self.report.shape.clone(), |layout| self.describe(layout)),
             problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),

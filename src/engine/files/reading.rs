@@ -100,7 +100,7 @@ impl Files {
         let Some(mut decoder) = loaded.decoder.take() else { return };
         let decoded = end(&mut decoder);
         loaded.report.state = FileState::Done;
-        loaded.layout = decoder.layout().cloned();
+        loaded.layouts = decoder.layouts().to_vec();
         loaded.take(HERE, decoded, store);
         loaded.translations = Vec::new();
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::names::{PortalName, any_name};
 use crate::engine::files::Files;
 use crate::engine::protocol::FileReport;
-use crate::query::coverage::LogKind;
+use crate::schema::LogType;
 use crate::store::Rank;
 
 /// Another download that would add to a file.
@@ -21,11 +21,11 @@ pub struct Companion {
 pub fn companions(report: &FileReport, all: &[FileReport], files: &Files) -> Vec<Companion> {
     let rank = files.rank(report.file);
     let name = PortalName::of(&report.name);
-    let kind = name.as_ref().map_or(LogKind::Interactive, |name| name.kind);
-    let of_person = matches!(kind, LogKind::Interactive | LogKind::NonInteractive);
-    let named = |kind: LogKind, is_details: bool, extension: &str| {
+    let log = name.as_ref().map_or(LogType::Interactive, |name| name.log);
+    let of_person = matches!(log, LogType::Interactive | LogType::NonInteractive);
+    let named = |log: LogType, is_details: bool, extension: &str| {
         name.as_ref()
-            .map_or_else(|| any_name(kind, is_details, extension), |name| name.other(kind, is_details, extension))
+            .map_or_else(|| any_name(log, is_details, extension), |name| name.other(log, is_details, extension))
     };
     let is_loaded = |wanted: &dyn Fn(&FileReport, Option<PortalName>) -> bool| {
         all.iter().any(|other| other.file != report.file && wanted(other, PortalName::of(&other.name)))
@@ -35,28 +35,25 @@ pub fn companions(report: &FileReport, all: &[FileReport], files: &Files) -> Vec
     // Records that became part of richer ones lack nothing.
     let lacks = report.records > report.merged;
     if rank == Rank::Steps && report.unmatched > 0 {
-        add(named(kind, false, "csv"), "the sign-ins these authentication steps belong to");
+        add(named(log, false, "csv"), "the sign-ins these authentication steps belong to");
     }
     if rank == Rank::Table && lacks && of_person {
         let has_steps = is_loaded(&|other, name| {
-            files.rank(other.file) == Rank::Steps || name.is_some_and(|name| name.is_details && name.kind == kind)
+            files.rank(other.file) == Rank::Steps || name.is_some_and(|name| name.is_details && name.log == log)
         });
         if !has_steps {
-            add(named(kind, true, "csv"), "the authentication steps");
+            add(named(log, true, "csv"), "the authentication steps");
         }
     }
     if rank == Rank::Table && lacks {
-        add(
-            named(kind, false, "json"),
-            "Conditional Access policies, risk, network locations and authentication steps",
-        );
+        add(named(log, false, "json"), "Conditional Access policies, risk, network locations and authentication steps");
     }
-    let has_apps = is_loaded(&|_, name| name.is_some_and(|name| name.kind == LogKind::NonInteractive));
-    if name.is_some_and(|name| name.kind == LogKind::Interactive && !name.is_details) && !has_apps {
+    let has_apps = is_loaded(&|_, name| name.is_some_and(|name| name.log == LogType::NonInteractive));
+    if name.is_some_and(|name| name.log == LogType::Interactive && !name.is_details) && !has_apps {
         let extension = if rank == Rank::Table { "csv" } else { "json" };
         add(
             PortalName::of(&report.name)
-                .map_or_else(String::new, |name| name.other(LogKind::NonInteractive, false, extension)),
+                .map_or_else(String::new, |name| name.other(LogType::NonInteractive, false, extension)),
             "what apps did with tokens for these people, stolen tokens too",
         );
     }

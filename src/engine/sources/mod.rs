@@ -9,8 +9,9 @@ mod warnings;
 use serde::{Deserialize, Serialize};
 
 use super::files::Files;
-use super::protocol::coverage::{Coverage, LogKind};
+use super::protocol::coverage::Coverage;
 use crate::query::usage::Calendar;
+use crate::schema::LogType;
 use crate::store::{FileId, Problem, Store};
 pub use companions::Companion;
 pub use problems::ProblemGroup;
@@ -36,8 +37,8 @@ pub struct FilePage {
     pub name: String,
     /// What it covers.
     pub coverage: Coverage,
-    /// What kind of sign-ins its name promises.
-    pub kind_by_name: Option<LogKind>,
+    /// Of which log it is by its name.
+    pub log_by_name: Option<LogType>,
     /// What to beware of.
     pub warnings: Vec<Warning>,
     /// Other files that would add to it.
@@ -61,7 +62,7 @@ pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> Fil
     FilePage {
         question: question.clone(),
         name: name.to_owned(),
-        kind_by_name: names::PortalName::of(name).map(|name| name.kind),
+        log_by_name: names::PortalName::of(name).map(|name| name.log),
         warnings: report
             .map(|report| warnings::warnings(report, files.rank(file), store, &coverage))
             .unwrap_or_default(),

@@ -3,15 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::super::protocol::coverage::LogKind;
+use crate::schema::LogType;
 
-/// The beginnings of the names, each with the kind of sign-ins. The longer one is looked for first: one contains the
+/// The beginnings of the names, each with its log. The longer one is looked for first: one contains the
 /// other. The first screens of the portal called all of them `SignIns`.
-const STEMS: [(&str, LogKind); 4] = [
-    ("NonInteractiveSignIns", LogKind::NonInteractive),
-    ("InteractiveSignIns", LogKind::Interactive),
-    ("ApplicationSignIns", LogKind::ServicePrincipal),
-    ("MSISignIns", LogKind::ManagedIdentity),
+const STEMS: [(&str, LogType); 4] = [
+    ("NonInteractiveSignIns", LogType::NonInteractive),
+    ("InteractiveSignIns", LogType::Interactive),
+    ("ApplicationSignIns", LogType::ServicePrincipal),
+    ("MSISignIns", LogType::ManagedIdentity),
 ];
 
 /// The mark of a file of authentication steps.
@@ -20,8 +20,8 @@ const DETAILS: &str = "_AuthDetails";
 /// What a name of the portal's says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PortalName {
-    /// What kind of sign-ins.
-    pub kind: LogKind,
+    /// Of which log.
+    pub log: LogType,
     /// Whether it has their authentication steps.
     pub is_details: bool,
     /// What follows: the dates.
@@ -32,28 +32,28 @@ impl PortalName {
     /// What a file's name says; `None` if it is none of the portal's. Folders before it do not matter.
     pub fn of(name: &str) -> Option<PortalName> {
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let (stem, kind) = STEMS.into_iter().find(|(stem, _)| find(name, stem).is_some())?;
+        let (stem, log) = STEMS.into_iter().find(|(stem, _)| find(name, stem).is_some())?;
         let rest = &name[find(name, stem)? + stem.len()..];
         let rest = rest.rsplit_once('.').map_or(rest, |(rest, _)| rest);
         let details = rest.get(..DETAILS.len()).filter(|start| start.eq_ignore_ascii_case(DETAILS));
         let rest = &rest[details.map_or(0, str::len)..];
-        Some(PortalName { kind, is_details: details.is_some(), rest: rest.to_owned() })
+        Some(PortalName { log, is_details: details.is_some(), rest: rest.to_owned() })
     }
 
     /// The name of another download of the same dates.
-    pub fn other(&self, kind: LogKind, is_details: bool, extension: &str) -> String {
+    pub fn other(&self, log: LogType, is_details: bool, extension: &str) -> String {
         let rest = if dates(&self.rest).is_some() { &*self.rest } else { "_…" };
-        file_name(kind, is_details, rest, extension)
+        file_name(log, is_details, rest, extension)
     }
 }
 
 /// The name of a download whose dates are not known.
-pub fn any_name(kind: LogKind, is_details: bool, extension: &str) -> String {
-    file_name(kind, is_details, "_…", extension)
+pub fn any_name(log: LogType, is_details: bool, extension: &str) -> String {
+    file_name(log, is_details, "_…", extension)
 }
 
-fn file_name(kind: LogKind, is_details: bool, rest: &str, extension: &str) -> String {
-    let stem = STEMS.iter().find(|(_, of)| *of == kind).map_or("SignIns", |(stem, _)| stem);
+fn file_name(log: LogType, is_details: bool, rest: &str, extension: &str) -> String {
+    let stem = STEMS.iter().find(|(_, of)| *of == log).map_or("SignIns", |(stem, _)| stem);
     format!("{stem}{}{rest}.{extension}", if is_details { DETAILS } else { "" })
 }
 

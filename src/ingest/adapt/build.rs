@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::names::{self, Dialect, Place};
+use crate::schema::Field;
+use crate::schema::name::{Sureness, fitting};
 
 /// A sign-in that is being put together. Values that belong somewhere only if nothing else does wait until the end.
 #[derive(Debug)]
@@ -12,6 +14,8 @@ pub struct Building {
     waiting: Vec<(String, Place, Value)>,
     /// Which of the sign-in logs it belongs to, as the record says.
     pub log_type: Option<String>,
+    /// Values of fields that have no place in a sign-in of Graph: its status and its location in one text.
+    pub texts: Vec<(Field, String)>,
     /// Values of which the export kept only the name of their type.
     pub lost: u64,
 }
@@ -19,7 +23,7 @@ pub struct Building {
 impl Building {
     /// A sign-in without values, from a record with names of this dialect.
     pub fn new(dialect: Dialect) -> Building {
-        Building { dialect, sign_in: Map::new(), waiting: Vec::new(), log_type: None, lost: 0 }
+        Building { dialect, sign_in: Map::new(), waiting: Vec::new(), log_type: None, texts: Vec::new(), lost: 0 }
     }
 
     /// Adds all members of an object.
@@ -47,7 +51,11 @@ impl Building {
                 Value::Object(members) => self.merge(path, members),
                 // An empty cell leaves everything inside empty, as `null` does.
                 value if is_blank(&value) => self.set_or_keep(name, path, Value::Null),
-                value => self.keep(name, value),
+                // A `Status` in one word, a `Location` in one text.
+                value => match names::field_place(name) {
+                    Some(place) => self.waiting.push((name.to_owned(), place, value)),
+                    None => self.keep(name, value),
+                },
             },
             Some(Place::List(path)) => self.set_or_keep(name, path, renamed(opened(value))),
             Some(Place::LogType) if self.log_type.is_none() && value.is_string() => {
@@ -83,10 +91,13 @@ impl Building {
         self.sign_in.entry(name).or_insert(value);
     }
 
-    /// The sign-in, with what waited for its end.
-    pub fn finish(mut self) -> Map<String, Value> {
-        for (name, place, value) in std::mem::take(&mut self.waiting) {
+    /// The sign-in with what waited for its end, and the values of fields that have no place in it.
+    pub fn finish(mut self) -> (Map<String, Value>, Vec<(Field, String)>) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_by_key(|(_, place, _)| turn(*place));
+        for (name, place, value) in waiting {
             match place {
+                Place::Field(field, sureness) => self.set_field(&name, field, sureness, value),
                 Place::StandIn(path) if self.lacks(path) => self.set_or_keep(&name, path, value),
                 Place::ListStandIn(path) if self.lacks(path) => {
                     self.set_or_keep(&name, path, renamed(opened(value)));
@@ -96,7 +107,7 @@ impl Building {
                 _ => self.keep(&name, value),
             }
         }
-        self.sign_in
+        (self.sign_in, self.texts)
     }
 
     /// Keeps a value nobody asks for, so that the details show it. A name that is taken stays with its first value.
@@ -184,6 +195,35 @@ impl Building {
         }
     }
 
+    /// A value whose name stands for a field, where nothing else has one.
+    fn set_field(&mut self, name: &str, field: Field, sureness: Sureness, value: Value) {
+        let is_single = !value.is_object() && !value.is_array();
+        let text = match &value {
+            Value::String(text) => text.clone(),
+            Value::Null => String::new(),
+            value => value.to_string(),
+        };
+        let of = [fitting(field, sureness, text.trim()), field].into_iter().find(|of| self.lacks_field(*of));
+        let is_lone_state = sureness == Sureness::Guess
+            && [Field::City, Field::Country].iter().all(|part| self.lacks(part.info().graph));
+        match of {
+            // The word that Azure has in this column of every row.
+            Some(Field::Resource) if text == "Microsoft.aadiam" => self.keep(name, value),
+            Some(of) if is_single && !is_lone_state => match of.info().graph {
+                "" => self.texts.push((of, text)),
+                path => self.set_or_keep(name, path, value),
+            },
+            _ => self.keep(name, value),
+        }
+    }
+
+    fn lacks_field(&self, field: Field) -> bool {
+        match field.info().graph {
+            "" => self.texts.iter().all(|(of, text)| *of != field || text.is_empty()),
+            path => self.lacks(path),
+        }
+    }
+
     /// The name of who signed in: of a person, or of a service principal where the record has one.
     fn stand_in_identity(&mut self, name: &str, value: Value) {
         let is_application = !self.lacks("servicePrincipalId") && self.lacks("userId");
@@ -192,6 +232,17 @@ impl Building {
             true => self.set_or_keep(name, path, value),
             false => self.keep(name, value),
         }
+    }
+}
+
+/// When values that wait have their turn: the surest first, and last the time at which a record was taken in.
+fn turn(place: Place) -> u8 {
+    match place {
+        Place::Field(_, Sureness::Exact) => 0,
+        Place::StandIn("createdDateTime") => 4,
+        Place::Field(_, Sureness::Usual) => 2,
+        Place::Field(..) | Place::Location | Place::Identity => 3,
+        _ => 1,
     }
 }
 

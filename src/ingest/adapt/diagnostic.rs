@@ -37,7 +37,9 @@ pub fn adapt(mut record: Map<String, Value>) -> Adapted {
     }
     let mut building = Building::new(Dialect::LogAnalytics);
     (building.log_type, building.lost) = (inside.log_type.take(), inside.lost);
-    for (key, value) in inside.finish() {
+    let (sign_in, texts) = inside.finish();
+    building.texts = texts;
+    for (key, value) in sign_in {
         building.put(key, value);
     }
     building.add_all(record);

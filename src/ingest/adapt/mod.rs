@@ -19,9 +19,10 @@ use build::Building;
 use serde_json::{Map, Value};
 
 pub use build::names_a_type;
-pub use names::{bare, plain};
 
+use super::json;
 use super::shape::Shape;
+use crate::schema::{Field, name};
 
 /// What became of a record.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub struct SignIn {
     pub shape: Shape,
     /// Which of the sign-in logs it belongs to, in the record's words.
     pub log_type: Option<String>,
+    /// Values of fields that have no place in it.
+    pub texts: Vec<(Field, String)>,
     /// Whether the record says that it is a sign-in: then it may have as few values as it likes.
     pub is_stated: bool,
     /// How many of its values are names of types, left by an export that cannot nest.
@@ -50,8 +53,9 @@ pub struct SignIn {
 impl Adapted {
     fn sign_in(mut building: Building, shape: Shape, is_stated: bool) -> Adapted {
         let (log_type, lost) = (building.log_type.take(), building.lost);
-        let graph = Value::Object(building.finish());
-        Adapted::SignIn(Box::new(SignIn { graph, shape, log_type, is_stated, lost }))
+        let (graph, texts) = building.finish();
+        let graph = Value::Object(graph);
+        Adapted::SignIn(Box::new(SignIn { graph, shape, log_type, texts, is_stated, lost }))
     }
 }
 
@@ -61,7 +65,7 @@ pub struct Names(HashSet<String>);
 impl Names {
     /// The names of these columns.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Names {
-        Names(names.map(|name| names::bare(&plain(name)).to_owned()).collect())
+        Names(names.map(|name| name::bare(&name::plain(name)).to_owned()).collect())
     }
 
     /// Whether one of them is this, in whatever case.
@@ -83,8 +87,11 @@ pub fn shape_of(names: &Names) -> Option<Shape> {
 /// A record in the form of Graph; `None` if it is a sign-in of Graph already, or nothing known. `last` is the shape of the
 /// record before, which most often is that of this one too.
 pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
-    let is_graph =
-        |object: &Map<String, Value>| object.contains_key("createdDateTime") && !object.contains_key("properties");
+    let is_graph = |object: &Map<String, Value>| {
+        object.contains_key("createdDateTime")
+            && !object.contains_key("properties")
+            && !object.keys().any(|key| name::is_other_name(key))
+    };
     // The reader of Graph has the last word on its own.
     if record.as_object().is_some_and(is_graph) {
         return None;
@@ -119,8 +126,17 @@ fn adapt_object(object: Map<String, Value>, shape: Option<Shape>) -> Option<Adap
         Some(Shape::Defender) => Some(defender::adapt(object)),
         Some(Shape::LogAnalytics) => Some(log_analytics::adapt(object)),
         Some(_) => Some(power_shell::adapt(object)),
-        None => foreign::by_keys(&object).map(Adapted::Foreign),
+        None => match foreign::by_keys(&object) {
+            Some(what) => Some(Adapted::Foreign(what)),
+            None => has_other_names(&object).then(|| power_shell::adapt(object)),
+        },
     }
+}
+
+/// Whether an object has some of the keys that mark a sign-in of Graph, and other values under names of their own.
+fn has_other_names(object: &Map<String, Value>) -> bool {
+    const FEWEST_MARKS: usize = 2;
+    object.keys().any(|key| name::is_other_name(key)) && json::marks(object.keys().map(String::as_str)) >= FEWEST_MARKS
 }
 
 /// A sign-in of Graph that was inside something else.
@@ -128,8 +144,8 @@ fn graph(object: Map<String, Value>) -> Adapted {
     if let Some(what) = foreign::by_keys(&object) {
         return Adapted::Foreign(what);
     }
-    let sign_in =
-        SignIn { graph: Value::Object(object), shape: Shape::Graph, log_type: None, is_stated: false, lost: 0 };
+    let (graph, shape) = (Value::Object(object), Shape::Graph);
+    let sign_in = SignIn { graph, shape, log_type: None, texts: Vec::new(), is_stated: false, lost: 0 };
     Adapted::SignIn(Box::new(sign_in))
 }
 

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
 
+use crate::schema::Field;
 use crate::schema::field::FIELDS;
 use crate::schema::kusto::list_column;
 use crate::schema::list::LISTS;
+use crate::schema::name::{Sureness, bare, plain, recognise};
 
 /// Where the value of a key belongs in the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub enum Place {
     LogType,
     /// An object whose members count as if they stood beside it.
     Spread,
+    /// A single value of this field, if no other key has one: how surely the name says so.
+    Field(Field, Sureness),
 }
 
 /// Whose names they are: a few mean different things in different exports.
@@ -111,23 +115,6 @@ const INNER: [&str; 10] = [
     "appId",
 ];
 
-/// Types that custom tables of Log Analytics put after the names of their columns.
-const SUFFIXES: [&str; 8] = ["_dynamic", "_datetime", "_string", "_s", "_d", "_b", "_g", "_t"];
-
-/// A name as it is looked up: small letters, without the zone or type behind it and the container before it.
-pub fn plain(name: &str) -> String {
-    let name = name.trim_start_matches('\u{feff}').trim().to_lowercase();
-    let name = name.strip_suffix(']').and_then(|name| name.rsplit_once('[')).map_or(name.as_str(), |(name, _)| name);
-    let name = name.trim();
-    let name = name.strip_prefix("properties.").or_else(|| name.strip_prefix("properties_")).unwrap_or(name);
-    name.to_owned()
-}
-
-/// A plain name without the type that a custom table put behind it.
-pub fn bare(name: &str) -> &str {
-    SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
-}
-
 /// Names met before, with their places.
 type Met = RwLock<HashMap<String, Option<Place>>>;
 
@@ -158,7 +145,14 @@ fn find_place(name: &str, dialect: Dialect) -> Option<Place> {
     // Collectors flatten `location.city` to `location_city`.
     let dotted = |name: &str| find(&name.replace('_', "."));
     let either = |name: &str| find(name).or_else(|| dotted(name));
-    either(&name).or_else(|| either(bare(&name)))
+    either(&name).or_else(|| either(bare(&name))).or_else(|| field_place(&name))
+}
+
+/// The place of a field that is known by another name than those of the tables.
+pub fn field_place(name: &str) -> Option<Place> {
+    let (field, sureness) = recognise(name)?;
+    // The state of a place is one where other parts of the place stand beside it.
+    (sureness <= Sureness::Usual || field == Field::State).then_some(Place::Field(field, sureness))
 }
 
 /// A key inside an object or list as Graph writes it; unknown ones stay as they are.

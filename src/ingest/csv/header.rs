@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use super::cells::Cells;
 use super::table::Table;
-use crate::ingest::adapt;
 use crate::ingest::reading::Zone;
 use crate::ingest::shape::Shape;
 use crate::schema::field::FIELDS;
-use crate::schema::{Field, localised};
+use crate::schema::{Field, localised, name};
 
 /// What the header of a CSV file says.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -47,11 +46,12 @@ impl CsvLayout {
         CsvLayout { header: header.to_vec(), delimiter, names, columns, shape, table: None }
     }
 
-    /// The same header with the columns that only Signscope's own exports have: they are called as the page calls them.
-    pub fn with_labels(mut self) -> CsvLayout {
-        let labels: HashMap<String, Field> = FIELDS.iter().map(|info| (normalise(info.label), info.field)).collect();
-        for (column, name) in self.columns.iter_mut().zip(&self.names) {
-            *column = column.or_else(|| labels.get(&normalise(name)).copied());
+    /// The same header with what its other columns hold, for fields that no column has yet.
+    pub fn completed(mut self, known: &[Option<Field>]) -> CsvLayout {
+        for (at, field) in known.iter().enumerate() {
+            if self.columns[at].is_none() && field.is_some_and(|field| !self.has(field)) {
+                self.columns[at] = *field;
+            }
         }
         self
     }
@@ -94,7 +94,7 @@ impl CsvLayout {
     /// What the name of the column with the time says about its zone; `None` if it says nothing.
     pub fn zone(&self) -> Option<Zone> {
         let is_time = |name: &str| {
-            let name = adapt::plain(name);
+            let name = name::plain(name);
             name.starts_with("date") || name.starts_with("fecha") || name.contains("time")
         };
         self.names.iter().filter(|name| is_time(name)).find_map(|name| match normalise(name) {

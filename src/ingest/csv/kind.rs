@@ -1,10 +1,12 @@
 //! Which kind of table a header belongs to.
 
-use super::header::{CsvLayout, normalise};
+use super::header::{CsvLayout, normalise, sniff_delimiter};
 use super::table::{STEP_COLUMNS, Table};
 use crate::ingest::adapt::{self, Names};
+use crate::ingest::mapping::Mapping;
 use crate::ingest::shape::Shape;
 use crate::schema::Field;
+use crate::schema::name::{Sureness, recognise};
 
 /// What a header turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,27 +41,11 @@ const FOREIGN: &[(&[&str], &str, &str)] = &[
     (&["signincount"], "is a summary of sign-ins, which does not hold each of them", SIGN_INS),
 ];
 
-/// Headers of a table that a script wrote and that is often met (`CreatedDateTime,UserPrincipalName,…,City,Country,…`).
-const SCRIPT: &[(&str, Field)] = &[
-    ("createddatetime", Field::Date),
-    ("userprincipalname", Field::Username),
-    ("userdisplayname", Field::User),
-    ("appdisplayname", Field::Application),
-    ("ipaddress", Field::IpAddress),
-    ("city", Field::City),
-    ("country", Field::Country),
-    ("device", Field::DeviceName),
-    ("browser", Field::Browser),
-    ("os", Field::OperatingSystem),
-    ("status", Field::Status),
-    ("riskstate", Field::RiskState),
-    ("risklevelduringsignin", Field::RiskDuringSignIn),
-    ("risklevelaggregated", Field::RiskAggregated),
-    ("conditionalaccessstatus", Field::ConditionalAccess),
-];
+/// So many columns, at least, does a download of the portal without request ID have.
+const FEWEST_OF_PORTAL: usize = 5;
 
-/// The kind of table that a header belongs to.
-pub fn kind_of(mut layout: CsvLayout, is_power_shell: bool) -> Kind {
+/// The kind of table that a header belongs to; the first rows tell what names leave open.
+pub fn kind_of(mut layout: CsvLayout, rows: &[Vec<String>], is_power_shell: bool) -> Kind {
     let names: Vec<String> = layout.names.iter().map(|name| normalise(name)).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     if let Some(&(_, found, remedy)) = FOREIGN.iter().find(|(wanted, ..)| wanted.iter().all(|name| has(name))) {
@@ -71,13 +57,17 @@ pub fn kind_of(mut layout: CsvLayout, is_power_shell: bool) -> Kind {
     if has("auditdata") {
         return table(layout, Shape::AuditLog, Table::adapted);
     }
-    if layout.has(Field::Date) && (layout.has(Field::RequestId) || layout.known() >= 5) {
-        return Kind::SignIns(layout.with_labels());
+    let named = || Mapping::of(&layout.names, rows).named(Sureness::Usual);
+    if layout.has(Field::Date) && (layout.has(Field::RequestId) || layout.known() >= FEWEST_OF_PORTAL) {
+        let named = named();
+        // A script that goes on with a download keeps some of its columns.
+        let is_own = !layout.has(Field::RequestId) && layout.known() * 2 < layout.names.len();
+        layout.shape = if is_own { Shape::Mapped } else { Shape::PortalCsv };
+        return Kind::SignIns(layout.completed(&named));
     }
+    // A table that a script wrote and that is often met: `CreatedDateTime,UserPrincipalName,…,City,Country,…`.
     if has("createddatetime") && (has("os") || has("city") || has("country")) {
-        let field = |name: &String| SCRIPT.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
-        layout.columns = names.iter().map(field).collect();
-        layout.shape = Shape::Mapped;
+        (layout.columns, layout.shape) = (named(), Shape::Mapped);
         return Kind::SignIns(layout);
     }
     let plain = Names::of(layout.names.iter().map(String::as_str));
@@ -101,4 +91,43 @@ fn table(mut layout: CsvLayout, shape: Shape, rows: fn(&CsvLayout) -> Table) -> 
     layout.columns = vec![None; layout.names.len()];
     layout.shape = shape;
     Kind::SignIns(layout)
+}
+
+/// A header has no digit and no `@` in so many first cells, as nearly every record has.
+const PLAIN_CELLS: usize = 3;
+
+/// Of so many names of a header, at least one must be known.
+const KNOWN_OF_NAMES: usize = 3;
+
+/// Whether a line, or the first bytes of one, may be a header: a quick look, for every record is looked at.
+pub fn may_be_header(line: &[u8]) -> bool {
+    let mut cells = 0;
+    for &byte in line {
+        match byte {
+            b'0'..=b'9' | b'@' => return false,
+            b',' | b';' | b'\t' => cells += 1,
+            _ => {}
+        }
+        if cells == PLAIN_CELLS {
+            return true;
+        }
+    }
+    true
+}
+
+/// The table of sign-ins whose header stands among the records of another one.
+pub fn another_table(line: &[u8], current: &CsvLayout) -> Option<CsvLayout> {
+    let header = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    if header == current.header {
+        return None;
+    }
+    let layout = CsvLayout::new(header, sniff_delimiter(header));
+    let known = layout.names.iter().filter(|name| recognise(name).is_some()).count();
+    if layout.names.len() < KNOWN_OF_NAMES || known * KNOWN_OF_NAMES < layout.names.len() {
+        return None;
+    }
+    match kind_of(layout, &[], false) {
+        Kind::SignIns(layout) => Some(layout),
+        Kind::Foreign(..) | Kind::Unknown(_) => None,
+    }
 }

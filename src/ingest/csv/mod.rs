@@ -9,7 +9,7 @@ pub mod table;
 
 pub use cells::Cells;
 pub use header::CsvLayout;
-pub use kind::{Kind, kind_of};
+pub use kind::{Kind, another_table, kind_of, may_be_header};
 pub use record::CsvReader;
 pub use split::CsvSplitter;
 pub use table::Table;

@@ -65,6 +65,11 @@ impl CsvSplitter {
         }
     }
 
+    /// Goes on, between two records, with those of a table with another delimiter.
+    pub fn set_delimiter(&mut self, delimiter: u8) {
+        self.delimiter = delimiter;
+    }
+
     /// Goes back to the beginning of a line inside the record found last; that record stays counted.
     pub fn go_back(&mut self, offset: u64, line: u64) {
         *self = CsvSplitter { number: self.number, ..CsvSplitter::new(self.delimiter, offset, line) };

@@ -40,8 +40,9 @@ impl LogTypes {
         let of_log = LogType::ALL.map(|log| words.code_of(log.category().as_bytes()));
         let texts = |field| batch.texts(field).map(|(codes, _)| codes);
         let (stated, flags) = (texts(Field::LogType), texts(Field::IsInteractive));
-        let [user, principal, managed] =
-            [Field::UserId, Field::ServicePrincipalId, Field::ManagedIdentityType].map(texts);
+        let users = [Field::UserId, Field::Username].map(texts);
+        let principals = [Field::ServicePrincipalId, Field::ServicePrincipalName].map(texts);
+        let managed = texts(Field::ManagedIdentityType);
         let events = batch.list_if_any(List::EventTypes);
         let code = |row: usize| {
             let stated = stated.map_or(ABSENT, |codes| self.stated[codes.get(row) as usize]);
@@ -52,8 +53,8 @@ impl LogTypes {
             let log = event.or_else(|| {
                 self.tell(Signs {
                     interactive: flags.and_then(|codes| self.flags[codes.get(row) as usize]),
-                    has_user: user.is_some_and(|codes| codes.get(row) > EMPTY),
-                    has_service_principal: principal.is_some_and(|codes| codes.get(row) > EMPTY),
+                    has_user: users.iter().flatten().any(|codes| codes.get(row) > EMPTY),
+                    has_service_principal: principals.iter().flatten().any(|codes| codes.get(row) > EMPTY),
                     is_managed: managed.is_some_and(|codes| self.managed[codes.get(row) as usize]),
                 })
             });
@@ -69,7 +70,9 @@ impl LogTypes {
 
     /// Takes in the texts and lists that are new since the last time.
     fn learn(&mut self, batch: &Batch, words: &mut Dictionary) {
-        let stated = |text: &str| match LogType::from_name(text) {
+        // The table of a workspace's own is often named after the portal's download it was filled with.
+        let named = |text: &str| LogType::from_name(text).or_else(|| LogType::of_file(text));
+        let stated = |text: &str| match named(text) {
             Some(log) => words.code_of(log.category().as_bytes()),
             None => words.code_of(text.as_bytes()),
         };

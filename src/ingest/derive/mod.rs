@@ -1,16 +1,13 @@
 //! Fields that one kind of file has and another has not, derived once for every distinct value, not for every row.
 
-use std::collections::HashMap;
-
 use crate::schema::{Field, LogType, Status, error_code};
 use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY};
 
 mod log_type;
+mod place;
 
 use log_type::LogTypes;
-
-/// City, state and country, as [`Field::Location`] has them.
-const PARTS: [Field; 3] = [Field::City, Field::State, Field::Country];
+use place::Places;
 
 /// What was derived so far from the values of one batch, which keeps its dictionaries.
 #[derive(Clone, Debug, Default)]
@@ -19,10 +16,8 @@ pub struct Derivation {
     stated: CodeMap,
     /// The status each error code stands for.
     coded: CodeMap,
-    /// The location that city, state and country make.
-    joined: HashMap<[Code; 3], Code>,
-    /// City, state, country and tidied location of each location of the file.
-    split: [CodeMap; 4],
+    /// Where each record came from.
+    places: Places,
     /// The sign-in log of each record.
     log_types: LogTypes,
 }
@@ -53,12 +48,11 @@ impl Derivation {
         Derivation { log_types: LogTypes::new(log_type), ..Derivation::default() }
     }
 
-    /// Sets the status, the log, and either the location from its parts or the parts from the location. The batch must be complete.
+    /// Sets the status, the log and the place. The batch must be complete.
     pub fn derive(&mut self, batch: &mut Batch) {
         self.set_status(batch);
         self.log_types.derive(batch);
-        let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
-        if has_parts { self.set_location(batch) } else { self.set_parts(batch) }
+        self.places.derive(batch);
     }
 
     /// The status a file states, in the portal's words; where it states none, what its error code stands for.
@@ -89,57 +83,4 @@ impl Derivation {
             batch.set_derived(Field::Status, codes);
         }
     }
-
-    /// `Madrid, Madrid, ES` from its parts; parts that are missing are left out.
-    fn set_location(&mut self, batch: &mut Batch) {
-        let mut locations = std::mem::take(batch.derived_words(Field::Location));
-        let parts = PARTS.map(|part| batch.texts(part));
-        let text = |place: usize, code: Code| parts[place].and_then(|(_, texts)| texts.text(code)).unwrap_or("");
-        let code = |row: usize| {
-            let key = parts.map(|part| part.map_or(ABSENT, |(codes, _)| codes.get(row)));
-            *self.joined.entry(key).or_insert_with(|| match key {
-                [ABSENT, ABSENT, ABSENT] => ABSENT,
-                [city, state, country] => {
-                    locations.code_of(join([text(0, city), text(1, state), text(2, country)]).as_bytes())
-                }
-            })
-        };
-        let codes = (0..batch.len()).map(code).collect();
-        *batch.derived_words(Field::Location) = locations;
-        batch.set_derived(Field::Location, codes);
-    }
-
-    /// The parts of `Madrid, Madrid, ES`, and the location without blanks and missing parts.
-    fn set_parts(&mut self, batch: &mut Batch) {
-        let fields = [Field::City, Field::State, Field::Country, Field::Location];
-        for (place, (field, map)) in fields.into_iter().zip(&mut self.split).enumerate() {
-            let mut words = std::mem::take(batch.derived_words(field));
-            let codes = batch.texts(Field::Location).map(|(codes, locations)| {
-                map.learn(locations, |location| words.code_of(tidy_parts(location)[place].as_bytes()));
-                codes.iter().map(|code| map.get(code)).collect()
-            });
-            *batch.derived_words(field) = words;
-            if let Some(codes) = codes {
-                batch.set_derived(field, codes);
-            }
-        }
-    }
-}
-
-/// City, state, country and the whole of `Madrid, Madrid, ES`. Only the city can hold a comma, so it is split from the
-/// right. With two parts the state is taken for the one that is missing.
-fn tidy_parts(location: &str) -> [String; 4] {
-    let mut from_right = location.rsplitn(3, ',').map(str::trim);
-    let country = from_right.next().unwrap_or("");
-    let [city, state] = match (from_right.next(), from_right.next()) {
-        (None, _) => ["", ""],
-        (Some(city), None) => [city, ""],
-        (Some(state), Some(city)) => [city, state],
-    };
-    [city.to_owned(), state.to_owned(), country.to_owned(), join([city, state, country])]
-}
-
-fn join(parts: [&str; 3]) -> String {
-    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
 }

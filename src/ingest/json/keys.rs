@@ -7,6 +7,7 @@ use super::text::Text;
 use crate::ingest::scan;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
+use crate::schema::name::is_other_name;
 use crate::schema::{Field, Kind, List};
 use crate::store::Code;
 
@@ -42,6 +43,8 @@ pub enum Meaning {
     Part(u8),
     /// A key that only records of another kind have: what they are, in words.
     Foreign(&'static str),
+    /// A single value of a field under another name than Graph has for it.
+    OtherName,
 }
 
 /// Keys that no sign-in has, and what the records are that have them.
@@ -75,6 +78,12 @@ const MARKS: &[Field] = &[
     Field::IsInteractive,
 ];
 
+/// How many of these keys are those of Graph that mark a sign-in.
+pub fn marks<'a>(keys: impl Iterator<Item = &'a str>) -> usize {
+    let is_mark = |key: &&str| MARKS.iter().any(|field| field.info().graph == *key);
+    keys.filter(is_mark).count()
+}
+
 /// The keys of the record and of the objects inside it. Records of one file have their keys in the same order nearly
 /// always, so each object remembers which key followed which, and looks there first.
 #[derive(Clone, Debug)]
@@ -94,6 +103,8 @@ struct Shape {
     first: usize,
     /// The fields that an object of this shape can have, those of objects inside it too.
     fields: Vec<Field>,
+    /// Tells other names of fields; only the record itself has any.
+    is_other_name: Option<fn(&str) -> bool>,
 }
 
 #[derive(Clone, Debug)]
@@ -157,6 +168,7 @@ impl Keys {
         for &(key, what) in FOREIGN {
             keys.shapes[Keys::RECORD].wanted.insert(key, Meaning::Foreign(what));
         }
+        keys.shapes[Keys::RECORD].is_other_name = Some(is_other_name);
         keys
     }
 
@@ -265,6 +277,7 @@ impl Shape {
     fn meaning_of(&self, text: Text) -> Meaning {
         let mut scratch = Vec::new();
         let name = String::from_utf8_lossy(text.decode(&mut scratch));
-        self.wanted.get(name.as_ref()).copied().unwrap_or(Meaning::Unknown)
+        let other = || self.is_other_name.is_some_and(|is_one| is_one(&name)).then_some(Meaning::OtherName);
+        self.wanted.get(name.as_ref()).copied().or_else(other).unwrap_or(Meaning::Unknown)
     }
 }

@@ -9,5 +9,6 @@ pub mod text;
 pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
+pub use keys::marks;
 pub use record::{JsonReader, Outcome};
 pub use split::{JsonSplitter, Seen};

@@ -37,6 +37,8 @@ pub struct JsonReader {
     is_time_unreadable: bool,
     /// Whether the last record has the time of a sign-in of Graph, be it empty.
     pub has_time: bool,
+    /// Whether the last record has values of fields under other names than Graph has for them.
+    pub has_other_names: bool,
     /// Reads the times of the records, and counts what they look like.
     pub times: TimeReader,
 }
@@ -52,6 +54,7 @@ impl Default for JsonReader {
             foreign: None,
             is_time_unreadable: false,
             has_time: false,
+            has_other_names: false,
             times: TimeReader::default(),
         }
     }
@@ -89,7 +92,8 @@ impl JsonReader {
     }
 
     fn first(&mut self, cursor: &mut Cursor, batch: &mut Batch) -> Result<Outcome, Fault> {
-        (self.marks, self.foreign, self.is_time_unreadable, self.has_time) = (0, None, false, false);
+        (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
+        (self.has_time, self.has_other_names) = (false, false);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
             cursor.skip(0)?;
@@ -171,6 +175,11 @@ impl JsonReader {
             Meaning::Unknown | Meaning::Part(_) => {
                 cursor.skip(depth)?;
                 Some(Sense::Nothing)
+            }
+            Meaning::OtherName => {
+                self.has_other_names = true;
+                cursor.skip(depth)?;
+                None
             }
             Meaning::Field(field, is_mark) => {
                 let value = text_of(cursor, &mut self.scratch, &mut self.joined, depth)?;

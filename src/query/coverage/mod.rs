@@ -15,7 +15,7 @@ use crate::schema::{Field, List};
 pub use crate::store::Blanks;
 use crate::store::{Code, FileId, FilledIn, RowSet, Store};
 
-pub use kinds::{LogKind, LogKinds};
+pub use kinds::LogTypes;
 pub use removed::Removed;
 pub use times::{Gap, Pace, Times};
 
@@ -31,8 +31,8 @@ pub struct Coverage {
     pub lists: Vec<(List, Blanks)>,
     /// Its records over time.
     pub times: Times,
-    /// What kinds of sign-ins they are.
-    pub kinds: LogKinds,
+    /// Of which sign-in logs they are.
+    pub logs: LogTypes,
     /// The tenants the people are of, those with the most records first.
     pub home_tenants: Vec<Tenant>,
     /// The tenants they signed in to, those with the most records first.
@@ -62,7 +62,7 @@ impl Coverage {
             fields,
             lists,
             times: Times::new(store, &rows, calendar),
-            kinds: LogKinds::new(store, &own),
+            logs: LogTypes::new(store, &own),
             home_tenants: tenants(store, &own, Field::HomeTenantId),
             resource_tenants: tenants(store, &own, Field::ResourceTenantId),
             removed: Removed::new(store, &own),

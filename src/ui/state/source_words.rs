@@ -1,9 +1,11 @@
 //! What the screen of the files says in sentences.
 
 use super::sources::{Account, empty_steps};
-use crate::engine::protocol::coverage::{Coverage, Gap, LogKind, Times};
+use crate::engine::protocol::coverage::{Coverage, Gap, Times};
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning};
+use crate::schema::label::value_label;
+use crate::schema::{Field, LogType};
 use crate::ui::numbers::{count, counted};
 use crate::ui::time::{self, DAY, HOUR, MINUTE};
 
@@ -86,21 +88,25 @@ pub fn companion(companion: &Companion) -> String {
     format!("Drop {} too to see {}", companion.name, companion.adds)
 }
 
-/// What kinds of sign-ins a file has: `Interactive 2,990, non-interactive 10`.
-pub fn kinds(page: &FilePage) -> String {
-    let kinds = &page.coverage.kinds;
-    let mut parts: Vec<String> = LogKind::ALL
+/// Of which sign-in logs the records of a file are, in the words of the list: `User, interactive: 2,990; AD FS: 10`.
+pub fn logs(page: &FilePage) -> String {
+    let logs = &page.coverage.logs;
+    let mut parts: Vec<String> = LogType::ALL
         .into_iter()
-        .filter(|kind| kinds.of(*kind) > 0)
-        .map(|kind| format!("{} {}", kind.label(), count(kinds.of(kind).into())))
+        .filter(|log| logs.of(*log) > 0)
+        .map(|log| format!("{}: {}", log_label(log), count(logs.of(log).into())))
         .collect();
-    match (kinds.unsaid, page.kind_by_name) {
+    match (logs.unsaid, page.log_by_name) {
         (0, _) => {}
-        (_, Some(kind)) if parts.is_empty() => parts.push(format!("{}, by the file’s name", kind.label())),
+        (_, Some(log)) if parts.is_empty() => parts.push(format!("{}, by the file’s name", log_label(log))),
         (_, None) if parts.is_empty() => parts.push("Not in this file, and its name does not say".to_owned()),
         (unsaid, _) => parts.push(format!("{} do not say", count(unsaid.into()))),
     }
-    parts.join(", ")
+    parts.join("; ")
+}
+
+fn log_label(log: LogType) -> &'static str {
+    value_label(Field::LogType, log.category()).unwrap_or(log.category())
 }
 
 /// The tenants of a file: the people's own, and those they signed in to where these are others.

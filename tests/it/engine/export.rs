@@ -139,3 +139,36 @@ fn a_file_that_changed_is_not_exported() {
     desk.files[0] = sample_file(Form::PortalJson, 25).into_iter().map(|byte| byte.to_ascii_uppercase()).collect();
     assert!(desk.export(&View::default(), &ExportFormat::Original).is_err());
 }
+
+#[test]
+fn records_of_tables_put_together_keep_their_header() {
+    let first = (0..40).map(|n| format!("2025-03-03T08:00:{:02}Z,r{n},Eve,Success\n", n % 60)).collect::<String>();
+    let second = (0..40).map(|n| format!("Failure;q{n};2023-03-03T08:00:{:02}Z;50126\n", n % 60)).collect::<String>();
+    let (header, other) = ("Date (UTC),Request ID,User,Status\n", "Status;Request ID;Date (UTC);Sign-in error code\n");
+    let file = [header, &first, other, &second].concat();
+    let mut careful = Desk::with("a.csv", file.as_bytes());
+    let mut leapt = Desk::new();
+    leapt.load_with_parsers("a.csv", file.as_bytes(), 300, 100, 3);
+    let fields = [Field::RequestId, Field::Status, Field::ErrorCode, Field::User, Field::Date];
+    for desk in [&mut careful, &mut leapt] {
+        let rows = desk.rows(&View::default(), &fields);
+        let of = |id: &str| rows.rows.iter().find(|row| super::text(&row.cells[0]) == Some(id)).unwrap();
+        assert_eq!(rows.rows.len(), 80);
+        assert_eq!(
+            (super::text(&of("q7").cells[1]), super::text(&of("q7").cells[2])),
+            (Some("Failure"), Some("50126"))
+        );
+        let detail = desk.detail(of("q7").row).unwrap();
+        assert!(
+            detail.raw.contains("Sign-in error code: 50126") && detail.raw.contains("Request ID: q7"),
+            "{}",
+            detail.raw
+        );
+        let exported = desk.export(&View::default(), &ExportFormat::Original).unwrap();
+        let [one, two] = exported.as_slice() else { panic!("{} files", exported.len()) };
+        assert_eq!((one.records, two.records), (40, 40));
+        let mut again = Desk::with("b.csv", &two.bytes);
+        let again = again.rows(&View::default(), &fields);
+        assert!(again.rows.iter().all(|row| super::text(&row.cells[2]) == Some("50126")));
+    }
+}

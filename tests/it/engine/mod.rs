@@ -47,7 +47,7 @@ impl Parsers {
     fn decode(&mut self, engine: &mut Engine, jobs: Vec<Job>, cut: &[u8]) {
         for job in jobs {
             let bytes = job.bytes_in(cut);
-            let (parser, decoder) = self.next(engine);
+            let (parser, decoder) = self.next(engine, job.since);
             let mut decoded = Decoded::default();
             decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             let decoded = travelled(decoder, decoded);
@@ -58,7 +58,7 @@ impl Parsers {
     /// Where the leap went wrong, if it did.
     fn leap(&mut self, engine: &mut Engine, leap: &Leap, file: &[u8], portion: usize) -> Option<u64> {
         let mut bytes = &file[leap.offset as usize..leap.end as usize];
-        let (parser, decoder) = self.next(engine);
+        let (parser, decoder) = self.next(engine, leap.offset);
         let mut decoded = Decoded::default();
         decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, portion, &mut decoded);
         let decoded = travelled(decoder, decoded);
@@ -70,12 +70,14 @@ impl Parsers {
         missed
     }
 
-    /// Whose turn it is, counted from 1.
-    fn next(&mut self, engine: &Engine) -> (usize, &mut RecordDecoder) {
+    /// Whose turn it is, counted from 1, to decode records at this byte.
+    fn next(&mut self, engine: &Engine, offset: u64) -> (usize, &mut RecordDecoder) {
         let parser = self.turn % self.decoders.len();
         self.turn += 1;
-        let layout = engine.layout(self.file).unwrap();
-        (parser + 1, self.decoders[parser].get_or_insert_with(|| RecordDecoder::new(self.file, layout)))
+        let layout = engine.layout_at(self.file, offset).unwrap();
+        let decoder = self.decoders[parser].get_or_insert_with(|| RecordDecoder::new(self.file, layout));
+        decoder.turn_to(layout);
+        (parser + 1, decoder)
     }
 }
 

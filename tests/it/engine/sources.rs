@@ -1,8 +1,8 @@
 //! What is told of a file: warnings, what would add to it, its problems by kind, and the file of them.
 
-use signscope::engine::protocol::coverage::LogKind;
 use signscope::engine::protocol::usage::Calendar;
 use signscope::engine::protocol::{Answer, FilePage, FileQuestion, Modified, Question, Warning};
+use signscope::schema::LogType;
 use signscope::store::Problems;
 
 use super::Desk;
@@ -112,13 +112,13 @@ fn what_would_add_to_a_file() {
             "NonInteractiveSignIns_2026-01-01_2026-01-03.csv"
         ]
     );
-    assert_eq!(page(&mut desk, 0).kind_by_name, Some(LogKind::Interactive));
+    assert_eq!(page(&mut desk, 0).log_by_name, Some(LogType::Interactive));
     let json = r#"[{"id":"00000000-0000-0000-0000-000000000001","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":""},
         {"id":"00000000-0000-0000-0000-000000000002","createdDateTime":"2026-01-02T03:04:05Z","appId":"a","userDisplayName":""}]"#;
     desk.load("NonInteractiveSignIns.json", json.as_bytes(), 4096);
     assert_eq!(names(&mut desk, 0), [""; 0], "its records are part of richer ones, and the other log is there");
     assert_eq!(names(&mut desk, 1), [""; 0]);
-    assert_eq!(page(&mut desk, 1).kind_by_name, Some(LogKind::NonInteractive));
+    assert_eq!(page(&mut desk, 1).log_by_name, Some(LogType::NonInteractive));
     let mut desk = Desk::with("MSISignIns.csv", csv(1).as_bytes());
     assert_eq!(names(&mut desk, 0), ["MSISignIns_….json"]);
     assert_eq!(names(&mut Desk::with("x.json", json.as_bytes()), 0), [""; 0]);
@@ -162,4 +162,23 @@ fn a_request_id_that_is_none() {
     let file = "Date (UTC),Request ID,Username\n".to_owned() + &lines.collect::<String>();
     assert_eq!(warnings("a.csv", &file, None), [Warning::SharedRequestId { records: 65, id: "REDACTED".to_owned() }]);
     assert_eq!(warnings("a.csv", &file.replace("user64", "user63"), None), [], "versions of one");
+}
+
+#[test]
+fn the_card_says_of_which_log_the_rows_are() {
+    let record = |category: &str, flag: bool| {
+        format!(
+            r#"{{"time":"2026-01-02T03:04:05Z","category":"{category}","properties":{{"id":"r{flag}","createdDateTime":"2026-01-02T03:04:05Z","userId":"u","isInteractive":{flag}}}}}"#
+        )
+    };
+    let records =
+        [record("SignInLogs", false), record("NonInteractiveUserSignInLogs", true), record("ADFSSignInLogs", true)];
+    let mut desk = Desk::with("diagnostics.ndjson", records.join("\n").as_bytes());
+    let logs = page(&mut desk, 0).coverage.logs;
+    assert_eq!(LogType::ALL.map(|log| logs.of(log)), [1, 1, 0, 0, 1]);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/faults/10_diag_array.json");
+    let Ok(bytes) = std::fs::read(&path) else { return eprintln!("skipped: there is no file {}", path.display()) };
+    let mut desk = Desk::with("10_diag_array.json", &bytes);
+    let (page, rows) = (page(&mut desk, 0), desk.engine.store().len() as u32);
+    assert_eq!((page.coverage.logs.of(LogType::Interactive), page.coverage.logs.unsaid), (rows, 0));
 }

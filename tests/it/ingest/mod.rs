@@ -12,13 +12,16 @@ mod generated;
 mod json_pieces;
 mod json_twin;
 mod leaps;
+mod names;
 mod pages;
+mod places;
 pub mod samples;
 mod shapes;
 mod sniffed;
 mod speed;
 mod tables;
 mod time;
+mod together;
 pub mod unpack;
 
 use std::collections::BTreeMap;
@@ -40,6 +43,8 @@ pub struct Read {
     pub problems: Vec<String>,
     pub refused: Option<String>,
     pub layout: Option<Layout>,
+    /// Of tables put together each.
+    pub layouts: Vec<Layout>,
     pub mapping: Option<Mapping>,
     pub shapes: Vec<(Shape, u64)>,
     pub dates: Option<Dates>,
@@ -142,6 +147,7 @@ impl Gathered {
         self.problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
         self.read.problems = self.problems.into_iter().map(|problem| problem.message).collect();
         self.read.layout = decoder.layout().cloned();
+        self.read.layouts = decoder.layouts().to_vec();
         self.read.shapes = decoder.tally().shapes();
         self.read
     }
@@ -205,7 +211,9 @@ impl LeapReader {
         for job in jobs {
             let bytes = job.bytes_in(cut);
             let mut decoded = Decoded::default();
-            let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, decoder.layout().unwrap()));
+            let layout = Layout::at(decoder.layouts(), job.since).unwrap();
+            let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, layout));
+            records.turn_to(layout);
             records.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             records.flush(0, &mut decoded);
             decoder.note(&decoded);
@@ -218,6 +226,7 @@ impl LeapReader {
         assert_eq!(&bytes[..leap.before.len()], leap.before);
         let mut decoded = Decoded::default();
         let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, layout));
+        records.turn_to(layout);
         records.decode_leap(&leap.seam, leap.offset, &mut bytes, portion, &mut decoded);
         records.flush(0, &mut decoded);
         self.leapt += decoded.tally.read;
@@ -229,7 +238,7 @@ fn assert_same(read: &Read, expected: &Read, how: &str) {
     assert_eq!(read.refused, expected.refused, "{how}");
     assert_eq!(read.problems, expected.problems, "{how}");
     assert_eq!(read.places(), expected.places(), "{how}");
-    assert_eq!(read.layout, expected.layout, "{how}");
+    assert_eq!(read.layouts, expected.layouts, "{how}");
     assert_eq!(read.mapping, expected.mapping, "{how}");
     assert_eq!(read.shapes, expected.shapes, "{how}");
     assert_eq!((read.dates, read.zone), (expected.dates, expected.zone), "{how}");
@@ -258,9 +267,9 @@ pub fn read(bytes: &[u8]) -> Read {
 
 /// The bytes at the place of each record, under the same header, are the same record.
 fn check_places(bytes: &[u8], whole: &Read) {
-    let csv = whole.layout.as_ref().and_then(Layout::csv);
-    let header = csv.map(|csv| [&b"sep="[..], &[csv.delimiter], b"\n", csv.header.as_slice()].concat());
     for (row, place) in whole.places().into_iter().enumerate() {
+        let csv = Layout::at(&whole.layouts, place.offset).and_then(Layout::csv);
+        let header = csv.map(|csv| [&b"sep="[..], &[csv.delimiter], b"\n", csv.header.as_slice()].concat());
         assert_eq!(place.file, 3);
         let record = &bytes[place.offset as usize..][..place.len as usize];
         let alone = match &header {

@@ -60,7 +60,7 @@ fn a_page_is_shown_and_its_strip_lists_a_time() {
         question,
         name: "3.csv".to_owned(),
         coverage,
-        kind_by_name: None,
+        log_by_name: None,
         warnings: Vec::new(),
         companions: Vec::new(),
         groups: Vec::new(),

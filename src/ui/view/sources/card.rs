@@ -12,7 +12,7 @@ use crate::ui::chart::Chart;
 use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
 use crate::ui::state::again::Told;
-use crate::ui::state::source_words::{companion, equation, kinds, recognised_by, shapes, tenants, versions, warning};
+use crate::ui::state::source_words::{companion, equation, logs, recognised_by, shapes, tenants, versions, warning};
 use crate::ui::state::sources::{Account, Hash, SourcesAction};
 use crate::ui::state::steps::StepSelection;
 use crate::ui::time::{self, Zone};
@@ -97,7 +97,7 @@ fn facts(props: &FileCardProps) -> Html {
     let records = [Some(equation(&account)), versions(&account)].into_iter().flatten();
     let rows = [
         ("Shape", [Some(shape_of(file)), shapes(file)].into_iter().flatten().collect()),
-        ("Log", props.page().filter(|page| page.coverage.records > 0).map(kinds).into_iter().collect()),
+        ("Log", props.page().filter(|page| page.coverage.records > 0).map(logs).into_iter().collect()),
         ("Tenant", props.page().map(named_tenants).unwrap_or_default()),
         ("Records", records.collect()),
         ("Span", vec![span]),

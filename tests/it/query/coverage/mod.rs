@@ -1,10 +1,10 @@
 //! What a file covers, counted by hand and by a slow twin.
 
 use signscope::engine::Engine;
-use signscope::query::coverage::{Coverage, Gap, LogKind, Tenant};
+use signscope::query::coverage::{Coverage, Gap, Tenant};
 use signscope::query::usage::{Calendar, Unit};
 use signscope::sample::{Form, Generator, Profile, Vintage};
-use signscope::schema::{Field, List};
+use signscope::schema::{Field, List, LogType};
 use signscope::store::{Blanks, FileId, Store, TextAt};
 
 const HOUR: i64 = 3_600_000;
@@ -43,8 +43,8 @@ fn a_file_counted_by_hand() {
     assert_eq!(found.field(Field::Latency), blanks(0, 0, 5));
     assert_eq!(found.list(List::Policies), blanks(0, 1, 4));
     assert_eq!(found.list(List::EventTypes), blanks(1, 0, 4));
-    let kinds = LogKind::ALL.map(|kind| found.kinds.of(kind));
-    assert_eq!((kinds, found.kinds.unsaid), ([1, 1, 1, 1], 1));
+    let logs = LogType::ALL.map(|log| found.logs.of(log));
+    assert_eq!((logs, found.logs.unsaid), ([1, 1, 1, 1, 0], 1));
     let tenants = |tenants: &[Tenant]| tenants.iter().map(|one| (one.id.clone(), one.records)).collect::<Vec<_>>();
     assert_eq!(tenants(&found.home_tenants), [("t1".to_owned(), 2), ("t3".to_owned(), 1)]);
     assert_eq!(tenants(&found.resource_tenants), [("t1".to_owned(), 1), ("t2".to_owned(), 1)]);
