@@ -25,7 +25,7 @@ pub enum Sureness {
 const OTHER_NAMES: &[(Field, &str, &str)] = &[
     (
         Field::Date,
-        "timestamp datetime signindatetime signintime signindate eventtime eventdatetime eventtimestamp logintime \
+        "timestamp datetime dateutc datetimeutc timeutc signindatetime signintime signindate eventtime eventdatetime eventtimestamp logintime \
          logindate logondate logontime createdat",
         // When a record was taken in is only the second best.
         "time when created createdtime createddate creationtime starttime logtime activitydatetime timegenerated",

@@ -1,5 +1,6 @@
 //! Which kind of table a header belongs to.
 
+use super::cells::{Cell, Cells};
 use super::header::{CsvLayout, normalise, sniff_delimiter};
 use super::table::{STEP_COLUMNS, Table};
 use crate::ingest::adapt::{self, Names};
@@ -96,8 +97,8 @@ fn table(mut layout: CsvLayout, shape: Shape, rows: fn(&CsvLayout) -> Table) -> 
 /// A header has no digit and no `@` in so many first cells, as nearly every record has.
 const PLAIN_CELLS: usize = 3;
 
-/// Of so many names of a header, at least one must be known.
-const KNOWN_OF_NAMES: usize = 3;
+/// Of so many names of a header, at least one is known.
+const NAMES_OF_A_KNOWN: usize = 3;
 
 /// Whether a line, or the first bytes of one, may be a header: a quick look, for every record is looked at.
 pub fn may_be_header(line: &[u8]) -> bool {
@@ -121,12 +122,18 @@ pub fn another_table(line: &[u8], current: &CsvLayout) -> Option<CsvLayout> {
     if header == current.header {
         return None;
     }
-    let layout = CsvLayout::new(header, sniff_delimiter(header));
-    let known = layout.names.iter().filter(|name| recognise(name).is_some()).count();
-    if layout.names.len() < KNOWN_OF_NAMES || known * KNOWN_OF_NAMES < layout.names.len() {
+    let delimiter = sniff_delimiter(header);
+    let is_known = |cell: Cell| recognise(&String::from_utf8_lossy(cell.text(&mut Vec::new()))).is_some();
+    // Rows of words come here too, and must be told from a header at once.
+    if !Cells::new(header, delimiter).take(PLAIN_CELLS).any(is_known) {
         return None;
     }
-    match kind_of(layout, &[], false) {
+    let names = Cells::new(header, delimiter).count();
+    let known = Cells::new(header, delimiter).filter(|cell| is_known(*cell)).count();
+    if names < PLAIN_CELLS || known * NAMES_OF_A_KNOWN < names {
+        return None;
+    }
+    match kind_of(CsvLayout::new(header, delimiter), &[], false) {
         Kind::SignIns(layout) => Some(layout),
         Kind::Foreign(..) | Kind::Unknown(_) => None,
     }
