@@ -162,7 +162,7 @@ impl Export {
         let bytes = bytes?;
         let Some((stretch, between)) = self.waiting.take() else { return Ok(Vec::new()) };
         let changed = || files.changed(stretch.file);
-        let layout = files.layout(stretch.file).ok_or_else(changed)?;
+        let layout = files.layout_at(stretch.file, stretch.offset).ok_or_else(changed)?;
         if !still_holds(store, &stretch.rows, bytes, stretch.offset, layout) {
             return Err(changed());
         }
