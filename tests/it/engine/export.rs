@@ -158,7 +158,7 @@ fn records_of_tables_put_together_keep_their_header() {
             (super::text(&of("q7").cells[1]), super::text(&of("q7").cells[2])),
             (Some("Failure"), Some("50126"))
         );
-        let detail = desk.detail(of("q7").row).unwrap();
+        let detail = desk.detail(of("q7").row.row).unwrap();
         assert!(
             detail.raw.contains("Sign-in error code: 50126") && detail.raw.contains("Request ID: q7"),
             "{}",
