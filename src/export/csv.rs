@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, SecondsFormat};
 
 use crate::query::short_text;
-use crate::schema::formula::needs_guard;
+use crate::schema::formula::guarded;
 use crate::schema::{Column, Field};
 use crate::store::{Store, TextAt};
 
@@ -40,7 +40,7 @@ pub fn lines(store: &Store, columns: &[Column], rows: &[u32]) -> Result<Vec<u8>,
 pub(super) fn document<'a>(lines: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = writer(BYTE_ORDER_MARK.to_vec());
     for line in lines {
-        writer.write_record(line.into_iter().map(|cell| safe_cell(cell).into_owned()))?;
+        writer.write_record(line.into_iter().map(|cell| guarded(cell).into_owned()))?;
     }
     bytes(writer)
 }
@@ -68,7 +68,7 @@ fn header(column: Column) -> &'static str {
 fn cell(store: &Store, column: Column, row: usize) -> Cow<'_, str> {
     match column {
         Column::Field(field) => field_cell(store, field, row),
-        Column::Short(list) => safe_cell(short_text(store, list, row).unwrap_or_default().into()),
+        Column::Short(list) => guarded(short_text(store, list, row).unwrap_or_default().into()),
     }
 }
 
@@ -76,7 +76,7 @@ fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
     match store.text_at(field, row) {
         TextAt::Absent | TextAt::Empty => Cow::Borrowed(""),
         TextAt::Time(millis) => Cow::Owned(time_text(millis)),
-        TextAt::Text(text) => safe_cell(text),
+        TextAt::Text(text) => guarded(text),
     }
 }
 
@@ -84,12 +84,4 @@ fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
 pub(super) fn time_text(millis: i64) -> String {
     let time = DateTime::from_timestamp_millis(millis);
     time.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true)).unwrap_or_default()
-}
-
-/// A text that no spreadsheet takes for a formula: it gets an apostrophe in front where it needs one.
-pub fn safe_cell(text: Cow<'_, str>) -> Cow<'_, str> {
-    match needs_guard(&text) {
-        true => Cow::Owned(format!("'{text}")),
-        false => text,
-    }
 }

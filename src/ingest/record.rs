@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::any_json::{graph_of, graph_of_row};
-use super::csv::record::unguarded;
 use super::csv::{Cells, CsvLayout};
 use super::decode::decode_one;
 use super::layout::{Form, Layout};
 use crate::schema::field::FIELDS;
+use crate::schema::formula::unguarded;
 use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind};
 use crate::store::{Store, TextAt, Translation};
@@ -77,7 +77,7 @@ fn graph_record(json: Value, raw: String, store: &Store) -> Record {
 fn csv_record(raw: &[u8], csv: &CsvLayout, store: &Store) -> Record {
     let mut scratch = Vec::new();
     let texts: Vec<String> = Cells::new(raw, csv.delimiter)
-        .map(|cell| String::from_utf8_lossy(unguarded(cell.text(&mut scratch))).into_owned())
+        .map(|cell| String::from_utf8_lossy(&unguarded(cell.text(&mut scratch))).into_owned())
         .collect();
     let cells = csv.columns.iter().zip(&csv.names).zip(&texts);
     let original = |field: Field| {

@@ -1,8 +1,9 @@
 //! Exports: CSV that a spreadsheet cannot be tricked by, and stretches that hold every record once.
 
 use proptest::prelude::*;
-use signscope::export::csv::{head, lines, safe_cell};
+use signscope::export::csv::{head, lines};
 use signscope::export::original::{record_in, stretches};
+use signscope::schema::formula::{guarded, unguarded};
 use signscope::schema::{Column, Field};
 use signscope::store::{Batch, Location, Store};
 
@@ -25,14 +26,20 @@ fn csv_has_the_portals_headers_and_the_values_of_the_file() {
 
 #[test]
 fn formulas_are_disarmed_and_numbers_are_not() {
-    for formula in ["=1+1", "+x", "-x", "@x", "\t=x", " =x", "\u{a0}=x", "ok\n=x", "\rx", "-1+2", "\t x"] {
-        assert_eq!(safe_cell(formula.into()), format!("'{formula}"));
+    let at_the_start = ["=1+1", "+x", "-x", "@x", " =x", "\u{a0}=x", "\rx", "-1+2", "\t x", "＝1", "＋1", "－x", "＠x"];
+    for formula in at_the_start {
+        assert_eq!(guarded(formula.into()), format!("'{formula}"));
+    }
+    // Where the list separator is another one, or a line ends, a cell begins in the middle of the text.
+    let inside = [("x;=1+1", "'x;'=1+1"), ("a; @b;c", "'a;' @b;c"), ("ok\n=x", "'ok\n'=x"), ("\t=x", "'\t'=x")];
+    for (formula, safe) in inside {
+        assert_eq!(guarded(formula.into()), safe);
     }
     for harmless in ["", "a=b", "-33.8688", "+1", "-5", "203.0.113.1", "a - b", "'a", "'", "''1"] {
-        assert_eq!(safe_cell(harmless.into()), harmless);
+        assert_eq!(guarded(harmless.into()), harmless);
     }
-    for guarded in ["'=1+1", "''=1+1", "'-5", "'\t=x", "'ok\n=x"] {
-        assert_eq!(safe_cell(guarded.into()), format!("'{guarded}"), "so that reading it takes away one apostrophe");
+    for text in ["'=1+1", "''=1+1", "'-5", "'\tx"] {
+        assert_eq!(guarded(text.into()), format!("'{text}"), "so that reading it takes away one apostrophe");
     }
 }
 
@@ -43,9 +50,34 @@ fn a_hostile_user_agent_stays_text() {
     assert!(text.starts_with(b"\"'=HYPERLINK("));
 }
 
+/// Whether a cell that a spreadsheet may make of a text is a formula: the cells at its separators, one after the other.
+fn has_formula(text: &str) -> bool {
+    let mut cell = String::new();
+    for character in text.chars().chain(['\n']) {
+        if !";\t\r\n".contains(character) {
+            cell.push(character);
+            continue;
+        }
+        if cell.trim_start_matches([' ', '\u{a0}']).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+            return true;
+        }
+        cell.clear();
+    }
+    false
+}
+
 proptest! {
     #[test]
-    fn any_text_comes_back_from_a_table(text in "['=+\\-@ \t\r\n\u{a0}\",;0-9a-zé]{0,8}") {
+    fn no_cell_is_a_formula_whatever_the_separator(text in "['=+\\-@＝＠ \t\r\n\u{a0}\",;0-9a-zé]{0,12}") {
+        let safe = guarded((&*text).into());
+        prop_assert!(!has_formula(&safe) || text.parse::<f64>().is_ok(), "{safe:?}");
+        prop_assert!(safe.len() == text.len() || has_formula(&text.replace('\'', "")) || text.contains(['\t', '\r']), "{safe:?}");
+    }
+
+    #[test]
+    fn any_text_comes_back_from_a_table(text in "['=+\\-@＝ \t\r\n\u{a0}\",;0-9a-zé]{0,8}") {
+        let safe = guarded((&*text).into());
+        prop_assert_eq!(&*unguarded(safe.as_bytes()), text.as_bytes());
         let columns = [Field::RequestId, Field::Date, Field::UserAgent].map(Column::Field);
         let records: [Record<'_>; 1] = [&[(Field::RequestId, "r"), (Field::Date, "1763592067000"), (Field::UserAgent, &text)]];
         let file = [head(&columns).unwrap(), lines(&store(&records), &columns, &[0]).unwrap()].concat();

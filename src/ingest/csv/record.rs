@@ -5,7 +5,7 @@ use super::header::CsvLayout;
 use crate::ingest::adapt::names_a_type;
 use crate::ingest::shape::Shape;
 use crate::ingest::time::TimeReader;
-use crate::schema::formula::is_guarded;
+use crate::schema::formula::unguarded;
 use crate::schema::{Field, Kind};
 use crate::store::Batch;
 
@@ -100,14 +100,14 @@ impl CsvReader {
             match *column {
                 Column::Unknown => {}
                 Column::Text(field) if cell.is_empty() => batch.set_empty(field),
-                Column::Text(field) => batch.set_text(field, unguarded(cell.text(&mut self.scratch))),
+                Column::Text(field) => batch.set_text(field, &unguarded(cell.text(&mut self.scratch))),
                 Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)) {
-                    text if names_a_type(text) => self.lost += 1,
-                    text => batch.set_text(field, text),
+                    text if names_a_type(&text) => self.lost += 1,
+                    text => batch.set_text(field, &text),
                 },
                 Column::Time(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));
-                    let millis = self.times.read(text);
+                    let millis = self.times.read(&text);
                     is_time_unreadable |= millis.is_none() && !text.is_empty();
                     batch.set_time(field, millis);
                 }
@@ -146,15 +146,6 @@ impl CsvReader {
             has_text |= !cell.is_empty();
         }
         if has_text { Count::Wrong(columns + extra) } else { Count::Right }
-    }
-}
-
-/// The text without the apostrophe that exports put before formulas.
-#[inline]
-pub fn unguarded(text: &[u8]) -> &[u8] {
-    match text {
-        [b'\'', rest @ ..] if is_guarded(text) => rest,
-        text => text,
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::cells::Cells;
 use super::header::{CsvLayout, normalise};
-use super::record::unguarded;
+use crate::schema::formula::unguarded;
 
 /// How the rows of a table become sign-ins.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -54,7 +54,7 @@ impl Table {
     pub fn object(&self, record: &[u8], layout: &CsvLayout) -> Value {
         let mut scratch = Vec::new();
         let cells = Cells::new(record, layout.delimiter);
-        let texts = cells.map(|cell| String::from_utf8_lossy(unguarded(cell.text(&mut scratch))).into_owned());
+        let texts = cells.map(|cell| String::from_utf8_lossy(&unguarded(cell.text(&mut scratch))).into_owned());
         match self {
             Table::Adapted => {
                 let mut object = Map::with_capacity(layout.names.len());

@@ -56,22 +56,38 @@ fn check(columns: &[&str], rows: &[Vec<String>], delimiter: u8, style: csv::Quot
         let derived = [Field::Date, Field::Status, Field::LogType];
         for info in FIELDS.iter().filter(|info| !derived.contains(&info.field)) {
             let cells = headers.iter().zip(record).filter(|(header, _)| info.portal.contains(header));
-            let texts: Vec<&str> = cells.map(|(_, cell)| unguarded(cell)).collect();
+            let texts: Vec<String> = cells.map(|(_, cell)| unguarded(cell)).collect();
             let expected = texts.iter().find(|text| !text.is_empty()).or(texts.first());
-            assert_eq!(read.text(row, info.field).as_deref(), expected.copied(), "{:?} row {row}", info.field);
+            assert_eq!(read.text(row, info.field).as_ref(), expected, "{:?} row {row}", info.field);
         }
     }
 }
 
-/// Without the apostrophe before a formula; other apostrophes between them belong to the text.
-fn unguarded(cell: &str) -> &str {
-    let text = cell.trim_start_matches('\'');
-    let is_formula = |line: &str| line.trim_start_matches([' ', '\t', '\u{a0}']).starts_with(['=', '+', '-', '@']);
-    let has_formula = text.starts_with(['\t', '\r']) || text.lines().flat_map(|line| line.split('\r')).any(is_formula);
-    match cell.strip_prefix('\'') {
-        Some(rest) if text.starts_with(['=', '+', '-', '@']) || has_formula && text.parse::<f64>().is_err() => rest,
-        _ => cell,
+/// Without the apostrophes before formulas, those at the beginning of each cell that some spreadsheet may see in the text;
+/// other apostrophes between them belong to the text.
+fn unguarded(text: &str) -> String {
+    let mut cells = vec![String::new()];
+    for character in text.chars() {
+        cells.last_mut().unwrap().push(character);
+        if ";\t\r\n".contains(character) {
+            cells.push(String::new());
+        }
     }
+    let is_formula = |cell: &String| {
+        let mut rest =
+            cell.chars().skip_while(|&character| character == '\'').skip_while(|&it| it == ' ' || it == '\u{a0}');
+        rest.next().is_some_and(|first| "=+-@＝＋－＠".contains(first))
+    };
+    let mut starts = text.chars().skip_while(|&character| character == '\'');
+    let has_formula = starts.next().is_some_and(|first| first == '\t' || first == '\r') || cells.iter().any(is_formula);
+    if !text.starts_with('\'') || !has_formula {
+        return text.to_owned();
+    }
+    cells[0].remove(0);
+    for cell in cells.iter_mut().skip(1).filter(|cell| cell.starts_with('\'') && is_formula(cell)) {
+        cell.remove(0);
+    }
+    cells.concat()
 }
 
 proptest! {
