@@ -11,6 +11,8 @@ use crate::harness::{Listener, Page};
 /// Tries every way out. The same attempts reach the listener from a page without a policy, so they would show.
 pub fn nothing_leaves_the_page(page: &Page) -> Outcome {
     page.wait_for_phase("empty")?;
+    let peers = "return typeof RTCPeerConnection + typeof webkitRTCPeerConnection";
+    assert_eq!(page.execute(peers, json!([]))?, json!("undefinedundefined"), "connections that no policy knows");
     let silent = Listener::start()?;
     page.execute(include_str!("ways_out.js"), json!([silent.address()]))?;
     page.wait_until("the attempts to end", "return document.documentElement.dataset.attempts === 'over'")?;

@@ -38,6 +38,21 @@ attempt(() => {
   document.body.append(frame);
 });
 attempt(() => {
+  // A server that relays between peers is spoken to over TCP, so the listener would see it.
+  const peer = new RTCPeerConnection({
+    iceServers: [{ urls: `turn:${address.replace("http://", "")}?transport=tcp`, username: "x", credential: "x" }],
+  });
+  peer.createDataChannel("way out");
+  void peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+});
+attempt(() => {
+  const form = document.createElement("form");
+  form.action = `${address}/form`;
+  form.target = "elsewhere";
+  document.body.append(form);
+  form.submit();
+});
+attempt(() => {
   const source = `fetch("${address}/worker", { mode: "no-cors" }).catch(() => {}).then(() => postMessage("done"));`;
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   worker.onmessage = () => {

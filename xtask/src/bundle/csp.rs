@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 /// - Workers start from `blob:`, the one kind of address a page from `file://` may start them from.
 /// - Style *attributes* are allowed, since Yew writes them with `setAttribute`; style elements go by hash.
 /// - `connect-src 'none'` is the promise to the user: no request can leave, whatever the log says.
+/// - Connections between peers are no requests to a policy; `web/no_webrtc.js` takes them away before anything runs.
+/// - No policy in a page forbids to leave it for another one. That takes a script, and only those named here run.
 pub fn policy(scripts: &[String], styles: &[String]) -> String {
     [
         "default-src 'none'".to_owned(),
@@ -19,6 +21,7 @@ pub fn policy(scripts: &[String], styles: &[String]) -> String {
         "style-src-attr 'unsafe-inline'".to_owned(),
         "img-src data: blob:".to_owned(),
         "connect-src 'none'".to_owned(),
+        "frame-src 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
     ]

@@ -7,7 +7,7 @@ pub fn limits() -> Html {
     html! {
         <>
             <ul>
-                <li>{"It makes no requests. The browser enforces that: the page has a policy with connect-src 'none'. To check, press Offline at the top of the page and follow the four steps, or switch the network off and go on working"}</li>
+                <li>{"It makes no requests. The browser enforces that: the page has a policy with connect-src 'none', and no code runs but its own. To check, press Offline at the top of the page and follow the four steps, or switch the network off and go on working"}</li>
                 <li>{"It stores nothing of a log. The browser keeps your preferences: theme, columns, time zone, views you saved, and what you said of a table's columns. Records are gone when the page is closed"}</li>
                 <li>{"It looks up no addresses, names or reputations. The place of an IP address is Microsoft's estimate, as the file has it: a VPN, a proxy or a phone network can put it in another city or country. For sign-ins without a person it can be the address that got the first token"}</li>
                 <li>{"It cannot tell what was not downloaded. “No failures” means: none in these files"}</li>

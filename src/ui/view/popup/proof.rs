@@ -15,7 +15,7 @@ const CHECKS: [(&str, &str); 4] = [
     ),
     (
         "Read the policy",
-        "The page carries a content security policy with connect-src 'none': the browser itself refuses every request the page could try. View the source; it is near the top",
+        "The page carries a content security policy with connect-src 'none': the browser itself refuses every request the page could try, and every script, style, picture, frame and form from elsewhere. View the source; it is near the top",
     ),
     (
         "Try to break it",
@@ -32,6 +32,9 @@ pub fn proof() -> Html {
                 {"Your files are read by this page on this computer. No server takes part. You need not believe that:"}
             </p>
             <ol>{ each(CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> })) }</ol>
+            <p>
+                {"A policy cannot forbid two things: leaving the page for another one, and connections between browsers (WebRTC). Both take a script. The policy lets no script run but the page's own, which it names by their hashes; none of them opens another page, and the first of them takes WebRTC away before anything else runs."}
+            </p>
             <p class="dim">
                 {"The page stores the theme, the time zone, the columns and the saved views in this browser, and nothing of a log. \
                 Only what you export may the browser keep on disk until it is saved"}
