@@ -6,6 +6,7 @@ pub mod chart;
 mod folder;
 mod frames;
 mod input;
+pub mod log_text;
 pub mod map;
 pub mod numbers;
 mod rehearsal;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::alert::{Alert, AlertKind, Offer};
 use crate::ui::view::each::each;
@@ -33,7 +34,7 @@ fn message(alert: &Alert, dispatch: &Callback<Action>) -> Html {
     html! {
         <div key={id} {role} {class}>
             <div class="words">
-                <p>{alert.text.clone()}</p>
+                <p>{drawn(&alert.text)}</p>
                 { each((!alert.offers.is_empty()).then(|| offers(alert, dispatch))) }
             </div>
             <button type="button" class="quiet icon" aria-label="Dismiss" {onclick}>

@@ -7,6 +7,7 @@ use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
 use crate::ui::chart::{Chart, Form, Scale, Series, rows, scale, summary};
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::charts::{ChartFile, ChartId};
@@ -237,7 +238,7 @@ fn weeks(props: &ChartViewProps) -> Vec<Html> {
         html! {
             <li class={width}>
                 <button type="button" class="link" {title} {onclick}>
-                    <span>{name.to_owned()}</span>
+                    <span>{drawn(name)}</span>
                     { each(is_partial.then(|| html! { <span class="part">{" (partial)"}</span> })) }
                     <span>{format!(" · {}", count(number))}</span>
                 </button>
@@ -246,7 +247,7 @@ fn weeks(props: &ChartViewProps) -> Vec<Html> {
     };
     match (chart.groups.as_slice(), chart.steps.as_slice()) {
         ([], [first, .., last]) if chart.steps.len() > MOST_LABELS => {
-            [first, last].map(|step| html! { <li>{step.name.clone()}</li> }).to_vec()
+            [first, last].map(|step| html! { <li>{drawn(&step.name)}</li> }).to_vec()
         }
         ([], steps) => {
             steps.iter().enumerate().map(|(at, step)| label(&step.name, at..at + 1, step.is_partial)).collect()
@@ -258,7 +259,7 @@ fn weeks(props: &ChartViewProps) -> Vec<Html> {
 fn key(chart: &Chart, series: &Series) -> Html {
     let line = (chart.form == Form::Lines).then_some("line");
     html! {
-        <li><i class={classes!("key", series.tone.class(), line)}></i>{format!("{} {}", series.name, count(chart.all_of(series)))}</li>
+        <li><i class={classes!("key", series.tone.class(), line)}></i>{drawn(&format!("{} {}", series.name, count(chart.all_of(series))))}</li>
     }
 }
 
@@ -269,13 +270,13 @@ fn table(chart: &Chart) -> Html {
     let row = |cells: Vec<String>| {
         let mut cells = cells.into_iter();
         html! {
-            <tr><th scope="row">{cells.next()}</th>{ each(cells.map(|cell| html! { <td class="number">{cell}</td> })) }</tr>
+            <tr><th scope="row">{cells.next().map(|cell| drawn(&cell))}</th>{ each(cells.map(|cell| html! { <td class="number">{cell}</td> })) }</tr>
         }
     };
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={format!("{}, table", chart.title)}>
             <table>
-                <thead><tr>{ each(header.into_iter().map(|cell| html! { <th scope="col">{cell}</th> })) }</tr></thead>
+                <thead><tr>{ each(header.into_iter().map(|cell| html! { <th scope="col">{drawn(&cell)}</th> })) }</tr></thead>
                 <tbody>{ each(rows.map(row)) }</tbody>
             </table>
         </div>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::FileId;
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::loading::SAY_COLUMNS;
 use crate::ui::state::mapping::MappingAction;
@@ -75,7 +76,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
 fn refusals(refused: &[Refused], dispatch: &Callback<Action>) -> Html {
     let one = |file: &Refused| {
         let way = file.to_map.map(|number| say_columns(number, &file.name, dispatch));
-        html! { <li><strong>{file.name.clone()}</strong>{": "}{file.message.clone()}{ each(way) }</li> }
+        html! { <li><strong>{drawn(&file.name)}</strong>{": "}{drawn(&file.message)}{ each(way) }</li> }
     };
     html! {
         <div class="refused" role="alert">

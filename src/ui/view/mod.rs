@@ -9,6 +9,7 @@ mod first;
 mod header;
 mod help;
 mod list;
+mod long_text;
 pub mod page;
 mod policies;
 mod popup;

@@ -81,7 +81,7 @@ pub fn toned(tone: Tone, text: &str) -> Html {
     }
 }
 
-/// The text of a cell, as its tooltip and its copy have it.
+/// The text of a cell, whole and as the file has it.
 pub fn cell_text(cell: &Cell, zone: Zone) -> String {
     match cell {
         Cell::Absent => "not in this file".to_owned(),
@@ -104,8 +104,8 @@ pub fn cell_title(column: Option<Field>, cell: &Cell, text: &AttrValue) -> AttrV
 
 /// A cell: what is absent or empty is said, never left blank.
 ///
-/// `field` is what it is a value of, if it is a single value. `text` is its [`cell_text`], which is worth making once for
-/// all places that show it.
+/// `field` is what it is a value of, if it is a single value. `text` is its [`cell_text`] as it is drawn, which is worth
+/// making once for all places that show it.
 pub fn cell(field: Option<Field>, cell: &Cell, text: AttrValue) -> Html {
     match cell {
         Cell::Absent => html! { <span class="absent">{"not in this file"}</span> },

@@ -32,24 +32,6 @@ pub fn a_blocked_sign_in_shows_its_policy(page: &Page) -> Outcome {
     Ok(())
 }
 
-/// The picture of the README: a sign-in that a policy blocked, in the list under its timeline.
-pub fn the_readme_picture(page: &Page) -> Outcome {
-    page.wait_for_phase("empty")?;
-    page.click("button", "Try with sample data")?;
-    page.wait_for_phase("ready")?;
-    page.type_into("searchbox", "Filter", "CA004 53003\u{E007}")?;
-    page.wait_until("few rows", "return Number(document.querySelector('main').dataset.shown) < 400")?;
-    page.execute(
-        "const rows = Array.from(document.querySelectorAll('[role=grid] [role=row]'));
-         rows.find((row) => row.textContent.includes('Failure')).querySelector('[role=gridcell]').click()",
-        json!([]),
-    )?;
-    page.wait_for_words("aside", "Basic info")?;
-    page.click_detail_tab("Conditional Access")?;
-    page.wait_until("the policies", "return document.querySelectorAll('aside [role=tabpanel] summary').length > 3")?;
-    page.keep_picture("readme.png")
-}
-
 pub fn keys_walk_the_list(page: &Page) -> Outcome {
     page.load(&[page.write("a.json", &tenant::file(Form::PortalJson, 50))?])?;
     page.click_first(FIRST_CELL)?;
@@ -83,4 +65,26 @@ pub fn a_file_that_changed_is_noticed(page: &Page) -> Outcome {
     page.open_dialog("Export")?;
     page.click("menuitem", "JSON")?;
     page.wait_for_words("[role=alert]", "changed")
+}
+
+/// Whoever signs in chooses the user agent and, as a guest, the name: neither stops the page, nor looks like another.
+pub fn a_chosen_text_cannot_disguise_itself_or_stop_the_page(page: &Page) -> Outcome {
+    // Kerned letters without a place to break are what takes longest to lay out.
+    let user_agent = "A".repeat(100_000);
+    let record = json!([{
+        "id": "11111111-2222-4333-8444-555555555555", "createdDateTime": "2026-11-19T22:41:07Z",
+        "userDisplayName": "Invoice \u{202e}fdp.exe", "userPrincipalName": "a@contoso.example",
+        "userAgent": user_agent, "status": { "errorCode": 0 }
+    }]);
+    page.load(&[page.write("chosen.json", &record.to_string())?])?;
+    page.wait_for_words("[role=grid]", "Invoice ⟦U+202E⟧fdp.exe")?;
+    page.click_first(FIRST_CELL)?;
+    page.wait_for_words("aside", "Invoice ⟦U+202E⟧fdp.exe")?;
+    let length = "return Array.from(document.querySelectorAll('aside dd')).map((one) => one.textContent.length)
+                    .reduce((one, other) => Math.max(one, other))";
+    assert!(page.execute(length, json!([]))?.as_u64().is_some_and(|length| length < 2_000), "it is cut");
+    page.click("button", "Show all 100,000 characters")?;
+    page.wait_until("all of it", &format!("return (() => {{ {length} }})() >= 100000"))?;
+    page.click("button", "Show less")?;
+    page.wait_until("its beginning", &format!("return (() => {{ {length} }})() < 2000"))
 }

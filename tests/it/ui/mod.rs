@@ -7,6 +7,7 @@ mod editors;
 mod filtering;
 mod help;
 mod list;
+mod log_text;
 mod mapping;
 mod loading;
 mod map;

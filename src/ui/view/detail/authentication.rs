@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::engine::protocol::{Detail, StepDetail};
 use crate::schema::{List, Part};
 use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::popup::{MenuForm, MenuValue};
@@ -49,15 +50,15 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
     let value = MenuValue { subject, value: Some(step.method.clone()), form: MenuForm::Single };
     html! {
         <tr key={at}>
-            <td class="when">{ each(when.split(' ').map(|part| html! { <span>{part.to_owned()}</span> })) }</td>
+            <td class="when">{ each(when.split(' ').map(|part| html! { <span>{drawn(part)}</span> })) }</td>
             <td>
-                {step.method.clone()}
-                <MenuButton id={format!("step-method-{at}")} label={step.method.clone()} {value}
+                {drawn(&step.method)}
+                <MenuButton id={format!("step-method-{at}")} label={drawn(&step.method)} {value}
                     dispatch={dispatch.clone()} />
                 { small(&step.method_detail) }
             </td>
             <td>{toned(tone, succeeded)}</td>
-            <td>{step.result.clone()}{ small(&step.requirement) }</td>
+            <td>{drawn(&step.result)}{ small(&step.requirement) }</td>
         </tr>
     }
 }
@@ -67,6 +68,6 @@ fn small(text: &str) -> Html {
     if text.is_empty() {
         Html::default()
     } else {
-        html! { <small>{text.to_owned()}</small> }
+        html! { <small>{drawn(text)}</small> }
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
 use crate::schema::{Kind, Part, PartInfo, Tab};
 use crate::ui::browser::zone_name;
+use crate::ui::log_text::{MOST_DRAWN, drawn};
 use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
@@ -12,6 +13,7 @@ use crate::ui::state::detail::menu_value;
 use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
+use crate::ui::view::long_text::LongText;
 use crate::ui::view::value::{MenuButton, cell, cell_text};
 
 /// The values of a tab: those the file has, then its lists, then the names of those it does not have.
@@ -41,12 +43,19 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
             <dt>{label.clone()}</dt>
             <dd>
                 <span>
-                    {cell(Some(item.field), &item.value, cell_text(&item.value, zone).into())}
+                    { shown(item, zone) }
                     { each(item.from.as_ref().map(|file| html! { <small class="from">{format!("from {file}")}</small> })) }
                 </span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
             </dd>
         </div>
+    }
+}
+
+fn shown(item: &DetailItem, zone: Zone) -> Html {
+    match &item.value {
+        Cell::Text(text) if text.len() > MOST_DRAWN => html! { <LongText text={text.clone()} /> },
+        value => cell(Some(item.field), value, drawn(&cell_text(value, zone))),
     }
 }
 
@@ -56,10 +65,10 @@ fn line(id: String, name: &str, value: &str, subject: Option<Subject>, dispatch:
     let shown = subject.map_or_else(|| value.to_owned(), |subject| subject.shown(value));
     html! {
         <div>
-            <dt>{name.to_owned()}</dt>
+            <dt>{drawn(name)}</dt>
             <dd>
-                <span>{shown}</span>
-                <MenuButton {id} label={name.to_owned()} value={menu} dispatch={dispatch.clone()} />
+                <span><LongText text={shown} /></span>
+                <MenuButton {id} label={drawn(name)} value={menu} dispatch={dispatch.clone()} />
             </dd>
         </div>
     }

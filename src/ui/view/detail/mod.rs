@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::engine::protocol::Detail;
 use crate::schema::Tab;
 use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::action::Step;
 use crate::ui::state::detail::DetailPane;
@@ -66,7 +67,7 @@ fn title(text: &str, props: &DetailViewProps) -> Html {
     };
     html! {
         <div class="detail-head">
-            <h2 id="detail-title" tabindex="-1">{text.to_owned()}</h2>
+            <h2 id="detail-title" tabindex="-1">{drawn(text)}</h2>
             { button("↑", "Previous sign-in", Action::Move(Step::Up)) }
             { button("↓", "Next sign-in", Action::Move(Step::Down)) }
             { button("✕", "Close details", Action::CloseDetail) }
@@ -82,7 +83,7 @@ fn record(detail: &Detail, props: &DetailViewProps) -> Html {
     let subtitle = subtitle.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html! {
         <>
-            <p class="dim subtitle">{subtitle}</p>
+            <p class="dim subtitle">{drawn(&subtitle)}</p>
             { verdict::verdict(&detail.verdict) }
             { tabs(props.pane.tab, &props.dispatch) }
             <div key={format!("{}-{}", detail.location.file, detail.location.offset)} class="panel" id="detail-panel" role="tabpanel" tabindex="0"

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Detail, OtherRecord};
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::view::each::each;
@@ -36,5 +37,5 @@ fn other(at: usize, record: &OtherRecord, dispatch: &Callback<Action>) -> Html {
             }
         }
     };
-    html! { <li key={at}><b>{record.file.clone()}</b>{" "}{fate}</li> }
+    html! { <li key={at}><b>{drawn(&record.file)}</b>{" "}{fate}</li> }
 }

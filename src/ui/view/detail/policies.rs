@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::engine::protocol::policies::PolicyResult;
 use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
 use crate::schema::{List, Part};
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::popup::{MenuForm, MenuValue};
@@ -55,15 +56,15 @@ fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html
         <div class="policy" key={id.clone()}>
             <details>
                 <summary>
-                    <b>{policy.name.clone()}</b>
+                    <b>{drawn(&policy.name)}</b>
                     { toned(tone(&policy.result), &policy.result_label) }
-                    { each(lines.iter().map(|line| html! { <small>{line.clone()}</small> })) }
+                    { each(lines.iter().map(|line| html! { <small>{drawn(line)}</small> })) }
                 </summary>
                 { conditions("Conditions satisfied", Tone::Good, &policy.satisfied) }
                 { conditions("Conditions not satisfied", Tone::Bad, &policy.not_satisfied) }
-                { each((!policy.id.is_empty()).then(|| html! { <p class="dim id">{policy.id.clone()}</p> })) }
+                { each((!policy.id.is_empty()).then(|| html! { <p class="dim id">{drawn(&policy.id)}</p> })) }
             </details>
-            <MenuButton {id} label={policy.name.clone()} {value} dispatch={dispatch.clone()} />
+            <MenuButton {id} label={drawn(&policy.name)} {value} dispatch={dispatch.clone()} />
         </div>
     }
 }
@@ -98,8 +99,8 @@ fn conditions(title: &str, tone: Tone, conditions: &[ConditionDetail]) -> Html {
         html! {
             <li>
                 { toned(tone, &condition.condition) }
-                { each(value.map(|value| html! { <span>{": "}{value.clone()}</span> })) }
-                { each(condition.rules.iter().map(|rule| html! { <small class="rule">{rule.clone()}</small> })) }
+                { each(value.map(|value| html! { <span>{": "}{drawn(value)}</span> })) }
+                { each(condition.rules.iter().map(|rule| html! { <small class="rule">{drawn(rule)}</small> })) }
             </li>
         }
     };

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::Detail;
+use crate::ui::log_text::{drawn, legible};
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 
@@ -15,9 +16,9 @@ pub fn raw(detail: &Detail, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             <div class="raw-head">
-                <span class="dim">{place}</span><button type="button" class="quiet" {onclick}>{"Copy record"}</button>
+                <span class="dim">{drawn(&place)}</span><button type="button" class="quiet" {onclick}>{"Copy record"}</button>
             </div>
-            <pre class="raw" tabindex="0" aria-label="Record">{detail.raw.clone()}</pre>
+            <pre class="raw" tabindex="0" aria-label="Record">{legible(&detail.raw).into_owned()}</pre>
         </>
     }
 }

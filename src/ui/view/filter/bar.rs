@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::search_box::Search;
 use crate::kql::to_kql;
 use crate::ui::browser::offset_at;
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Chip;
 use crate::ui::state::copy_as::CopyAction;
@@ -94,13 +95,13 @@ fn list_buttons(props: &FilterBarProps) -> Html {
 }
 
 fn chip_view(at: usize, chip: &Chip, props: &FilterBarProps) -> Html {
-    let text = chip.text(|instant| offset_at(props.zone, instant));
+    let text = drawn(&chip.text(|instant| offset_at(props.zone, instant)));
     let edit = props.dispatch.reform(move |_| Action::EditChip(at));
     let remove = props.dispatch.reform(move |_| Action::RemoveChip(at));
     html! {
         <span class={classes!("chip", chip.negated.then_some("negated"))} key={at}>
             <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup={chip.has_editor().then_some("dialog")}
-                title={to_kql(&chip.filter())}
+                title={drawn(&to_kql(&chip.filter()))}
                 onclick={edit}>
                 {text.clone()}
             </button>

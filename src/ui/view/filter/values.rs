@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::engine::protocol::{ValueCount, Values};
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::count;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::editor::{Editor, EditorAction, without_value};
@@ -104,7 +105,7 @@ fn typed(value: &str, act: &Callback<EditorAction>) -> Html {
     html! {
         <li key={format!("typed {value}")}>
             <label>
-                <input type="checkbox" checked={true} {onchange} /><span class="value">{value.to_owned()}</span>
+                <input type="checkbox" checked={true} {onchange} /><span class="value">{drawn(value)}</span>
             </label>
         </li>
     }
@@ -139,13 +140,13 @@ fn tick(
 ) -> Html {
     let toggled = value.to_owned();
     let onchange = act.reform(move |_: Event| toggled.clone());
-    let shown = subject.shown(value);
+    let shown = drawn(&subject.shown(value));
     html! {
         <li key={format!("value {value}")}>
             <label title={shown.clone()}>
                 <input type="checkbox" checked={is_ticked} {onchange} />
                 <span class="value">
-                    {shown}{ each(also.map(|also| html! { <small>{also.to_owned()}</small> })) }
+                    {shown}{ each(also.map(|also| html! { <small>{drawn(also)}</small> })) }
                 </span>
                 { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
             </label>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::use_styles;
 use crate::engine::protocol::{Cell, Row};
 use crate::schema::{Column, Field};
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::Rounded;
 use crate::ui::state::detail::cell_id;
 use crate::ui::time::Zone;
@@ -57,7 +58,7 @@ fn drawn_cell(props: &ListRowProps, at: usize, column: Column, value: &Cell) -> 
         (false, true) => "cell current",
         (true, true) => "cell dim current",
     };
-    let text = AttrValue::from(cell_text(value, props.zone));
+    let text = drawn(&cell_text(value, props.zone));
     html! {
         <div id={is_current.then(|| cell_id(props.index, at))} {class} role="gridcell"
             aria-colindex={(at + 1).to_string()} title={cell_title(column.field(), value, &text)}>

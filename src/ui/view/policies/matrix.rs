@@ -8,6 +8,7 @@ use super::policy_link;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{Matrix, MatrixCell, MatrixRow, Policy, PolicyResult};
 use crate::engine::protocol::usage::Key;
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::book::Slot;
 use crate::ui::state::policies::PoliciesAction;
@@ -70,7 +71,7 @@ fn line(row: &MatrixRow, matrix: &Matrix, columns: &[PolicyResult], dispatch: &C
     // Two policies can have one name; only the identifier tells them apart.
     let twins = matrix.policies.iter().flatten().filter(|other| other.policy.name == policy.name).count();
     let (Key::Id(key) | Key::Name(key)) = &policy.key;
-    let id = (twins > 1).then(|| html! { <span class="dim also">{key.clone()}</span> });
+    let id = (twins > 1).then(|| html! { <span class="dim also">{drawn(key)}</span> });
     let cells = columns.iter().map(|&result| {
         let cell = row.cells.iter().find(|cell| cell.result == result);
         html! { <td class="number">{ cell.map_or_else(none, |cell| number(policy, cell, dispatch)) }</td> }
@@ -97,7 +98,7 @@ pub fn number(policy: &Policy, cell: &MatrixCell, dispatch: &Callback<Action>) -
         counted(cell.users.into(), "user", "users"),
         counted(cell.applications.into(), "application", "applications")
     );
-    let label = format!("{}: {}, {title}", policy.name, cell.result.label());
+    let label = format!("{}: {}, {title}", drawn(&policy.name), cell.result.label());
     html! {
         <button type="button" class={classes!("link", tone(cell.result))} {title} aria-label={label} {onclick}>
             {count(cell.sign_ins.into())}

@@ -9,6 +9,7 @@ mod rehearsal;
 use yew::prelude::*;
 
 use crate::engine::protocol::{Answer, FileState};
+use crate::ui::log_text::drawn;
 use crate::ui::state::book::Slot;
 use crate::ui::state::policies::{PoliciesAction, PolicyPart};
 use crate::ui::state::policy_words::carried;
@@ -92,7 +93,7 @@ fn show(part: PolicyPart, dispatch: &Callback<Action>) -> Callback<MouseEvent> {
 fn policy_link(named: Named, dispatch: &Callback<Action>) -> Html {
     let name = named.name.clone();
     html! {
-        <button type="button" class="link" onclick={show(PolicyPart::Policy(named), dispatch)}>{name}</button>
+        <button type="button" class="link" onclick={show(PolicyPart::Policy(named), dispatch)}>{drawn(&name)}</button>
     }
 }
 

@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::schema::{Field, Tab};
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::mapping::{MappingAction, MappingDialog};
 use crate::ui::view::each::each;
@@ -29,7 +30,7 @@ pub fn mapping(dialog: &MappingDialog, dispatch: &Callback<Action>) -> Html {
     html! {
         <form class="editor" {onsubmit}>
             <h2>{"Columns of the table"}</h2>
-            <p class="value-name">{dialog.name.clone()}</p>
+            <p class="value-name">{drawn(&dialog.name)}</p>
             <p class="dim">{"Say which column is the date or the request ID, and what at least one more column is. The first values are shown"}</p>
             <ol class="mapping" aria-label="Columns">{ each(columns) }</ol>
             <label class="remember">

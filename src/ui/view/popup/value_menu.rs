@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::ui::browser;
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::filters::Side;
 use crate::ui::state::popup::{Anchor, MenuForm, MenuValue};
@@ -19,7 +20,7 @@ pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
     let copy = value.value.clone().map(|text| ("Copy".to_owned(), Action::Copy(text)));
     html! {
         <>
-            <p class="menu-title">{value.value.clone().unwrap_or_else(|| "empty".to_owned())}</p>
+            <p class="menu-title">{value.value.as_deref().map_or("empty".into(), drawn)}</p>
             { menu("Value", each(filters(value).into_iter().chain(copy).map(item))) }
         </>
     }

@@ -9,6 +9,7 @@ use crate::engine::protocol::usage::Calendar;
 use crate::engine::protocol::{Answer, FilePage, FileReport, FileState, Modified};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
 use crate::ui::state::again::Told;
@@ -65,7 +66,7 @@ pub fn FileCard(props: &FileCardProps) -> Html {
     html! {
         <article class="card file" aria-labelledby={format!("file-{number}")}>
             <div class="card-head">
-                <h3 id={format!("file-{number}")} tabindex="-1">{file.name.clone()}</h3>
+                <h3 id={format!("file-{number}")} tabindex="-1">{drawn(&file.name)}</h3>
                 <button type="button" class="quiet" aria-label={format!("Remove {}", file.name)} onclick={remove}>
                     {"Remove"}
                 </button>

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::engine::protocol::PassedOver;
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::counted;
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::{Action, State};
@@ -58,7 +59,7 @@ fn passed_over(files: &PassedOver) -> Html {
             <summary>{title}</summary>
             <ol>
                 { each(files.first.iter().map(|(name, reason)| html! {
-                    <li><span class="dim">{name.clone()}</span>{" "}{reason.clone()}</li>
+                    <li><span class="dim">{drawn(name)}</span>{" "}{drawn(reason)}</li>
                 })) }
             </ol>
         </details>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::card::FileCardProps;
 use crate::engine::protocol::{Place, ProblemGroup};
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::sources::SourcesAction;
@@ -42,14 +43,14 @@ pub fn problems(props: &FileCardProps) -> Html {
 fn group(group: &ProblemGroup) -> Html {
     if group.count == 1 {
         let place = group.places.first().map(place_text).unwrap_or_default();
-        return html! { <li><span class="dim">{place}</span>{group.message.clone()}</li> };
+        return html! { <li><span class="dim">{place}</span>{drawn(&group.message)}</li> };
     }
     let first = format!("{} times, at first: {}", count(group.count), group.message);
     let places: Vec<String> =
         group.places.iter().map(|place| place_text(place).trim_end_matches(": ").to_owned()).collect();
     html! {
         <li>
-            {first}
+            {drawn(&first)}
             <small class="dim">{format!("First places: {}", places.join("; "))}</small>
         </li>
     }

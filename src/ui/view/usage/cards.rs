@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::{UsageRow, success_rate};
 use crate::ui::browser::offset_at;
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{counted, ended, percent};
 use crate::ui::state::book::Slot;
 use crate::ui::state::usage::{Named, UsageAction};
@@ -50,7 +51,7 @@ fn card(title: &'static str, row: &UsageRow, text: String, dispatch: &Callback<A
     html! {
         <article class="card">
             <h3>{title}</h3>
-            <button type="button" class="link big" {onclick}>{row.name.clone()}</button>
+            <button type="button" class="link big" {onclick}>{drawn(&row.name)}</button>
             <p class="dim">{text}</p>
         </article>
     }
@@ -76,7 +77,7 @@ fn newest(state: &State, dispatch: &Callback<Action>) -> Option<Html> {
     Some(html! {
         <article class="card">
             <h3>{"Newest application"}</h3>
-            <button type="button" class="link big" {onclick}>{newest.name.clone()}</button>
+            <button type="button" class="link big" {onclick}>{drawn(&newest.name)}</button>
             <p>{doing}</p>
             <p class="dim">{when}</p>
         </article>

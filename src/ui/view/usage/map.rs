@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::marks::country_text;
 use crate::engine::protocol::usage::{Place, PlaceList, Places, Subject};
+use crate::ui::log_text::drawn;
 use crate::ui::map::{HEIGHT, Outline, WIDTH, outline, outlines, project};
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
@@ -145,7 +146,7 @@ fn table(props: &MapViewProps, title: &'static str, subject: Subject, list_of: &
         let numbers = [counts.total(), counts.success, counts.failure, place.users];
         html! {
             <tr key={name.clone()}>
-                <th scope="row"><button type="button" class="link" onclick={list(props, subject, place)}>{name}</button></th>
+                <th scope="row"><button type="button" class="link" onclick={list(props, subject, place)}>{drawn(&name)}</button></th>
                 { each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
             </tr>
         }

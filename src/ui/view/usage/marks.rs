@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::cards::reason_text;
 use crate::engine::protocol::usage::{Mark, Marks, Subject};
 use crate::ui::browser::offset_at;
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted, ended};
 use crate::ui::state::Action;
 use crate::ui::state::usage::{Named, chip_of, subject_words};
@@ -79,7 +80,7 @@ fn line(props: &MarksViewProps, mark: &Mark, highest: u32) -> Html {
     );
     html! {
         <li {title}>
-            <button type="button" class="link" {onclick}>{name}</button>
+            <button type="button" class="link" {onclick}>{drawn(&name)}</button>
             { each(mark.also.clone().map(|also| html! { <span class="dim also">{also}</span> })) }
             <meter min="0" max={highest.to_string()} value={counts.total().to_string()} aria-hidden="true"></meter>
             <span class="number">{count(counts.total().into())}</span>

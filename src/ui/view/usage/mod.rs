@@ -19,6 +19,7 @@ pub use table::UsageTable;
 
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::Subject;
+use crate::ui::log_text::drawn;
 use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::popup::{Anchor, PopupKind};
@@ -63,7 +64,7 @@ fn applications(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>
 pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="usage-head">
-            <h2 tabindex="-1">{title.to_owned()}</h2>
+            <h2 tabindex="-1">{drawn(title)}</h2>
             <div class="beside">{beside}</div>
             <span class="space"></span>
             <PeriodChoice period={state.period} span={state.summary.shown.span} zone={state.zone} dispatch={dispatch.clone()} />

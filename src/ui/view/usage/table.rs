@@ -9,6 +9,7 @@ use super::cards::reason_text;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::{Column, Key, Subject, Table, UsageRow, success_rate};
 use crate::ui::browser::offset_at;
+use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::usage::{Named, TableAction, TableView, UsageAction, subject_words};
@@ -160,7 +161,7 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
         .iter()
         .map(|reason| format!("{} ({})", reason_text(&reason.code), count(reason.count.into())))
         .collect();
-    let reasons = reasons.join(", ");
+    let reasons = drawn(&reasons.join(", "));
     let cells = columns.iter().skip(1).map(|&column| {
         html! { <td class="number">{cell(props.zone, row, column)}</td> }
     });
@@ -183,17 +184,17 @@ fn name(props: &UsageTableProps, subject: Subject, row: &UsageRow) -> Html {
         let checked = props.focus.contains(&row.key);
         html! {
             <label class="tick">
-                <input type="checkbox" aria-label={format!("{} on the chart", row.name)} {checked} {onchange} />
+                <input type="checkbox" aria-label={format!("{} on the chart", drawn(&row.name))} {checked} {onchange} />
             </label>
         }
     });
-    let shown = if row.name.is_empty() { "(no name)".to_owned() } else { row.name.clone() };
+    let shown = if row.name.is_empty() { "(no name)".into() } else { drawn(&row.name) };
     let also = row.also.clone().filter(|also| *also != row.name);
     html! {
         <>
             { each(tick) }
             <button type="button" class="link" {onclick}>{shown}</button>
-            { each(also.map(|also| html! { <span class="dim also">{also}</span> })) }
+            { each(also.map(|also| html! { <span class="dim also">{drawn(&also)}</span> })) }
             { each((row.is_guest == Some(true)).then(|| html! { <span class="tag">{"Guest"}</span> })) }
         </>
     }
