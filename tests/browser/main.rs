@@ -3,6 +3,7 @@
 // Outside `#[test]` functions clippy cannot see that a failed assertion is how a test fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod beside;
 mod cases;
 mod harness;
 
@@ -10,19 +11,24 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
 
+use beside::{PICTURES, PROBES};
 use cases::{CASES, Case};
 use harness::{Engine, Page};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = Engine::ALL.iter().flat_map(|engine| CASES.iter().filter_map(|case| trial(*engine, case)));
+    let cases = CASES.iter().map(|case| (case, true));
+    let all = cases.chain(PROBES.iter().chain(PICTURES).map(|case| (case, false)));
+    let trials =
+        all.flat_map(|(case, is_run)| Engine::ALL.iter().filter_map(move |&engine| trial(engine, case, is_run)));
     for engine in Engine::ALL.iter().filter(|engine| !engine.is_here()) {
         println!("{engine}: skipped, `cargo xtask test` found no such browser or was told to leave it out");
     }
     libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
-fn trial(engine: Engine, case: &'static Case) -> Option<Trial> {
+/// A case in a browser. What is not run is listed, and run by who asks for it.
+fn trial(engine: Engine, case: &'static Case, is_run: bool) -> Option<Trial> {
     if !case.engines.contains(&engine) {
         return None;
     }
@@ -31,5 +37,5 @@ fn trial(engine: Engine, case: &'static Case) -> Option<Trial> {
         let page = Page::open(engine, case.name)?;
         (case.run)(&page).inspect_err(|_| page.keep_screenshot())
     };
-    Some(Trial::test(name, run).with_ignored_flag(!engine.is_here()))
+    Some(Trial::test(name, run).with_ignored_flag(!is_run || !engine.is_here()))
 }

@@ -1,5 +1,7 @@
 //! What all fuzz targets of files share: any bytes are read without a panic, and in pieces as they are at once.
 
+mod questions;
+
 use signscope::engine::Engine;
 use signscope::engine::protocol::{FileReport, Request};
 use signscope::engine::protocol::{Reply, View};
@@ -96,7 +98,7 @@ impl Parser {
     }
 }
 
-/// Everything that was found.
+/// Everything that was found. Questions are only asked: that they are answered at all, and soon, is what is tried.
 fn all_of(engine: &mut Engine, bytes: &[u8]) -> (Vec<FileReport>, Option<Reply>) {
     for row in 0..engine.store().len() as u32 {
         let Some(place) = engine.location(row) else { continue };
@@ -104,6 +106,7 @@ fn all_of(engine: &mut Engine, bytes: &[u8]) -> (Vec<FileReport>, Option<Reply>)
         // Whether it can be shown again is not the question, only that trying is safe.
         let _ = engine.detail(row, record.unwrap_or_default());
     }
+    questions::ask_everything(engine);
     let columns = Field::all().map(Column::from).collect();
     let rows = engine.answer(&Request::Rows { view: View::default(), columns, first: 0, count: 1000 });
     (engine.loading().files, rows)

@@ -5,7 +5,6 @@ mod columns;
 mod detail;
 mod export;
 mod filters;
-mod finding;
 mod help;
 mod kql;
 mod loading;
@@ -36,10 +35,7 @@ pub struct Case {
 
 /// All cases.
 pub const CASES: &[Case] = &[
-    Case { name: "finding::by_role_and_name", engines: Engine::ALL, run: finding::by_role_and_name },
     Case { name: "start::the_sample_loads", engines: Engine::ALL, run: start::the_sample_loads },
-    Case { name: "start::a_worker_may_start_another", engines: &[Firefox], run: start::a_worker_may_start_another },
-    Case { name: "start::two_workers_can_talk", engines: Engine::ALL, run: start::two_workers_can_talk },
     // Only Chromium's driver hands out the console.
     Case { name: "start::the_console_stays_quiet", engines: &[Chromium], run: start::the_console_stays_quiet },
     Case { name: "start::an_old_browser_is_told_so", engines: &[Chromium], run: start::an_old_browser_is_told_so },
@@ -123,8 +119,12 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: detail::a_blocked_sign_in_shows_its_policy,
     },
-    Case { name: "detail::the_readme_picture", engines: &[Chromium], run: detail::the_readme_picture },
     Case { name: "detail::keys_walk_the_list", engines: Engine::ALL, run: detail::keys_walk_the_list },
+    Case {
+        name: "detail::a_chosen_text_cannot_disguise_itself_or_stop_the_page",
+        engines: Engine::ALL,
+        run: detail::a_chosen_text_cannot_disguise_itself_or_stop_the_page,
+    },
     Case {
         name: "detail::a_file_that_changed_is_noticed",
         engines: Engine::ALL,

@@ -4,6 +4,7 @@ mod absent;
 mod again;
 mod detail;
 mod editions;
+mod everything;
 mod export;
 mod loading;
 mod packed;
