@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::any_json::{graph_of, graph_of_row};
 use super::csv::{Cells, CsvLayout};
@@ -51,8 +52,7 @@ pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
     match &layout.form {
         Form::Json { .. } => {
             let text = String::from_utf8_lossy(raw);
-            let value =
-                serde_json::from_str(&text).map_err(|error| format!("The record is no valid JSON: {error}."))?;
+            let value = serde_json::from_str(&text).map_err(|error| damage(&error))?;
             Ok(graph_record(graph_of(value), indent(&text), &store))
         }
         Form::Csv(csv) => {
@@ -60,6 +60,17 @@ pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
             let graph = csv.table.as_ref().and_then(|table| graph_of_row(raw, csv, table));
             Ok(graph.map_or(flat.clone(), |graph| graph_record(graph, flat.raw, &store)))
         }
+    }
+}
+
+/// What is wrong with the JSON of a record, in words for people.
+fn damage(error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => "The record is no valid JSON: it breaks off before its end.".to_owned(),
+        _ => format!(
+            "The record is no JSON that can be shown: what stands at its line {line}, character {column} is damaged, or nested too deeply."
+        ),
     }
 }
 

@@ -98,6 +98,9 @@ pub fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
 
 const AGAIN: &str = "Download the sign-in logs again and open the downloaded file as it is.";
 const UNPACK: &str = "Unpack it and open the file inside.";
+const AS_ROWS: &str = "Save its rows as CSV or JSON with the program that wrote it, and open that.";
+const OTHER_LOG: &str =
+    "It is a log of a computer. The sign-ins are in the Microsoft Entra admin center, under Sign-in logs.";
 const SAVE_AS: &str = "Open it where it comes from and save it as “CSV UTF-8”.";
 
 /// A refusal in the same form everywhere: what was found, what is accepted, what to do.
@@ -119,6 +122,19 @@ fn container(head: &[u8]) -> Option<(&'static str, &'static str)> {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => ("is an archive in too many others", UNPACK),
         [0x1f, 0x8b, ..] => ("is packed with gzip in too many archives", UNPACK),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => ("is an old Office document", SAVE_AS),
+        [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => ("is a 7-Zip archive", UNPACK),
+        [b'R', b'a', b'r', b'!', 0x1a, 7, ..] => ("is a RAR archive", UNPACK),
+        [b'M', b'S', b'C', b'F', 0, ..] => ("is a cabinet archive", UNPACK),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => ("is packed with Zstandard", UNPACK),
+        [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => ("is packed with xz", UNPACK),
+        [b'B', b'Z', b'h', b'1'..=b'9', b'1', b'A', b'Y', ..] => ("is packed with bzip2", UNPACK),
+        [0x04, 0x22, 0x4d, 0x18, ..] => ("is packed with LZ4", UNPACK),
+        _ if head.get(257..262) == Some(b"ustar") => ("is a tar archive", UNPACK),
+        [b'P', b'A', b'R', b'1', ..] => ("is a Parquet file", AS_ROWS),
+        [b'A', b'R', b'R', b'O', b'W', b'1', ..] => ("is an Arrow file", AS_ROWS),
+        [b'O', b'b', b'j', 1, ..] => ("is an Avro file", AS_ROWS),
+        _ if head.starts_with(b"SQLite format 3\0") => ("is an SQLite database", AS_ROWS),
+        _ if head.starts_with(b"ElfFile\0") => ("is a Windows event log", OTHER_LOG),
         _ if head.iter().take(64).any(|&byte| byte == 0) => ("is a binary file", AGAIN),
         _ => return None,
     };

@@ -143,7 +143,7 @@ impl<'a> Cursor<'a> {
                     self.at += 1;
                     self.escape()?;
                 }
-                Some(_) => return Err(self.fault("no control character inside a text")),
+                Some(_) => return Err(self.fault("a character of a text, not a control character")),
                 None => return Err(self.fault("the closing quote of a text")),
             }
             self.at = scan::string_stop(self.bytes, self.at);
@@ -262,7 +262,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn enter(&mut self, close: u8, depth: u32) -> Result<bool, Fault> {
         if depth >= DEEPEST {
-            return Err(self.fault("no more than 127 levels of nesting"));
+            return Err(self.fault("a value nested no deeper than 127 levels"));
         }
         Ok(self.open(close))
     }

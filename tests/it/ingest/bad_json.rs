@@ -1,5 +1,6 @@
 //! Damaged and odd JSON: what is good is kept, what is bad is named with its record and byte.
 
+use signscope::ingest::{Layout, Seen, read_record};
 use signscope::schema::{Field, List};
 
 use super::{Read, fixture, read, read_in_pieces};
@@ -59,7 +60,7 @@ fn records_that_are_no_json_are_left_out_and_the_others_stay() {
     for (bad, expected) in [
         (bad("\"App\"", "App"), "a value"),
         (bad("\"App\"", "\"A\\pp\""), "a valid escape"),
-        (bad("\"App\"", "\"A\tpp\""), "no control character"),
+        (bad("\"App\"", "\"A\tpp\""), "not a control character"),
         (bad("\"App\"", "\"\\ud800\""), "second half of a surrogate"),
         (bad(":0", ":00"), "leading zeros"),
         (bad(":0", ""), "a colon"),
@@ -207,7 +208,7 @@ fn bytes_that_are_no_text_are_shown_as_such() {
     bytes[at] = 0;
     let read = super::read(&bytes);
     assert_eq!(read.column(Field::Application), ["App"]);
-    assert!(read.problems[0].contains("no control character"), "{:?}", read.problems);
+    assert!(read.problems[0].contains("not a control character"), "{:?}", read.problems);
 }
 
 #[test]
@@ -249,4 +250,21 @@ fn small_pieces_give_a_first_batch_early_and_full_ones_later() {
     lens.extend(decoder.finish().batches.iter().map(|batch| batch.len()));
     assert_eq!(lens.iter().sum::<usize>(), 10_000);
     assert!(lens.len() == 3 && lens[0] < 3_500 && lens[1] == 4096, "{lens:?}");
+}
+
+#[test]
+fn words_about_damage_are_sentences() {
+    let deep = record("a").replacen('{', &format!(r#"{{"deep":{}{},"#, "[".repeat(200), "]".repeat(200)), 1);
+    let b = record("b");
+    check(&format!("[{b},{deep}]"), &["b"], &["should be a value nested no deeper than 127 levels"]);
+    let told = record("a").replacen('{', "{\"a\":\"\u{1}\",", 1);
+    check(&format!("[{b},{told}]"), &["b"], &["should be a character of a text, not a control character"]);
+    // What the decoder takes and the detail pane cannot show is told without the words of a library.
+    let layout = Layout::json(Seen::default());
+    for odd in ["1e999", "\"\\ud800\""] {
+        let raw = record("a").replacen('{', &format!(r#"{{"odd":{odd},"#), 1);
+        if let Err(message) = read_record(raw.as_bytes(), &layout) {
+            assert!(!message.contains("expected") && message.ends_with('.'), "{message}");
+        }
+    }
 }

@@ -24,6 +24,30 @@ fn files_of_another_kind_are_told_apart() {
     check(b"PK\x03\x04\x14\0", "Unpack it");
     check(b"\x1f\x8b\x08\0\0", "gzip in too many archives");
     check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office");
+    let tar = [&[b'a'; 257][..], b"ustar\0\x30\x30"].concat();
+    for (bytes, words) in [
+        (&b"7z\xbc\xaf\x27\x1c\0\x04"[..], "is a 7-Zip archive"),
+        (b"Rar!\x1a\x07\x01\0", "is a RAR archive"),
+        (b"MSCF\0\0\0\0", "is a cabinet archive"),
+        (b"\x28\xb5\x2f\xfd\x24", "is packed with Zstandard"),
+        (b"\xfd7zXZ\0\0\x04", "is packed with xz"),
+        (b"BZh91AY&SY", "is packed with bzip2"),
+        (b"\x04\x22\x4d\x18d@", "is packed with LZ4"),
+        (&tar, "is a tar archive"),
+    ] {
+        check(bytes, words);
+        check(bytes, "Unpack it and open the file inside.");
+    }
+    for (bytes, words) in [
+        (&b"PAR1\x15\0"[..], "is a Parquet file"),
+        (b"ARROW1\0\0", "is an Arrow file"),
+        (b"Obj\x01\x04\x16avro.codec", "is an Avro file"),
+        (b"SQLite format 3\0", "is an SQLite database"),
+    ] {
+        check(bytes, words);
+        check(bytes, "Save its rows as CSV or JSON");
+    }
+    check(b"ElfFile\0\0\0\0\0", "is a Windows event log");
     check(b"<!DOCTYPE html><html>", "web page");
     check(b"\xef\xbb\xbf\n<HTML lang=\"en\">", "web page");
     check(b"<?xml version=\"1.0\"?><a/>", "XML");
