@@ -155,25 +155,36 @@ impl Engine {
         self.merge();
     }
 
-    /// Forgets a file and its records. The rows of other files get other numbers.
-    pub fn remove(&mut self, file: FileId) {
-        if self.files.remove(file) {
-            self.store.remove(file);
+    /// Forgets files and their records, all at once. The rows of other files get other numbers.
+    pub fn remove(&mut self, files: &[FileId]) {
+        let removed: Vec<FileId> = files.iter().copied().filter(|&file| self.files.remove(file)).collect();
+        if !removed.is_empty() {
+            self.forget_records(&removed);
             self.merge();
         }
     }
 
-    /// Forgets a file and takes note of it again, to be read in another way. The answer is its new number.
-    pub fn read_again(&mut self, file: FileId, reading: Reading) -> Option<FileId> {
-        let again = self.files.add_again(file, reading)?;
-        self.store.remove(file);
-        Some(again)
+    /// Forgets files and takes note of them again, each to be read in another way. The answer is the files that were
+    /// there, each with its new number.
+    pub fn read_again(&mut self, files: Vec<(FileId, Reading)>) -> Vec<(FileId, FileId)> {
+        let again = |(file, reading)| Some((file, self.files.add_again(file, reading)?));
+        let again: Vec<(FileId, FileId)> = files.into_iter().filter_map(again).collect();
+        let forgotten: Vec<FileId> = again.iter().map(|&(file, _)| file).collect();
+        self.forget_records(&forgotten);
+        again
     }
 
     /// The files that were read to their end and are to be read in another way, since their dates turned out to be in the
-    /// other order.
-    pub fn better_readings(&self) -> Vec<(FileId, Reading)> {
+    /// other order. Each is told once.
+    pub fn better_readings(&mut self) -> Vec<(FileId, Reading)> {
         self.files.better_readings()
+    }
+
+    /// Drops the records of files; what was merged comes apart, unless they had none.
+    fn forget_records(&mut self, files: &[FileId]) {
+        if self.store.remove(files) {
+            self.files.note_fates(&self.store);
+        }
     }
 
     /// Makes one of the records that are the same sign-in, once no file is being read any more.
@@ -181,6 +192,7 @@ impl Engine {
         if !self.files.is_reading() {
             let files = &self.files;
             self.store.merge(|file| files.rank(file));
+            self.files.note_fates(&self.store);
         }
     }
 
@@ -192,15 +204,24 @@ impl Engine {
         self.files.clear();
     }
 
-    /// What became of the files so far; the numbers about this drop are the caller's to fill in.
+    /// What became of all files so far; the numbers about this drop are the caller's to fill in.
     pub fn loading(&self) -> Loading {
-        Loading {
-            records: self.store.shown_count() as u64,
-            version: self.store.version(),
-            files: self.files.reports(&self.store),
-            passed_over: self.files.passed_over(),
-            ..Loading::default()
-        }
+        self.with_records(self.files.all_news())
+    }
+
+    /// What is new of at most so many files since this was asked last; whether there is more is [`Engine::has_news`].
+    pub fn news(&mut self, most: usize) -> Loading {
+        let news = self.files.news(most);
+        self.with_records(news)
+    }
+
+    /// Whether there is something new of files.
+    pub fn has_news(&self) -> bool {
+        self.files.has_news()
+    }
+
+    fn with_records(&self, news: Loading) -> Loading {
+        Loading { records: self.store.shown_count() as u64, version: self.store.version(), ..news }
     }
 
     /// The name of a file.

@@ -7,7 +7,7 @@ pub use super::questions::{Answer, Question};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver, UnpackingReport};
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
 pub use crate::ingest::unpack::Modified;
-pub use crate::ingest::{DateOrder, Mapping, Reading, Zone};
+pub use crate::ingest::{DateOrder, Mapping, Reading, Shape, Zone};
 pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
@@ -43,10 +43,10 @@ pub enum Request {
         /// How.
         reading: Reading,
     },
-    /// Forget a file and its records.
+    /// Forget files and their records.
     Remove {
-        /// The file.
-        file: FileId,
+        /// The files.
+        files: Vec<FileId>,
     },
     /// The rows `first..first + count` of a view.
     Rows {
@@ -127,7 +127,7 @@ pub enum ExportFormat {
 /// What the engine answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// How far reading is. Comes often while files are read, and once at the end.
+    /// How far reading is, and what is new of the files. Comes often while files are read, and at the end.
     #[serde(with = "apart")]
     Loading(Loading),
     /// Rows of a view.

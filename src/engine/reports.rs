@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::unpack::Modified;
-use crate::ingest::{Mapping, Reading, Zone};
+use crate::ingest::{Mapping, Reading, Shape, Zone};
 use crate::store::{FileId, Problem};
 
 /// What the page knows of a file before it is read.
@@ -19,7 +19,7 @@ pub struct NamedFile {
     pub in_folder: bool,
 }
 
-/// How far reading is.
+/// How far reading is, and what is new of the files since this was told last.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Loading {
     /// Whether files are still being read.
@@ -34,8 +34,12 @@ pub struct Loading {
     pub records: u64,
     /// Grows with every change of the records: what was answered about another number may be old.
     pub version: u64,
-    /// Every file, in the order of loading.
+    /// Files of which there is something new.
     pub files: Vec<FileReport>,
+    /// Places ([`FileReport::place`]) where there is no file any more, or none that is told of one by one.
+    pub gone: Vec<FileId>,
+    /// There is no file before this place.
+    pub first: FileId,
     /// The container that is being unpacked, if one is.
     pub unpacking: Option<UnpackingReport>,
     /// Files of folders and archives that are nothing Signscope reads; they are not among the others.
@@ -71,6 +75,8 @@ pub struct PassedOver {
 pub struct FileReport {
     /// Its number.
     pub file: FileId,
+    /// Its place among the files: the number it had before it was read again, if it was. Each place has one file.
+    pub place: FileId,
     /// Its name.
     pub name: String,
     /// Its size in bytes.
@@ -79,6 +85,8 @@ pub struct FileReport {
     pub modified: Option<Modified>,
     /// What it is, in words: "Portal CSV, 57 columns".
     pub shape: String,
+    /// The shape that most of its records have, once that is known.
+    pub format: Option<Shape>,
     /// Records read from it.
     pub records: u64,
     /// Those of them that are shown.

@@ -1,5 +1,6 @@
 //! Where each record's bytes lie: a file, an offset and a length.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::rows::RowSet;
@@ -23,6 +24,8 @@ pub struct Location {
 pub struct Source {
     /// First row and file of each run of rows from one file.
     runs: Vec<(u32, FileId)>,
+    /// Which of the runs are a file's.
+    runs_of: BTreeMap<FileId, Vec<u32>>,
     offsets: Vec<u64>,
     lens: Vec<u32>,
 }
@@ -31,24 +34,28 @@ impl Source {
     /// Adds a row.
     pub fn push(&mut self, location: Location) {
         if self.runs.last().is_none_or(|&(_, file)| file != location.file) {
+            self.runs_of.entry(location.file).or_default().push(self.runs.len() as u32);
             self.runs.push((self.offsets.len() as u32, location.file));
         }
         self.offsets.push(location.offset);
         self.lens.push(location.len);
     }
 
-    /// The files that have rows, in the order of loading.
+    /// The files that have rows, in the order of their numbers.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
-        let mut files: Vec<FileId> = self.runs.iter().map(|&(_, file)| file).collect();
-        files.sort_unstable();
-        files.dedup();
-        files.into_iter()
+        self.runs_of.keys().copied()
     }
 
-    /// The rows of a file, in runs.
+    /// Whether a file has rows.
+    pub fn has(&self, file: FileId) -> bool {
+        self.runs_of.contains_key(&file)
+    }
+
+    /// The rows of a file, in runs. Other files cost nothing.
     pub fn rows_of(&self, file: FileId) -> impl Iterator<Item = Range<usize>> {
-        let ends = self.runs.iter().skip(1).map(|&(first, _)| first as usize).chain(std::iter::once(self.len()));
-        self.runs.iter().zip(ends).filter(move |((_, of), _)| *of == file).map(|(&(first, _), end)| first as usize..end)
+        let first = |run: usize| self.runs.get(run).map_or(self.len(), |&(first, _)| first as usize);
+        let runs = self.runs_of.get(&file).map_or(&[][..], Vec::as_slice);
+        runs.iter().map(move |&run| first(run as usize)..first(run as usize + 1))
     }
 
     /// Drops the rows that are not in `kept`.

@@ -120,21 +120,24 @@ impl Store {
         *self = Store { version: self.version + 1, editions, ..Store::default() };
     }
 
-    /// Drops the records of a file. What was merged must be merged again.
-    pub fn remove(&mut self, file: FileId) {
-        self.unmerge();
-        let dropped: Vec<_> = self.source.rows_of(file).map(|rows| rows.start as u32..rows.end as u32).collect();
-        if dropped.is_empty() {
-            return;
+    /// Drops the records of files, all of them at once: dropping takes a while that does not depend on how many files it
+    /// is. What was merged must be merged again, unless nothing was dropped; that is the answer.
+    pub fn remove(&mut self, files: &[FileId]) -> bool {
+        if files.iter().all(|&file| !self.source.has(file)) {
+            return false;
         }
-        self.editions.end(dropped);
+        self.unmerge();
+        let mut dropped: Vec<_> = files.iter().flat_map(|&file| self.source.rows_of(file)).collect();
+        dropped.sort_unstable_by_key(|rows| rows.start);
         let mut kept = RowSet::all(self.len());
-        self.source.rows_of(file).flatten().for_each(|row| kept.remove(row));
+        dropped.iter().cloned().flatten().for_each(|row| kept.remove(row));
+        self.editions.end(dropped.into_iter().map(|rows| rows.start as u32..rows.end as u32).collect());
         kept.retain(&mut self.times);
         self.ids.iter_mut().for_each(|(_, column)| column.retain(&kept));
         self.texts.iter_mut().filter(|column| !column.is_absent()).for_each(|column| column.codes.retain(&kept));
         self.lists.iter_mut().for_each(|column| column.retain(&kept));
         self.source.retain(&kept);
+        true
     }
 
     /// A number that grows whenever a value changes or rows come or go.

@@ -126,11 +126,8 @@ impl Component for App {
                 Effect::Focus(target) => browser::focus(&selector(target)),
                 Effect::StartScreen => browser::start_screen(),
                 Effect::WriteFilter { text, caret } => browser::write("filter", &text, caret),
-                Effect::ScrollList(place) => {
-                    if let Some(list) = browser::element("list") {
-                        list.set_scroll_top(place.round() as i32);
-                    }
-                }
+                Effect::ScrollList(place) => browser::scroll("list", place),
+                Effect::ScrollFiles(place) => browser::scroll("file-list", place),
                 _ => {}
             }
         }
@@ -168,9 +165,11 @@ impl App {
                 let dispatch = self.dispatch.clone();
                 browser::later(millis, move || dispatch.emit(*action));
             }
-            effect @ (Effect::Focus(_) | Effect::StartScreen | Effect::ScrollList(_) | Effect::WriteFilter { .. }) => {
-                self.on_elements.push(effect)
-            }
+            effect @ (Effect::Focus(_)
+            | Effect::StartScreen
+            | Effect::ScrollList(_)
+            | Effect::ScrollFiles(_)
+            | Effect::WriteFilter { .. }) => self.on_elements.push(effect),
         }
     }
 
@@ -189,6 +188,7 @@ fn selector(target: Target) -> String {
         Target::Detail => "#detail-title",
         Target::WeekHour => ".heat td[tabindex='0']",
         Target::Heading => "#screen h2",
+        Target::Files => "#file-list",
         Target::File(file) => return format!("#file-{file}"),
         Target::DetailTab => "#detail [role=tab][aria-selected=true]",
         Target::ViewName => "#view-name",

@@ -145,6 +145,11 @@ pub fn click(id: &str) {
     element(id).iter().for_each(HtmlElement::click);
 }
 
+/// Puts the scroll bar of the element with an identifier at a place.
+pub fn scroll(id: &str, place: f64) {
+    element(id).iter().for_each(|element| element.set_scroll_top(place.round() as i32));
+}
+
 /// Gives the first element a selector finds the focus.
 pub fn focus(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok()?);

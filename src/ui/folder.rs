@@ -1,7 +1,8 @@
 //! Files that were chosen or dropped, and those in folders, however deep.
 
-use std::collections::VecDeque;
+use std::collections::HashSet;
 
+use futures_util::future::try_join_all;
 use js_sys::{Array, Function, IteratorNext, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -71,8 +72,8 @@ impl Dropped {
         let items = data.items();
         let folders: Vec<Folder> = (0..items.length()).filter_map(|at| Folder::of(&items.get(at)?)).collect();
         // A folder is in the list of files too, as a file that cannot be read.
-        let is_folder = |chosen: &Chosen| folders.iter().any(|folder| folder.entry.name() == chosen.file.name());
-        let files = files_of(data.files()).into_iter().filter(|chosen| !is_folder(chosen)).collect();
+        let names: HashSet<String> = folders.iter().map(|folder| folder.entry.name()).collect();
+        let files = files_of(data.files()).into_iter().filter(|chosen| !names.contains(&chosen.file.name())).collect();
         Dropped { files, folders }
     }
 
@@ -112,50 +113,75 @@ impl Folder {
 
     async fn files(self) -> Result<Vec<Chosen>, JsValue> {
         match self.handle {
-            Some(handle) => files_by_handle(JsFuture::from(handle).await?.dyn_into()?).await,
-            None => files_by_entry(self.entry).await,
+            Some(handle) => {
+                let folder: FileSystemDirectoryHandle = JsFuture::from(handle).await?.dyn_into()?;
+                files_in((folder.name(), folder), look_by_handle).await
+            }
+            None => files_in(self.entry.unchecked_into(), look_by_entry).await,
         }
     }
 }
 
-async fn files_by_handle(folder: FileSystemDirectoryHandle) -> Result<Vec<Chosen>, JsValue> {
-    let mut found = Vec::new();
-    let mut waiting = VecDeque::from([(folder.name(), folder)]);
-    while let Some((path, folder)) = waiting.pop_front() {
-        let children = folder.values();
-        loop {
-            let next: IteratorNext = JsFuture::from(children.next()?).await?.unchecked_into();
-            if next.done() {
-                break;
-            }
-            let child: FileSystemHandle = next.value().unchecked_into();
-            let path = format!("{path}/{}", child.name());
-            match child.kind() {
-                FileSystemHandleKind::Directory => waiting.push_back((path, child.unchecked_into())),
-                _ => {
-                    let file = child.unchecked_into::<FileSystemFileHandle>().get_file();
-                    found.push(Chosen { file: JsFuture::from(file).await?.dyn_into()?, path: Some(path) });
-                }
-            }
+/// What was found in a folder.
+#[derive(Debug)]
+struct Inside<Folder> {
+    files: Vec<Chosen>,
+    folders: Vec<Folder>,
+}
+
+/// So many folders are looked into at once: the browser takes its time for each, and a year of hours is in thousands.
+const FOLDERS_AT_ONCE: usize = 64;
+
+/// The files in a folder, however deep.
+async fn files_in<Folder, Looking>(root: Folder, look: impl Fn(Folder) -> Looking) -> Result<Vec<Chosen>, JsValue>
+where
+    Looking: Future<Output = Result<Inside<Folder>, JsValue>>,
+{
+    let (mut found, mut waiting) = (Vec::new(), vec![root]);
+    while !waiting.is_empty() {
+        let some = waiting.split_off(waiting.len().saturating_sub(FOLDERS_AT_ONCE));
+        for inside in try_join_all(some.into_iter().map(&look)).await? {
+            found.extend(inside.files);
+            waiting.extend(inside.folders);
         }
     }
     Ok(found)
 }
 
-async fn files_by_entry(folder: FileSystemEntry) -> Result<Vec<Chosen>, JsValue> {
-    let mut found = Vec::new();
-    let mut waiting = VecDeque::from([folder]);
-    while let Some(entry) = waiting.pop_front() {
-        if entry.is_directory() {
-            waiting.extend(children(entry.unchecked_ref()).await?);
-        } else {
-            let path = entry.full_path().trim_start_matches('/').to_owned();
-            let entry: FileSystemFileEntry = entry.unchecked_into();
-            let file = settled(|resolve, reject| entry.file_with_callback_and_callback(&resolve, &reject)).await?;
-            found.push(Chosen { file: file.dyn_into()?, path: Some(path) });
+type Handle = (String, FileSystemDirectoryHandle);
+
+async fn look_by_handle((path, folder): Handle) -> Result<Inside<Handle>, JsValue> {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    let children = folder.values();
+    loop {
+        let next: IteratorNext = JsFuture::from(children.next()?).await?.unchecked_into();
+        if next.done() {
+            break;
+        }
+        let child: FileSystemHandle = next.value().unchecked_into();
+        let path = format!("{path}/{}", child.name());
+        match child.kind() {
+            FileSystemHandleKind::Directory => folders.push((path, child.unchecked_into())),
+            _ => files.push(async move {
+                let file = JsFuture::from(child.unchecked_into::<FileSystemFileHandle>().get_file()).await?;
+                Ok::<_, JsValue>(Chosen { file: file.dyn_into()?, path: Some(path) })
+            }),
         }
     }
-    Ok(found)
+    Ok(Inside { files: try_join_all(files).await?, folders })
+}
+
+async fn look_by_entry(folder: FileSystemDirectoryEntry) -> Result<Inside<FileSystemDirectoryEntry>, JsValue> {
+    let (folders, files): (Vec<_>, Vec<_>) =
+        children(&folder).await?.into_iter().partition(FileSystemEntry::is_directory);
+    let file = async |entry: FileSystemEntry| {
+        let path = entry.full_path().trim_start_matches('/').to_owned();
+        let entry: FileSystemFileEntry = entry.unchecked_into();
+        let file = settled(|resolve, reject| entry.file_with_callback_and_callback(&resolve, &reject)).await?;
+        Ok::<_, JsValue>(Chosen { file: file.dyn_into()?, path: Some(path) })
+    };
+    let files = try_join_all(files.into_iter().map(file)).await?;
+    Ok(Inside { files, folders: folders.into_iter().map(JsCast::unchecked_into).collect() })
 }
 
 /// What is in a folder. A browser tells it in parts, and at the end an empty one.

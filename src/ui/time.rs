@@ -3,6 +3,10 @@
 use chrono::{DateTime, Datelike, Month, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
+use super::numbers::counted;
+
+/// Milliseconds of a second.
+pub const SECOND: i64 = 1000;
 /// Milliseconds of a minute.
 pub const MINUTE: i64 = 60_000;
 /// Milliseconds of an hour.
@@ -111,15 +115,27 @@ fn change(mut from: i64, mut to: i64, before: i32, offset_at: &impl Fn(i64) -> i
     to
 }
 
-/// A length of time in words: `1 hour`, `7 days`.
+/// A length of time in words: `1 hour`, `36 hours`, `7 days`, `6 days 23 hours 59 minutes`. It is told whole.
 pub fn duration(millis: i64) -> String {
-    let (count, unit) = match millis {
-        _ if millis % (7 * DAY) == 0 && millis >= 14 * DAY => (millis / (7 * DAY), "week"),
-        _ if millis % DAY == 0 => (millis / DAY, "day"),
-        _ if millis % HOUR == 0 => (millis / HOUR, "hour"),
-        _ => (millis / MINUTE, "minute"),
-    };
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+    const UNITS: [(i64, &str, &str); 4] =
+        [(DAY, "day", "days"), (HOUR, "hour", "hours"), (MINUTE, "minute", "minutes"), (SECOND, "second", "seconds")];
+    let counted = |number: i64, one, many| counted(number.unsigned_abs(), one, many);
+    if millis % (7 * DAY) == 0 && millis >= 14 * DAY {
+        return counted(millis / (7 * DAY), "week", "weeks");
+    }
+    // A number nobody can picture is told in larger units.
+    let one_unit = UNITS.into_iter().find(|(unit, ..)| millis % unit == 0 && (millis / unit < 100 || *unit == DAY));
+    if let Some((unit, one, many)) = one_unit {
+        return counted(millis / unit, one, many);
+    }
+    let mut rest = millis;
+    let parts = UNITS.into_iter().filter_map(|(unit, one, many)| {
+        let number = rest / unit;
+        rest %= unit;
+        (number > 0).then(|| counted(number, one, many))
+    });
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() { "less than a second".to_owned() } else { parts.join(" ") }
 }
 
 fn date_of(time: NaiveDateTime) -> String {

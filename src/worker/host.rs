@@ -120,8 +120,8 @@ impl Host {
             Request::Cancel => self.cancel(),
             Request::GoOn { file, go_on } => self.loads.answer(file, go_on),
             Request::Clear => self.clear(),
-            Request::Remove { file } => self.remove(file),
-            Request::ReadAgain { file, reading } => self.read_again(file, reading),
+            Request::Remove { files } => self.remove(&files),
+            Request::ReadAgain { file, reading } => self.read_again(vec![(file, reading)]),
             Request::Detail { row } => spawn_local(async move { host.detail(row).await }),
             Request::Export { number, view, format } => {
                 spawn_local(async move { host.export(number, &view, &format).await })
@@ -206,14 +206,16 @@ impl Host {
         let _ = message.to_js().and_then(|message| self.scope.post_message(&message));
     }
 
-    /// Forgets a file. If it is being read, reading it stops as soon as the engine is asked whether more is wanted.
-    fn remove(&self, file: FileId) {
-        self.engine.borrow_mut().remove(file);
-        self.files.borrow_mut().remove(&file);
-        self.originals.borrow_mut().remove(&file);
-        self.hashes.forget(file);
+    /// Forgets files. If one is being read, reading it stops as soon as the engine is asked whether more is wanted.
+    fn remove(&self, files: &[FileId]) {
+        self.engine.borrow_mut().remove(files);
+        for &file in files {
+            self.files.borrow_mut().remove(&file);
+            self.originals.borrow_mut().remove(&file);
+            self.hashes.forget(file);
+            self.loads.answer(file, false);
+        }
         self.replays.forget_all();
-        self.loads.answer(file, false);
         self.report();
     }
 

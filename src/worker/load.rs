@@ -103,6 +103,13 @@ impl Loads {
         self.missed.get().is_some_and(|(of, _)| of == file)
     }
 
+    /// The next file that waits, if it has no more bytes than this.
+    pub(super) fn next_up_to(&self, most: u64) -> Option<(FileId, u64)> {
+        let mut waiting = self.waiting.borrow_mut();
+        let is_next = waiting.front().is_some_and(|(_, size)| *size <= most);
+        if is_next { waiting.pop_front() } else { None }
+    }
+
     pub(super) fn is_busy(&self) -> bool {
         self.busy.get()
     }
@@ -116,7 +123,7 @@ impl Loads {
 
 /// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow. The last ones
 /// are shorter again, so that all parsers are done at about the same time.
-const FIRST_STRETCH: u64 = 1 << 20;
+pub(super) const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
 const SHORTEST_OF_LAST: u64 = 8 << 20;
 const PART_OF_REST: u64 = 4;
@@ -125,6 +132,9 @@ const PART_OF_REST: u64 = 4;
 /// beside it, so that it comes soon.
 const READS_AHEAD: usize = 8;
 const FIRST_READS_AHEAD: usize = 2;
+
+/// Why a file ends before its end.
+pub(super) const BECAME_SHORTER: &str = "The file became shorter while it was read. Choose it again.";
 
 /// The stretches of a file, from a short one to long ones and back.
 struct Stretches {
@@ -161,19 +171,22 @@ impl Host {
         self.start(bytes_total);
     }
 
-    /// Reads a file once more, in another way, before all that wait.
-    pub(super) fn read_again(self: &Rc<Host>, file: FileId, reading: Reading) {
-        let bytes = self.files.borrow().get(&file).cloned();
-        let Some(bytes) = bytes else { return };
-        let again = self.engine.borrow_mut().read_again(file, reading);
-        let Some(again) = again else { return };
-        self.files.borrow_mut().remove(&file);
-        // What is one file in another guise is unpacked once more, to its end, if it was not before.
-        let bytes = self.originals.borrow_mut().remove(&file).unwrap_or(bytes);
-        let size = bytes.size();
-        self.files.borrow_mut().insert(again, bytes);
-        self.loads.waiting.borrow_mut().push_front((again, size));
-        self.start(size);
+    /// Reads files once more, each in another way, before all that wait.
+    pub(super) fn read_again(self: &Rc<Host>, mut files: Vec<(FileId, Reading)>) {
+        files.retain(|(file, _)| self.files.borrow().contains_key(file));
+        let again = self.engine.borrow_mut().read_again(files);
+        let mut bytes_total = 0;
+        for (file, again) in again.into_iter().rev() {
+            let bytes = self.files.borrow_mut().remove(&file);
+            // What is one file in another guise is unpacked once more, to its end, if it was not before.
+            let bytes = self.originals.borrow_mut().remove(&file).or(bytes);
+            if let Some(bytes) = bytes {
+                bytes_total += bytes.size();
+                self.loads.waiting.borrow_mut().push_front((again, bytes.size()));
+                self.files.borrow_mut().insert(again, bytes);
+            }
+        }
+        self.start(bytes_total);
     }
 
     /// Begins to read what waits, if nothing is being read; so many bytes more are to be read.
@@ -207,16 +220,19 @@ impl Host {
     async fn load(self: &Rc<Host>) {
         self.report();
         loop {
-            let next = self.loads.waiting.borrow_mut().pop_front();
-            let Some((file, size)) = next else { break };
-            if !apart(self.unpack(file, size)).await {
-                apart(self.load_file(file, size)).await;
+            apart(self.load_small_files()).await;
+            if let Some((file, size)) = self.loads.next_up_to(u64::MAX) {
+                if !apart(self.unpack(file, size)).await {
+                    apart(self.load_file(file, size)).await;
+                }
+                continue;
             }
-            // It may have been an archive of many.
-            let better = self.engine.borrow().better_readings();
-            for (file, reading) in better {
-                self.read_again(file, reading);
+            // All at once: the records of before are looked for among all there are.
+            let better = self.engine.borrow_mut().better_readings();
+            if better.is_empty() {
+                break;
             }
+            self.read_again(better);
         }
         self.loads.busy.set(false);
         self.report();
@@ -281,8 +297,7 @@ impl Host {
             done += len;
             self.loads.update(|progress| progress.bytes_read += len);
             if len == 0 {
-                let reason = "The file became shorter while it was read. Choose it again.";
-                return self.engine.borrow_mut().fail(file, reason);
+                return self.engine.borrow_mut().fail(file, BECAME_SHORTER);
             }
             if !self.engine.borrow().is_wanted(file) {
                 break;
@@ -294,7 +309,7 @@ impl Host {
     }
 
     /// Begins to read; the promise gives a buffer, or fails with words.
-    fn start_reading(self: &Rc<Host>, file: FileId, offset: u64, len: u64) -> Promise {
+    pub(super) fn start_reading(self: &Rc<Host>, file: FileId, offset: u64, len: u64) -> Promise {
         let host = Rc::clone(self);
         future_to_promise(async move {
             host.read_buffer(file, offset, len).await.map(JsValue::from).map_err(|reason| JsValue::from(&reason))
@@ -314,14 +329,18 @@ impl Host {
     /// Decodes the next bytes of a file, which begin at `offset`, by the parsers or here; answers how many there were.
     pub(super) async fn decode(&self, file: FileId, offset: u64, buffer: &ArrayBuffer, is_shared: bool) -> u64 {
         let len = buffer.byte_length();
-        if is_shared {
-            self.share(file, offset, buffer).await;
-        } else {
-            self.portions(buffer, |portion| {
-                self.engine.borrow_mut().push(file, portion);
-            });
+        match is_shared {
+            true => self.share(file, offset, buffer).await,
+            false => self.decode_here(file, buffer),
         }
         len.into()
+    }
+
+    /// Decodes the next bytes of a file here.
+    pub(super) fn decode_here(&self, file: FileId, buffer: &ArrayBuffer) {
+        self.portions(buffer, |portion| {
+            self.engine.borrow_mut().push(file, portion);
+        });
     }
 
     pub(super) async fn finish(&self, file: FileId, is_shared: bool) {

@@ -24,6 +24,7 @@ mod reads;
 mod report;
 mod scratch;
 mod share;
+mod small;
 mod spawn;
 mod stand_in;
 mod unpack;

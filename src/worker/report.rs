@@ -13,6 +13,9 @@ const PART_OF_ELAPSED: f64 = 0.2;
 /// and no sooner than so many times the time its last one cost.
 const TIMES_ITS_COST: f64 = 20.0;
 
+/// What is new of so many files travels in one message: a few milliseconds' work for the page.
+const FILES_AT_ONCE: usize = 500;
+
 impl Host {
     /// Tells the page how far loading is, if it has not been told for a while.
     pub(super) fn report_now_and_then(&self) {
@@ -21,25 +24,33 @@ impl Host {
         }
     }
 
-    /// Tells the page how far loading is.
+    /// Tells the page how far loading is, and all that is new of files. What is new of many comes in several messages,
+    /// between which the page draws; of these only the last can say that loading is over.
     pub(super) fn report(&self) {
         let now = self.now();
         let progress = self.loads.progress();
-        let loading = Loading {
-            busy: self.loads.is_busy(),
-            bytes_read: progress.bytes_read,
-            bytes_total: progress.bytes_total,
-            elapsed_ms: now - progress.started,
-            unpacking: self.loads.unpacking(),
-            ..self.engine.borrow().loading()
-        };
-        // The first reports have no rows yet: the first rows are reported whenever they come.
-        let has_rows = loading.records > 0;
-        self.loads.update(|progress| {
-            progress.reported = if has_rows { now } else { progress.started };
-            progress.answering = 0.0;
-        });
-        self.reply(Reply::Loading(loading));
+        loop {
+            let news = self.engine.borrow_mut().news(FILES_AT_ONCE);
+            let has_more = self.engine.borrow().has_news();
+            let loading = Loading {
+                busy: self.loads.is_busy() || has_more,
+                bytes_read: progress.bytes_read,
+                bytes_total: progress.bytes_total,
+                elapsed_ms: now - progress.started,
+                unpacking: self.loads.unpacking(),
+                ..news
+            };
+            // The first reports have no rows yet: the first rows are reported whenever they come.
+            let has_rows = loading.records > 0;
+            self.loads.update(|progress| {
+                progress.reported = if has_rows { now } else { progress.started };
+                progress.answering = 0.0;
+            });
+            self.reply(Reply::Loading(loading));
+            if !has_more {
+                break;
+            }
+        }
     }
 }
 

@@ -32,7 +32,8 @@ impl StandIn {
         self.engine.finish(file);
         self.files.push((file, bytes));
         let (bytes_read, bytes_total) = (read + 1, FILES);
-        let loading = Loading { busy: bytes_read < bytes_total, bytes_read, bytes_total, ..self.engine.loading() };
+        let loading =
+            Loading { busy: bytes_read < bytes_total, bytes_read, bytes_total, ..self.engine.news(usize::MAX) };
         Some(travelled(Reply::Loading(loading)))
     }
 

@@ -203,6 +203,8 @@ impl Unpacking {
             }
             Unpacked::End => {
                 let Some(mut output) = self.output.take() else { return };
+                // A small file is decoded here: the way to a parser and back takes longer.
+                output.is_shared &= output.done > 0;
                 output.decode(&host).await;
                 output.put_down(&host);
                 if output.file != self.container {

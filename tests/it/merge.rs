@@ -319,7 +319,7 @@ proptest! {
         let all: Vec<usize> = (0..files.len()).collect();
         let others: Vec<usize> = all.iter().copied().filter(|&file| file != removed).collect();
         let mut store = load(&files, &all);
-        store.remove(removed as FileId);
+        store.remove(&[removed as FileId]);
         store.merge(|file| files[file as usize].0);
         prop_assert_eq!(content(&store), content(&load(&files, &others)));
         prop_assert_eq!(store.fates(removed as FileId), Fates::default());

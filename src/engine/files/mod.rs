@@ -1,24 +1,36 @@
 //! The files: what is known of each, and its decoder while it is being read.
 
+mod news;
 mod reading;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::made_names::made_name;
-use super::protocol::{FileReport, FileState, Modified, PassedOver};
+use super::protocol::{FileReport, FileState, Modified};
 use crate::export::original::Frame;
 use crate::ingest::{Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
 use crate::schema::LogType;
-use crate::store::{FileId, Problem, Problems, Rank, Store, Translation};
+use crate::store::{Fates, FileId, Problem, Problems, Rank, Translation};
 
 /// All files, in the order of loading.
 ///
 /// No number is given twice, not even after [`Files::clear`]: what is still under way for a forgotten file, here or in a
 /// parser, can never be taken for another one.
+///
+/// There can be thousands, so nothing that happens to one of them looks at the others: what is told of all is counted
+/// along ([`Files::change`]).
 #[derive(Debug, Default)]
 pub struct Files {
     first: FileId,
     loaded: Vec<LoadedFile>,
+    /// How many are being read, or wait to be.
+    open: usize,
+    /// Those that came along with others and are nothing Signscope reads.
+    passed_over: BTreeSet<FileId>,
+    /// Those that are to be read in another way.
+    better: Vec<FileId>,
+    /// Those of which there is something new to tell.
+    changed: BTreeSet<FileId>,
 }
 
 #[derive(Debug)]
@@ -40,10 +52,10 @@ struct LoadedFile {
     zone: Option<Zone>,
     /// What somebody must see to say which column holds what.
     mapping: Option<Mapping>,
-    /// The number it had before it was read again, which is its place among the files.
-    place: FileId,
     /// Its number is kept, so that it is not given again.
     is_removed: bool,
+    /// What became of its records when that was last looked at.
+    fates: Fates,
     /// One for each parser.
     translations: Vec<Translation>,
 }
@@ -51,21 +63,17 @@ struct LoadedFile {
 impl Files {
     /// Forgets all files, but not their numbers.
     pub(super) fn clear(&mut self) {
-        self.first += self.loaded.len() as FileId;
-        self.loaded.clear();
+        *self = Files { first: self.first + self.loaded.len() as FileId, ..Files::default() };
     }
 
     /// Forgets a file; whether there was one.
     pub(super) fn remove(&mut self, file: FileId) -> bool {
-        let Some(loaded) = self.get_mut(file) else { return false };
-        (loaded.decoder, loaded.is_removed) = (None, true);
-        true
+        self.change(file, |loaded| (loaded.decoder, loaded.is_removed) = (None, true)).is_some()
     }
 
     /// Whether a file is being read, or waits to be.
     pub(super) fn is_reading(&self) -> bool {
-        let is_reading = |loaded: &LoadedFile| matches!(loaded.report.state, FileState::Waiting | FileState::Reading);
-        self.known().any(is_reading)
+        self.open > 0
     }
 
     /// How much the records of a file tell.
@@ -81,8 +89,25 @@ impl Files {
         self.loaded.get(file.checked_sub(self.first)? as usize).filter(|loaded| !loaded.is_removed)
     }
 
-    fn get_mut(&mut self, file: FileId) -> Option<&mut LoadedFile> {
-        self.loaded.get_mut(file.checked_sub(self.first)? as usize).filter(|loaded| !loaded.is_removed)
+    /// Changes a file, if it is there, and counts along what is told of all files.
+    fn change<T>(&mut self, file: FileId, change: impl FnOnce(&mut LoadedFile) -> T) -> Option<T> {
+        let loaded = self.loaded.get_mut(file.checked_sub(self.first)? as usize)?;
+        if loaded.is_removed {
+            return None;
+        }
+        let was_open = loaded.is_open();
+        let answer = change(loaded);
+        match (was_open, loaded.is_open()) {
+            (true, false) => self.open -= 1,
+            (false, true) => self.open += 1,
+            _ => {}
+        }
+        match loaded.is_passed_over() {
+            true => self.passed_over.insert(file),
+            false => self.passed_over.remove(&file),
+        };
+        self.changed.insert(file);
+        Some(answer)
     }
 
     pub(super) fn add(&mut self, name: &str, size: u64) -> FileId {
@@ -91,7 +116,7 @@ impl Files {
 
     fn add_to_read(&mut self, name: &str, size: u64, reading: Reading) -> FileId {
         let file = self.first + self.loaded.len() as FileId;
-        let report = FileReport { file, name: name.to_owned(), size, ..FileReport::default() };
+        let report = FileReport { file, place: file, name: name.to_owned(), size, ..FileReport::default() };
         let decoder = Some(Decoder::new(file, name, reading.clone()));
         self.loaded.push(LoadedFile {
             report,
@@ -105,15 +130,17 @@ impl Files {
             dates: None,
             zone: None,
             mapping: None,
-            place: file,
             is_removed: false,
+            fates: Fates::default(),
             translations: Vec::new(),
         });
+        self.open += 1;
+        self.changed.insert(file);
         file
     }
 
     pub(super) fn set_modified(&mut self, file: FileId, modified: Option<Modified>) {
-        self.get_mut(file).into_iter().for_each(|loaded| loaded.report.modified = modified);
+        self.change(file, |loaded| loaded.report.modified = modified);
     }
 
     /// The first problems of a file.
@@ -126,50 +153,53 @@ impl Files {
         let before = self.get(file)?;
         let (came_along, wrapping) = (before.came_along, before.wrapping.clone());
         let (name, size) = (before.report.name.clone(), before.report.size);
-        let (modified, place) = (before.report.modified, before.place);
+        let (modified, place) = (before.report.modified, before.report.place);
         let again = self.add_to_read(&name, size, reading);
-        if let Some(loaded) = self.get_mut(again) {
-            (loaded.came_along, loaded.wrapping, loaded.place) = (came_along, wrapping, place);
-            loaded.report.modified = modified;
-        }
+        self.change(again, |loaded| {
+            (loaded.came_along, loaded.wrapping) = (came_along, wrapping);
+            (loaded.report.modified, loaded.report.place) = (modified, place);
+        });
         self.remove(file);
+        // Its place is not empty.
+        self.changed.remove(&file);
         Some(again)
     }
 
-    /// Files that are to be read in another way: their dates turned out to be in the other order.
-    pub(super) fn better_readings(&self) -> Vec<(FileId, Reading)> {
-        let better = |loaded: &LoadedFile| match loaded.dates {
-            Some(Dates::ReadAgain(order)) => {
-                Some((loaded.report.file, Reading { dates: Some(order), ..loaded.reading.clone() }))
+    /// Files that are to be read in another way: their dates turned out to be in the other order. Each is told once.
+    pub(super) fn better_readings(&mut self) -> Vec<(FileId, Reading)> {
+        let files = std::mem::take(&mut self.better);
+        let better = |file: FileId| match self.get(file)? {
+            LoadedFile { dates: Some(Dates::ReadAgain(order)), reading, .. } => {
+                Some((file, Reading { dates: Some(*order), ..reading.clone() }))
             }
             _ => None,
         };
-        self.known().filter_map(better).collect()
+        files.into_iter().filter_map(better).collect()
     }
 
     pub(super) fn add_along(&mut self, name: &str, size: u64) -> FileId {
         let file = self.add(name, size);
-        self.get_mut(file).into_iter().for_each(|loaded| loaded.came_along = true);
+        self.change(file, |loaded| loaded.came_along = true);
         file
     }
 
     pub(super) fn set_wrapping(&mut self, file: FileId, wrapping: &str) {
-        self.get_mut(file).into_iter().for_each(|loaded| loaded.wrapping = Some(wrapping.to_owned()));
+        self.change(file, |loaded| loaded.wrapping = Some(wrapping.to_owned()));
     }
 
     pub(super) fn set_size(&mut self, file: FileId, size: u64) {
-        self.get_mut(file).into_iter().for_each(|loaded| loaded.report.size = size);
+        self.change(file, |loaded| loaded.report.size = size);
     }
 
     pub(super) fn complain(&mut self, file: FileId, problem: &str) {
-        self.get_mut(file).into_iter().for_each(|loaded| loaded.problems.push(Default::default(), problem));
+        self.change(file, |loaded| loaded.problems.push(Default::default(), problem));
     }
 
     /// An archive has no records itself: those of its files are theirs.
     pub(super) fn set_unpacked(&mut self, file: FileId, files: u64) {
         self.stop(file, FileState::Unpacked);
         let shape = if files == 1 { "Archive, 1 file".to_owned() } else { format!("Archive, {files} files") };
-        self.get_mut(file).into_iter().for_each(|loaded| loaded.report.shape.clone_from(&shape));
+        self.change(file, |loaded| loaded.report.shape = shape);
     }
 
     pub(super) fn cancel(&mut self, file: FileId) {
@@ -177,32 +207,24 @@ impl Files {
     }
 
     pub(super) fn fail(&mut self, file: FileId, reason: &str) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        loaded.problems.push(Default::default(), reason);
-        // What could have been read is missed by someone.
-        loaded.came_along = false;
+        self.change(file, |loaded| {
+            loaded.problems.push(Default::default(), reason);
+            // What could have been read is missed by someone.
+            loaded.came_along = false;
+        });
         self.stop(file, FileState::Refused(reason.to_owned()));
-    }
-
-    pub(super) fn reports(&self, store: &Store) -> Vec<FileReport> {
-        self.in_order().filter(|loaded| !loaded.is_passed_over()).map(|loaded| loaded.report(store)).collect()
     }
 
     /// The files, each in its place.
     fn in_order(&self) -> impl Iterator<Item = &LoadedFile> {
         let mut files: Vec<&LoadedFile> = self.known().collect();
-        files.sort_by_key(|loaded| loaded.place);
+        files.sort_by_key(|loaded| loaded.report.place);
         files.into_iter()
     }
 
-    /// What came along with other files and is nothing Signscope reads.
-    pub(super) fn passed_over(&self) -> PassedOver {
-        let files = || self.known().filter(|loaded| loaded.is_passed_over());
-        let named = files().filter_map(|loaded| match &loaded.report.state {
-            FileState::Refused(reason) => Some((loaded.report.name.clone(), reason.clone())),
-            _ => None,
-        });
-        PassedOver { count: files().count() as u64, first: named.take(SHOWN_PROBLEMS).collect() }
+    /// The numbers and names of the files, without those that were passed over.
+    pub(super) fn names(&self) -> impl Iterator<Item = (FileId, &str)> {
+        self.known().filter(|loaded| !loaded.is_passed_over()).map(|loaded| (loaded.report.file, &*loaded.report.name))
     }
 
     /// What kind of file it is, once that is known: of tables put together the first.
@@ -260,15 +282,21 @@ impl Files {
     }
 
     fn stop(&mut self, file: FileId, state: FileState) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        if matches!(loaded.report.state, FileState::Waiting | FileState::Reading) {
-            loaded.report.state = state;
-            loaded.layouts = loaded.decoder.take().map(|decoder| decoder.layouts().to_vec()).unwrap_or_default();
-        }
+        self.change(file, |loaded| {
+            if loaded.is_open() {
+                loaded.report.state = state;
+                loaded.layouts = loaded.decoder.take().map(|decoder| decoder.layouts().to_vec()).unwrap_or_default();
+            }
+        });
     }
 }
 
 impl LoadedFile {
+    /// Whether it is being read, or waits to be.
+    fn is_open(&self) -> bool {
+        !self.is_removed && matches!(self.report.state, FileState::Waiting | FileState::Reading)
+    }
+
     fn layouts(&self) -> &[Layout] {
         self.decoder.as_ref().map_or(&self.layouts, Decoder::layouts)
     }
@@ -276,7 +304,7 @@ impl LoadedFile {
     /// A table with columns of its own is asked about only if it looks like one of sign-ins: many are in any folder.
     fn is_passed_over(&self) -> bool {
         let is_asked = self.mapping.as_ref().is_some_and(Mapping::looks_like_sign_ins);
-        self.came_along && matches!(self.report.state, FileState::Refused(_)) && !is_asked
+        !self.is_removed && self.came_along && matches!(self.report.state, FileState::Refused(_)) && !is_asked
     }
 
     fn describe(&self, layout: &Layout) -> String {
@@ -285,29 +313,4 @@ impl LoadedFile {
             None => layout.describe(),
         }
     }
-
-    fn report(&self, store: &Store) -> FileReport {
-        let fates = store.fates(self.report.file);
-        let layout = self.layouts().first();
-        FileReport {
-            shape: layout.map_or_else(|| self.report.shape.clone(), |layout| self.describe(layout)),
-            problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),
-            problem_count: self.problems.count,
-            shown: fates.shown,
-            merged: fates.merged,
-            unmatched: fates.unmatched,
-            versions: fates.versions,
-            foreign: self.tally.foreign,
-            broken: self.tally.broken,
-            shapes: self.tally.shapes().into_iter().map(|(shape, count)| (shape.label().to_owned(), count)).collect(),
-            zone: self.zone,
-            reading: self.reading.clone(),
-            asks_dates: self.dates == Some(Dates::Ask),
-            mapping: self.mapping.clone(),
-            ..self.report.clone()
-        }
-    }
 }
-
-/// Problems a report carries to the page: it is sent often, and nobody reads more at once.
-const SHOWN_PROBLEMS: usize = 50;

@@ -2,7 +2,7 @@
 
 use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
-use crate::ingest::{Decoded, Decoder, Job, Leap};
+use crate::ingest::{Dates, Decoded, Decoder, Job, Leap};
 use crate::store::table::is_time;
 use crate::store::{FileId, Store, Translation};
 
@@ -11,12 +11,14 @@ const HERE: usize = 0;
 
 impl Files {
     pub(in crate::engine) fn push(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> bool {
-        let Some(loaded) = self.get_mut(file) else { return false };
-        let Some(decoder) = &mut loaded.decoder else { return false };
-        loaded.report.state = FileState::Reading;
-        let decoded = decoder.push(bytes);
-        loaded.take(HERE, decoded, store);
-        loaded.decoder.is_some()
+        let push = |loaded: &mut LoadedFile| {
+            let Some(decoder) = &mut loaded.decoder else { return false };
+            loaded.report.state = FileState::Reading;
+            let decoded = decoder.push(bytes);
+            loaded.take(HERE, decoded, store);
+            loaded.decoder.is_some()
+        };
+        self.change(file, push).unwrap_or_default()
     }
 
     pub(in crate::engine) fn finish(&mut self, file: FileId, store: &mut Store) {
@@ -35,17 +37,17 @@ impl Files {
 
     /// Takes what a parser made of a job. Jobs come back in the order they were given.
     pub(in crate::engine) fn take(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        if let Some(decoder) = &mut loaded.decoder {
-            decoder.note(&decoded);
-        }
-        loaded.take(parser, decoded, store);
+        self.change(file, |loaded| {
+            if let Some(decoder) = &mut loaded.decoder {
+                decoder.note(&decoded);
+            }
+            loaded.take(parser, decoded, store);
+        });
     }
 
     /// Leaps over most of the next stretch of a file; what became of it goes to [`Files::take_leap`].
     pub(in crate::engine) fn leap(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<Leap> {
-        let loaded = self.get_mut(file)?;
-        loaded.decoder.as_mut()?.leap(tail, at)
+        self.change(file, |loaded| loaded.decoder.as_mut()?.leap(tail, at)).flatten()
     }
 
     pub(in crate::engine) fn is_leaping(&self, file: FileId) -> bool {
@@ -60,16 +62,17 @@ impl Files {
     /// Takes what a parser made of a leap, in the order the leaps were made. If it went wrong, the file is to be read on
     /// from where it did, and the parsers begin with new dictionaries.
     pub(in crate::engine) fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        let missed = decoded.missed;
-        if let Some(decoder) = &mut loaded.decoder {
-            decoder.note_leap(&decoded);
-            missed.into_iter().for_each(|offset| decoder.go_back(offset));
-        }
-        loaded.take(parser, decoded, store);
-        if missed.is_some() {
-            loaded.translations.clear();
-        }
+        self.change(file, |loaded| {
+            let missed = decoded.missed;
+            if let Some(decoder) = &mut loaded.decoder {
+                decoder.note_leap(&decoded);
+                missed.into_iter().for_each(|offset| decoder.go_back(offset));
+            }
+            loaded.take(parser, decoded, store);
+            if missed.is_some() {
+                loaded.translations.clear();
+            }
+        });
     }
 
     /// Ends a file whose last job is done.
@@ -87,22 +90,29 @@ impl Files {
         store: &mut Store,
         cut: impl FnOnce(&mut Decoder) -> (Vec<Job>, Decoded),
     ) -> Vec<Job> {
-        let Some(loaded) = self.get_mut(file) else { return Vec::new() };
-        let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
-        loaded.report.state = FileState::Reading;
-        let (jobs, decoded) = cut(decoder);
-        loaded.take(HERE, decoded, store);
-        jobs
+        let run = |loaded: &mut LoadedFile| {
+            let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
+            loaded.report.state = FileState::Reading;
+            let (jobs, decoded) = cut(decoder);
+            loaded.take(HERE, decoded, store);
+            jobs
+        };
+        self.change(file, run).unwrap_or_default()
     }
 
     fn end(&mut self, file: FileId, store: &mut Store, end: impl FnOnce(&mut Decoder) -> Decoded) {
-        let Some(loaded) = self.get_mut(file) else { return };
-        let Some(mut decoder) = loaded.decoder.take() else { return };
-        let decoded = end(&mut decoder);
-        loaded.report.state = FileState::Done;
-        loaded.layouts = decoder.layouts().to_vec();
-        loaded.take(HERE, decoded, store);
-        loaded.translations = Vec::new();
+        let end = |loaded: &mut LoadedFile| {
+            let Some(mut decoder) = loaded.decoder.take() else { return false };
+            let decoded = end(&mut decoder);
+            loaded.report.state = FileState::Done;
+            loaded.layouts = decoder.layouts().to_vec();
+            loaded.take(HERE, decoded, store);
+            loaded.translations = Vec::new();
+            matches!(loaded.dates, Some(Dates::ReadAgain(_)))
+        };
+        if self.change(file, end) == Some(true) {
+            self.better.push(file);
+        }
     }
 }
 
@@ -119,6 +129,7 @@ impl LoadedFile {
             store.take_in(batch, &mut self.translations[parser]);
             self.widen_span(&store.times()[before..]);
         }
+        self.fates = store.fates(self.report.file);
         self.problems.append(decoded.problems);
         self.dates = decoded.dates.or(self.dates);
         self.zone = decoded.zone.or(self.zone);

@@ -6,7 +6,7 @@ use super::names::{PortalName, any_name};
 use crate::engine::files::Files;
 use crate::engine::protocol::FileReport;
 use crate::schema::LogType;
-use crate::store::Rank;
+use crate::store::{FileId, Rank};
 
 /// Another download that would add to a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Companion {
 }
 
 /// What would add to a file.
-pub fn companions(report: &FileReport, all: &[FileReport], files: &Files) -> Vec<Companion> {
+pub fn companions(report: &FileReport, files: &Files) -> Vec<Companion> {
     let rank = files.rank(report.file);
     let name = PortalName::of(&report.name);
     let log = name.as_ref().map_or(LogType::Interactive, |name| name.log);
@@ -27,8 +27,8 @@ pub fn companions(report: &FileReport, all: &[FileReport], files: &Files) -> Vec
         name.as_ref()
             .map_or_else(|| any_name(log, is_details, extension), |name| name.other(log, is_details, extension))
     };
-    let is_loaded = |wanted: &dyn Fn(&FileReport, Option<PortalName>) -> bool| {
-        all.iter().any(|other| other.file != report.file && wanted(other, PortalName::of(&other.name)))
+    let is_loaded = |wanted: &dyn Fn(FileId, Option<PortalName>) -> bool| {
+        files.names().any(|(other, name)| other != report.file && wanted(other, PortalName::of(name)))
     };
     let mut companions = Vec::new();
     let mut add = |name: String, adds: &str| companions.push(Companion { name, adds: adds.to_owned() });
@@ -39,7 +39,7 @@ pub fn companions(report: &FileReport, all: &[FileReport], files: &Files) -> Vec
     }
     if rank == Rank::Table && lacks && of_person {
         let has_steps = is_loaded(&|other, name| {
-            files.rank(other.file) == Rank::Steps || name.is_some_and(|name| name.is_details && name.log == log)
+            files.rank(other) == Rank::Steps || name.is_some_and(|name| name.is_details && name.log == log)
         });
         if !has_steps {
             add(named(log, true, "csv"), "the authentication steps");

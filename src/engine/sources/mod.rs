@@ -55,8 +55,8 @@ pub struct FilePage {
 pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> FilePage {
     let file = question.file;
     let coverage = Coverage::new(store, file, &question.calendar);
-    let reports = files.reports(store);
-    let report = reports.iter().find(|report| report.file == file);
+    let report = files.report(file);
+    let report = report.as_ref();
     let name = files.name(file);
     let problems = files.problems(file);
     FilePage {
@@ -66,7 +66,7 @@ pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> Fil
         warnings: report
             .map(|report| warnings::warnings(report, files.rank(file), store, &coverage))
             .unwrap_or_default(),
-        companions: report.map(|report| companions::companions(report, &reports, files)).unwrap_or_default(),
+        companions: report.map(|report| companions::companions(report, files)).unwrap_or_default(),
         groups: problems::groups(problems),
         kept: problems.len() as u64,
         problems: problems.iter().take(question.problems as usize).cloned().collect(),

@@ -272,6 +272,8 @@ pub enum Target {
     Heading,
     /// The heading of a file's card.
     File(FileId),
+    /// The list of the files of a group.
+    Files,
     /// The name of the view to save.
     ViewName,
     /// The new name of a view.
@@ -327,6 +329,8 @@ pub enum Effect {
     StartScreen,
     /// Put the scroll bar of the list at a place.
     ScrollList(f64),
+    /// The same of the list of the files of a group.
+    ScrollFiles(f64),
     /// Store the preferences.
     Store(Preferences),
     /// Show a theme.

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect, Target};
 use super::alert::Offer;
-use super::loading::refusal;
+use super::loading::{SHOW_FILES, refusal};
 use super::mapping::MappingAction;
+use super::reports::Placed;
 use super::source_words::{asked_dates, date_examples};
 use super::sources::{Hash, SourcesAction};
 use super::{Screen, State};
@@ -33,78 +34,86 @@ pub(super) enum Cause {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Again {
     file: FileId,
-    name: String,
-    reading: Reading,
     told: Told,
     cause: Cause,
     /// Its bytes stay the same, and so does its hash.
     hash: Option<Hash>,
 }
 
-/// The file that came in the place of another one, with these columns told.
-fn successor<'a>(loading: &'a Loading, file: FileId, name: &str, reading: &Reading) -> Option<&'a FileReport> {
-    // The dates may have turned out to be in the other order meanwhile.
-    let is =
-        |report: &&FileReport| report.file > file && report.name == name && report.reading.columns == reading.columns;
-    loading.files.iter().find(is)
-}
-
 impl State {
     /// What is known of a file.
-    pub fn report_of(&self, file: FileId) -> Option<&FileReport> {
-        self.loading.files.iter().find(|report| report.file == file)
+    pub fn report_of(&self, file: FileId) -> Option<&Rc<FileReport>> {
+        self.reports.get(file)
     }
 
     /// Has a file read once more. Its records get other numbers, so nothing may speak of them any more.
     pub(super) fn read_again(&mut self, file: FileId, reading: Reading, told: Told, cause: Cause) -> Vec<Effect> {
-        let Some(report) = self.report_of(file) else { return Vec::new() };
-        if self.again.iter().any(|again| again.file == file) {
+        let Some(report) = self.report_of(file).cloned() else { return Vec::new() };
+        if self.again.contains_key(&report.place) {
             return Vec::new();
         }
-        let (name, size) = (report.name.clone(), report.size);
         let hash = self.hashes.get(&file).cloned();
-        self.again.push(Again { file, name, reading: reading.clone(), told, cause, hash });
-        let cancel = self.forget_rows_of(file);
-        self.expect_files(size);
-        let mut loading = (*self.loading).clone();
-        self.mark_waiting(&mut loading);
-        self.refused_before = loading.files.iter().filter(|file| refusal(file).is_some()).count();
-        self.loading = loading.into();
+        self.again.insert(report.place, Again { file, told, cause, hash });
+        let cancel = self.forget_rows_of(&[file]);
+        self.expect_files(report.size);
+        self.reports.put(waiting((*report).clone()).into());
+        Rc::make_mut(&mut self.loading).busy = true;
         cancel.into_iter().chain([Effect::Ask(Request::ReadAgain { file, reading })]).collect()
+    }
+
+    /// Whether a file is to be read once more that has no other number yet, and may be there still.
+    pub(super) fn is_reading_again(&self) -> bool {
+        !self.again.is_empty()
     }
 
     /// A report that was under way when a file was to be read again does not know of it yet.
     pub(super) fn mark_waiting(&self, loading: &mut Loading) {
         for report in &mut loading.files {
-            if self.again.iter().any(|again| again.file == report.file) {
-                (report.state, report.mapping, report.asks_dates) = (FileState::Waiting, None, false);
-                loading.busy = true;
+            if self.again.get(&report.place).is_some_and(|again| again.file == report.file) {
+                *report = waiting(std::mem::take(report));
             }
         }
     }
 
     /// Follows files to their new numbers, and gives the focus to what somebody waits for.
-    pub(super) fn follow_files(&mut self, before: &Loading) -> Vec<Effect> {
+    pub(super) fn follow_files(&mut self, news: &[Placed]) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let loading = self.loading.clone();
-        effects.extend(self.follow_told(before));
-        for again in std::mem::take(&mut self.again) {
-            let is_there = loading.files.iter().any(|report| report.file == again.file);
-            match successor(&loading, again.file, &again.name, &again.reading) {
-                _ if is_there => self.again.push(again),
-                None => {}
-                Some(report) => {
-                    match (again.cause, self.screen) {
-                        (Cause::Remembered, _) => self.read_as_before.push(report.file),
-                        (Cause::Asked, Screen::Data) => effects.push(Effect::Focus(Target::File(report.file))),
-                        (Cause::Asked, _) => effects.push(Effect::Focus(Target::List)),
-                    }
-                    self.told.insert(report.file, again.told);
-                    effects.extend(self.keep_hash(report, again.hash));
-                }
+        for Placed { report, before } in news {
+            let awaited = self.again.get(&report.place).is_some_and(|again| again.file != report.file);
+            let again = awaited.then(|| self.again.remove(&report.place)).flatten();
+            match (again, *before) {
+                (Some(again), _) => effects.extend(self.follow_awaited(report, again)),
+                (None, Some(before)) => effects.extend(self.follow_told(report, before)),
+                (None, None) => {}
             }
         }
+        // A file that is gone is not read again.
+        let reports = &self.reports;
+        self.again.retain(|_, again| reports.get(again.file).is_some());
         effects
+    }
+
+    fn follow_awaited(&mut self, report: &FileReport, again: Again) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match (again.cause, self.screen) {
+            (Cause::Remembered, _) => self.read_as_before.push(report.file),
+            (Cause::Asked, Screen::Data) => effects.push(Effect::Focus(Target::File(report.file))),
+            (Cause::Asked, _) => effects.push(Effect::Focus(Target::List)),
+        }
+        self.told.insert(report.file, again.told);
+        effects.extend(self.keep_hash(report, again.hash));
+        effects
+    }
+
+    /// The engine itself reads a file again whose dates turn out to be in the other order.
+    fn follow_told(&mut self, report: &FileReport, before: FileId) -> Option<Effect> {
+        let hash = self.hashes.remove(&before);
+        if let Some(told) = self.told.remove(&before) {
+            let listed = self.read_as_before.iter_mut().filter(|file| **file == before);
+            listed.for_each(|file| *file = report.file);
+            self.told.insert(report.file, told);
+        }
+        self.keep_hash(report, hash)
     }
 
     /// What was known of a file's hash counts for its new number; what was under way is asked for again.
@@ -115,48 +124,23 @@ impl State {
         is_under_way.then_some(Effect::Ask(Request::Hash { file: report.file }))
     }
 
-    /// The engine itself reads a file again whose dates turn out to be in the other order.
-    fn follow_told(&mut self, before: &Loading) -> Vec<Effect> {
+    /// Reads those of some files at once whose columns somebody has told before.
+    pub(super) fn read_by_known_headers(&mut self, files: Vec<Rc<FileReport>>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let loading = self.loading.clone();
-        let gone = before.files.iter().filter(|report| loading.files.iter().all(|other| other.file != report.file));
-        for report in gone {
-            let (told, hash) = (self.told.remove(&report.file), self.hashes.remove(&report.file));
-            if told.is_none() && hash.is_none() {
-                continue;
-            }
-            if let Some(next) = successor(&loading, report.file, &report.name, &report.reading) {
-                effects.extend(self.keep_hash(next, hash));
-                let Some(told) = told else { continue };
-                let listed = self.read_as_before.iter_mut().filter(|file| **file == report.file);
-                listed.for_each(|file| *file = next.file);
-                self.told.insert(next.file, told);
-            }
+        for report in files {
+            let Some(mapping) = &report.mapping else { continue };
+            let Some(header) = self.headers.iter().find(|header| header.is_of(&mapping.names)) else { continue };
+            let columns = Some(super::mapping::told_columns(mapping, &header.fields()));
+            let reading = Reading { columns, ..Reading::default() };
+            let told = Told { mapping: Some(Rc::new(mapping.clone())), dates: false };
+            effects.extend(self.read_again(report.file, reading, told, Cause::Remembered));
         }
         effects
     }
 
-    /// Reads files at once whose columns somebody has told before.
-    pub(super) fn read_by_known_headers(&mut self) -> Vec<Effect> {
-        let known = self.loading.files.iter().filter_map(|report| {
-            let mapping = report.mapping.as_ref()?;
-            let header = self.headers.iter().find(|header| header.is_of(&mapping.names))?;
-            let reading = Reading {
-                columns: Some(super::mapping::told_columns(mapping, &header.fields())),
-                ..Reading::default()
-            };
-            Some((report.file, reading, Told { mapping: Some(Rc::new(mapping.clone())), dates: false }))
-        });
-        let known: Vec<_> = known.collect();
-        known
-            .into_iter()
-            .flat_map(|(file, reading, told)| self.read_again(file, reading, told, Cause::Remembered))
-            .collect()
-    }
-
     /// Says, once everything is read, what was read as somebody had said before, and what somebody is to say.
-    pub(super) fn tell_of_readings(&mut self) {
-        let show = || Offer { label: "Show the files".to_owned(), action: Action::Show(Screen::Data) };
+    pub(super) fn tell_of_readings(&mut self, news: &[Rc<FileReport>]) {
+        let show = || Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Data) };
         let mut before = std::mem::take(&mut self.read_as_before);
         before.retain(|file| self.report_of(*file).is_some_and(|report| refusal(report).is_none()));
         match before.as_slice() {
@@ -172,12 +156,12 @@ impl State {
                 self.offer(text, None, vec![show()]);
             }
         }
-        self.ask_for_dates(show());
+        self.ask_for_dates(news, show());
     }
 
-    fn ask_for_dates(&mut self, show: Offer) {
-        let asking = self.loading.files.iter().filter(|file| file.asks_dates && !self.asked_dates.contains(&file.file));
-        let asking: Vec<FileReport> = asking.cloned().collect();
+    fn ask_for_dates(&mut self, news: &[Rc<FileReport>], show: Offer) {
+        let asking = news.iter().filter(|file| file.asks_dates && !self.asked_dates.contains(&file.file));
+        let asking: Vec<_> = asking.cloned().collect();
         self.asked_dates.extend(asking.iter().map(|file| file.file));
         match asking.as_slice() {
             [] => {}
@@ -210,4 +194,9 @@ impl State {
         let told = Told { dates: true, ..self.told.get(&file).cloned().unwrap_or_default() };
         self.read_again(file, reading, told, Cause::Asked)
     }
+}
+
+/// A file as it is until the engine knows that it is to be read again.
+fn waiting(report: FileReport) -> FileReport {
+    FileReport { state: FileState::Waiting, mapping: None, asks_dates: false, ..report }
 }

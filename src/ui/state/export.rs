@@ -2,7 +2,7 @@
 
 use super::State;
 use super::action::{Effect, ExportChoice};
-use crate::engine::protocol::{ExportFormat, FileState, Question, Request};
+use crate::engine::protocol::{ExportFormat, Question, Request};
 use crate::schema::{Column, Field};
 use crate::ui::numbers::counted;
 
@@ -44,10 +44,8 @@ pub enum Originals {
 impl State {
     /// The form of the original records, by the names and shapes of the files that were read.
     pub fn originals(&self) -> Originals {
-        let read =
-            self.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_) | FileState::Unpacked));
-        let (csv, json): (Vec<_>, Vec<_>) = read.partition(|file| file.shape.contains("CSV"));
-        match (csv.is_empty(), json.is_empty()) {
+        let sums = self.reports.sums();
+        match (sums.tables == 0, sums.others == 0) {
             (false, true) => Originals::Csv,
             (false, false) => Originals::Mixed,
             (true, _) => Originals::Json,

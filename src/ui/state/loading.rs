@@ -71,10 +71,10 @@ impl State {
         if loading.busy {
             return Phase::Loading;
         }
-        let is_nothing = |file: &FileReport| file.state == FileState::Unpacked || refusal(file).is_some();
-        match loading.files.len() {
+        let (files, sums) = (self.reports.len() as u64, self.reports.sums());
+        match files {
             0 if loading.passed_over.count == 0 => Phase::Empty,
-            _ if loading.records == 0 && loading.files.iter().all(is_nothing) => Phase::Failed,
+            _ if loading.records == 0 && files == sums.refused + sums.archives => Phase::Failed,
             _ if !self.rows.is_counted() && !self.has_crashed => Phase::Loading,
             _ => Phase::Ready,
         }
@@ -116,6 +116,7 @@ impl State {
 
     pub(super) fn clear(&mut self) -> Vec<Effect> {
         self.loading = Rc::default();
+        self.reports = Default::default();
         self.summary = Default::default();
         self.filters = Default::default();
         self.set_words(String::new());
@@ -129,18 +130,22 @@ impl State {
         self.users = UsageScreen::new(Subject::User);
         self.applications = UsageScreen::new(Subject::Application);
         self.policies = Default::default();
+        self.file_groups = Default::default();
         self.hashes.clear();
         self.told.clear();
         self.again.clear();
         self.read_as_before.clear();
         self.alerts.retain(|alert| alert.about.is_none());
         self.records_before = 0;
-        self.refused_before = 0;
+        self.unsaid.clear();
         vec![Effect::Ask(Request::Clear)]
     }
 
     pub(super) fn take_loading(&mut self, mut loading: Loading) -> Vec<Effect> {
         self.mark_waiting(&mut loading);
+        let told = self.reports.take(&mut loading);
+        let mut effects = self.follow_files(&told);
+        loading.busy |= self.is_reading_again();
         // A report of before the list was cleared must not bring files back: the engine answers in order, so it ends
         // with a report of no files, which is what the page has already.
         let has_more =
@@ -149,14 +154,16 @@ impl State {
         if loading.version != self.loading.version && !loading.busy {
             self.detail.wanted = None;
         }
-        let before = std::mem::replace(&mut self.loading, Rc::new(loading));
-        let mut effects = self.follow_files(&before);
-        effects.extend(self.read_by_known_headers());
+        self.loading = Rc::new(loading);
+        self.unsaid.extend(told.iter().map(|told| told.report.file));
+        effects.extend(self.read_by_known_headers(told.iter().map(|told| Rc::clone(&told.report)).collect()));
         if !self.loading.busy {
-            self.report_refusals();
-            self.tell_of_readings();
+            let news = std::mem::take(&mut self.unsaid);
+            let news: Vec<_> = news.into_iter().filter_map(|file| self.reports.get(file).cloned()).collect();
+            self.report_refusals(&news);
+            self.tell_of_readings(&news);
         }
-        if !has_more || self.loading.files.is_empty() {
+        if !has_more || self.reports.is_empty() {
             return effects;
         }
         self.rows.outdate();
@@ -167,21 +174,33 @@ impl State {
         effects
     }
 
-    /// An alert for each file refused since the last time. If nothing could be read, the first screen says so itself.
-    fn report_refusals(&mut self) {
-        let loading = self.loading.clone();
-        let refused = loading.files.iter().filter_map(|file| Some((file, refusal(file)?)));
-        let news: Vec<(&FileReport, String)> = refused.skip(self.refused_before).collect();
-        self.refused_before += news.len();
-        if self.phase() != Phase::Failed {
-            for (file, message) in news {
-                let action = Action::Mapping(MappingAction::Open(file.file));
-                let offer = file.mapping.is_some().then(|| Offer { label: SAY_COLUMNS.to_owned(), action });
-                self.complain_of(format!("{}: {message}", file.name), file.file, offer.into_iter().collect());
-            }
+    /// An alert for each file that was refused, or one for all if they are many. If nothing could be read, the first
+    /// screen says so itself. Each file is said once.
+    fn report_refusals(&mut self, news: &[Rc<FileReport>]) {
+        let refused = news.iter().filter(|file| !self.said_refused.contains(&file.file));
+        let refused: Vec<_> = refused.filter_map(|file| Some((file, refusal(file)?))).collect();
+        self.said_refused.extend(refused.iter().map(|(file, _)| file.file));
+        if self.phase() == Phase::Failed {
+            return;
+        }
+        if refused.len() > MOST_REFUSALS {
+            let text = format!("{} could not be read", counted(refused.len() as u64, "file", "files"));
+            let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Data) };
+            return self.offer(text, None, vec![show]);
+        }
+        for (file, message) in refused {
+            let action = Action::Mapping(MappingAction::Open(file.file));
+            let offer = file.mapping.is_some().then(|| Offer { label: SAY_COLUMNS.to_owned(), action });
+            self.complain_of(format!("{}: {message}", file.name), file.file, offer.into_iter().collect());
         }
     }
 }
+
+/// So many refused files are told of one by one.
+const MOST_REFUSALS: usize = 5;
+
+/// What the button says that leads to the files.
+pub const SHOW_FILES: &str = "Show the files";
 
 /// What the button says that opens the dialog for the columns of a table.
 pub const SAY_COLUMNS: &str = "Say what its columns are";

@@ -86,7 +86,7 @@ impl State {
     }
 
     fn open_mapping(&mut self, file: FileId) {
-        let Some(report) = self.report_of(file) else { return };
+        let Some(report) = self.report_of(file).cloned() else { return };
         let told = self.told.get(&file).and_then(|told| told.mapping.clone());
         let Some(mapping) = told.or_else(|| report.mapping.clone().map(Rc::new)) else { return };
         let before = report.reading.columns.as_ref().map(|columns| {
@@ -114,7 +114,7 @@ impl State {
             remember(&mut self.headers, KnownHeader { columns });
         }
         effects.push(Effect::Store(self.preferences()));
-        effects.extend(self.read_by_known_headers());
+        effects.extend(self.read_by_known_headers(self.reports.iter().cloned().collect()));
         effects
     }
 }

@@ -15,6 +15,7 @@ pub mod copy_as;
 pub mod detail;
 pub mod editor;
 pub mod export;
+pub mod file_groups;
 mod filter_chips;
 mod filter_words;
 pub mod filters;
@@ -28,6 +29,7 @@ pub mod policy_chips;
 pub mod policy_words;
 pub mod popup;
 pub mod preferences;
+pub mod reports;
 pub mod rows;
 pub mod saved;
 pub mod search_box;
@@ -62,11 +64,13 @@ use charts::ChartId;
 use columns::{ColumnDrag, Widths};
 use detail::{Cursor, DetailPane};
 use export::ExportProgress;
+use file_groups::FileGroups;
 use filters::Filters;
 use headers::KnownHeader;
 use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
+use reports::Reports;
 use rows::RowCache;
 use saved::SavedView;
 use search_box::SearchBox;
@@ -115,8 +119,10 @@ impl Screen {
 pub struct State {
     /// The screen shown.
     pub screen: Screen,
-    /// The files, and how far they are read.
+    /// How far the files are read; what it told of them is in the reports.
     pub loading: Rc<Loading>,
+    /// What became of the files.
+    pub reports: Reports,
     /// Words and chips.
     pub filters: Filters,
     /// The text in the search box, which becomes the words when it rests.
@@ -167,6 +173,8 @@ pub struct State {
     pub applications: UsageScreen,
     /// The screen of Conditional Access.
     pub policies: PoliciesScreen,
+    /// The files in groups, where they are many.
+    pub file_groups: FileGroups,
     /// The SHA-256 of the files it was asked of.
     pub hashes: BTreeMap<FileId, Hash>,
     /// What somebody said of files, by their numbers.
@@ -201,9 +209,12 @@ pub struct State {
     moved: i64,
     /// Records of the files before the last drop.
     records_before: u64,
-    refused_before: usize,
-    /// Files that are to be read once more.
-    again: Vec<Again>,
+    /// Files that were told of since everything was read last: some may have been refused, or have a question.
+    unsaid: BTreeSet<FileId>,
+    /// Files of which was said that they were refused.
+    said_refused: BTreeSet<FileId>,
+    /// Files that are to be read once more, by their places.
+    again: BTreeMap<FileId, Again>,
     /// Files whose columns were told before, of which nobody knows yet.
     read_as_before: Vec<FileId>,
     /// Files about whose dates somebody was asked.
@@ -220,6 +231,7 @@ impl State {
         State {
             screen: Screen::default(),
             loading: Rc::default(),
+            reports: Reports::default(),
             filters: Filters::default(),
             typed_words: String::new(),
             words_set: 0,
@@ -245,6 +257,7 @@ impl State {
             users: UsageScreen::new(Subject::User),
             applications: UsageScreen::new(Subject::Application),
             policies: PoliciesScreen::default(),
+            file_groups: FileGroups::default(),
             hashes: BTreeMap::new(),
             told: BTreeMap::new(),
             headers: preferences.headers,
@@ -262,8 +275,9 @@ impl State {
             starts_at_top: false,
             moved: 0,
             records_before: 0,
-            refused_before: 0,
-            again: Vec::new(),
+            unsaid: BTreeSet::new(),
+            said_refused: BTreeSet::new(),
+            again: BTreeMap::new(),
             read_as_before: Vec::new(),
             asked_dates: BTreeSet::new(),
             next_alert: 0,

@@ -1,12 +1,13 @@
 //! What the screen of the files says in sentences.
 
+use super::file_groups::Group;
 use super::sources::{Account, empty_steps};
 use crate::engine::protocol::coverage::{Coverage, Gap, Times};
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning};
 use crate::schema::label::value_label;
 use crate::schema::{Field, LogType};
-use crate::ui::numbers::{count, counted};
+use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::time::{self, DAY, HOUR, MINUTE};
 
 /// How the records of a file, or of all files, add up: `3,000 read = 2,000 shown + 1,000 merged`.
@@ -123,6 +124,47 @@ pub fn tenants(coverage: &Coverage) -> Vec<String> {
     home.chain(foreign).map(text).collect()
 }
 
+/// What is missing of a file that was read, in words; `None` if all of it is there.
+pub fn incomplete(file: &FileReport, page: Option<&FilePage>) -> Option<String> {
+    let left_out = Account::of(file).left_out;
+    let parts: Vec<String> = [
+        (left_out > 0).then(|| counted(left_out, "record left out", "records left out")),
+        (file.problem_count > 0).then(|| counted(file.problem_count, "problem", "problems")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let is_cut_off = page.is_some_and(|page| page.warnings.iter().any(|one| matches!(one, Warning::CutOff { .. })));
+    match (parts.is_empty(), is_cut_off) {
+        (false, _) => Some(format!("Read, but not all of it: {}", parts.join(", "))),
+        (true, true) => Some("Read, but the download was probably cut off".to_owned()),
+        (true, false) => None,
+    }
+}
+
+/// The name of a group of files: where they are, and what they are.
+pub fn title(group: &Group) -> String {
+    match group.key.folder.as_str() {
+        "" => group.key.format.label().to_owned(),
+        folder => format!("{folder}: {}", group.key.format.label()),
+    }
+}
+
+/// What there is to tell of a group of files, each in a few words.
+pub fn group_facts(group: &Group, zone: &str, offset_at: impl Fn(i64) -> i32) -> Vec<String> {
+    let (sums, files) = (&group.sums, group.files.len() as u64);
+    let at = |instant| time::minute(instant, offset_at(instant));
+    let facts = [
+        Some(counted(files, "file", "files")),
+        Some(counted(sums.account.read, "record", "records")),
+        Some(bytes(sums.bytes)),
+        (sums.problems > 0).then(|| counted(sums.problems, "problem", "problems")),
+        (0 < sums.refused && sums.refused < files).then(|| counted(sums.refused, "file not read", "files not read")),
+        group.span.map(|(oldest, newest)| format!("{} – {} ({zone})", at(oldest), at(newest))),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
 /// A length of time, as long as a gap is: `3 days 4 hours`, `2 hours 5 minutes`.
 pub fn length(millis: i64) -> String {
     let (days, hours, minutes) = (millis / DAY, millis % DAY / HOUR, millis % HOUR / MINUTE);
@@ -140,14 +182,17 @@ pub fn gap(gap: Gap, offset_at: impl Fn(i64) -> i32) -> String {
     format!("{} – {} ({})", at(gap.from), at(gap.to), length(gap.length()))
 }
 
-/// What a step of the strip is: `hour`.
-pub fn step(times: &Times) -> String {
-    let name = match times.pace.unit {
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
+/// What a step of the strip is, one and several: `hour`, `hours`; `span of 3 weeks`, `spans of 3 weeks`.
+pub fn step(times: &Times) -> [String; 2] {
+    let names = match times.pace.unit {
+        Unit::Hour => ["hour", "hours"],
+        Unit::Day => ["day", "days"],
+        Unit::Week => ["week", "weeks"],
     };
-    if times.pace.every > 1 { format!("{} {name}s", times.pace.every) } else { name.to_owned() }
+    match times.pace.every {
+        0 | 1 => names.map(str::to_owned),
+        every => ["span", "spans"].map(|span| format!("{span} of {} {}", count(every.into()), names[1])),
+    }
 }
 
 /// The records over time in words.
@@ -155,7 +200,7 @@ pub fn times(times: &Times, zone: &str, offset_at: impl Fn(i64) -> i32) -> Strin
     let Some((first, last)) = times.span else { return "No record has a date".to_owned() };
     let at = |instant| time::minute(instant, offset_at(instant));
     let records: u64 = times.counts.iter().map(|&count| u64::from(count)).sum();
-    let step = step(times);
+    let [step, steps] = step(times);
     let mut text = format!(
         "{} from {} to {} ({zone}), a bar for each {step}. ",
         counted(records, "record", "records"),
@@ -166,7 +211,7 @@ pub fn times(times: &Times, zone: &str, offset_at: impl Fn(i64) -> i32) -> Strin
     let of = count(times.counts.len() as u64);
     text.push_str(&match empty {
         0 => format!("No {step} of {of} is without records."),
-        _ => format!("{} of {of} {step}s without records.", count(empty)),
+        _ => format!("{} of {of} {steps} without records.", count(empty)),
     });
     if times.pace.unit != Unit::Hour {
         text.push_str(" There are too many hours for a bar each.");

@@ -1,5 +1,6 @@
 //! The screen of the files: what it asks of each, what became of the records, and removing one.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::State;
@@ -7,13 +8,13 @@ use super::action::{Effect, Target};
 use super::book::Slot;
 use super::charts::{Timed, Words, over_time};
 use super::detail::DetailPane;
-use super::loading::refusal;
+use super::file_groups::{GroupAction, MOST_CARDS};
 use crate::engine::protocol::coverage::Times;
 use crate::engine::protocol::{Answer, DateOrder, FileId, FilePage, FileQuestion, FileReport, Question, Request};
 use crate::ui::chart::{Form, Series, Tone};
 
 /// Something that happens on the screen of the files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum SourcesAction {
     /// A file is to be forgotten.
     Remove(FileId),
@@ -23,6 +24,8 @@ pub enum SourcesAction {
     Hash(FileId),
     /// The dates of a file have this first.
     Dates(FileId, DateOrder),
+    /// Something happens with groups of files.
+    Groups(GroupAction),
 }
 
 /// The SHA-256 of a file as far as it is known.
@@ -72,16 +75,25 @@ impl Account {
         }
     }
 
-    /// What became of all records.
-    pub fn of_all(files: &[FileReport]) -> Account {
-        files.iter().map(Account::of).fold(Account::default(), |sum, one| Account {
-            read: sum.read + one.read,
-            shown: sum.shown + one.shown,
-            merged: sum.merged + one.merged,
-            unmatched: sum.unmatched + one.unmatched,
-            left_out: sum.left_out + one.left_out,
-            versions: sum.versions + one.versions,
-        })
+    /// What became of these records and of others.
+    pub fn plus(&self, other: &Account) -> Account {
+        self.each(other, |one, other| one + other)
+    }
+
+    /// What became of these records, without some of them.
+    pub fn minus(&self, some: &Account) -> Account {
+        self.each(some, |one, other| one - other)
+    }
+
+    fn each(&self, other: &Account, of: fn(u64, u64) -> u64) -> Account {
+        Account {
+            read: of(self.read, other.read),
+            shown: of(self.shown, other.shown),
+            merged: of(self.merged, other.merged),
+            unmatched: of(self.unmatched, other.unmatched),
+            left_out: of(self.left_out, other.left_out),
+            versions: of(self.versions, other.versions),
+        }
     }
 
     /// Whether every record that was read is accounted for.
@@ -91,12 +103,16 @@ impl Account {
 }
 
 impl State {
-    /// What the screen wants to know: a page for every file, once all are read.
+    /// What the screen wants to know: a page for every file that has a card, once all are read.
     pub(super) fn wanted_of_sources(&self) -> Vec<(Slot, Question)> {
         if self.loading.busy {
             return Vec::new();
         }
-        let files = self.loading.files.iter().filter(|file| file.records > 0 || file.problem_count > 0);
+        let shown: Vec<_> = match self.has_groups() {
+            true => self.chosen_file().into_iter().collect(),
+            false => self.reports.iter().collect(),
+        };
+        let files = shown.into_iter().filter(|file| file.records > 0 || file.problem_count > 0);
         files.map(|file| (Slot::File(file.file), Question::File(self.file_question(file.file)))).collect()
     }
 
@@ -112,6 +128,7 @@ impl State {
     pub(super) fn change_sources(&mut self, action: SourcesAction) -> Vec<Effect> {
         match action {
             SourcesAction::Remove(file) => self.remove_file(file),
+            SourcesAction::Groups(action) => self.change_groups(action),
             SourcesAction::Hash(file) => self.ask_hash(file),
             SourcesAction::Dates(file, order) => self.set_dates(file, order),
             SourcesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
@@ -119,7 +136,7 @@ impl State {
     }
 
     fn ask_hash(&mut self, file: FileId) -> Vec<Effect> {
-        let Some(report) = self.loading.files.iter().find(|one| one.file == file) else { return Vec::new() };
+        let Some(report) = self.reports.get(file) else { return Vec::new() };
         self.hashes.insert(file, Hash::Under { done: 0, total: report.size });
         vec![Effect::Ask(Request::Hash { file })]
     }
@@ -133,29 +150,27 @@ impl State {
 
     /// Forgets a file.
     fn remove_file(&mut self, file: FileId) -> Vec<Effect> {
-        let Some(at) = self.loading.files.iter().position(|one| one.file == file) else { return Vec::new() };
-        if self.loading.files.len() == 1 {
-            return self.clear();
-        }
-        let loading = Rc::make_mut(&mut self.loading);
-        loading.files.remove(at);
-        let next = loading.files[at.min(loading.files.len() - 1)].file;
-        self.refused_before = loading.files.iter().filter(|file| refusal(file).is_some()).count();
-        let cancel = self.forget_rows_of(file);
-        let remove = [Effect::Ask(Request::Remove { file }), Effect::Focus(Target::File(next))];
-        cancel.into_iter().chain(remove).collect()
+        let Some(place) = self.reports.get(file).map(|report| report.place) else { return Vec::new() };
+        let is_alone = self.file_groups.open_group().is_none_or(|(_, group)| group.files.len() < 2);
+        let focus = match self.reports.beside(place) {
+            Some(next) if self.reports.len() <= MOST_CARDS + 1 => Target::File(next.file),
+            _ if is_alone => Target::Heading,
+            _ => Target::Files,
+        };
+        self.remove_files(vec![file], focus)
     }
 
-    /// A file goes. The rows of the others get other numbers, so nothing may speak of rows any more; neither is its hash
-    /// wanted, nor the answer to what was asked about it.
-    pub(super) fn forget_rows_of(&mut self, file: FileId) -> Option<Effect> {
+    /// Files go. The rows of the others get other numbers, so nothing may speak of rows any more; neither are their hashes
+    /// wanted, nor the answers to what was asked about them.
+    pub(super) fn forget_rows_of(&mut self, files: &[FileId]) -> Vec<Effect> {
         self.cursor = Default::default();
-        let was_hashed = matches!(self.hashes.remove(&file), Some(Hash::Under { .. }));
         self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
         self.chart_selection = None;
-        self.told.remove(&file);
-        self.alerts.retain(|alert| alert.about != Some(file));
-        was_hashed.then_some(Effect::Ask(Request::CancelHash { file }))
+        let files: BTreeSet<FileId> = files.iter().copied().collect();
+        self.alerts.retain(|alert| alert.about.is_none_or(|about| !files.contains(&about)));
+        files.iter().for_each(|file| drop(self.told.remove(file)));
+        let was_hashed = |file: &FileId| matches!(self.hashes.remove(file), Some(Hash::Under { .. }));
+        files.into_iter().filter(was_hashed).map(|file| Effect::Ask(Request::CancelHash { file })).collect()
     }
 
     /// The records of a file over time as a chart.

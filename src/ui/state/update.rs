@@ -1,5 +1,7 @@
 //! The table of what each action does.
 
+use std::rc::Rc;
+
 use super::action::{Action, Effect, Target};
 use super::chip::Subject;
 use super::editor::{Asks, Editor, EditorAction};
@@ -15,6 +17,7 @@ impl State {
     /// Applies what happened, and tells what is to be done outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.apply(action);
+        self.regroup();
         effects.extend(self.ask_book());
         effects
     }
@@ -168,9 +171,7 @@ impl State {
     fn crash(&mut self, reason: &str) {
         self.has_crashed = true;
         self.export = None;
-        let mut loading = (*self.loading).clone();
-        loading.busy = false;
-        self.loading = loading.into();
+        Rc::make_mut(&mut self.loading).busy = false;
         self.complain(reason);
     }
 

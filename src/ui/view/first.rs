@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::protocol::FileId;
 use crate::ui::log_text::drawn;
+use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::loading::SAY_COLUMNS;
 use crate::ui::state::mapping::MappingAction;
@@ -26,6 +27,8 @@ pub struct Refused {
 pub struct FirstScreenProps {
     /// What could not be read.
     pub refused: Vec<Refused>,
+    /// How many more could not be read.
+    pub more: u64,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -47,7 +50,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
             <h2>{"See what your sign-in log knows"}</h2>
             <p class="promise"><strong>{"Your log never leaves this page"}</strong>{". Drop a download from the Microsoft Entra admin \
                 center: it is read here, on this computer, and nowhere else."}</p>
-            { each((!props.refused.is_empty()).then(|| refusals(&props.refused, &props.dispatch))) }
+            { each((!props.refused.is_empty()).then(|| refusals(&props.refused, props.more, &props.dispatch))) }
             <div class="drop">
                 <div class="choices">
                     <button type="button" class="primary" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
@@ -73,7 +76,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
     }
 }
 
-fn refusals(refused: &[Refused], dispatch: &Callback<Action>) -> Html {
+fn refusals(refused: &[Refused], more: u64, dispatch: &Callback<Action>) -> Html {
     let one = |file: &Refused| {
         let way = file.to_map.map(|number| say_columns(number, &file.name, dispatch));
         html! { <li><strong>{drawn(&file.name)}</strong>{": "}{drawn(&file.message)}{ each(way) }</li> }
@@ -82,6 +85,7 @@ fn refusals(refused: &[Refused], dispatch: &Callback<Action>) -> Html {
         <div class="refused" role="alert">
             <p>{"Nothing could be read"}</p>
             <ul>{ each(refused.iter().map(one)) }</ul>
+            { each((more > 0).then(|| html! { <p>{format!("and {}", counted(more, "more file", "more files"))}</p> })) }
         </div>
     }
 }

@@ -27,7 +27,7 @@ use crate::ui::view::each::each;
 /// The whole page.
 pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<Chosen>>) -> Html {
     let has_list = state.has_list();
-    let problems = state.loading.files.iter().map(|file| file.problem_count).sum::<u64>();
+    let problems = state.reports.sums().problems;
     let screen = match (has_list, state.screen) {
         (false, _) => first(state, dispatch),
         (true, Screen::SignIns) => sign_ins(state, dispatch),
@@ -89,23 +89,28 @@ fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
 }
 
 fn first(state: &State, dispatch: &Callback<Action>) -> Html {
-    let refused = state.loading.files.iter().filter_map(|file| {
+    let files = state.reports.iter().filter_map(|file| {
         let to_map = file.mapping.is_some().then_some(file.file);
         Some(Refused { name: file.name.clone(), message: refusal(file)?, to_map })
     });
     let passed_over = state.loading.passed_over.first.iter();
     let passed_over =
         passed_over.map(|(name, message)| Refused { name: name.clone(), message: message.clone(), to_map: None });
-    let refused = refused.chain(passed_over);
-    html! { <FirstScreen refused={refused.collect::<Vec<_>>()} dispatch={dispatch.clone()} /> }
+    let refused: Vec<_> = files.chain(passed_over).take(NAMED_REFUSALS).collect();
+    let all = state.reports.sums().refused + state.loading.passed_over.count;
+    let more = all.saturating_sub(refused.len() as u64);
+    html! { <FirstScreen {refused} {more} dispatch={dispatch.clone()} /> }
 }
+
+/// So many files are named that could not be read.
+const NAMED_REFUSALS: usize = 50;
 
 fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     let is_zoomed = state.filters.chip_on(Subject::Field(Field::Date)).is_some();
     let total = state.rows.total();
     let rows: Vec<_> = state.drawn.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
     let nothing = match state.filters.is_empty() {
-        true if state.loading.files.iter().any(|file| file.unmatched > 0) => {
+        true if state.reports.sums().account.unmatched > 0 => {
             "The records belong to sign-ins that are not loaded: drop the files with those, too"
         }
         true => "No sign-ins in these files yet",
@@ -162,13 +167,16 @@ fn footer(state: &State) -> Html {
         };
     }
     let loading = &state.loading;
-    let files = match loading.files.as_slice() {
-        [] => String::new(),
-        [file] => format!("{} · {}", file.name, bytes(file.size)),
-        files => format!("{} files · {}", files.len(), bytes(files.iter().map(|file| file.size).sum())),
+    let (reports, sums) = (&state.reports, state.reports.sums());
+    let files = match (reports.len(), reports.iter().next()) {
+        (1, Some(file)) => format!("{} · {}", file.name, bytes(file.size)),
+        (0, _) | (_, None) => String::new(),
+        (files, _) => format!("{} · {}", counted(files as u64, "file", "files"), bytes(sums.bytes)),
     };
-    let problems = counted(loading.files.iter().map(|file| file.problem_count).sum(), "problem", "problems");
-    let loaded = format!("{}, {problems}", counted(loading.records, "record", "records"));
+    let problems = counted(sums.problems, "problem", "problems");
+    let refused = (sums.refused > 0).then(|| counted(sums.refused, "file not read", "files not read"));
+    let records = counted(loading.records, "record", "records");
+    let loaded = [records, problems].into_iter().chain(refused).collect::<Vec<_>>().join(", ");
     html! {
         <footer class="footer">
             <span class="files-line">{files}</span>

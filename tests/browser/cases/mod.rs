@@ -161,6 +161,11 @@ pub const CASES: &[Case] = &[
     },
     Case { name: "policies::nobody_is_kept_out", engines: Engine::ALL, run: policies::nobody_is_kept_out },
     Case {
+        name: "sources::many_files_are_shown_in_groups",
+        engines: Engine::ALL,
+        run: sources::many_files_are_shown_in_groups,
+    },
+    Case {
         name: "sources::records_add_up_and_a_file_is_removed",
         engines: Engine::ALL,
         run: sources::records_add_up_and_a_file_is_removed,

@@ -31,6 +31,45 @@ pub fn records_add_up_and_a_file_is_removed(page: &Page) -> Outcome {
     page.wait_for_phase("empty")
 }
 
+pub fn many_files_are_shown_in_groups(page: &Page) -> Outcome {
+    const FILES: u64 = 300;
+    let mut files = Vec::new();
+    for at in 0..FILES {
+        let record = format!(
+            r#"[{{"id":"00000000-0000-4000-8000-{at:012}","createdDateTime":"2025-03-03T00:00:00Z","userPrincipalName":"ada@contoso.example","appDisplayName":"App"}}]"#
+        );
+        files.push(page.write(&format!("{at:03}.json"), record)?);
+    }
+    files.push(page.write("cut.json", r#"[{"id":"00000000-0000-4000-8001-000000000000","createdDateTime":"2025-03-03T00:00:00Z","userPrincipalName":"ada@contoso.example"},{"id":"#)?);
+    page.load(&files)?;
+    page.wait_for_shown(FILES + 1)?;
+    page.wait_for_words("footer", "301 files")?;
+    page.wait_for_words("footer", "1 problem")?;
+    page.click("tab", "Data")?;
+    page.wait_for_words("[aria-label=Totals]", "read = 301 shown")?;
+    page.wait_for_words("section.group", "Read, but not all of it")?;
+    in_both_themes(page, "Data with files in groups")?;
+    page.click("button", "Files of Microsoft Graph JSON")?;
+    let few = "const rows = document.querySelectorAll('#file-list [role=option]').length; return rows > 5 && rows < 40";
+    page.wait_until("only the files in sight are drawn", few)?;
+    page.execute("document.getElementById('file-list').focus()", json!([]))?;
+    page.press("\u{E010}\u{E007}")?;
+    page.wait_for_words("article", "Read, but not all of it: 1 problem")?;
+    page.wait_until("one strip", "return document.querySelectorAll('.strip-bars').length === 1")?;
+    in_both_themes(page, "Data with the files of a group and the card of one")?;
+    for width in [360, 760, 2560] {
+        page.resize(width, 900)?;
+        let is_wide = page.execute("return document.documentElement.scrollWidth > innerWidth", json!([]))?;
+        assert_eq!(is_wide, json!(false), "it fits into {width} pixels");
+    }
+    page.resize(1280, 900)?;
+    page.click("button", "Remove cut.json")?;
+    page.wait_for_words("[aria-label=Totals]", "300 read = 300 shown")?;
+    page.wait_for_focus("focused.id", "file-list")?;
+    page.click("button", "Remove the 300 files of Microsoft Graph JSON")?;
+    page.wait_for_phase("empty")
+}
+
 pub fn a_table_is_read_once_somebody_says_what_its_columns_are(page: &Page) -> Outcome {
     const SAY: &str = "Say what its columns are: own.csv";
     let rows = |day| format!("When,Who,Whence\n2025-03-{day:02}T08:00:00Z,ada@contoso.example,192.0.2.{day}\n");

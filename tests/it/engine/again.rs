@@ -80,6 +80,6 @@ fn a_file_keeps_its_place_when_it_is_read_again() {
         assert_ne!(desk.report(1).file, second, "under a number of its own");
     }
     let first = desk.report(0).file;
-    desk.engine.remove(first);
+    desk.engine.remove(&[first]);
     assert_eq!(names(&desk), ["second.csv", "third.csv"]);
 }

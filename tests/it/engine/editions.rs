@@ -31,7 +31,7 @@ fn desk() -> Desk {
 fn happen(desk: &mut Desk, event: Event) {
     let file = |at: usize| desk.engine.loading().files.get(at).map(|report| report.file);
     match event {
-        Event::Remove(at) => file(at).into_iter().for_each(|file| desk.engine.remove(file)),
+        Event::Remove(at) => file(at).into_iter().for_each(|file| desk.engine.remove(&[file])),
         Event::ReadAgain(at) => {
             file(at).into_iter().for_each(|file| desk.read_again(file, Reading::default()));
         }

@@ -38,15 +38,15 @@ fn a_removed_file_takes_its_values_along() {
     let mut desk = Desk::with("a.csv", CSV.as_bytes());
     desk.load("b.json", JSON.as_bytes(), 4096);
     let before = desk.engine.loading().version;
-    desk.engine.remove(0);
+    desk.engine.remove(&[0]);
     assert!(desk.engine.loading().version > before);
     assert_eq!(desk.engine.loading().files.len(), 1);
     let rows = desk.rows(&View::default(), &[Field::User, Field::UserAgent, Field::Latency]);
     let cells: Vec<_> = rows.rows.into_iter().map(|row| row.cells).collect();
     assert_eq!(cells, [[Cell::Text("Ada Lovelace".to_owned()), Cell::Empty, Cell::Absent]]);
     assert_eq!(desk.detail(0).unwrap().file, "b.json");
-    desk.engine.remove(0);
-    desk.engine.remove(1);
+    desk.engine.remove(&[0]);
+    desk.engine.remove(&[1]);
     assert_eq!((desk.engine.loading().records, desk.engine.loading().files.len()), (0, 0));
     desk.load("c.csv", CSV.as_bytes(), 4096);
     assert_eq!(desk.engine.loading().records, 2);

@@ -7,6 +7,7 @@ mod editions;
 mod everything;
 mod export;
 mod loading;
+mod many;
 mod packed;
 mod merging;
 mod questions;
@@ -126,7 +127,7 @@ impl Desk {
     /// Reads a file once more, in another way.
     pub fn read_again(&mut self, file: FileId, reading: Reading) {
         let bytes = self.files[file as usize].clone();
-        let again = self.engine.read_again(file, reading).unwrap();
+        let (_, again) = self.engine.read_again(vec![(file, reading)])[0];
         self.files.push(bytes.clone());
         self.read(again, &bytes, 4096);
     }

@@ -80,12 +80,17 @@ fn a_page_whose_files_were_all_refused_has_failed() {
     assert_eq!(state.alerts.len(), 1, "said once");
 }
 
+/// Files with numbers of their own.
+fn numbered(files: Vec<FileReport>) -> Vec<FileReport> {
+    (0..).zip(files).map(|(number, file)| FileReport { file: number, ..file }).collect()
+}
+
 #[test]
 fn archives_and_what_was_passed_over_are_nothing_by_themselves() {
     let of = |files: Vec<FileReport>, passed_over: u64, records| {
         let first = (0..passed_over).map(|at| (format!("folder/{at}.png"), "is a binary file".to_owned())).collect();
         let passed_over = PassedOver { count: passed_over, first };
-        Reply::Loading(Loading { files, passed_over, records, ..Loading::default() })
+        Reply::Loading(Loading { passed_over, records, ..whole(numbered(files)) })
     };
     let phase = |reply| {
         let mut state = State::new(Preferences::default());
@@ -245,7 +250,7 @@ fn original_records_are_offered_in_the_form_they_have() {
     let with_shapes = |shapes: &[&str]| {
         let files = shapes.iter().map(|shape| FileReport { shape: (*shape).to_owned(), ..report(FileState::Done, 1) });
         let mut state = State::new(Preferences::default());
-        let loading = Loading { records: 2, files: files.collect(), ..Loading::default() };
+        let loading = Loading { records: 2, ..whole(numbered(files.collect())) };
         state.update(Action::Reply(Reply::Loading(loading)));
         state.originals()
     };

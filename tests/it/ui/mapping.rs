@@ -9,7 +9,7 @@ use signscope::ui::state::popup::Content;
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Phase, Screen, State};
 
-use super::{asked, ready, report, settle};
+use super::{asked, ready, report, settle, whole};
 
 fn table(names: &[&str], row: &[&str]) -> Mapping {
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
@@ -32,8 +32,7 @@ fn read_as(number: u32, name: &str, columns: &[(&str, Field)]) -> FileReport {
 }
 
 fn loaded(files: Vec<FileReport>) -> Action {
-    let (records, version) = (files.iter().map(|file| file.shown).sum(), 9);
-    Action::Reply(Reply::Loading(Loading { records, version, files, ..Loading::default() }))
+    Action::Reply(Reply::Loading(Loading { version: 9, ..whole(files) }))
 }
 
 fn act(state: &mut State, action: MappingAction) -> Vec<Effect> {

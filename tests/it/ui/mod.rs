@@ -10,6 +10,7 @@ mod list;
 mod log_text;
 mod mapping;
 mod loading;
+mod many_files;
 mod map;
 mod policies;
 mod saved;
@@ -52,6 +53,15 @@ pub fn report(state: FileState, records: u64) -> FileReport {
         state,
         ..FileReport::default()
     }
+}
+
+/// What the engine tells if these are all files there are; those with names such as `3.csv` are in that place.
+pub fn whole(files: Vec<FileReport>) -> Loading {
+    let place = |file: &FileReport| file.name.trim_end_matches(".csv").parse().unwrap_or(file.file);
+    let files: Vec<_> = files.into_iter().map(|file| FileReport { place: place(&file), ..file }).collect();
+    let gone = (0..100).filter(|place| files.iter().all(|file| file.place != *place)).collect();
+    let records = files.iter().map(|file| file.shown).sum();
+    Loading { records, files, gone, ..Loading::default() }
 }
 
 pub fn loading(busy: bool, records: u64) -> Reply {

@@ -7,7 +7,7 @@ use signscope::ui::state::sources::{Hash, SourcesAction};
 use signscope::ui::state::{Phase, Screen, State};
 use signscope::ui::time::DAY;
 
-use super::{asked, ready, report};
+use super::{asked, ready, report, whole};
 
 /// 4 March 2025, and 3 March.
 const FOURTH: i64 = 1_741_046_400_000;
@@ -25,8 +25,7 @@ fn told(number: u32, name: &str, order: DateOrder) -> FileReport {
 }
 
 fn loaded(files: Vec<FileReport>) -> Action {
-    let (records, version) = (files.iter().map(|file| file.shown).sum(), 9);
-    Action::Reply(Reply::Loading(Loading { records, version, files, ..Loading::default() }))
+    Action::Reply(Reply::Loading(Loading { version: 9, ..whole(files) }))
 }
 
 fn answer(state: &mut State, file: u32, order: DateOrder) -> Vec<Effect> {

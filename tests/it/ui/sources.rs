@@ -1,25 +1,26 @@
 //! The screen of the files: what it asks, how records add up, and removing a file.
 
-use signscope::engine::protocol::coverage::Coverage;
-use signscope::engine::protocol::usage::Calendar;
-use signscope::engine::protocol::{Answer, FilePage, FileReport, FileState, Loading, Question, Reply, Request};
+use signscope::engine::protocol::coverage::{Coverage, Pace};
+use signscope::engine::protocol::usage::{Calendar, Unit};
+use signscope::engine::protocol::{
+    Answer, FilePage, FileQuestion, FileReport, FileState, Loading, Question, Reply, Request, Warning,
+};
 use signscope::store::Store;
 use signscope::ui::chart::strip::{bars, blanks};
 use signscope::ui::state::action::{Action, Effect, Target};
-use signscope::ui::state::source_words::{equation, length, table, times, versions};
+use signscope::ui::state::source_words::{equation, incomplete, length, table, times, versions};
 use signscope::ui::state::sources::{Account, SourcesAction};
 use signscope::ui::state::{Phase, Screen, State};
 use signscope::ui::time::{DAY, HOUR, MINUTE};
 
-use super::{asked, ready, report};
+use super::{asked, ready, report, whole};
 
 fn file(number: u32, records: u64) -> FileReport {
     FileReport { file: number, name: format!("{number}.csv"), ..report(FileState::Done, records) }
 }
 
 fn loaded(version: u64, files: Vec<FileReport>) -> Action {
-    let records = files.iter().map(|file| file.shown).sum();
-    Action::Reply(Reply::Loading(Loading { records, version, files, ..Loading::default() }))
+    Action::Reply(Reply::Loading(Loading { version, ..whole(files) }))
 }
 
 fn with_files(numbers: &[u32]) -> State {
@@ -42,9 +43,23 @@ fn every_file_is_asked_about_once_all_are_read() {
     let mut state = ready(5);
     assert_eq!(questions(&state.update(loaded(9, vec![file(3, 5), file(4, 5)]))), [0; 0]);
     assert_eq!(questions(&state.update(Action::Show(Screen::Data))), [3, 4]);
-    let busy = Loading { busy: true, version: 10, files: vec![file(3, 5), file(5, 0)], ..Loading::default() };
+    let busy = Loading { busy: true, version: 10, ..whole(vec![file(3, 5), file(5, 0)]) };
     assert_eq!(questions(&state.update(Action::Reply(Reply::Loading(busy)))), [0; 0]);
     assert_eq!(questions(&state.update(loaded(11, vec![file(3, 5), file(5, 6), file(6, 0)]))), [3, 5]);
+}
+
+fn page_of(file: u32) -> FilePage {
+    FilePage {
+        question: FileQuestion { file, calendar: Calendar::default(), problems: 0 },
+        name: format!("{file}.csv"),
+        coverage: Coverage::new(&Store::default(), file, &Calendar::default()),
+        log_by_name: None,
+        warnings: Vec::new(),
+        companions: Vec::new(),
+        groups: Vec::new(),
+        kept: 0,
+        problems: Vec::new(),
+    }
 }
 
 #[test]
@@ -52,21 +67,9 @@ fn a_page_is_shown_and_its_strip_lists_a_time() {
     let mut state = with_files(&[3, 4]);
     let requests: Vec<Request> = Vec::new();
     assert!(requests.is_empty() && state.file_page(3).is_none());
-    let mut coverage = Coverage::new(&Store::default(), 3, &Calendar::default());
-    coverage.times.edges = vec![0, HOUR, 2 * HOUR, 3 * HOUR];
-    coverage.times.counts = vec![4, 0, 1];
-    let question = signscope::engine::protocol::FileQuestion { file: 3, calendar: Calendar::default(), problems: 0 };
-    let page = FilePage {
-        question,
-        name: "3.csv".to_owned(),
-        coverage,
-        log_by_name: None,
-        warnings: Vec::new(),
-        companions: Vec::new(),
-        groups: Vec::new(),
-        kept: 0,
-        problems: Vec::new(),
-    };
+    let mut page = page_of(3);
+    page.coverage.times.edges = vec![0, HOUR, 2 * HOUR, 3 * HOUR];
+    page.coverage.times.counts = vec![4, 0, 1];
     state.update(Action::Reply(Reply::Answer(Box::new(Answer::File(page)))));
     assert!(state.file_page(3).is_some() && state.file_page(4).is_none());
     let id = signscope::ui::state::charts::ChartId::File(3);
@@ -82,10 +85,10 @@ fn a_removed_file_takes_everything_about_rows_along() {
     state.update(Action::OpenRow { index: 1, focus: false });
     assert!(state.detail.is_open);
     let effects = state.update(Action::Sources(SourcesAction::Remove(4)));
-    assert!(asked(&effects).contains(&&Request::Remove { file: 4 }));
+    assert!(asked(&effects).contains(&&Request::Remove { files: vec![4] }));
     assert!(effects.contains(&Effect::Focus(Target::File(5))), "the next card");
     assert!(!state.detail.is_open && state.cursor.index.is_none());
-    assert_eq!(state.loading.files.iter().map(|file| file.file).collect::<Vec<_>>(), [3, 5]);
+    assert_eq!(state.reports.iter().map(|file| file.file).collect::<Vec<_>>(), [3, 5]);
     let effects = state.update(Action::Sources(SourcesAction::Remove(5)));
     assert!(effects.contains(&Effect::Focus(Target::File(3))), "the last card has the one before it");
     assert!(state.update(Action::Sources(SourcesAction::Remove(77))).is_empty());
@@ -111,7 +114,8 @@ fn records_add_up() {
     let account = Account::of(&csv);
     assert!(account.is_balanced());
     assert_eq!(equation(&account), "19 read = 3 shown + 4 merged + 1 belonging to sign-ins not loaded + 11 left out");
-    let all = Account::of_all(&[csv, file(2, 1000)]);
+    let all = Account::of(&csv).plus(&Account::of(&file(2, 1000)));
+    assert_eq!(all.minus(&Account::of(&csv)), Account::of(&file(2, 1000)));
     assert!(all.is_balanced());
     assert_eq!(equation(&Account::of(&file(2, 1000))), "1,000 read = 1,000 shown");
     assert_eq!((all.read, all.shown, versions(&Account::of(&file(2, 1))).is_some()), (1019, 1003, false));
@@ -141,6 +145,19 @@ fn details_are_read_again_when_files_came() {
 }
 
 #[test]
+fn only_a_file_that_is_whole_is_well() {
+    let whole = file(1, 5);
+    assert_eq!(incomplete(&whole, None), None);
+    let words = |file: FileReport| incomplete(&file, None).unwrap_or_default();
+    let part = FileReport { foreign: 1, broken: 1_000, problem_count: 3, ..whole.clone() };
+    assert_eq!(words(part), "Read, but not all of it: 1,001 records left out, 3 problems");
+    assert_eq!(words(FileReport { problem_count: 1, ..whole.clone() }), "Read, but not all of it: 1 problem");
+    let mut page = page_of(1);
+    page.warnings = vec![Warning::CutOff { records: 100_000 }];
+    assert_eq!(incomplete(&whole, Some(&page)).unwrap(), "Read, but the download was probably cut off");
+}
+
+#[test]
 fn lengths_and_strips() {
     assert_eq!(length(30_000), "less than a minute");
     assert_eq!(length(HOUR + MINUTE), "1 hour 1 minute");
@@ -159,6 +176,12 @@ fn lengths_and_strips() {
         "4 records from 1970-01-01 00:10 to 1970-01-02 00:10 (UTC), a bar for each hour. 23 of 25 hours without \
          records. 1 record has no date."
     );
+    let mut long = found.clone();
+    long.pace = Pace { unit: Unit::Week, every: 3 };
+    let words = times(&long, "UTC", |_| 0);
+    assert!(words.contains("a bar for each span of 3 weeks. 23 of 25 spans of 3 weeks without records."), "{words}");
+    long.counts = vec![1; 25];
+    assert!(times(&long, "UTC", |_| 0).contains("No span of 3 weeks of 25 is without records."));
     let rows = [["1970-01-01", "3", "23 of 24"], ["1970-01-02", "1", "0 of 1"]].map(|row| row.map(str::to_owned));
     assert_eq!(table(&found, &Calendar::default()), rows);
 }

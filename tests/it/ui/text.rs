@@ -62,6 +62,16 @@ fn lengths_of_time_have_their_largest_whole_unit() {
         (time::DAY, "1 day"),
         (7 * time::DAY, "7 days"),
         (14 * time::DAY, "2 weeks"),
+        (9_522 * 7 * time::DAY, "9,522 weeks"),
+        (400 * time::DAY, "400 days"),
+        (36 * time::HOUR, "36 hours"),
+        (90 * time::MINUTE, "90 minutes"),
+        (90_000, "90 seconds"),
+        // What nobody can picture is told in larger units, and whole.
+        (10_079 * time::MINUTE, "6 days 23 hours 59 minutes"),
+        (101 * time::HOUR, "4 days 5 hours"),
+        (time::DAY + 1_000, "1 day 1 second"),
+        (999, "less than a second"),
     ];
     for (millis, text) in cases {
         assert_eq!(time::duration(millis), text);

@@ -8,7 +8,7 @@ mod rehearsal;
 
 use yew::prelude::*;
 
-use crate::engine::protocol::{Answer, FileState};
+use crate::engine::protocol::Answer;
 use crate::ui::log_text::drawn;
 use crate::ui::state::book::Slot;
 use crate::ui::state::policies::{PoliciesAction, PolicyPart};
@@ -69,9 +69,7 @@ fn without_policies(dispatch: &Callback<Action>) -> Html {
 }
 
 fn csv_files(state: &State) -> usize {
-    let read =
-        state.loading.files.iter().filter(|file| !matches!(file.state, FileState::Refused(_) | FileState::Unpacked));
-    read.filter(|file| file.shape.contains("CSV")).count()
+    state.reports.sums().tables as usize
 }
 
 /// What a part of the screen shows.

@@ -13,7 +13,9 @@ use crate::ui::log_text::drawn;
 use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
 use crate::ui::state::again::Told;
-use crate::ui::state::source_words::{companion, equation, logs, recognised_by, shapes, tenants, versions, warning};
+use crate::ui::state::source_words::{
+    companion, equation, incomplete, logs, recognised_by, shapes, tenants, versions, warning,
+};
 use crate::ui::state::sources::{Account, Hash, SourcesAction};
 use crate::ui::state::steps::StepSelection;
 use crate::ui::time::{self, Zone};
@@ -27,7 +29,7 @@ const NAMED_TENANTS: usize = 5;
 #[derive(PartialEq, Properties)]
 pub struct FileCardProps {
     /// What became of it.
-    pub file: FileReport,
+    pub file: Rc<FileReport>,
     /// What it covers, once that is known.
     pub page: Option<Rc<Answer>>,
     /// Its records over time.
@@ -106,14 +108,7 @@ fn facts(props: &FileCardProps) -> Html {
         ("Size", vec![bytes(file.size)]),
         ("Saved", file.modified.map(saved).into_iter().collect()),
     ];
-    let (tone, state) = match &file.state {
-        FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),
-        FileState::Reading => (Tone::Waiting, "Reading".to_owned()),
-        FileState::Done => (Tone::Good, "Read to its end".to_owned()),
-        FileState::Unpacked => (Tone::Good, "Unpacked: its files follow".to_owned()),
-        FileState::Cancelled => (Tone::Waiting, "Stopped: the records read so far are there".to_owned()),
-        FileState::Refused(message) => (Tone::Bad, message.clone()),
-    };
+    let (tone, state) = ending(file, props.page());
     let rows =
         rows.into_iter().map(|(name, lines)| (name, lines.into_iter().filter(|line| !line.is_empty()).collect()));
     let rows = rows.filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty());
@@ -123,6 +118,21 @@ fn facts(props: &FileCardProps) -> Html {
             { fact("SHA-256", hash(props)) }
             { fact("State", toned(tone, &state)) }
         </dl>
+    }
+}
+
+/// How far a file is, and how well that went; only of one that is whole that is good.
+pub(super) fn ending(file: &FileReport, page: Option<&FilePage>) -> (Tone, String) {
+    match &file.state {
+        FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),
+        FileState::Reading => (Tone::Waiting, "Reading".to_owned()),
+        FileState::Cancelled => (Tone::Waiting, "Stopped: the records read so far are there".to_owned()),
+        FileState::Refused(message) => (Tone::Bad, message.clone()),
+        FileState::Done | FileState::Unpacked => match (incomplete(file, page), &file.state) {
+            (Some(text), _) => (Tone::Waiting, text),
+            (None, FileState::Unpacked) => (Tone::Good, "Unpacked: its files follow".to_owned()),
+            (None, _) => (Tone::Good, "Read to its end".to_owned()),
+        },
     }
 }
 

@@ -1,8 +1,10 @@
-//! The screen Data: what was loaded, what became of its records, and a card for every file.
+//! The screen Data: what was loaded, what became of its records, and a card for every file, or groups of many.
 
 mod account;
 mod card;
 mod fields;
+mod file_list;
+mod groups;
 mod problems;
 mod said;
 mod strip;
@@ -11,7 +13,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::engine::protocol::PassedOver;
+use crate::engine::protocol::{FileReport, PassedOver};
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::counted;
 use crate::ui::state::charts::ChartId;
@@ -22,15 +24,12 @@ use card::FileCard;
 /// The screen of the files.
 pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
     let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
-    let cards = state.loading.files.iter().map(|file| {
-        let id = ChartId::File(file.file);
-        html! {
-            <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
-                strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
-                told={state.told.get(&file.file).cloned().unwrap_or_default()} hash={state.hashes.get(&file.file).cloned()}
-                calendar={state.calendar.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+    let files = match state.has_groups() {
+        true => each(groups::groups(state, dispatch)),
+        false => {
+            html! { <div class="files">{ each(state.reports.iter().map(|file| card(state, file, dispatch))) }</div> }
         }
-    });
+    };
     html! {
         <div class="data">
             <div class="data-head">
@@ -40,13 +39,24 @@ pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
                 <button type="button" class="quiet" onclick={act(Action::ChooseFolder)}>{"Open folder"}</button>
                 <button type="button" class="quiet" onclick={act(Action::Clear)}>{"Remove all"}</button>
             </div>
-            { account::account(&state.loading.files) }
+            { account::account(state) }
             <p class="dim data-note">
                 {"A filter that was set in the portal limits a download, and no file says so: what is not here may have happened all the same."}
             </p>
             { each((state.loading.passed_over.count > 0).then(|| passed_over(&state.loading.passed_over))) }
-            <div class="files">{ each(cards) }</div>
+            {files}
         </div>
+    }
+}
+
+/// The card of a file.
+fn card(state: &State, file: &Rc<FileReport>, dispatch: &Callback<Action>) -> Html {
+    let id = ChartId::File(file.file);
+    html! {
+        <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
+            strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
+            told={state.told.get(&file.file).cloned().unwrap_or_default()} hash={state.hashes.get(&file.file).cloned()}
+            calendar={state.calendar.clone()} zone={state.zone} dispatch={dispatch.clone()} />
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
                         <tbody>{ each(table(found, &props.calendar).into_iter().map(row)) }</tbody>
                     </table>
                 </div>
-                <button type="button" class="link" onclick={save}>{format!("Save each {} as CSV", step(found))}</button>
+                <button type="button" class="link" onclick={save}>{format!("Save each {} as CSV", step(found)[0])}</button>
             </details>
         </div>
     }

@@ -1,0 +1,66 @@
+//! Many files in groups: a head for each, and of the one that is open a list of its files and the card of one of them.
+
+use yew::prelude::*;
+
+use super::card;
+use super::file_list::FileList;
+use crate::engine::protocol::FileState;
+use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::log_text::drawn;
+use crate::ui::state::file_groups::{Group, GroupAction};
+use crate::ui::state::source_words::{group_facts, title};
+use crate::ui::state::sources::SourcesAction;
+use crate::ui::state::{Action, State};
+use crate::ui::view::each::each;
+use crate::ui::view::value::{Tone, toned};
+
+/// The groups.
+pub fn groups(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
+    state.file_groups.groups.iter().enumerate().map(|(at, one)| group(state, at, one, dispatch)).collect()
+}
+
+fn group(state: &State, at: usize, group: &Group, dispatch: &Callback<Action>) -> Html {
+    let act = |action: GroupAction| {
+        dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Groups(action.clone())))
+    };
+    let open = state.file_groups.open.as_ref().filter(|open| open.key == group.key);
+    let (name, id) = (title(group), format!("group-{at}"));
+    let expanded = if open.is_some() { "true" } else { "false" };
+    let facts = group_facts(group, &zone_name(state.zone), |instant| offset_at(state.zone, instant));
+    let remove = format!("Remove the {} files of {name}", group.files.len());
+    html! {
+        <section class="card group" aria-labelledby={id.clone()}>
+            <div class="card-head">
+                <h3 {id}>{drawn(&name)}</h3>
+                <button type="button" class="quiet" aria-expanded={expanded} aria-label={format!("Files of {name}")}
+                    onclick={act(GroupAction::Toggle(group.key.clone()))}>{ if open.is_some() { "Hide files" } else { "Show files" } }</button>
+                <button type="button" class="quiet" aria-label={remove} onclick={act(GroupAction::Remove(group.key.clone()))}>
+                    {"Remove"}
+                </button>
+            </div>
+            <p class="group-facts">{ each(facts.into_iter().map(|fact| html! { <span>{fact}</span> })) }{ how_far(group) }</p>
+            { each(open.map(|open| html! {
+                <FileList name={name} files={group.files.clone()} open={open.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+            })) }
+            { each(open.and_then(|_| state.chosen_file()).map(|file| html! {
+                <div class="files">{ card(state, file, dispatch) }</div>
+            })) }
+        </section>
+    }
+}
+
+/// How far the files of a group are, and how well that went.
+fn how_far(group: &Group) -> Html {
+    let is_open = |state: &FileState| matches!(state, FileState::Waiting | FileState::Reading);
+    let sums = &group.sums;
+    let (tone, text) = match () {
+        () if group.files.iter().any(|file| is_open(&file.state)) => (Tone::Waiting, "Reading"),
+        () if sums.refused == group.files.len() as u64 => (Tone::Bad, "Could not be read"),
+        () if group.files.iter().any(|file| file.state == FileState::Cancelled) => {
+            (Tone::Waiting, "Stopped before the end")
+        }
+        () if sums.refused + sums.problems + sums.account.left_out > 0 => (Tone::Waiting, "Read, but not all of it"),
+        () => (Tone::Good, "Read to the end"),
+    };
+    toned(tone, text)
+}
