@@ -8,6 +8,7 @@ use super::json::{JsonReader, Outcome};
 use super::reading::DateOrder;
 use super::shape::Shape;
 use super::time::TimeReader;
+use super::unknown_json;
 use crate::schema::Field;
 use crate::store::Batch;
 
@@ -16,6 +17,8 @@ use crate::store::Batch;
 pub struct AnyJsonReader {
     graph: JsonReader,
     is_adapting: bool,
+    /// The field that each value of a record holds, where somebody has told.
+    told: Option<Vec<(String, Field)>>,
     /// The shape of the last record that was adapted.
     last: Option<Shape>,
     bytes: Vec<u8>,
@@ -40,6 +43,11 @@ impl AnyJsonReader {
         reader
     }
 
+    /// The same of records whose values hold these fields, as somebody told.
+    pub fn told(self, told: Option<Vec<(String, Field)>>) -> AnyJsonReader {
+        AnyJsonReader { told, ..self }
+    }
+
     /// The times read so far.
     pub fn times(&mut self) -> &mut TimeReader {
         &mut self.graph.times
@@ -47,7 +55,7 @@ impl AnyJsonReader {
 
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
-        if self.is_adapting
+        if (self.is_adapting || self.told.is_some())
             && let Some(read) = self.read_adapted(record, batch)
         {
             return read;
@@ -92,7 +100,11 @@ impl AnyJsonReader {
     }
 
     fn read_adapted(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
-        let adapted = adapt::adapt(value_of(record)?, self.last)?;
+        let value = value_of(record)?;
+        let adapted = match &self.told {
+            Some(told) => unknown_json::told(value, told),
+            None => adapt::adapt(value, self.last)?,
+        };
         Some(self.take(adapted, batch))
     }
 
@@ -136,8 +148,12 @@ impl AnyJsonReader {
 const TOO_DEEP: &str = "an object that is nested too deeply";
 
 /// A record in the form of Graph, for the detail pane: adapted if it has to be.
-pub fn graph_of(value: Value) -> Value {
-    match adapt::adapt(value.clone(), None) {
+pub fn graph_of(value: Value, told: Option<&[(String, Field)]>) -> Value {
+    let adapted = match told {
+        Some(told) => Some(unknown_json::told(value.clone(), told)),
+        None => adapt::adapt(value.clone(), None),
+    };
+    match adapted {
         Some(Adapted::SignIn(sign_in)) => sign_in.graph,
         _ => value,
     }

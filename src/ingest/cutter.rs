@@ -7,8 +7,10 @@ use super::layout::{Form, Layout};
 use super::mapping::Mapping;
 use super::reading::Reading;
 use super::seam::Seam;
+use super::shape::Shape;
 use super::sniff::{Sniffed, WINDOW, sniff, with_line_feeds};
 use super::split::{Piece, Span};
+use super::unknown_json::{SAMPLE, unknown_table};
 use crate::schema::LogType;
 use crate::store::Problems;
 
@@ -29,6 +31,9 @@ pub struct Cutter {
     head: Vec<u8>,
     /// So long must the beginning be before it is looked at again.
     enough: usize,
+    /// The beginning of JSON, and where it begins in the file: a look at it tells what records are that nobody knows.
+    sample: Vec<u8>,
+    sample_start: u64,
     /// The bytes of the record that is open, from its first one.
     pub(super) carry: Vec<u8>,
     pub(super) spans: Vec<Span>,
@@ -64,6 +69,8 @@ impl Cutter {
             mapping: None,
             head: Vec::new(),
             enough: WINDOW,
+            sample: Vec::new(),
+            sample_start: 0,
             carry: Vec::new(),
             spans: Vec::new(),
             seam: None,
@@ -101,6 +108,11 @@ impl Cutter {
     /// What somebody must say before the file can be read; given out once.
     pub fn take_mapping(&mut self) -> Option<Mapping> {
         self.mapping.take()
+    }
+
+    /// The table that the records of JSON are if nobody knows them, to be asked about.
+    pub fn unknown_table(&self) -> Option<Mapping> {
+        if self.reading.columns.is_some() { None } else { unknown_table(&self.name, &self.sample) }
     }
 
     /// Takes the next bytes. The error says why nothing of the file can be read.
@@ -161,8 +173,11 @@ impl Cutter {
                 return Err(message);
             }
             Sniffed::Json { start } => {
-                let splitter = JsonSplitter::new(start as u64);
-                self.layouts = vec![self.layout_of(Form::Json { seen: splitter.seen(), shape: None })];
+                let splitter = JsonSplitter::new(start as u64).under(self.reading.under.as_deref());
+                let told = self.reading.columns.clone();
+                let shape = told.is_some().then_some(Shape::Mapped);
+                self.layouts = vec![self.layout_of(Form::Json { seen: splitter.seen(), shape, told })];
+                self.sample_start = start as u64;
                 self.stage = Stage::Json(splitter);
                 start
             }
@@ -201,6 +216,9 @@ impl Cutter {
     fn cut_json(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {
         let Stage::Json(splitter) = &mut self.stage else { return };
         let base = splitter.offset();
+        if base == self.sample_start + self.sample.len() as u64 && self.sample.len() < SAMPLE {
+            self.sample.extend_from_slice(&bytes[..bytes.len().min(SAMPLE - self.sample.len())]);
+        }
         self.spans.clear();
         splitter.split(bytes, &mut self.spans, problems);
         let (open, now) = (splitter.open(), splitter.seen());

@@ -125,7 +125,9 @@ struct TableReader {
 impl Reader {
     fn new(layout: &Layout) -> Reader {
         match &layout.form {
-            Form::Json { shape, .. } => Reader::Json(Box::new(AnyJsonReader::new(layout.dates, *shape))),
+            Form::Json { shape, told, .. } => {
+                Reader::Json(Box::new(AnyJsonReader::new(layout.dates, *shape).told(told.clone())))
+            }
             Form::Csv(csv) => {
                 let mut cells = CsvReader::new(csv);
                 cells.times.order = layout.dates;

@@ -2,6 +2,7 @@
 
 use super::cutter::{Cutter, Take};
 use super::decode::{Decoded, RecordDecoder, Tally};
+use super::json::UNKNOWN_OBJECT;
 use super::layout::Layout;
 use super::leap::Leap;
 use super::reading::{Dates, Reading, Zone};
@@ -256,6 +257,12 @@ impl Decoder {
         match (self.tally, &self.first_foreign) {
             (Tally { read: 0, broken: 0, .. }, Some(what)) => {
                 self.is_refused = true;
+                if what == UNKNOWN_OBJECT
+                    && let Some(mapping) = self.cutter.unknown_table()
+                {
+                    decoded.needs_mapping = Some(mapping);
+                    return;
+                }
                 let found = format!("holds no sign-ins; its first record is {what}");
                 let remedy = "Open “Sign-in logs” in the admin center, download them, and open the downloaded file.";
                 decoded.refused = Some(refusal(self.cutter.name(), &found, remedy));

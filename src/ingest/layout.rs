@@ -6,7 +6,7 @@ use super::csv::CsvLayout;
 use super::json::Seen;
 use super::reading::{DateOrder, Zone};
 use super::shape::Shape;
-use crate::schema::LogType;
+use crate::schema::{Field, LogType};
 
 /// The kind of a file that can be read, and what else its records are read with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub enum Form {
         seen: Seen,
         /// The shape of the records so far, if they are not those of Graph.
         shape: Option<Shape>,
+        /// The field that each value of a record holds, by its path, where somebody has told.
+        told: Option<Vec<(String, Field)>>,
     },
     /// A table.
     Csv(CsvLayout),
@@ -43,7 +45,7 @@ impl Layout {
 
     /// A JSON file of records of Graph.
     pub fn json(seen: Seen) -> Layout {
-        Layout::new(Form::Json { seen, shape: None })
+        Layout::new(Form::Json { seen, shape: None, told: None })
     }
 
     /// The one of some layouts, in the order of the file, with which a record at this byte is read.

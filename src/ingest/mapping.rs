@@ -15,6 +15,8 @@ pub struct Mapping {
     pub names: Vec<String>,
     /// The first rows.
     pub rows: Vec<Vec<String>>,
+    /// The key of the object around the records, where the file is one.
+    pub under: Option<String>,
     /// Why the file was not read, in words.
     pub message: String,
 }
@@ -28,7 +30,7 @@ const LONGEST_NAME: usize = 120;
 impl Mapping {
     /// A table with these columns and first rows.
     pub fn of(names: &[String], rows: &[Vec<String>]) -> Mapping {
-        Mapping { names: names.to_vec(), rows: rows.to_vec(), message: String::new() }
+        Mapping { names: names.to_vec(), rows: rows.to_vec(), ..Mapping::default() }
     }
 
     /// What the columns seem to hold, by their names and then by their first values. No field is guessed twice.

@@ -26,6 +26,7 @@ mod shape;
 mod sniff;
 mod split;
 pub mod time;
+mod unknown_json;
 pub mod unpack;
 
 pub use again::still_holds;

@@ -12,6 +12,8 @@ pub struct Reading {
     /// The field each column of a table holds, by the column's name as the file has it; columns left out are read by
     /// nobody. `None` to go by the names.
     pub columns: Option<Vec<(String, Field)>>,
+    /// The key of the object around the records, of JSON whose columns somebody has told.
+    pub under: Option<String>,
 }
 
 /// Which comes first in a date such as `3/12/2025`.

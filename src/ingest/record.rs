@@ -50,10 +50,10 @@ pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
     let mut store = Store::default();
     store.take_in(&parcel, &mut Translation::default());
     match &layout.form {
-        Form::Json { .. } => {
+        Form::Json { told, .. } => {
             let text = String::from_utf8_lossy(raw);
             let value = serde_json::from_str(&text).map_err(|error| damage(&error))?;
-            Ok(graph_record(graph_of(value), indent(&text), &store))
+            Ok(graph_record(graph_of(value, told.as_deref()), indent(&text), &store))
         }
         Form::Csv(csv) => {
             let flat = csv_record(raw, csv, &store);

@@ -192,11 +192,11 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
 /// What is to be said of a table with names of its own.
 fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniffed {
     let found = unknown_csv(&layout);
-    if !may_be_mapped(&layout, &rows) {
+    if !may_be_mapped(&layout.names, &rows) {
         return Sniffed::Refused(refusal(name, &found, AGAIN));
     }
     let message = refusal(name, &found, "Say which of its columns hold what, or open another export.");
-    Sniffed::Unknown(Mapping { names: layout.names, rows, message })
+    Sniffed::Unknown(Mapping { names: layout.names, rows, under: None, message })
 }
 
 /// The first rows under a header, from the bytes that are looked at in any case.
@@ -223,15 +223,15 @@ fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec
 const MOST_MAPPED: usize = 1000;
 
 /// Whether an unknown table may be one of sign-ins: it has at least a column with dates or identifiers.
-fn may_be_mapped(layout: &CsvLayout, rows: &[Vec<String>]) -> bool {
+pub fn may_be_mapped(names: &[String], rows: &[Vec<String>]) -> bool {
     const WORDS: [&str; 6] = ["date", "time", "fecha", "datum", "zeit", "日付"];
     let named = |name: &String| {
         let name = normalise(name);
         WORDS.iter().any(|word| name.contains(word)) || name == "id" || name.ends_with(" id")
     };
     let cells = || rows.iter().flatten();
-    (3..=MOST_MAPPED).contains(&layout.names.len())
-        && (layout.names.iter().any(named) || cells().any(|text| is_date(text)) || cells().any(|text| is_guid(text)))
+    (3..=MOST_MAPPED).contains(&names.len())
+        && (names.iter().any(named) || cells().any(|text| is_date(text)) || cells().any(|text| is_guid(text)))
 }
 
 /// The first line end outside quotes; at the end of the file that is one too.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::field::{FIELDS, Field};
+use super::list::LISTS;
 use super::localised;
 
 /// How surely a name stands for a field.
@@ -162,6 +163,12 @@ pub fn assign(names: &[String], least: Sureness) -> Vec<Option<(Field, Sureness)
         }
     }
     given
+}
+
+/// Whether Graph has a value under this key: a field, an object with fields, or a list.
+pub fn is_of_graph(key: &str) -> bool {
+    let is_field = |path: &str| path.split('.').next() == Some(key);
+    FIELDS.iter().any(|info| is_field(info.graph)) || LISTS.iter().any(|info| info.graph == key)
 }
 
 /// Whether a key is another name of a field than Graph has for it. The objects of Graph that hold fields are none.

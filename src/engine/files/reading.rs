@@ -4,7 +4,7 @@ use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
 use crate::ingest::{Dates, Decoded, Decoder, Job, Leap};
 use crate::store::table::is_time;
-use crate::store::{FileId, Store, Translation};
+use crate::store::{FileId, Problems, Store, Translation};
 
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
@@ -133,6 +133,10 @@ impl LoadedFile {
         self.problems.append(decoded.problems);
         self.dates = decoded.dates.or(self.dates);
         self.zone = decoded.zone.or(self.zone);
+        if decoded.needs_mapping.is_some() {
+            // That somebody must say what they are is all there is to say of its records.
+            self.problems = Problems::default();
+        }
         self.mapping = decoded.needs_mapping.or(self.mapping.take());
         let unmapped = self.mapping.as_ref().map(|mapping| mapping.message.clone());
         if let Some(reason) = decoded.refused.or(unmapped) {

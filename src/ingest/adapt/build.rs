@@ -198,11 +198,7 @@ impl Building {
     /// A value whose name stands for a field, where nothing else has one.
     fn set_field(&mut self, name: &str, field: Field, sureness: Sureness, value: Value) {
         let is_single = !value.is_object() && !value.is_array();
-        let text = match &value {
-            Value::String(text) => text.clone(),
-            Value::Null => String::new(),
-            value => value.to_string(),
-        };
+        let text = text_of(&value);
         let of = [fitting(field, sureness, text.trim()), field].into_iter().find(|of| self.lacks_field(*of));
         let is_lone_state = sureness == Sureness::Guess
             && [Field::City, Field::Country].iter().all(|part| self.lacks(part.info().graph));
@@ -214,6 +210,14 @@ impl Building {
                 path => self.set_or_keep(name, path, value),
             },
             _ => self.keep(name, value),
+        }
+    }
+
+    /// Sets the value of a field, as somebody told.
+    pub fn tell(&mut self, field: Field, value: Value) {
+        match field.info().graph {
+            "" => self.texts.push((field, text_of(&value))),
+            path => self.set_or_keep(path, path, value),
         }
     }
 
@@ -232,6 +236,14 @@ impl Building {
             true => self.set_or_keep(name, path, value),
             false => self.keep(name, value),
         }
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        value => value.to_string(),
     }
 }
 

@@ -16,6 +16,7 @@ mod wrapped;
 use std::collections::HashSet;
 
 use build::Building;
+use names::Dialect;
 use serde_json::{Map, Value};
 
 pub use build::names_a_type;
@@ -131,6 +132,13 @@ fn adapt_object(object: Map<String, Value>, shape: Option<Shape>) -> Option<Adap
             None => has_other_names(&object).then(|| power_shell::adapt(object)),
         },
     }
+}
+
+/// The sign-in with these values, as somebody told.
+pub fn told(values: Vec<(Field, Value)>) -> Adapted {
+    let mut building = Building::new(Dialect::Graph);
+    values.into_iter().for_each(|(field, value)| building.tell(field, value));
+    Adapted::sign_in(building, Shape::Mapped, true)
 }
 
 /// Whether an object has some of the keys that mark a sign-in of Graph, and other values under names of their own.

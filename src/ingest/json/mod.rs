@@ -10,5 +10,5 @@ pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
 pub use keys::marks;
-pub use record::{JsonReader, Outcome};
+pub use record::{JsonReader, Outcome, UNKNOWN_OBJECT};
 pub use split::{JsonSplitter, Seen};

@@ -60,6 +60,9 @@ impl Default for JsonReader {
     }
 }
 
+/// What a record is that nobody knows.
+pub const UNKNOWN_OBJECT: &str = "an object without the values of a sign-in";
+
 /// A record with fewer of the fields that mark a sign-in is none.
 const FEWEST_MARKS: u32 = 2;
 
@@ -102,7 +105,7 @@ impl JsonReader {
         self.object(cursor, Keys::RECORD, 0, batch)?;
         Ok(match self.foreign {
             Some(what) => Outcome::Foreign(what),
-            None if self.marks < FEWEST_MARKS => Outcome::Foreign("an object without the values of a sign-in"),
+            None if self.marks < FEWEST_MARKS => Outcome::Foreign(UNKNOWN_OBJECT),
             None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
         })
     }

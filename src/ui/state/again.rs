@@ -131,7 +131,7 @@ impl State {
             let Some(mapping) = &report.mapping else { continue };
             let Some(header) = self.headers.iter().find(|header| header.is_of(&mapping.names)) else { continue };
             let columns = Some(super::mapping::told_columns(mapping, &header.fields()));
-            let reading = Reading { columns, ..Reading::default() };
+            let reading = Reading { columns, under: mapping.under.clone(), ..Reading::default() };
             let told = Told { mapping: Some(Rc::new(mapping.clone())), dates: false };
             effects.extend(self.read_again(report.file, reading, told, Cause::Remembered));
         }

@@ -105,7 +105,8 @@ impl State {
     fn read_as_told(&mut self, dialog: MappingDialog) -> Vec<Effect> {
         self.popup = None;
         let MappingDialog { file, mapping, fields, .. } = dialog;
-        let reading = Reading { columns: Some(told_columns(&mapping, &fields)), ..Reading::default() };
+        let columns = Some(told_columns(&mapping, &fields));
+        let reading = Reading { columns, under: mapping.under.clone(), ..Reading::default() };
         let columns = mapping.names.iter().cloned().zip(fields).collect();
         let told = Told { mapping: Some(mapping.clone()), dates: false };
         let mut effects = self.read_again(file, reading, told, Cause::Asked);

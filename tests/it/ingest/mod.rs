@@ -3,6 +3,7 @@
 // The lints spare test functions only, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod asked;
 mod bad_csv;
 mod bad_json;
 mod dates;

@@ -25,7 +25,12 @@ pub fn read_as_guessed(bytes: &[u8]) -> Read {
     let Some(mapping) = &asked.mapping else { return asked };
     let columns = mapping.names.iter().cloned().zip(mapping.guess());
     let columns = columns.filter_map(|(name, field)| Some((name, field?))).collect();
-    read_as_told("file", bytes, 100, Reading { columns: Some(columns), ..Reading::default() })
+    read_as_told(
+        "file",
+        bytes,
+        100,
+        Reading { columns: Some(columns), under: mapping.under.clone(), ..Reading::default() },
+    )
 }
 
 #[track_caller]

@@ -13,7 +13,12 @@ use super::{asked, ready, report, settle, whole};
 
 fn table(names: &[&str], row: &[&str]) -> Mapping {
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    Mapping { names: owned(names), rows: vec![owned(row)], message: "its columns are not known".to_owned() }
+    Mapping {
+        names: owned(names),
+        rows: vec![owned(row)],
+        message: "its columns are not known".to_owned(),
+        ..Mapping::default()
+    }
 }
 
 fn own_table() -> Mapping {

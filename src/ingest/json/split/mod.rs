@@ -51,6 +51,8 @@ pub struct JsonSplitter {
     /// The last byte before this piece that is not a blank.
     before: u8,
     key: Key,
+    /// The key that somebody told holds the records.
+    under: Option<String>,
     has_next_link: bool,
     /// Whether a key `@odata.nextLink` was reported.
     told_next_link: bool,
@@ -102,6 +104,11 @@ impl JsonSplitter {
     /// Begins at a byte of the file.
     pub fn new(offset: u64) -> JsonSplitter {
         JsonSplitter { offset, ..JsonSplitter::default() }
+    }
+
+    /// The same of records under this key of the object around them.
+    pub fn under(self, key: Option<&str>) -> JsonSplitter {
+        JsonSplitter { under: key.map(str::to_owned), ..self }
     }
 
     /// Where the next byte lies in the file.
@@ -177,6 +184,9 @@ impl JsonSplitter {
 
     /// Whether the key before an array says that the object around it is a page.
     fn names_page(&self) -> bool {
+        if let Some(under) = &self.under {
+            return self.key.is(under.as_bytes());
+        }
         self.key.is(b"records") || self.key.is(b"value") && (self.arrays == 0 || self.in_page || self.has_odata)
     }
 
