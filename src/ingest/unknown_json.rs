@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::adapt::{self, Adapted};
-use super::json::JsonSplitter;
+use super::json::{JsonSplitter, KEY_ROOM};
 use super::mapping::Mapping;
 use super::scan;
 use super::sniff::{may_be_mapped, refusal};
@@ -158,7 +158,7 @@ fn array_keys(text: &[u8]) -> Vec<String> {
             b'[' if depth == 0 => return keys,
             b'{' | b'[' => {
                 let inside = text[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
-                if byte == b'[' && depth == 1 && inside == Some(&b'{') {
+                if byte == b'[' && depth == 1 && inside == Some(&b'{') && key.len() <= KEY_ROOM {
                     keys.push(key.clone());
                 }
                 depth += 1;

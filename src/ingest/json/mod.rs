@@ -11,4 +11,4 @@ pub mod value;
 pub use cursor::{Fault, first_keys, is_between_records};
 pub use keys::marks;
 pub use record::{JsonReader, Outcome, UNKNOWN_OBJECT};
-pub use split::{JsonSplitter, Seen};
+pub use split::{JsonSplitter, KEY_ROOM, Seen};

@@ -1,7 +1,7 @@
 //! The keys that tell a page of records from a record.
 
 /// Keys are told apart by so many bytes: the longest that matter are those somebody tells.
-const KEY_ROOM: usize = 64;
+pub const KEY_ROOM: usize = 32;
 
 /// The beginning of the last string directly inside an object at top level.
 #[derive(Clone, Copy, Debug, Default)]

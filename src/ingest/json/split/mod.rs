@@ -10,6 +10,8 @@ use crate::ingest::split::Span;
 use crate::store::{Place, Problems};
 use key::Key;
 
+pub use key::KEY_ROOM;
+
 /// A record longer than this is taken for damage and left out: its bytes must be held in memory.
 pub const LONGEST_RECORD: u64 = 64 << 20;
 
