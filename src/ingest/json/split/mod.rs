@@ -3,14 +3,17 @@
 mod blocks;
 mod key;
 mod leap;
+mod seen;
 
 use super::cursor::is_blank;
 use crate::ingest::scan;
 use crate::ingest::split::Span;
 use crate::store::{Place, Problems};
 use key::Key;
+use seen::Items;
 
 pub use key::KEY_ROOM;
+pub use seen::Seen;
 
 /// A record longer than this is taken for damage and left out: its bytes must be held in memory.
 pub const LONGEST_RECORD: u64 = 64 << 20;
@@ -60,27 +63,6 @@ pub struct JsonSplitter {
     told_next_link: bool,
     /// Shape of the file as far as it is known.
     seen: Seen,
-}
-
-/// What a JSON file turned out to be made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Seen {
-    /// An array of records at top level.
-    pub array: bool,
-    /// A page with the records inside.
-    pub page: bool,
-    /// Records at top level.
-    pub lines: bool,
-}
-
-/// What the objects of an array are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Items {
-    /// The first of them has not ended yet.
-    #[default]
-    Unknown,
-    Records,
-    Pages,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -60,7 +60,7 @@ fn a_sample_of_own_columns_comes_back_as_somebody_told() {
     let asked = check(&Given::new(OWN, &bytes));
     assert!(matches!(asked.report(0).state, FileState::Refused(_)) && asked.report(0).mapping.is_some());
     let columns = OWN_COLUMNS.map(|(name, field)| (name.to_owned(), field)).to_vec();
-    let reading = Reading { columns: Some(columns), dates: Some(DateOrder::DayFirst) };
+    let reading = Reading { columns: Some(columns), dates: Some(DateOrder::DayFirst), ..Reading::default() };
     let told = check(&Given { name: OWN, bytes: &bytes, reading });
     assert_eq!((told.report(0).state, told.report(0).shown), (FileState::Done, 2));
 }
