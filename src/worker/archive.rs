@@ -55,8 +55,10 @@ pub struct Member {
     pub archive: Rc<Archive>,
     /// Its first byte, counted as [`Unpacker::written`] does.
     pub start: u64,
-    /// How many bytes it has.
+    /// How many bytes it has, as far as it was unpacked.
     pub len: u64,
+    /// Whether it was unpacked to its end.
+    pub is_whole: bool,
 }
 
 /// Unpacking again, as far as it has come.

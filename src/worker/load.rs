@@ -305,7 +305,13 @@ impl Host {
             self.report_now_and_then();
             self.pause().await;
         }
-        apart(self.finish(file, is_shared)).await;
+        // Of a file whose unpacking was stopped the rest is still missing.
+        let is_whole = self.files.borrow().get(&file).is_none_or(Bytes::is_whole);
+        if is_whole {
+            return apart(self.finish(file, is_shared)).await;
+        }
+        self.pool.all_done().await;
+        self.engine.borrow_mut().cancel(file);
     }
 
     /// Begins to read; the promise gives a buffer, or fails with words.

@@ -27,6 +27,11 @@ pub enum Bytes {
 }
 
 impl Bytes {
+    /// Whether they are all that the file has.
+    pub fn is_whole(&self) -> bool {
+        if let Bytes::Packed(member) = self { member.is_whole } else { true }
+    }
+
     /// How many there are.
     pub fn size(&self) -> u64 {
         match self {

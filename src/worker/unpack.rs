@@ -206,6 +206,7 @@ impl Unpacking {
                 // A small file is decoded here: the way to a parser and back takes longer.
                 output.is_shared &= output.done > 0;
                 output.decode(&host).await;
+                output.member.is_whole = true;
                 output.put_down(&host);
                 if output.file != self.container {
                     host.engine.borrow_mut().set_size(output.file, output.member.len);
@@ -245,7 +246,8 @@ impl Unpacking {
         }
         // A file is decoded in one way from its beginning to its end.
         let is_shared = !self.host.pool.is_empty();
-        let member = Member { archive: Rc::clone(&self.archive), start: self.unpacker.written(), len: 0 };
+        let member =
+            Member { archive: Rc::clone(&self.archive), start: self.unpacker.written(), len: 0, is_whole: false };
         self.host.files.borrow_mut().entry(file).or_insert_with(|| Bytes::Packed(member.clone()));
         self.output = Some(Output { file, is_shared, member, done: 0, pending: Vec::new() });
     }

@@ -1,6 +1,7 @@
 //! Reading again what was unpacked: ranges unpacked from the nearest copy are those of everything unpacked at once.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -64,7 +65,7 @@ fn wide(text: &[u8]) -> Vec<u8> {
 }
 
 /// A container that holds what other ones hold.
-fn archive() -> Vec<u8> {
+static ARCHIVE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let text = [log(9000), "Zürich 🗻 ".repeat(3000).into_bytes()].concat();
     let rows: Vec<String> = (0..4000).map(|at| format!("[{at},\"user{at}@contoso.example\"]")).collect();
     let tables = format!(
@@ -80,7 +81,7 @@ fn archive() -> Vec<u8> {
         ("tables.json", tables.as_bytes(), DEFLATED),
         ("more.zip.gz", &gzip(&inner), after),
     ])
-}
+});
 
 #[test]
 fn copies_are_spaced_so_that_they_take_little() {
@@ -108,14 +109,14 @@ fn a_record_costs_no_more_than_the_way_from_the_copy_before_it() {
 
 #[test]
 fn one_after_the_other_is_one_pass() {
-    let packed = archive();
-    let (all, restarts) = unpack_noting(&packed, 1000, 50 << 10, u64::MAX);
+    let packed = &*ARCHIVE;
+    let (all, restarts) = unpack_noting(packed, 1000, 50 << 10, u64::MAX);
     let mut replay = restarts.before(0);
     let mut given = 0;
     for start in (0..all.len() as u64).step_by(7000) {
         let end = (start + 5000).min(all.len() as u64);
         assert!(replay.place() <= start);
-        let (bytes, more) = read(&mut replay, &packed, start..end, 3000);
+        let (bytes, more) = read(&mut replay, packed, start..end, 3000);
         assert!(bytes == all[start as usize..end as usize], "{start}");
         given += more;
     }
@@ -132,7 +133,7 @@ proptest! {
         spacing in 1..200_000_u64,
         cut in 0.3..1.3_f64,
     ) {
-        let whole = archive();
+        let whole = &*ARCHIVE;
         // Cut off in a third of the cases.
         let packed = &whole[..((whole.len() as f64 * cut) as usize).min(whole.len())];
         let (all, restarts) = unpack_noting(packed, sizes.0, spacing, 1 << 20);
