@@ -148,6 +148,11 @@ fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
             Some(text) if text.is_empty() => Cell::Empty,
             Some(text) => Cell::Text(text),
         },
+        Column::Extra(extra) => match store.extra_at(extra, row as usize) {
+            None => Cell::Absent,
+            Some("") => Cell::Empty,
+            Some(text) => Cell::Text(text.to_owned()),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ pub use crate::query::{
     Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
 pub use crate::query::{coverage, policies, usage};
-use crate::schema::{Column, Field, List, Status};
+use crate::schema::{Column, ExtraColumn, Field, List, Status};
 pub use crate::store::{FileId, Location, Place, Problem, RowId};
 
 /// What the page asks.
@@ -278,8 +278,8 @@ pub struct Detail {
     pub steps: Option<Vec<StepDetail>>,
     /// The other lists the record has, each with a title and lines of "name: value".
     pub lists: Vec<DetailList>,
-    /// Values of the record that no field stands for: their path and text.
-    pub other: Vec<(String, String)>,
+    /// The values of its extra columns that are not empty.
+    pub other: Vec<(ExtraColumn, String)>,
     /// The record as the file has it; JSON is indented.
     pub raw: String,
     /// The file's name.

@@ -37,7 +37,8 @@ pub fn rehearse_questions(name: &str, bytes: &[u8], times: usize) -> usize {
 
 /// A bit of all that can be asked: words, orders, values, and the screens.
 fn requests(policy: Option<Key>) -> Vec<Request> {
-    let view = |filter: Filter, field| View { filter, order: vec![Order { field, descending: true }] };
+    let view =
+        |filter: Filter, field| View { filter, order: vec![Order { by: Column::Field(field), descending: true }] };
     let rows = |view| Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 };
     let words =
         ["ma", "ada", "failure", "a1b2c3", "198.51"].map(|words| view(Filter::Words(words.into()), Field::Date));

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat};
 
 use crate::query::short_text;
 use crate::schema::formula::guarded;
-use crate::schema::{Column, Field};
+use crate::schema::{Column, Field, name};
 use crate::store::{Store, TextAt};
 
 /// UTF-8 byte order mark: Excel takes a CSV for UTF-8 only with it. The portal's downloads have it too.
@@ -17,7 +17,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Headers are the portal's, so that the file can be loaded again.
 pub fn head(columns: &[Column]) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(columns.iter().map(|&column| header(column)))?;
+    writer.write_record(columns.iter().map(|&column| header(column).into_owned()))?;
     bytes(writer)
 }
 
@@ -60,15 +60,23 @@ fn bytes(writer: ::csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ::csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// The portal's header of a column; the label of one that the portal's CSV does not have.
-fn header(column: Column) -> &'static str {
-    column.field().and_then(|field| field.info().portal.first().copied()).unwrap_or(column.label())
+/// The portal's header of a column; the label of one that the portal's CSV does not have, the name that files give to an
+/// extra one.
+fn header(column: Column) -> Cow<'static, str> {
+    match column {
+        Column::Field(field) => field.info().portal.first().copied().unwrap_or(field.label()).into(),
+        Column::Short(list) => list.info().label.into(),
+        // What is called as a field may be is not to be taken for that field.
+        Column::Extra(extra) if name::recognise(extra.name()).is_some() => format!("['{}']", extra.name()).into(),
+        Column::Extra(extra) => guarded(extra.name().into()),
+    }
 }
 
 fn cell(store: &Store, column: Column, row: usize) -> Cow<'_, str> {
     match column {
         Column::Field(field) => field_cell(store, field, row),
         Column::Short(list) => guarded(short_text(store, list, row).unwrap_or_default().into()),
+        Column::Extra(extra) => guarded(store.extra_at(extra, row).unwrap_or_default().into()),
     }
 }
 

@@ -1,7 +1,5 @@
 //! One record in full, again from its bytes: for the detail pane.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 use serde_json::error::Category;
 
@@ -9,10 +7,8 @@ use super::any_json::{graph_of, graph_of_row};
 use super::csv::{Cells, CsvLayout};
 use super::decode::decode_one;
 use super::layout::{Form, Layout};
-use crate::schema::field::FIELDS;
 use crate::schema::formula::unguarded;
-use crate::schema::list::LISTS;
-use crate::schema::{Field, Kind};
+use crate::schema::{ExtraColumn, Field, Kind};
 use crate::store::{Store, TextAt, Translation};
 
 /// One record in full.
@@ -22,8 +18,8 @@ pub struct Record {
     pub fields: Vec<(Field, RecordValue)>,
     /// The record as Microsoft Graph would write it, for its policies and steps; `None` for flat tables.
     pub json: Option<Value>,
-    /// Values that are not empty and that no field or list stands for: dotted path or header, and text.
-    pub other: Vec<(String, String)>,
+    /// The values of its extra columns that are not empty.
+    pub other: Vec<(ExtraColumn, String)>,
     /// The record as the file has it: indented JSON, or a line `Header: value` for each cell.
     pub raw: String,
 }
@@ -79,10 +75,7 @@ fn graph_record(json: Value, raw: String, store: &Store) -> Record {
         let value = field.info().graph.split('.').try_fold(&json, |value, step| value.get(step));
         value.map(text_of).unwrap_or_default()
     };
-    let fields = fields(store, original);
-    let mut other = Vec::new();
-    collect_other(&json, "", &mut other);
-    Record { fields, other, raw, json: Some(json) }
+    Record { fields: fields(store, original), other: other(store), raw, json: Some(json) }
 }
 
 fn csv_record(raw: &[u8], csv: &CsvLayout, store: &Store) -> Record {
@@ -96,10 +89,8 @@ fn csv_record(raw: &[u8], csv: &CsvLayout, store: &Store) -> Record {
             csv.columns.iter().zip(&texts).filter(|(column, text)| **column == Some(field) && !text.is_empty());
         cells.next().map(|(_, text)| text.clone()).unwrap_or_default()
     };
-    let other = cells.clone().filter(|((column, _), text)| column.is_none() && !text.is_empty());
-    let other = other.map(|((_, name), text)| (name.trim().to_owned(), text.clone())).collect();
     let lines = cells.map(|((_, name), text)| format!("{}: {text}\n", name.trim()));
-    Record { fields: fields(store, original), json: None, other, raw: lines.collect() }
+    Record { fields: fields(store, original), json: None, other: other(store), raw: lines.collect() }
 }
 
 /// The fields of the only record of a store; `original` gives the text of a time as the record has it.
@@ -116,30 +107,10 @@ fn fields(store: &Store, original: impl Fn(Field) -> String) -> Vec<(Field, Reco
     Field::all().filter_map(|field| Some((field, value(field)?))).collect()
 }
 
-/// The values that are not empty below a value, with their dotted paths, but for those of fields and lists.
-fn collect_other(value: &Value, path: &str, other: &mut Vec<(String, String)>) {
-    let known: HashSet<&str> =
-        FIELDS.iter().map(|info| info.graph).chain(LISTS.iter().map(|info| info.graph)).collect();
-    collect_unknown(value, path, &known, other);
-}
-
-fn collect_unknown(value: &Value, path: &str, known: &HashSet<&str>, other: &mut Vec<(String, String)>) {
-    let below = |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
-    match value {
-        _ if known.contains(path) && !path.is_empty() => {}
-        Value::Object(members) => {
-            members.iter().for_each(|(key, value)| collect_unknown(value, &below(key), known, other));
-        }
-        Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
-            (1..).zip(items).for_each(|(place, item)| collect_unknown(item, &below(&place.to_string()), known, other));
-        }
-        _ => {
-            let text = text_of(value);
-            if !text.is_empty() {
-                other.push((path.to_owned(), text));
-            }
-        }
-    }
+/// The values of the extra columns of the only record of a store.
+fn other(store: &Store) -> Vec<(ExtraColumn, String)> {
+    let value = |(extra, _)| Some((extra, store.extra_at(extra, 0).filter(|text| !text.is_empty())?.to_owned()));
+    store.extras().iter().filter_map(value).collect()
 }
 
 /// A value as text: nothing for `null`, the items of an array with `, ` between.

@@ -88,10 +88,15 @@ pub fn write_length(millis: i64) -> String {
 
 /// A text in quotes, with escapes for what would end or break it.
 pub fn write_text(text: &str) -> String {
-    let mut quoted = String::from("\"");
+    write_quoted(text, '"')
+}
+
+/// The same in quotes of either kind.
+pub fn write_quoted(text: &str, quote: char) -> String {
+    let mut quoted = String::from(quote);
     for letter in text.chars() {
         match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
+            _ if letter == quote || letter == '\\' => quoted.extend(['\\', letter]),
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
@@ -102,7 +107,7 @@ pub fn write_text(text: &str) -> String {
             _ => quoted.push(letter),
         }
     }
-    quoted.push('"');
+    quoted.push(quote);
     quoted
 }
 

@@ -17,10 +17,12 @@ mod lex;
 mod literal;
 mod lower;
 mod names;
+mod operators;
 mod parse;
 mod print;
 mod ranges;
 mod recognize;
+mod single;
 mod tree;
 
 pub use canonical::canonical;

@@ -3,50 +3,12 @@
 use super::error::{KqlError, Span};
 use super::lex::{Kind, Token, tokens};
 use super::names;
+use super::operators::{AMONG, COMPARISONS};
 use super::tree::{Expr, ExprKind};
 use crate::schema::kusto::Table;
 
 /// Deeper nesting than this is no filter a person wrote.
 const DEEPEST: usize = 60;
-
-/// Operators with one value on the right.
-pub const COMPARISONS: &[&str] = &[
-    "==",
-    "!=",
-    "=~",
-    "!~",
-    "<",
-    "<=",
-    ">",
-    ">=",
-    "contains",
-    "!contains",
-    "contains_cs",
-    "!contains_cs",
-    "startswith",
-    "!startswith",
-    "startswith_cs",
-    "!startswith_cs",
-    "endswith",
-    "!endswith",
-    "endswith_cs",
-    "!endswith_cs",
-    "has",
-    "!has",
-    "has_cs",
-    "!has_cs",
-    "hasprefix",
-    "!hasprefix",
-    "hasprefix_cs",
-    "!hasprefix_cs",
-    "hassuffix",
-    "!hassuffix",
-    "hassuffix_cs",
-    "!hassuffix_cs",
-];
-
-/// Operators with a list of values on the right.
-pub const AMONG: &[&str] = &["in", "!in", "in~", "!in~", "has_any", "has_all"];
 
 /// The tree of a predicate, or of all predicates of `SigninLogs | where … | where …`.
 pub fn predicate(text: &str) -> Result<Expr, KqlError> {
@@ -299,6 +261,7 @@ impl Parser<'_> {
             Kind::Sign("*") => ExprKind::Star,
             Kind::Sign("-") => return self.negative(span),
             Kind::Sign("(") => return self.bracketed(),
+            Kind::Sign("[") => return self.named_in_brackets(span),
             Kind::Word(word) => return self.named(&word),
             _ => return Err(self.wrong("a column, a value or a bracket")),
         };
@@ -353,11 +316,24 @@ impl Parser<'_> {
             "not" => return Err(self.wrong("“(” after “not”")),
             _ => {}
         }
-        self.path(word, place)
+        let (path, span) = self.path(word, place)?;
+        Ok(Expr { span, kind: ExprKind::Path(path) })
+    }
+
+    /// `['Column with blanks']`, and paths that begin with it.
+    fn named_in_brackets(&mut self, place: Span) -> Result<Expr, KqlError> {
+        self.at += 1;
+        let Kind::Text(name) = self.kind_at(0).clone() else {
+            return Err(self.wrong("the name of a column in quotes"));
+        };
+        self.at += 1;
+        let span = place.to(self.expect("]")?);
+        let (path, span) = self.path(&name, span)?;
+        Ok(Expr { span, kind: ExprKind::Bracketed(path) })
     }
 
     /// `Column.member`, `Column["member"]`.
-    fn path(&mut self, word: &str, place: Span) -> Result<Expr, KqlError> {
+    fn path(&mut self, word: &str, place: Span) -> Result<(String, Span), KqlError> {
         let (mut path, mut span) = (word.to_owned(), place);
         loop {
             if self.take_sign(".") {
@@ -383,7 +359,7 @@ impl Parser<'_> {
                 self.at += 1;
                 span = span.to(self.expect("]")?);
             } else {
-                return Ok(Expr { span, kind: ExprKind::Path(path) });
+                return Ok((path, span));
             }
         }
     }

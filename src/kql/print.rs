@@ -6,11 +6,12 @@ use super::canonical::canonical;
 use super::entry;
 use super::literal::{write_instant, write_length, write_pattern, write_text};
 use super::ranges;
+use super::single::write_extra;
 use crate::query::address::Addresses;
 use crate::query::{Filter, Place, Test, WeekHours};
 use crate::schema::kusto::{self, KustoType};
 use crate::schema::label::{raw_value, value_label};
-use crate::schema::{ClientApp, Field, Kind, List, error_code};
+use crate::schema::{ClientApp, ExtraColumn, Field, Kind, List, error_code};
 
 /// A filter as a predicate over the columns of `SigninLogs`. Reading it gives the canonical form of the filter; the
 /// filter that keeps every record is an empty text.
@@ -37,7 +38,9 @@ fn joined(parts: &[Filter], word: &str) -> String {
     let one = |part: &Filter| match part {
         Filter::All(inner) | Filter::Any(inner) if inner.len() > 1 => format!("({})", predicate(part)),
         Filter::Words(words) if words.contains(' ') && word == " or " => format!("({})", predicate(part)),
-        Filter::Field(_, test) if word == " or " && is_two_comparisons(test) => format!("({})", predicate(part)),
+        Filter::Field(_, test) | Filter::Extra(_, test) if word == " or " && is_two_comparisons(test) => {
+            format!("({})", predicate(part))
+        }
         _ => predicate(part),
     };
     let parts: Vec<String> = parts.iter().map(one).collect();
@@ -63,6 +66,7 @@ fn atom(filter: &Filter, negated: bool) -> String {
             negation(words.join(" and "), negated)
         }
         Filter::Field(field, test) => field_test(*field, test, negated),
+        Filter::Extra(extra, test) => extra_test(*extra, test, negated),
         Filter::List(list, part, test) => {
             list_pattern(*list, &entry::pattern(*list, &[(*part, test.clone())]), negated)
         }
@@ -112,7 +116,7 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
         }
         Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => negation(time_test(column, test), negated),
         Test::WeekHours(hours) => negation(week_test(column, *hours), negated),
-        Test::Number { from, to } => number_test(field, *from, *to, negated),
+        Test::Number { from, to } => number_test(&number_of(field), *from, *to, negated),
         Test::Within(range) => within(&as_text(field, column), range, negated),
         Test::Matches(pattern) => {
             negation(format!("{} matches regex {}", as_text(field, column), write_pattern(pattern)), negated)
@@ -129,12 +133,32 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
                 _ => text_operator(test),
             };
             let column = if field.kind() == Kind::Bool { format!("tostring({column})") } else { column.to_owned() };
-            let operator = match (operator, negated) {
-                ("==", true) => "!=".to_owned(),
-                ("=~", true) => "!~".to_owned(),
-                _ => format!("{not}{operator}"),
-            };
-            format!("{column} {operator} {value}")
+            comparison(&column, operator, &value, negated)
+        }
+    }
+}
+
+fn comparison(column: &str, operator: &str, value: &str, negated: bool) -> String {
+    let operator = match (operator, negated) {
+        ("==", true) => "!=".to_owned(),
+        ("=~", true) => "!~".to_owned(),
+        (_, true) => format!("!{operator}"),
+        (_, false) => operator.to_owned(),
+    };
+    format!("{column} {operator} {value}")
+}
+
+/// A test of a column that no field stands for, which holds texts.
+fn extra_test(extra: ExtraColumn, test: &Test, negated: bool) -> String {
+    let column = write_extra(extra);
+    match test {
+        Test::IsEmpty => format!("is{}empty({column})", if negated { "not" } else { "" }),
+        Test::Number { from, to } => number_test(&format!("toreal({column})"), *from, *to, negated),
+        Test::Within(range) => within(&column, range, negated),
+        Test::Matches(pattern) => negation(format!("{column} matches regex {}", write_pattern(pattern)), negated),
+        _ => {
+            let (operator, value) = text_operator(test);
+            comparison(&column, operator, &value, negated)
         }
     }
 }
@@ -238,9 +262,13 @@ fn week_test(column: &str, hours: WeekHours) -> String {
     days.into_iter().chain(of_day).collect::<Vec<_>>().join(" and ")
 }
 
-fn number_test(field: Field, from: Bound<f64>, to: Bound<f64>, negated: bool) -> String {
+/// The value of a field as a number.
+fn number_of(field: Field) -> String {
     let whole = matches!(field, Field::ErrorCode | Field::Latency | Field::Asn | Field::TokenProtectionCode);
-    let number = format!("{}({})", if whole { "tolong" } else { "toreal" }, kusto::column(field));
+    format!("{}({})", if whole { "tolong" } else { "toreal" }, kusto::column(field))
+}
+
+fn number_test(number: &str, from: Bound<f64>, to: Bound<f64>, negated: bool) -> String {
     match (from, to) {
         (Bound::Unbounded, Bound::Unbounded) => format!("is{}null({number})", if negated { "" } else { "not" }),
         (Bound::Included(a), Bound::Included(b)) if a == b => {

@@ -2,7 +2,7 @@
 
 use super::lex::{Kind, Token, tokens};
 use super::names::FUNCTIONS;
-use super::parse::{AMONG, COMPARISONS};
+use super::operators::{AMONG, COMPARISONS};
 use crate::schema::kusto::{self, Table};
 
 /// Whether a text of the search box is meant as a predicate. Words are the usual thing, so a text is a predicate only if
@@ -17,6 +17,7 @@ pub fn looks_like_kql(text: &str) -> bool {
     match (kind(0), kind(1)) {
         (Kind::Sign("|"), Kind::Word(word)) => word == "where",
         (Kind::Sign("*"), next) => is_operator(next),
+        (Kind::Sign("["), Kind::Text(_)) => matches!(kind(2), Kind::Sign("]")) && kind(3) != &Kind::End,
         (Kind::Word(word), Kind::Sign("(")) => {
             word == "not" || FUNCTIONS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
         }

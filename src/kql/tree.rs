@@ -60,6 +60,8 @@ pub enum ExprKind {
     },
     /// A column, or a dotted path into one.
     Path(String),
+    /// The same, its name in brackets: it may be one that only the files know.
+    Bracketed(String),
     /// `*`: any column.
     Star,
     /// A text.

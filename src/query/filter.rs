@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
 use super::week_hours::WeekHours;
-use crate::schema::{Field, List, Part};
+use crate::schema::{ExtraColumn, Field, List, Part};
 
 /// A condition on records. The chips of the page are the members of one `All`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,13 +21,15 @@ pub enum Filter {
     Words(String),
     /// A field passes a test.
     Field(Field, Test),
+    /// An extra column passes a test of texts.
+    Extra(ExtraColumn, Test),
     /// Some entry of a list passes a test in one of its parts.
     List(List, Part, Test),
     /// One and the same entry of a list passes all of these, each in its part: policy X had result Y.
     Entry(List, Vec<(Part, Test)>),
     /// Some part of some entry of a list passes a test, which may be a pattern here.
     InList(List, Test),
-    /// Some searched field, or some part of a list, passes a test of texts.
+    /// Some searched field, some part of a list, or some extra column passes a test of texts.
     Anywhere(Test),
 }
 

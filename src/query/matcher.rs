@@ -92,6 +92,14 @@ impl Matcher {
         keep
     }
 
+    /// For every code of an extra column's dictionary whether it passes; its texts are as files have them.
+    pub fn codes_of_extra(&self, dictionary: &Dictionary) -> Vec<bool> {
+        let mut keep = self.codes_as_they_are(dictionary);
+        keep[ABSENT as usize] = self.passes_empty();
+        keep[EMPTY as usize] = self.passes_empty();
+        keep
+    }
+
     /// For every code of a dictionary whether its text passes as it is; absent does not, empty may.
     pub fn codes_as_they_are(&self, dictionary: &Dictionary) -> Vec<bool> {
         let mut keep = match self {

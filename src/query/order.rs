@@ -2,10 +2,10 @@
 
 use hashbrown::HashMap;
 
-use super::ranks::{beginning, ranks, unsigned};
+use super::ranks::{ExtraRanks, beginning, ranks, unsigned};
 use super::sorting::sort_by_number;
 use super::view::Order;
-use crate::schema::{Field, Kind};
+use crate::schema::{Column, Field, Kind};
 use crate::store::table::is_time;
 use crate::store::{ABSENT, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
@@ -20,6 +20,7 @@ pub fn in_order(store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
 pub struct Sorter {
     /// For a field the rank of each code it had.
     ranks: HashMap<Field, Vec<u32>>,
+    extra_ranks: ExtraRanks,
 }
 
 impl Sorter {
@@ -27,29 +28,47 @@ impl Sorter {
     pub fn in_order(&mut self, store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
         let mut sorted = rows.to_rows();
         for key in order.iter().rev() {
-            match key.field.kind() {
-                Kind::Time => sort_by_time(&mut sorted, store.times(), key.descending),
-                Kind::Id => {
-                    store.ids(key.field).into_iter().for_each(|column| sort_by_id(&mut sorted, column, key.descending))
-                }
-                _ => {
-                    if let Some(column) = store.texts(key.field) {
-                        sorted = sort_by_rank(&sorted, column, self.ranks(key.field, column), key.descending);
-                        self.sort_by_stand_ins(store, &mut sorted, column, *key);
+            match key.by {
+                Column::Field(field) => self.sort_by_field(store, &mut sorted, field, key.descending),
+                Column::Extra(extra) => {
+                    if let Some(column) = store.extras().get(extra) {
+                        let ranks = self.extra_ranks.get(extra, store.extras());
+                        sorted = sort_by_rank(&sorted, column, ranks, key.descending);
                     }
                 }
+                Column::Short(_) => {}
             }
         }
         sorted
     }
 
+    fn sort_by_field(&mut self, store: &Store, sorted: &mut Vec<u32>, field: Field, descending: bool) {
+        match field.kind() {
+            Kind::Time => sort_by_time(sorted, store.times(), descending),
+            Kind::Id => store.ids(field).into_iter().for_each(|column| sort_by_id(sorted, column, descending)),
+            _ => {
+                if let Some(column) = store.texts(field) {
+                    *sorted = sort_by_rank(sorted, column, self.ranks(field, column), descending);
+                    self.sort_by_stand_ins(store, sorted, column, field, descending);
+                }
+            }
+        }
+    }
+
     /// Sorts the rows at the end, which have no value, by the fields that stand in for it.
-    fn sort_by_stand_ins(&mut self, store: &Store, sorted: &mut [u32], column: &CodeColumn, key: Order) {
+    fn sort_by_stand_ins(
+        &mut self,
+        store: &Store,
+        sorted: &mut [u32],
+        column: &CodeColumn,
+        field: Field,
+        descending: bool,
+    ) {
         let mut with_value = sorted.partition_point(|&row| column.code(row as usize) > EMPTY);
-        for &field in key.field.stand_ins() {
+        for &field in field.stand_ins() {
             let Some(column) = store.texts(field).filter(|_| with_value < sorted.len()) else { continue };
             let rest = &mut sorted[with_value..];
-            let in_order = sort_by_rank(rest, column, self.ranks(field, column), key.descending);
+            let in_order = sort_by_rank(rest, column, self.ranks(field, column), descending);
             rest.copy_from_slice(&in_order);
             with_value += rest.partition_point(|&row| column.code(row as usize) > EMPTY);
         }
@@ -57,7 +76,7 @@ impl Sorter {
 
     fn ranks(&mut self, field: Field, column: &CodeColumn) -> &[u32] {
         if !self.is_prepared(field, column) {
-            self.ranks.insert(field, ranks(field, &column.dictionary));
+            self.ranks.insert(field, ranks(Some(field), &column.dictionary));
         }
         self.ranks.get(&field).map_or(&[], Vec::as_slice)
     }

@@ -4,14 +4,33 @@ use std::cmp::Ordering;
 use std::net::IpAddr;
 use std::ops::Range;
 
+use hashbrown::HashMap;
+
 use super::address::parse_address;
 use super::matcher::names_of;
 use super::sorting::{Ties, sort_by_number};
-use crate::schema::{Field, Kind};
-use crate::store::{Code, Dictionary, EMPTY};
+use crate::schema::{ExtraColumn, Field, Kind};
+use crate::store::{Code, Dictionary, EMPTY, ExtraColumns};
 
-/// For every code the place of its value; equal values share one, absent and empty come last.
-pub fn ranks(field: Field, dictionary: &Dictionary) -> Vec<u32> {
+/// The ranks of the extra columns that were sorted by.
+#[derive(Clone, Debug, Default)]
+pub struct ExtraRanks(HashMap<ExtraColumn, (u64, Vec<u32>)>);
+
+impl ExtraRanks {
+    /// For every code of an extra column the place of its value.
+    pub fn get(&mut self, extra: ExtraColumn, columns: &ExtraColumns) -> &[u32] {
+        let (Some(column), Some(begun)) = (columns.get(extra), columns.begun(extra)) else { return &[] };
+        let (of, known) = self.0.entry(extra).or_default();
+        if *of != begun || known.len() != column.dictionary.code_count() {
+            (*of, *known) = (begun, ranks(None, &column.dictionary));
+        }
+        known
+    }
+}
+
+/// For every code the place of its value; equal values share one, absent and empty come last. The values are those of a
+/// field, or else texts.
+pub fn ranks(field: Option<Field>, dictionary: &Dictionary) -> Vec<u32> {
     let keys = Keys::new(field, dictionary);
     let first = EMPTY + 1;
     let mut ranks = vec![dictionary.code_count() as u32 - first; dictionary.code_count()];
@@ -51,17 +70,17 @@ enum Class {
 }
 
 impl Keys {
-    fn new(field: Field, dictionary: &Dictionary) -> Keys {
+    fn new(field: Option<Field>, dictionary: &Dictionary) -> Keys {
         let mut keys = Keys { keys: Vec::with_capacity(dictionary.code_count()), folded: String::new() };
         for (_, text) in dictionary.texts() {
-            let number = match field.kind() {
-                Kind::Number => number(text).map(|number| (Class::Number, number)),
-                Kind::Ip => parse_address(text).map(address),
+            let number = match field.map(Field::kind) {
+                Some(Kind::Number) => number(text).map(|number| (Class::Number, number)),
+                Some(Kind::Ip) => parse_address(text).map(address),
                 _ => None,
             };
             let key = match number {
                 Some((class, number)) => Key { class, number, text: 0..0 },
-                None => keys.fold(names_of(field, text).unwrap_or(text)),
+                None => keys.fold(field.and_then(|field| names_of(field, text)).unwrap_or(text)),
             };
             keys.keys.push(key);
         }

@@ -7,10 +7,10 @@ use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::Matcher;
 use super::tokens::tokens_passing;
-use crate::schema::{Field, Kind, List, Part};
+use crate::schema::{ExtraColumn, Field, Kind, List, Part};
 use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
-use crate::store::{ABSENT, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, CodeColumn, IdColumn, RowSet, Store};
 
 /// The rows a filter keeps, of those that are shown.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
@@ -39,6 +39,7 @@ fn select_all(store: &Store, filter: &Filter) -> RowSet {
         }
         Filter::Words(words) => select_words(store, words, &RowSet::all(store.len())),
         Filter::Field(field, test) => with_field(store, *field, test),
+        Filter::Extra(extra, test) => with_extra(store, *extra, test),
         Filter::List(list, part, test) => with_list(store, *list, *part, test),
         Filter::Entry(list, tests) => with_entry(store, *list, tests),
         Filter::InList(list, test) => in_list(store, *list, test),
@@ -62,6 +63,16 @@ fn with_field(store: &Store, field: Field, test: &Test) -> RowSet {
 fn with_text(store: &Store, field: Field, matcher: &Matcher) -> RowSet {
     let Some(column) = store.texts(field) else { return RowSet::none(store.len()) };
     column.among(&RowSet::all(store.len()), &matcher.codes(field, &column.dictionary))
+}
+
+fn with_extra(store: &Store, extra: ExtraColumn, test: &Test) -> RowSet {
+    let (matcher, all) = (Matcher::new(test), RowSet::all(store.len()));
+    match store.extras().get(extra) {
+        Some(column) => column.among(&all, &matcher.codes_of_extra(&column.dictionary)),
+        // No file has it.
+        None if matcher.passes_empty() => all,
+        None => RowSet::none(store.len()),
+    }
 }
 
 fn with_time(store: &Store, test: &Test) -> RowSet {
@@ -149,14 +160,15 @@ fn in_list(store: &Store, list: List, test: &Test) -> RowSet {
     }
 }
 
-/// Rows that pass in some searched field or in some list.
+/// Rows that pass in some searched field, in some list or in some extra column.
 fn anywhere(store: &Store, test: &Test) -> RowSet {
     let is_of_texts = matches!(test, Test::Matches(_)) || (test.suits_lists() && *test != Test::IsEmpty);
     if !is_of_texts {
         return RowSet::none(store.len());
     }
     let fields = Field::all().filter(|&field| is_searched(field)).map(|field| with_field(store, field, test));
-    union(store, fields.chain(List::all().map(|list| in_list(store, list, test))))
+    let extras = store.extras().iter().map(|(extra, _)| with_extra(store, extra, test));
+    union(store, fields.chain(List::all().map(|list| in_list(store, list, test))).chain(extras))
 }
 
 fn union(store: &Store, sets: impl Iterator<Item = RowSet>) -> RowSet {
@@ -180,11 +192,15 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
     let matcher = Matcher::Contains(word.clone());
     let mut left = within.clone();
     let fields = Field::all().filter(|&field| is_searched(field));
-    let mut columns: Vec<_> = fields.filter_map(|field| Some((field, store.texts(field)?))).collect();
+    let mut columns: Vec<(Option<Field>, &CodeColumn)> =
+        fields.filter_map(|field| Some((Some(field), store.texts(field)?))).collect();
+    columns.extend(store.extras().iter().map(|(_, column)| (None, column)));
     // Of a few values one that all rows have is soon found, and then there is nothing left to look for.
     columns.sort_by_key(|(_, column)| column.dictionary.code_count());
     for (field, column) in columns {
-        left.and_not(&column.among(&left, &matcher.codes(field, &column.dictionary)));
+        let dictionary = &column.dictionary;
+        let keep = field.map_or_else(|| matcher.codes_of_extra(dictionary), |field| matcher.codes(field, dictionary));
+        left.and_not(&column.among(&left, &keep));
         if left.is_none() {
             return within.clone();
         }

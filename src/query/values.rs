@@ -13,7 +13,7 @@ use super::matcher::spelling;
 use super::part_values::part_values;
 use super::search::codes_containing;
 use super::token_part::has_part;
-use crate::schema::{Field, Kind, List, Part};
+use crate::schema::{ExtraColumn, Field, Kind, List, Part};
 use crate::store::id::write_guid;
 use crate::store::lone::{Places, mixed};
 use crate::store::token::token_text;
@@ -24,6 +24,8 @@ use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store}
 pub enum ValuesOf {
     /// Those of a field.
     Field(Field),
+    /// Those of an extra column.
+    Extra(ExtraColumn),
     /// Those in one part of the entries of a list.
     Part {
         /// The list.
@@ -77,6 +79,10 @@ pub fn values(store: &Store, filter: &Filter, rows: &RowSet, of: &ValuesOf, cont
     let has_blank = |values: &[ValueCount]| values.iter().any(|counted| counted.value.is_none());
     let Found { distinct, absent, values } = match of {
         ValuesOf::Field(field) => field_values(store, rows, *field, &part, limit),
+        ValuesOf::Extra(extra) => match store.extras().get(*extra) {
+            Some(column) => texts(store, column, rows, None, &part, limit),
+            None => Found::default(),
+        },
         ValuesOf::Part { list, part: of, with } => {
             let (distinct, values) = part_values(store, rows, (*list, *of, with), &part, limit);
             // It takes another pass over the rows.
@@ -107,7 +113,7 @@ fn absent_lists(store: &Store, rows: &RowSet, list: List) -> u32 {
 fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
     match (field.kind(), store.ids(field), store.texts(field)) {
         (Kind::Id, Some(column), _) => identifiers(column, rows, part, limit),
-        (_, _, Some(column)) => texts(store, column, rows, field, part, limit),
+        (_, _, Some(column)) => texts(store, column, rows, Some(field), part, limit),
         _ => Found::default(),
     }
 }
@@ -134,10 +140,18 @@ pub(super) fn most_frequent<V: Ord, S>(mut all: Vec<Counted<V, S>>, limit: usize
     (distinct, all)
 }
 
-fn texts(store: &Store, column: &CodeColumn, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
+/// The values of a column of codes, be it that of a field.
+fn texts(
+    store: &Store,
+    column: &CodeColumn,
+    rows: &RowSet,
+    field: Option<Field>,
+    part: &Folded,
+    limit: usize,
+) -> Found {
     let counts = column.counts(rows);
     let contains = codes_containing(&column.dictionary, part);
-    let users = store.texts(Field::User).filter(|_| field == Field::Username);
+    let users = store.texts(Field::User).filter(|_| field == Some(Field::Username));
     let also = users.map(|users| second_names(column, users, rows)).unwrap_or_default();
     let also_of = |code: Code| users?.dictionary.text(*also.get(code as usize)?).filter(|name| !name.is_empty());
     let mut all: Vec<Counted<Cow<str>, Code>> = Vec::new();
@@ -145,7 +159,7 @@ fn texts(store: &Store, column: &CodeColumn, rows: &RowSet, field: Field, part: 
     for (code, text) in column.dictionary.texts().filter(|(code, _)| counts[*code as usize] > 0) {
         let count = counts[code as usize];
         let is_wanted = || contains[code as usize] || also_of(code).is_some_and(|also| part.is_in(also));
-        match spelling(field, text) {
+        match field.and_then(|field| spelling(field, text)) {
             None if is_wanted() => all.push(Counted { count, value: Some(Cow::Borrowed(text)), source: code }),
             None => {}
             Some(usual) if part.is_in(&usual) => spelled.push(Counted { count, value: Some(usual), source: code }),

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
-use crate::schema::Field;
+use crate::schema::{Column, Field};
 
 /// One key of the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
-    /// The field to sort by.
-    pub field: Field,
+    /// The column to sort by. A list in short keeps every order.
+    pub by: Column,
     /// Largest or latest first.
     pub descending: bool,
 }
@@ -26,6 +26,6 @@ pub struct View {
 impl Default for View {
     /// Everything, newest first.
     fn default() -> View {
-        View { filter: Filter::default(), order: vec![Order { field: Field::Date, descending: true }] }
+        View { filter: Filter::default(), order: vec![Order { by: Field::Date.into(), descending: true }] }
     }
 }

@@ -1,7 +1,8 @@
-//! What a column of the list of sign-ins can show: a field, or a list in short.
+//! What a column of the list of sign-ins can show: a field, a list in short, or what only the files know.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::extra::ExtraColumn;
 use super::field::{FIELDS, Field, Tab};
 use super::list::{LISTS, List};
 
@@ -13,6 +14,8 @@ pub enum Column {
     Field(Field),
     /// A list in short: "2 failed, 1 report-only failed".
     Short(List),
+    /// A column of files that no field stands for.
+    Extra(ExtraColumn),
 }
 
 impl Column {
@@ -21,32 +24,36 @@ impl Column {
         Field::DEFAULT_COLUMNS.map(Column::Field).to_vec()
     }
 
-    /// Every column there can be: by tab, its fields and then its lists.
+    /// Every column there can be whatever the files have: by tab, its fields and then its lists.
     pub fn all() -> impl Iterator<Item = Column> {
         let fields = |tab| FIELDS.iter().filter(move |info| info.tab == tab).map(|info| Column::Field(info.field));
         let lists = |tab| LISTS.iter().filter(move |info| info.tab == tab).map(|info| Column::Short(info.list));
         Tab::ALL.into_iter().flat_map(move |tab| fields(tab).chain(lists(tab)))
     }
 
-    /// A short stable name for preferences and saved views; never shown. Lists have the name of their Graph property.
-    pub fn id(self) -> &'static str {
+    /// A stable name for preferences and saved views; never shown. Lists have the name of their Graph property, extra
+    /// columns that of the files in brackets, as Kusto writes such names.
+    pub fn id(self) -> String {
         match self {
-            Column::Field(field) => field.info().id,
-            Column::Short(list) => list.info().graph,
+            Column::Field(field) => field.info().id.to_owned(),
+            Column::Short(list) => list.info().graph.to_owned(),
+            Column::Extra(extra) => format!("['{}']", extra.name()),
         }
     }
 
     /// The column with this stable name, if there is one.
     pub fn from_id(id: &str) -> Option<Column> {
         let list = || LISTS.iter().find(|info| info.graph == id).map(|info| Column::Short(info.list));
-        Field::from_id(id).map(Column::Field).or_else(list)
+        let extra = || ExtraColumn::named(ExtraColumn::in_brackets(id)?).map(Column::Extra);
+        Field::from_id(id).map(Column::Field).or_else(list).or_else(extra)
     }
 
-    /// The portal's words for it.
+    /// The portal's words for it; the name that files give to an extra column.
     pub fn label(self) -> &'static str {
         match self {
             Column::Field(field) => field.label(),
             Column::Short(list) => list.info().label,
+            Column::Extra(extra) => extra.name(),
         }
     }
 
@@ -55,15 +62,21 @@ impl Column {
         match self {
             Column::Field(field) => field.info().tab,
             Column::Short(list) => list.info().tab,
+            Column::Extra(_) => Tab::Additional,
         }
     }
 
-    /// The field, if it shows one: only fields can be sorted by.
+    /// The field, if it shows one.
     pub fn field(self) -> Option<Field> {
         match self {
             Column::Field(field) => Some(field),
-            Column::Short(_) => None,
+            Column::Short(_) | Column::Extra(_) => None,
         }
+    }
+
+    /// Whether records can be sorted by it: a list in short is not sorted by.
+    pub fn is_sorted_by(self) -> bool {
+        !matches!(self, Column::Short(_))
     }
 }
 
@@ -81,7 +94,7 @@ impl PartialEq<Field> for Column {
 
 impl Serialize for Column {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
+        serializer.serialize_str(&self.id())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::extras::{BatchExtras, ExtraSlot};
 use super::id::{Id, IdColumn};
 use super::parcel::{Parcel, ParcelColumn, Texts};
 use super::ragged::{ListColumn, ListCounts};
@@ -28,7 +29,7 @@ pub(super) enum BatchColumn {
 /// A dictionary of which some texts have been handed out already.
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
-    dictionary: Dictionary,
+    pub(super) dictionary: Dictionary,
     told: usize,
 }
 
@@ -40,7 +41,7 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     /// The texts that have not been handed out yet.
-    fn news(&mut self) -> Texts {
+    pub(super) fn news(&mut self) -> Texts {
         let news = self.dictionary.since(self.told);
         self.told = self.dictionary.code_count();
         news
@@ -96,6 +97,7 @@ pub struct Batch {
     /// Columns that rules make of others; they are handed out instead of what the file had in them.
     derived: Vec<Option<(Codes, Vocabulary)>>,
     lists: Vec<Option<(ListColumn, ListCounts)>>,
+    extras: BatchExtras,
     /// Whether any list may have entries that belong to no row yet.
     has_entries: bool,
     places: Vec<Location>,
@@ -107,6 +109,7 @@ impl Default for Batch {
             columns: (0..Field::COUNT).map(|_| None).collect(),
             derived: vec![None; Field::COUNT],
             lists: (0..List::COUNT).map(|_| None).collect(),
+            extras: BatchExtras::default(),
             has_entries: false,
             places: Vec::new(),
         }
@@ -238,9 +241,48 @@ impl Batch {
         }
     }
 
+    /// The number of the column that files call so and that no field stands for. `None` where there can be no more: then
+    /// each of its values is to be told by [`Batch::leave_out`]. If the record being built is the first to have it and is
+    /// abandoned, the number is forgotten ([`Batch::is_kept`]).
+    pub fn extra_slot(&mut self, name: &str) -> Option<ExtraSlot> {
+        self.extras.slot(name)
+    }
+
+    /// The numbers of extra columns with these names; they are not forgotten.
+    pub fn extra_slots<'a>(&mut self, names: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<ExtraSlot>> {
+        let slots = names.map(|name| self.extras.slot(name?)).collect();
+        self.extras.keep();
+        slots
+    }
+
+    /// Whether the number of an extra column is not forgotten any more.
+    #[inline]
+    pub fn is_kept(&self, slot: ExtraSlot) -> bool {
+        self.extras.is_kept(slot)
+    }
+
+    /// Sets a value of an extra column of the record being built, as [`Batch::set_text`] does for fields. The answer is the
+    /// code the value has, for [`Batch::set_extra_code`], if it is the first of its record.
+    #[inline]
+    pub fn set_extra(&mut self, slot: ExtraSlot, value: &[u8]) -> Option<Code> {
+        self.extras.set(slot, self.places.len(), value)
+    }
+
+    /// Sets the value that [`Batch::set_extra`] gave this code for.
+    #[inline]
+    pub fn set_extra_code(&mut self, slot: ExtraSlot, code: Code) {
+        self.extras.set_code(slot, self.places.len(), code);
+    }
+
+    /// Counts a value of the record being built that no column can hold.
+    pub fn leave_out(&mut self) {
+        self.extras.leave_out();
+    }
+
     /// Ends the record being built; fields not set are absent.
     pub fn end_record(&mut self, place: Location) {
         self.places.push(place);
+        self.extras.end_record();
         if std::mem::take(&mut self.has_entries) {
             self.lists.iter_mut().flatten().for_each(|(column, _)| column.abandon_row());
         }
@@ -261,6 +303,7 @@ impl Batch {
         let rows = self.places.len();
         self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
         self.lists.iter_mut().flatten().for_each(|(column, _)| column.truncate(rows));
+        self.extras.abandon_record(rows);
     }
 
     /// The codes and dictionary the file has for a field, for rules that derive one field from another. The batch must
@@ -307,6 +350,7 @@ impl Batch {
             let handed = column.as_mut().map(|(column, told)| column.hand_out(told));
             parcel.lists.extend(handed.map(|handed| (info.list, handed)));
         }
+        (parcel.extras, parcel.left_out) = self.extras.hand_out(parcel.places.len());
         parcel
     }
 

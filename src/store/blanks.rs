@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::batch::{TIME_ABSENT, TIME_EMPTY};
@@ -9,7 +10,7 @@ use super::dictionary::{ABSENT, EMPTY};
 use super::merge::FilledIn;
 use super::source::FileId;
 use super::table::Store;
-use crate::schema::{Field, List};
+use crate::schema::{ExtraColumn, Field, List};
 
 /// Records of one file by what they have of a field or list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,7 @@ impl Store {
                     let blanks = &mut fields[field as usize].1;
                     self.take_back_field(field, blanks, filled);
                 }
+                FilledIn::Extra(_) => {}
                 FilledIn::List(list) => {
                     let (column, blanks) = (self.list(list), &mut lists[list as usize].1);
                     filled.for_each(|(row, was_absent)| blanks.take_back(column.is_blank(row), was_absent));
@@ -69,6 +71,28 @@ impl Store {
             }
         });
         (fields, lists)
+    }
+
+    /// How full each extra column is in the records of a file that has it, without what was filled in from other files.
+    pub fn extra_blanks_of(&self, file: FileId) -> Fullness<ExtraColumn> {
+        let runs: Vec<Range<usize>> = self.source().rows_of(file).collect();
+        let mut found: HashMap<ExtraColumn, Blanks> = HashMap::new();
+        for (extra, column) in self.extras().iter() {
+            let blanks = found.entry(extra).or_default();
+            let count = |rows: &Range<usize>, code| column.count_in(rows.clone(), code);
+            runs.iter().for_each(|rows| blanks.add(rows.len(), (count(rows, ABSENT), count(rows, EMPTY))));
+        }
+        self.for_each_filled(|what, filled| {
+            let FilledIn::Extra(extra) = what else { return };
+            let (Some(column), Some(blanks)) = (self.extras().get(extra), found.get_mut(&extra)) else { return };
+            let is_own = |row: usize| runs.iter().any(|rows| rows.contains(&row));
+            let filled = filled.iter().map(|&(row, was_absent)| (row as usize, was_absent));
+            filled
+                .filter(|&(row, _)| is_own(row))
+                .for_each(|(row, was_absent)| blanks.take_back(column.code(row) <= EMPTY, was_absent));
+        });
+        let in_order = self.extras().iter().filter_map(|(extra, _)| Some((extra, *found.get(&extra)?)));
+        in_order.filter(|(_, blanks)| blanks.filled + blanks.empty > 0).collect()
     }
 
     /// Counts records in which a field was filled in as what their own file has.

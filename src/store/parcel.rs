@@ -1,9 +1,11 @@
 //! What a decoder hands to the store: rows as columns of codes, and the texts that are new since its last parcel.
 
+use hashbrown::HashMap;
+
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::source::Location;
-use crate::schema::{Field, List};
+use crate::schema::{ExtraColumn, Field, List};
 
 /// Some records on their way to the store. The codes are the sender's: a [`Translation`] turns them into the store's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,10 @@ pub struct Parcel {
     pub(super) columns: Vec<(Field, ParcelColumn)>,
     /// The lists that any of the sender's records has had.
     pub(super) lists: Vec<(List, ParcelList)>,
+    /// The extra columns that one of its records has, and their new texts.
+    pub(super) extras: Vec<(ExtraColumn, Codes, Texts)>,
+    /// How many values of its records no column can hold.
+    pub(super) left_out: u64,
 }
 
 /// The rows of one column.
@@ -99,6 +105,7 @@ impl Runs {
 pub struct Translation {
     columns: Vec<CodeMap>,
     lists: Vec<ListTranslation>,
+    extras: HashMap<ExtraColumn, CodeMap>,
 }
 
 /// The same for one list.
@@ -149,6 +156,10 @@ impl Translation {
     pub(super) fn column(&mut self, field: Field) -> &mut CodeMap {
         self.columns.resize_with(Field::COUNT, CodeMap::default);
         &mut self.columns[field as usize]
+    }
+
+    pub(super) fn extra(&mut self, extra: ExtraColumn) -> &mut CodeMap {
+        self.extras.entry(extra).or_default()
     }
 
     pub(super) fn list(&mut self, list: List) -> &mut ListTranslation {

@@ -7,13 +7,14 @@ use super::batch::{Batch, TIME_ABSENT, TIME_EMPTY};
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
 use super::edition::{Editions, RowId};
+use super::extras::ExtraColumns;
 use super::id::IdColumn;
 use super::merge::Merge;
-use super::parcel::{Parcel, ParcelColumn, Translation};
+use super::parcel::{CodeMap, Parcel, ParcelColumn, Texts, Translation};
 use super::ragged::ListColumn;
 use super::rows::RowSet;
 use super::source::{FileId, Location, Source};
-use crate::schema::{Field, Kind, List};
+use crate::schema::{ExtraColumn, Field, Kind, List};
 
 /// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
 /// codes at all, and every row of it is absent.
@@ -45,6 +46,9 @@ pub struct Store {
     ids: Vec<(Field, IdColumn)>,
     texts: Vec<CodeColumn>,
     lists: Vec<ListColumn>,
+    extras: ExtraColumns,
+    /// Values for which there was no column.
+    left_out: u64,
     source: Source,
     merge: Merge,
     /// Grows with every change.
@@ -62,6 +66,8 @@ impl Default for Store {
                 .collect(),
             texts: (0..Field::COUNT).map(|_| CodeColumn::default()).collect(),
             lists: List::all().map(ListColumn::new).collect(),
+            extras: ExtraColumns::default(),
+            left_out: 0,
             source: Source::default(),
             merge: Merge::default(),
             version: 0,
@@ -98,16 +104,15 @@ impl Store {
                     let column = self.ids.iter_mut().filter(|(of, _)| of == field);
                     column.for_each(|(_, column)| column.take_in(kinds, values, texts, map));
                 }
-                ParcelColumn::Codes(codes, texts) => {
-                    let column = &mut self.texts[*field as usize];
-                    map.learn(texts, &mut column.dictionary);
-                    column.codes.push_repeated(ABSENT, before - column.codes.len());
-                    column.codes.extend_with(codes, map.highest(), |code| map.get(code));
-                }
+                ParcelColumn::Codes(codes, texts) => self.texts[*field as usize].take_in(before, codes, texts, map),
             }
         }
         for (list, column) in &parcel.lists {
             self.lists[*list as usize].take_in(column, translation.list(*list));
+        }
+        self.left_out += parcel.left_out;
+        for (extra, codes, texts) in &parcel.extras {
+            self.left_out += self.extras.take_in(*extra, before, (codes, texts), translation.extra(*extra));
         }
         self.pad(after);
         parcel.places.iter().for_each(|&place| self.source.push(place));
@@ -134,7 +139,8 @@ impl Store {
         self.editions.end(dropped.into_iter().map(|rows| rows.start as u32..rows.end as u32).collect());
         kept.retain(&mut self.times);
         self.ids.iter_mut().for_each(|(_, column)| column.retain(&kept));
-        self.texts.iter_mut().filter(|column| !column.is_absent()).for_each(|column| column.codes.retain(&kept));
+        self.texts.iter_mut().for_each(|column| column.retain(&kept));
+        self.extras.retain(&kept);
         self.lists.iter_mut().for_each(|column| column.retain(&kept));
         self.source.retain(&kept);
         true
@@ -225,6 +231,26 @@ impl Store {
         &self.lists[list as usize]
     }
 
+    /// The columns that no field stands for.
+    pub fn extras(&self) -> &ExtraColumns {
+        &self.extras
+    }
+
+    /// How many of the values taken in no column could hold ([`MOST_EXTRA_COLUMNS`](super::MOST_EXTRA_COLUMNS)).
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    pub(super) fn extras_mut(&mut self) -> &mut ExtraColumns {
+        &mut self.extras
+    }
+
+    /// The value of an extra column in a row; `None` where its file does not have it, `""` where it leaves it empty.
+    pub fn extra_at(&self, extra: ExtraColumn, row: usize) -> Option<&str> {
+        let column = self.extras.get(extra)?;
+        column.dictionary.text(column.code(row))
+    }
+
     /// Where the record of a row lies.
     pub fn location(&self, row: usize) -> Option<Location> {
         self.source.get(row)
@@ -253,7 +279,7 @@ impl Store {
 
     /// The bytes of memory all columns take.
     pub fn memory(&self) -> usize {
-        let texts: usize = self.texts.iter().map(|column| column.codes.memory() + column.dictionary.memory()).sum();
+        let texts = self.texts.iter().map(CodeColumn::memory).sum::<usize>() + self.extras.memory();
         let ids: usize = self.ids.iter().map(|(_, column)| column.memory()).sum();
         let lists: usize = self.lists.iter().map(ListColumn::memory).sum();
         texts + ids + lists + self.times.capacity() * size_of::<i64>() + self.source.memory() + self.merge.memory()
@@ -265,6 +291,7 @@ impl Store {
         self.ids.iter_mut().for_each(|(_, column)| column.push_absent(rows - column.len()));
         self.texts.iter_mut().for_each(|column| column.pad(rows));
         self.lists.iter_mut().for_each(|column| column.push_absent(rows - column.len()));
+        self.extras.pad(rows);
     }
 }
 
@@ -317,7 +344,39 @@ impl CodeColumn {
         self.codes.seen(within, self.dictionary.code_count())
     }
 
-    fn pad(&mut self, rows: usize) {
+    /// The codes in row order, none if no file has the column.
+    pub fn iter(&self) -> Box<dyn Iterator<Item = Code> + '_> {
+        self.codes.iter()
+    }
+
+    /// Whether no row has it, be it empty.
+    pub(super) fn is_absent_in_all(&self) -> bool {
+        self.codes.count_in(0..self.codes.len(), ABSENT) == self.codes.len()
+    }
+
+    pub(super) fn codes_mut(&mut self) -> &mut Codes {
+        &mut self.codes
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.codes.memory() + self.dictionary.memory()
+    }
+
+    /// Adds the rows of a parcel after the first `before` rows.
+    pub(super) fn take_in(&mut self, before: usize, codes: &Codes, texts: &Texts, map: &mut CodeMap) {
+        map.learn(texts, &mut self.dictionary);
+        self.codes.push_repeated(ABSENT, before - self.codes.len());
+        self.codes.extend_with(codes, map.highest(), |code| map.get(code));
+    }
+
+    pub(super) fn retain(&mut self, kept: &RowSet) {
+        if !self.codes.is_empty() {
+            self.codes.retain(kept);
+        }
+    }
+
+    pub(super) fn pad(&mut self, rows: usize) {
         if !self.codes.is_empty() {
             self.codes.push_repeated(ABSENT, rows - self.codes.len());
         }

@@ -4,8 +4,10 @@
 //! lists with their length in front. Bytes that are no parcel are refused, never trusted.
 
 use super::codes::Codes;
+use super::extras::filled;
 use super::parcel::{Parcel, ParcelColumn, ParcelList, Runs, Texts};
 use super::source::Location;
+use crate::schema::ExtraColumn;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 
@@ -35,6 +37,14 @@ impl Parcel {
             out.len(column.parts.len());
             column.parts.iter().for_each(|texts| out.texts(texts));
         }
+        out.len(self.extras.len());
+        for (extra, codes, texts) in &self.extras {
+            out.len(extra.name().len());
+            out.0.extend_from_slice(extra.name().as_bytes());
+            out.codes(codes);
+            out.texts(texts);
+        }
+        out.0.extend_from_slice(&self.left_out.to_le_bytes());
         out.0
     }
 
@@ -48,7 +58,17 @@ impl Parcel {
         let columns = columns.collect::<Option<_>>()?;
         let lists = (0..input.len()?).map(|_| Some((LISTS.get(input.index()?)?.list, input.list()?)));
         let lists = lists.collect::<Option<_>>()?;
-        input.0.is_empty().then_some(Parcel { places, columns, lists })
+        let (mut extras, mut left_out) = (Vec::new(), 0);
+        for _ in 0..input.len()? {
+            let (name, codes, texts) = (input.name()?, input.codes()?, input.texts()?);
+            match ExtraColumn::named(name) {
+                Some(extra) => extras.push((extra, codes, texts)),
+                // The sender had room for the name, but here are those of other senders too.
+                None => left_out += filled(&codes),
+            }
+        }
+        left_out += input.number(u64::from_le_bytes)?;
+        input.0.is_empty().then_some(Parcel { places, columns, lists, extras, left_out })
     }
 }
 
@@ -163,6 +183,11 @@ impl<'a> Reader<'a> {
         let (rows, lists, entries) = (self.codes()?, self.runs()?, self.runs()?);
         let parts = (0..self.len()?).map(|_| self.texts()).collect::<Option<_>>()?;
         Some(ParcelList { rows, lists, entries, parts })
+    }
+
+    fn name(&mut self) -> Option<&'a str> {
+        let len = self.len()?;
+        str::from_utf8(self.take(len)?).ok()
     }
 
     fn codes(&mut self) -> Option<Codes> {

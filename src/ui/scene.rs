@@ -13,7 +13,7 @@ const HEIGHT: f64 = 900.0;
 
 /// What people do when their sign-ins are there.
 fn script() -> Vec<Action> {
-    let sort = |field| Action::Sort { field, add: false };
+    let sort = |field: Field| Action::Sort { by: field.into(), add: false };
     let mut script: Vec<Action> = [Field::User, Field::Status, Field::IpAddress, Field::Date].map(sort).into();
     script.extend([Action::OpenRow { index: 0, focus: false }, Action::CloseDetail]);
     script.extend([Screen::Users, Screen::ConditionalAccess, Screen::Data, Screen::SignIns].map(Action::Show));

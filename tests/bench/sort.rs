@@ -40,11 +40,11 @@ fn ranks_known(bencher: Bencher, field: &Field) {
 
 #[divan::bench]
 fn as_the_file_is(bencher: Bencher) {
-    measure(bencher, |rows| in_order(&STORE, rows, &[Order { field: Field::Date, descending: true }]));
+    measure(bencher, |rows| in_order(&STORE, rows, &[Order { by: Field::Date.into(), descending: true }]));
 }
 
 #[divan::bench]
 fn two_keys(bencher: Bencher) {
-    let order = [Field::User, Field::Date].map(|field| Order { field, descending: false });
+    let order = [Field::User, Field::Date].map(|field| Order { by: Column::Field(field), descending: false });
     measure(bencher, |rows| in_order(&STORE, rows, &order));
 }

@@ -38,7 +38,7 @@ pub fn ask_everything(engine: &mut Engine) -> Vec<Reply> {
     let of_file = |file| FileQuestion { file, calendar: calendar(), problems: ENOUGH };
     requests.extend(engine.loading().files.iter().map(|report| Request::Ask(Question::File(of_file(report.file)))));
     requests.extend(Field::all().map(|field| {
-        let view = View { order: vec![Order { field, descending: true }], ..View::default() };
+        let view = View { order: vec![Order { by: field.into(), descending: true }], ..View::default() };
         Request::Rows { view, columns: vec![field.into()], first: 0, count: ENOUGH }
     }));
     requests.iter().filter_map(|request| engine.answer(request)).collect()

@@ -6,6 +6,7 @@
 mod carriers;
 mod engine;
 mod export;
+mod extras;
 mod ingest;
 mod kql;
 mod merge;

@@ -143,7 +143,9 @@ fn every_whole_query_is_kusto() {
         queries.push(kql(&every_list, &all, &[], tables, None).text);
         for field in Field::all() {
             let filter = Filter::Field(field, Test::StartsWith("x".into()));
-            queries.push(kql(&filter, &[field], &[Order { field, descending: true }], tables, Some(0)).text);
+            queries.push(
+                kql(&filter, &[field], &[Order { by: Column::Field(field), descending: true }], tables, Some(0)).text,
+            );
         }
         for filter in random_filters(40) {
             queries.push(kql(&filter, &Field::DEFAULT_COLUMNS, &[], tables, Some(1_794_268_800_000)).text);

@@ -13,7 +13,7 @@ use super::answers::shown;
 use super::files::Files;
 use super::protocol::{Cell, Detail, DetailItem};
 use crate::ingest::{Record, RecordValue, read_record, still_holds};
-use crate::schema::Field;
+use crate::schema::{ExtraColumn, Field};
 use crate::store::Store;
 use joined::others;
 
@@ -45,12 +45,26 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
         policies,
         steps,
         lists: lists::lists(&facts),
-        other: record.other.clone(),
+        other: extras(store, row, &record),
         raw: record.raw.clone(),
         file: files.name(location.file).to_owned(),
         location,
         others: others(store, files, row),
     })
+}
+
+/// The values of the extra columns: those of the record, then those that were filled in from other records of the sign-in.
+fn extras(store: &Store, row: u32, record: &Record) -> Vec<(ExtraColumn, String)> {
+    let mut values = record.other.clone();
+    let own = values.len();
+    for (extra, _) in store.extras().iter() {
+        let text = store.extra_at(extra, row as usize).filter(|text| !text.is_empty());
+        let is_new = || values[..own].iter().all(|(known, _)| *known != extra);
+        if let Some(text) = text.filter(|_| is_new()) {
+            values.push((extra, text.to_owned()));
+        }
+    }
+    values
 }
 
 /// What the record says, and what the store derived from it (status, location).

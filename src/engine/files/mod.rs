@@ -58,6 +58,8 @@ struct LoadedFile {
     fates: Fates,
     /// One for each parser.
     translations: Vec<Translation>,
+    /// Values for which there was no column.
+    left_out: u64,
 }
 
 impl Files {
@@ -133,6 +135,7 @@ impl Files {
             is_removed: false,
             fates: Fates::default(),
             translations: Vec::new(),
+            left_out: 0,
         });
         self.open += 1;
         self.changed.insert(file);

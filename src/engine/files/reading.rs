@@ -3,8 +3,9 @@
 use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
 use crate::ingest::{Dates, Decoded, Decoder, Job, Leap};
+use crate::schema::ExtraColumn;
 use crate::store::table::is_time;
-use crate::store::{FileId, Problems, Store, Translation};
+use crate::store::{FileId, MOST_EXTRA_COLUMNS, Place, Problems, Store, Translation};
 
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
@@ -108,6 +109,7 @@ impl Files {
             loaded.layouts = decoder.layouts().to_vec();
             loaded.take(HERE, decoded, store);
             loaded.translations = Vec::new();
+            loaded.tell_left_out();
             matches!(loaded.dates, Some(Dates::ReadAgain(_)))
         };
         if self.change(file, end) == Some(true) {
@@ -126,7 +128,9 @@ impl LoadedFile {
         for batch in &decoded.batches {
             let before = store.len();
             self.report.records += batch.len() as u64;
+            let left_out = store.left_out();
             store.take_in(batch, &mut self.translations[parser]);
+            self.left_out += store.left_out() - left_out;
             self.widen_span(&store.times()[before..]);
         }
         self.fates = store.fates(self.report.file);
@@ -142,6 +146,20 @@ impl LoadedFile {
         if let Some(reason) = decoded.refused.or(unmapped) {
             self.report.state = FileState::Refused(reason);
             self.decoder = None;
+        }
+    }
+
+    /// Says that some values are in no column.
+    fn tell_left_out(&mut self) {
+        if self.left_out > 0 {
+            let message = format!(
+                "Signscope keeps {MOST_EXTRA_COLUMNS} columns that it does not know, with names of up to {} bytes. {} values \
+                 of other columns are in the records themselves only: open a record to see them, or leave out columns that \
+                 nobody needs and load the file again.",
+                ExtraColumn::LONGEST_NAME,
+                self.left_out
+            );
+            self.problems.push(Place::default(), message);
         }
     }
 

@@ -110,9 +110,12 @@ impl Building {
         (self.sign_in, self.texts)
     }
 
-    /// Keeps a value nobody asks for, so that the details show it. A name that is taken stays with its first value.
+    /// Keeps a value nobody asks for under its own name. Where another value has that name, it gets a number.
     fn keep(&mut self, name: &str, value: Value) {
-        self.sign_in.entry(name).or_insert(value);
+        match self.sign_in.get(name) {
+            Some(taken) if *taken != value && !is_blank(&value) => self.put(format!("{name} (2)"), value),
+            _ => self.put(name.to_owned(), value),
+        }
     }
 
     fn merge(&mut self, path: &'static str, members: Map<String, Value>) {

@@ -7,7 +7,8 @@ use super::table::Table;
 use crate::ingest::reading::Zone;
 use crate::ingest::shape::Shape;
 use crate::schema::field::FIELDS;
-use crate::schema::{Field, localised, name};
+use crate::schema::formula::unguarded;
+use crate::schema::{ExtraColumn, Field, localised, name};
 
 /// What the header of a CSV file says.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -67,6 +68,26 @@ impl CsvLayout {
         self
     }
 
+    /// What each column is called; of use for those that hold no field: its name without byte order mark, blanks around it, and the
+    /// apostrophe that exports put before formulas. A column without a name is called by its place, and columns with one
+    /// name are told apart by numbers.
+    pub fn extra_names(&self) -> Vec<String> {
+        let mut met: HashMap<String, usize> = HashMap::new();
+        let name = |(at, (name, field)): (usize, (&String, &Option<Field>))| {
+            let name = match bare(name).as_str() {
+                "" => format!("Column {}", at + 1),
+                name => ExtraColumn::in_brackets(name).unwrap_or(name).to_owned(),
+            };
+            if field.is_some() {
+                return name;
+            }
+            let times = met.entry(name.clone()).or_default();
+            *times += 1;
+            if *times == 1 { name } else { format!("{name} ({times})") }
+        };
+        self.names.iter().zip(&self.columns).enumerate().map(name).collect()
+    }
+
     /// What separates the cells, where it was told before the header and the header alone would not tell.
     pub fn told_delimiter(&self) -> Option<u8> {
         (sniff_delimiter(&self.header) != self.delimiter).then_some(self.delimiter)
@@ -103,6 +124,12 @@ impl CsvLayout {
             _ => None,
         })
     }
+}
+
+/// A name of a column without byte order mark, blanks around it, and the apostrophe before formulas.
+fn bare(name: &str) -> String {
+    let name = unguarded(name.trim_start_matches('\u{feff}').trim().as_bytes());
+    String::from_utf8_lossy(&name).trim().to_owned()
 }
 
 /// A header as it is compared: without byte order mark and blanks around it, inner blanks as one, in lower case, with a

@@ -7,7 +7,7 @@ use crate::ingest::shape::Shape;
 use crate::ingest::time::TimeReader;
 use crate::schema::formula::unguarded;
 use crate::schema::{Field, Kind};
-use crate::store::Batch;
+use crate::store::{Batch, ExtraSlot};
 
 /// How the cells of a record fit the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub struct Outcome {
 /// What is to be done with the cells of a column.
 #[derive(Clone, Copy, Debug)]
 enum Column {
-    Unknown,
+    /// No field: kept under its own name.
+    Extra,
     Time(Field),
     Text(Field),
     /// A text that may be the name of a type, which stands for a value that was lost.
@@ -42,9 +43,13 @@ enum Column {
 }
 
 impl Column {
+    fn is_extra(self) -> bool {
+        matches!(self, Column::Extra)
+    }
+
     fn new(field: Option<Field>, shape: Shape) -> Column {
         match field {
-            None => Column::Unknown,
+            None => Column::Extra,
             Some(field) if field.kind() == Kind::Time => Column::Time(field),
             Some(field) if shape == Shape::Mapped => Column::Loose(field),
             Some(field) => Column::Text(field),
@@ -57,6 +62,10 @@ impl Column {
 pub struct CsvReader {
     delimiter: u8,
     columns: Vec<Column>,
+    /// What each column is called where it holds no field,
+    extra_names: Vec<String>,
+    /// and its number in the batch, once a record was read.
+    slots: Vec<Option<ExtraSlot>>,
     fewest_cells: usize,
     header: Vec<u8>,
     scratch: Vec<u8>,
@@ -72,6 +81,8 @@ impl CsvReader {
         CsvReader {
             delimiter: layout.delimiter,
             columns: layout.columns.iter().map(|&field| Column::new(field, layout.shape)).collect(),
+            extra_names: layout.extra_names(),
+            slots: Vec::new(),
             fewest_cells: layout.fewest_cells(),
             header: layout.header.clone(),
             scratch: Vec::new(),
@@ -92,13 +103,21 @@ impl CsvReader {
 
     /// Reads one record. If the count is wrong, call [`Batch::abandon_record`].
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
+        if self.slots.len() < self.columns.len() {
+            let extras = self.columns.iter().zip(&self.extra_names);
+            self.slots = batch.extra_slots(extras.map(|(column, name)| column.is_extra().then_some(name.as_str())));
+        }
         let mut cells = Cells::new(record, self.delimiter);
         let mut is_time_unreadable = false;
         let mut count = 0;
-        for (column, cell) in self.columns.iter().zip(&mut cells) {
+        for ((column, slot), cell) in self.columns.iter().zip(&self.slots).zip(&mut cells) {
             count += 1;
             match *column {
-                Column::Unknown => {}
+                Column::Extra => match *slot {
+                    Some(slot) => drop(batch.set_extra(slot, &unguarded(cell.text(&mut self.scratch)))),
+                    None if cell.is_empty() => {}
+                    None => batch.leave_out(),
+                },
                 Column::Text(field) if cell.is_empty() => batch.set_empty(field),
                 Column::Text(field) => batch.set_text(field, &unguarded(cell.text(&mut self.scratch))),
                 Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)) {

@@ -9,7 +9,7 @@ use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::name::is_other_name;
 use crate::schema::{Field, Kind, List};
-use crate::store::Code;
+use crate::store::{Code, ExtraSlot};
 
 /// An object of the record: an index into [`Keys::shapes`].
 pub type ShapeId = usize;
@@ -20,6 +20,8 @@ pub enum Sense {
     /// Nobody wants it.
     #[default]
     Nothing,
+    /// These codes of extra columns ([`Keys::extras`]).
+    Extras,
     /// This code of a field, and whether it marks a sign-in.
     Code(Field, Code, bool),
     /// This code of a list.
@@ -29,7 +31,7 @@ pub enum Sense {
 /// What to do with the value of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// Nobody wants it.
+    /// No field or list stands for it: kept under the names of its keys.
     Unknown,
     /// A single value, and whether a record that has it may be a sign-in.
     Field(Field, bool),
@@ -45,6 +47,19 @@ pub enum Meaning {
     Foreign(&'static str),
     /// A single value of a field under another name than Graph has for it.
     OtherName,
+}
+
+impl Meaning {
+    /// Whether a value that begins so can be what its key means: no field is an object, no object of fields a single value.
+    pub fn fits(self, first: Option<u8>) -> bool {
+        match self {
+            Meaning::Unknown | Meaning::Part(_) => false,
+            Meaning::Field(..) | Meaning::Time(_) => first != Some(b'{'),
+            Meaning::Object(_) => matches!(first, Some(b'{' | b'n')),
+            Meaning::List(..) => matches!(first, Some(b'[' | b'{' | b'"' | b'n')),
+            Meaning::Foreign(_) | Meaning::OtherName => true,
+        }
+    }
 }
 
 /// Keys that no sign-in has, and what the records are that have them.
@@ -89,6 +104,8 @@ pub fn marks<'a>(keys: impl Iterator<Item = &'a str>) -> usize {
 #[derive(Clone, Debug)]
 pub struct Keys {
     shapes: Vec<Shape>,
+    /// The path of the last key that was not remembered.
+    unremembered: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -105,6 +122,8 @@ struct Shape {
     fields: Vec<Field>,
     /// Tells other names of fields; only the record itself has any.
     is_other_name: Option<fn(&str) -> bool>,
+    /// The keys of the objects around and of this one, with a dot after each.
+    path: String,
 }
 
 #[derive(Clone, Debug)]
@@ -112,13 +131,20 @@ struct MetKey {
     /// The key with its quotes, the colon and the blanks around it, as they stand in the file.
     quoted: Vec<u8>,
     meaning: Meaning,
+    /// The keys of the objects around and this one, with dots between.
+    path: String,
     /// The last value, if it was not long, with the comma or bracket right after it.
     last: Vec<u8>,
     /// What that value means for its record.
     sense: Sense,
+    /// The codes of extra columns it means.
+    extras: Vec<ExtraCode>,
     /// The key that followed it the last time.
     follower: usize,
 }
+
+/// A code of an extra column.
+pub type ExtraCode = (ExtraSlot, Code);
 
 /// The key before the first one.
 pub const START: usize = usize::MAX;
@@ -135,7 +161,7 @@ impl Keys {
 
     /// The keys that the tables of fields and lists name.
     pub fn of_graph() -> Keys {
-        let mut keys = Keys { shapes: vec![Shape::default()] };
+        let mut keys = Keys { shapes: vec![Shape::default()], unremembered: String::new() };
         for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
             let meaning = if info.kind == Kind::Time {
                 Meaning::Time(info.field)
@@ -183,6 +209,7 @@ impl Keys {
             return inner;
         }
         let inner = self.add_shape();
+        self.shapes[inner].path = format!("{}{key}.", self.shapes[shape].path);
         self.shapes[shape].wanted.insert(key, Meaning::Object(inner));
         inner
     }
@@ -196,7 +223,8 @@ impl Keys {
     /// beginning), and becomes this one; [`START`] again if the object has too many keys to remember this one.
     #[inline]
     pub fn read(&mut self, cursor: &mut Cursor, shape: ShapeId, before: &mut usize) -> Result<Meaning, Fault> {
-        let shape = &mut self.shapes[shape];
+        let Keys { shapes, unremembered } = self;
+        let shape = &mut shapes[shape];
         let guess = shape.met.get(*before).map_or(shape.first, |key| key.follower);
         if let Some(key) = shape.met.get(guess)
             && scan::starts_with(cursor.rest(), &key.quoted)
@@ -207,7 +235,25 @@ impl Keys {
             *before = guess;
             return Ok(key.meaning);
         }
-        shape.look_up(cursor, before)
+        shape.look_up(cursor, before, unremembered)
+    }
+
+    /// The keys of the objects around and of the key read last, with dots between.
+    pub fn path(&self, shape: ShapeId, key: usize) -> &str {
+        self.shapes[shape].met.get(key).map_or(&self.unremembered, |key| &key.path)
+    }
+
+    /// The codes of extra columns that the last value of a key means.
+    #[inline]
+    pub fn extras(&self, shape: ShapeId, key: usize) -> &[ExtraCode] {
+        self.shapes[shape].met.get(key).map_or(&[], |key| &key.extras)
+    }
+
+    /// Takes note of the codes of extra columns that the last value of a key means.
+    pub fn set_extras(&mut self, shape: ShapeId, key: usize, extras: &[ExtraCode]) {
+        let Some(key) = self.shapes[shape].met.get_mut(key) else { return };
+        key.extras.clear();
+        key.extras.extend_from_slice(extras);
     }
 
     /// What the value of a key means if it is the same as the last time, and its length with the byte after it.
@@ -233,13 +279,19 @@ impl Keys {
 }
 
 impl Shape {
-    fn look_up(&mut self, cursor: &mut Cursor, before: &mut usize) -> Result<Meaning, Fault> {
+    fn look_up(
+        &mut self,
+        cursor: &mut Cursor,
+        before: &mut usize,
+        unremembered: &mut String,
+    ) -> Result<Meaning, Fault> {
         let start = cursor.rest();
         let text = cursor.string()?;
         cursor.colon()?;
         let quoted = &start[..start.len() - cursor.rest().len()];
         let Some(place) = self.place_of(text, quoted) else {
             *before = START;
+            *unremembered = self.path_of(text);
             return Ok(self.meaning_of(text));
         };
         match self.met.get_mut(*before) {
@@ -266,12 +318,19 @@ impl Shape {
         self.met.push(MetKey {
             quoted: quoted.to_vec(),
             meaning,
+            path: self.path_of(text),
             last: Vec::new(),
             sense: Sense::Nothing,
+            extras: Vec::new(),
             follower: usize::MAX,
         });
         self.places.insert(text.raw.to_vec(), place);
         Some(place)
+    }
+
+    fn path_of(&self, text: Text) -> String {
+        let mut scratch = Vec::new();
+        format!("{}{}", self.path, String::from_utf8_lossy(text.decode(&mut scratch)))
     }
 
     fn meaning_of(&self, text: Text) -> Meaning {

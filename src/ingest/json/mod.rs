@@ -1,8 +1,10 @@
 //! JSON exports: where the records are, and what is in them.
 
 pub mod cursor;
+pub mod extra;
 pub mod keys;
 pub mod known;
+pub mod outcome;
 pub mod record;
 pub mod split;
 pub mod text;
@@ -10,5 +12,6 @@ pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
 pub use keys::marks;
-pub use record::{JsonReader, Outcome, UNKNOWN_OBJECT};
+pub use outcome::Outcome;
+pub use record::{JsonReader, UNKNOWN_OBJECT};
 pub use split::{JsonSplitter, KEY_ROOM, Seen};

@@ -1,27 +1,15 @@
 //! One JSON record → one row of a batch.
 
 use super::cursor::{Cursor, Fault};
+use super::extra::ExtraReader;
 use super::keys::{Keys, Meaning, START, Sense, ShapeId};
 use super::known::{Before, KnownEntries};
+use super::outcome::Outcome;
 use super::text::Text;
 use super::value::text_of;
 use crate::ingest::time::TimeReader;
 use crate::schema::{Field, List, Part};
 use crate::store::{ABSENT, Batch, Code, EMPTY, ListColumn};
-
-/// What became of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its values are in the batch; [`Batch::end_record`] is still to be called.
-    SignIn {
-        /// Whether it has a time that cannot be read.
-        is_time_unreadable: bool,
-    },
-    /// It is valid JSON but no sign-in; what it is instead, in words.
-    Foreign(&'static str),
-    /// It is no valid JSON.
-    Broken(Fault),
-}
 
 /// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
 /// reader should read many records; and it remembers codes, so all of them must go into the same batch.
@@ -30,6 +18,9 @@ pub struct JsonReader {
     keys: Keys,
     /// For every list the entries met before.
     known: Vec<KnownEntries>,
+    extras: ExtraReader,
+    /// Whether the record was adapted: then what it is was told before.
+    is_adapted: bool,
     scratch: Vec<u8>,
     joined: Vec<u8>,
     marks: u32,
@@ -48,6 +39,8 @@ impl Default for JsonReader {
         JsonReader {
             keys: Keys::of_graph(),
             known: vec![KnownEntries::default(); List::COUNT],
+            extras: ExtraReader::default(),
+            is_adapted: false,
             scratch: Vec::new(),
             joined: Vec::new(),
             marks: 0,
@@ -69,6 +62,9 @@ const FEWEST_MARKS: u32 = 2;
 /// The entries of a list of the record have so many containers around them. Where a list was written as a text, they
 /// have fewer; such entries are not compared with others, because they may be nested deeper.
 const ENTRY_DEPTH: u32 = 2;
+
+/// A key of an object: its shape, and its place among the keys of that.
+type KeyId = (ShapeId, usize);
 
 /// Lists have at most so many parts.
 const PART_ROOM: usize = 16;
@@ -112,7 +108,10 @@ impl JsonReader {
 
     /// Reads a record that was adapted; `is_stated` says that it is a sign-in however few values it has.
     pub fn read_adapted(&mut self, record: &[u8], is_stated: bool, batch: &mut Batch) -> Outcome {
-        match self.read(record, batch) {
+        self.is_adapted = true;
+        let outcome = self.read(record, batch);
+        self.is_adapted = false;
+        match outcome {
             Outcome::Foreign(_) if is_stated || self.marks >= FEWEST_MARKS => {
                 Outcome::SignIn { is_time_unreadable: self.is_time_unreadable }
             }
@@ -129,7 +128,7 @@ impl JsonReader {
                 Some(more) => more,
                 None => {
                     let start = cursor.rest();
-                    if let Some(sense) = self.value(cursor, meaning, depth + 1, batch)? {
+                    if let Some(sense) = self.value(cursor, meaning, (shape, before), depth + 1, batch)? {
                         self.keys.remember(start, cursor, shape, before, sense);
                     }
                     cursor.next(b'}')?
@@ -145,6 +144,9 @@ impl JsonReader {
         let (sense, len) = self.keys.again(cursor, shape, key)?;
         match sense {
             Sense::Nothing => {}
+            Sense::Extras => {
+                self.keys.extras(shape, key).iter().for_each(|&(slot, code)| batch.set_extra_code(slot, code));
+            }
             Sense::Code(field, code, is_mark) => {
                 if !batch.set_code(field, code) {
                     return None;
@@ -171,17 +173,16 @@ impl JsonReader {
         &mut self,
         cursor: &mut Cursor,
         meaning: Meaning,
+        key: KeyId,
         depth: u32,
         batch: &mut Batch,
     ) -> Result<Option<Sense>, Fault> {
         Ok(match meaning {
-            Meaning::Unknown | Meaning::Part(_) => {
-                cursor.skip(depth)?;
-                Some(Sense::Nothing)
-            }
+            meaning if !meaning.fits(cursor.peek()) => self.extra(cursor, key, depth, batch)?,
+            Meaning::Unknown | Meaning::Part(_) => None,
             Meaning::OtherName => {
                 self.has_other_names = true;
-                cursor.skip(depth)?;
+                self.extra(cursor, key, depth, batch)?;
                 None
             }
             Meaning::Field(field, is_mark) => {
@@ -201,15 +202,35 @@ impl JsonReader {
                 None
             }
             Meaning::List(list, entries) => {
-                let code = self.list(cursor, list, entries, depth, batch)?;
+                let code = self.list(cursor, list, entries, Some(key), depth, batch)?;
                 code.map(|code| Sense::List(list, code))
             }
             Meaning::Foreign(what) => {
                 self.foreign.get_or_insert(what);
-                cursor.skip(depth)?;
+                self.extra(cursor, key, depth, batch)?;
                 None
             }
         })
+    }
+
+    /// A value that no field or list stands for.
+    fn extra(
+        &mut self,
+        cursor: &mut Cursor,
+        (shape, key): KeyId,
+        depth: u32,
+        batch: &mut Batch,
+    ) -> Result<Option<Sense>, Fault> {
+        // Nothing of a record that is no sign-in is kept.
+        if self.foreign.is_some() && !self.is_adapted {
+            cursor.skip(depth)?;
+            return Ok(None);
+        }
+        let is_lasting = self.extras.read(cursor, self.keys.path(shape, key), depth, batch)?;
+        if is_lasting {
+            self.keys.set_extras(shape, key, self.extras.found());
+        }
+        Ok(is_lasting.then_some(Sense::Extras))
     }
 
     fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
@@ -242,6 +263,7 @@ impl JsonReader {
         cursor: &mut Cursor,
         list: List,
         entries: ShapeId,
+        key: Option<KeyId>,
         depth: u32,
         batch: &mut Batch,
     ) -> Result<Option<Code>, Fault> {
@@ -262,7 +284,12 @@ impl JsonReader {
             }
             Some(b'"') => {
                 let text = cursor.string()?;
-                self.list_in_text(text, list, entries, batch);
+                if !self.list_in_text(text, list, entries, batch)
+                    && let Some((shape, key)) = key
+                {
+                    let text = text.decode(&mut self.scratch);
+                    self.extras.keep(self.keys.path(shape, key), text, batch);
+                }
                 None
             }
             Some(b'n') => {
@@ -276,14 +303,15 @@ impl JsonReader {
         })
     }
 
-    /// A list that was written as a text: JSON inside the text, or words with commas between.
-    fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut Batch) {
+    /// A list that was written as a text: JSON inside the text, or words with commas between. The answer is false for a text
+    /// of another kind.
+    fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut Batch) -> bool {
         let text = text.decode(&mut self.scratch).trim_ascii().to_vec();
         if let Some(b'[' | b'{') = text.first() {
             let mut probe = Cursor::new(&text);
             let is_json = probe.skip(0).and_then(|()| probe.end()).is_ok();
-            if is_json && self.list(&mut Cursor::new(&text), list, entries, 0, batch).is_ok() {
-                return;
+            if is_json && self.list(&mut Cursor::new(&text), list, entries, None, 0, batch).is_ok() {
+                return true;
             }
         }
         let is_plain = is_plain(list);
@@ -292,9 +320,11 @@ impl JsonReader {
                 batch.add_entry(list, &[(Part(0), word)]);
             }
         }
-        if is_plain || text.is_empty() {
+        let is_list = is_plain || text.is_empty();
+        if is_list {
             batch.end_list(list);
         }
+        is_list
     }
 
     fn entry(

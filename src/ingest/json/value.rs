@@ -39,7 +39,8 @@ pub fn text_of<'a: 'b, 'b>(
     }
 }
 
-fn scalar<'a: 'b, 'b>(cursor: &mut Cursor<'a>, scratch: &'b mut Vec<u8>) -> Result<&'b [u8], Fault> {
+/// The text of a single value; of `null` nothing.
+pub fn scalar<'a: 'b, 'b>(cursor: &mut Cursor<'a>, scratch: &'b mut Vec<u8>) -> Result<&'b [u8], Fault> {
     match cursor.peek() {
         Some(b'"') => Ok(cursor.string()?.decode(scratch)),
         Some(b'-' | b'0'..=b'9') => cursor.number(),

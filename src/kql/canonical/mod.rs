@@ -2,9 +2,12 @@
 
 mod ordered;
 
+use std::ops::Bound;
+
 use super::entry;
 use super::lower::{everything, nothing};
 use super::ranges;
+use super::single::Single;
 use crate::query::address::Addresses;
 use crate::query::{Filter, Place, Test};
 use crate::schema::client_app::CLIENT_APPS;
@@ -29,12 +32,19 @@ fn form(filter: &Filter, wanted: bool) -> Filter {
         Filter::All(parts) | Filter::Any(parts) => any(parts.iter().map(|part| form(part, wanted)).collect()),
         Filter::Words(words) => words_form(words, wanted),
         Filter::Field(field, test) if field.kind() == Kind::Time => time_form(*field, test, wanted),
-        Filter::Field(field, Test::Number { from, to }) => number_form(*field, *from, *to, wanted),
-        Filter::Field(field, test) => either(text_form(*field, test), wanted),
+        Filter::Field(field, test) => single_form(Single::Field(*field), test, wanted),
+        Filter::Extra(extra, test) => single_form(Single::Extra(*extra), test, wanted),
         Filter::List(list, part, test) => either(part_form(*list, *part, test), wanted),
         Filter::Entry(list, tests) => either(entry_form(*list, tests), wanted),
         Filter::InList(list, test) => either(list_form(*list, test), wanted),
         Filter::Anywhere(test) => anywhere_form(test, wanted),
+    }
+}
+
+fn single_form(of: Single, test: &Test, wanted: bool) -> Filter {
+    match test {
+        Test::Number { from, to } => number_form(of, *from, *to, wanted),
+        _ => either(text_form(of, test), wanted),
     }
 }
 
@@ -76,20 +86,18 @@ fn add(flat: &mut Vec<Filter>, part: Filter) {
                 let to = to.iter().chain(t).min().copied();
                 Some(time_form(*field, &Test::Between { from, to }, true))
             }
-            (
-                Filter::Field(field, Test::Number { from, to }),
-                Filter::Field(other, Test::Number { from: more_from, to: more_to }),
-            ) if field == other => {
-                let (from, to) = (tighter(*from, *more_from, f64::max), tighter(*to, *more_to, f64::min));
-                Some(number_form(*field, from, to, true))
-            }
             (Filter::Field(field, Test::WeekHours(hours)), Filter::Field(other, Test::WeekHours(more)))
                 if field == other =>
             {
                 hours.and(*more).map(|both| time_form(*field, &Test::WeekHours(both), true))
             }
             (member, part) if member == part => Some(part.clone()),
-            _ => None,
+            (member, part) => match (number_test(member), number_test(part)) {
+                (Some((of, from, to)), Some((other, more_from, more_to))) if of == other => {
+                    Some(number_form(of, tighter(from, more_from, f64::max), tighter(to, more_to, f64::min), true))
+                }
+                _ => None,
+            },
         };
         if let Some(merged) = merged {
             *member = merged;
@@ -97,6 +105,15 @@ fn add(flat: &mut Vec<Filter>, part: Filter) {
         }
     }
     flat.push(part);
+}
+
+/// What is tested for a number, and the ends of the range.
+fn number_test(filter: &Filter) -> Option<(Single, Bound<f64>, Bound<f64>)> {
+    match filter {
+        Filter::Field(field, Test::Number { from, to }) => Some((Single::Field(*field), *from, *to)),
+        Filter::Extra(extra, Test::Number { from, to }) => Some((Single::Extra(*extra), *from, *to)),
+        _ => None,
+    }
 }
 
 fn any(parts: Vec<Filter>) -> Filter {
@@ -170,10 +187,10 @@ fn name_of(field: Field, value: &str) -> Option<String> {
     }
 }
 
-fn text_form(field: Field, test: &Test) -> Filter {
-    let rows = |test| Filter::Field(field, test);
+fn text_form(of: Single, test: &Test) -> Filter {
+    let rows = |test| of.test(test);
     match test {
-        Test::OneOf(values) | Test::Is(values) => values_form(field, values, matches!(test, Test::Is(_))),
+        Test::OneOf(values) | Test::Is(values) => values_form(of, values, matches!(test, Test::Is(_))),
         Test::Within(range) => {
             Addresses::parse(range).map_or_else(nothing, |addresses| rows(Test::Within(ranges::text(&addresses))))
         }
@@ -190,27 +207,27 @@ fn text_form(field: Field, test: &Test) -> Filter {
     }
 }
 
-fn values_form(field: Field, values: &[String], exact: bool) -> Filter {
+fn values_form(of: Single, values: &[String], exact: bool) -> Filter {
     let (mut named, mut plain, mut empty) = (Vec::new(), Vec::new(), false);
     for value in values {
-        match name_of(field, value) {
+        match of.field().and_then(|field| name_of(field, value)) {
             _ if value.is_empty() => empty = true,
             Some(name) => push_new(&mut named, name),
             // What is no number is no error code.
-            None if field == Field::ErrorCode && !exact => {}
+            None if of == Single::Field(Field::ErrorCode) && !exact => {}
             None if exact => push_new(&mut plain, value.clone()),
             None => push_new(&mut named, value.clone()),
         }
     }
     let mut parts = Vec::new();
     if !named.is_empty() {
-        parts.push(Filter::Field(field, Test::OneOf(named)));
+        parts.push(of.test(Test::OneOf(named)));
     }
     if !plain.is_empty() {
-        parts.push(Filter::Field(field, Test::Is(plain)));
+        parts.push(of.test(Test::Is(plain)));
     }
     if empty {
-        parts.push(Filter::Field(field, Test::IsEmpty));
+        parts.push(of.test(Test::IsEmpty));
     }
     any(parts)
 }

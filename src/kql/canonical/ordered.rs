@@ -4,6 +4,7 @@ use std::ops::Bound;
 
 use super::super::literal::CALENDAR;
 use super::super::lower::{everything, nothing};
+use super::super::single::Single;
 use super::{any, either, not};
 use crate::query::{Filter, Test};
 use crate::schema::{Field, Kind};
@@ -60,9 +61,9 @@ pub(super) fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
     }
 }
 
-pub(super) fn number_form(field: Field, from: Bound<f64>, to: Bound<f64>, wanted: bool) -> Filter {
-    let rows = |from, to| Filter::Field(field, Test::Number { from, to });
-    if field.kind() == Kind::Bool {
+pub(super) fn number_form(of: Single, from: Bound<f64>, to: Bound<f64>, wanted: bool) -> Filter {
+    let rows = |from, to| of.test(Test::Number { from, to });
+    if of.field().is_some_and(|field| field.kind() == Kind::Bool) {
         return either(nothing(), wanted);
     }
     let finite = |end: Bound<f64>, open: f64| match end {
@@ -75,9 +76,9 @@ pub(super) fn number_form(field: Field, from: Bound<f64>, to: Bound<f64>, wanted
     };
     match (from, to) {
         (Bound::Included(a), Bound::Included(b)) if a == b => {
-            let is_code = field == Field::ErrorCode && a >= 0.0 && a <= f64::from(u32::MAX) && a.fract() == 0.0;
-            let rows =
-                if is_code { Filter::Field(field, Test::OneOf(vec![(a as u32).to_string()])) } else { rows(from, to) };
+            let is_code =
+                of == Single::Field(Field::ErrorCode) && a >= 0.0 && a <= f64::from(u32::MAX) && a.fract() == 0.0;
+            let rows = if is_code { of.test(Test::OneOf(vec![(a as u32).to_string()])) } else { rows(from, to) };
             return either(rows, wanted);
         }
         (Bound::Included(a) | Bound::Excluded(a), Bound::Included(b) | Bound::Excluded(b)) if a >= b => {

@@ -150,6 +150,8 @@ fn next(tokens: &[Token]) -> Next {
                 None => Next::Nothing,
             },
             (Kind::Sign(","), _) => Next::Value(left),
+            // The end of a name in brackets.
+            (Kind::Sign("]"), _) => Next::Operator(Left::Column(None)),
             (Kind::Sign("."), Next::Operator(_)) => {
                 path.push('.');
                 Next::Operator(Left::Column(None))

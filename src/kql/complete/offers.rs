@@ -2,7 +2,7 @@
 
 use super::super::literal::write_text;
 use super::super::names::FUNCTIONS;
-use super::super::parse::{AMONG, COMPARISONS};
+use super::super::operators::{AMONG, COMPARISONS};
 use super::{Completion, Left};
 use crate::schema::Kind as FieldKind;
 use crate::schema::kusto::{self, Known, KustoType};

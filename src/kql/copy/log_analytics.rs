@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::canonical::canonical;
 use super::super::literal::write_instant;
 use super::super::print::predicate;
-use super::{Copied, absolute, each_subject, in_words, members};
+use super::{Asked, Copied, absolute, each_subject, in_words, members};
 use crate::query::{Filter, Order, Test};
 use crate::schema::client_app::CLIENT_APPS;
 use crate::schema::kusto::{self, KustoType, Table};
@@ -24,13 +24,20 @@ pub fn kql(filter: &Filter, columns: &[Field], order: &[Order], tables: &[Table]
     left_out.extend(dropped.into_iter().map(in_words));
     let (columns, missing): (Vec<Field>, Vec<Field>) = columns.iter().partition(|&&field| has_field(field, tables));
     left_out.extend(missing.into_iter().map(|field| format!("Column {}", field.label())));
-    let (order, unordered): (Vec<&Order>, Vec<&Order>) = order.iter().partition(|order| has_field(order.field, tables));
-    left_out.extend(unordered.into_iter().map(|order| format!("Order by {}", order.field.label())));
+    let (mut keys, mut key_fields) = (Vec::new(), Vec::new());
+    for order in order {
+        match order.by.field().filter(|&field| has_field(field, tables)) {
+            Some(field) => {
+                keys.push(format!("{} {}", scalar(field), if order.descending { "desc" } else { "asc" }));
+                key_fields.push(field);
+            }
+            None => left_out.push(format!("Order by {}", order.by.label())),
+        }
+    }
 
-    let mut names: Vec<&'static str> =
-        columns.iter().chain(order.iter().map(|order| &order.field)).map(|&field| kusto::column(field)).collect();
+    let mut names: Vec<&'static str> = columns.iter().chain(&key_fields).map(|&field| kusto::column(field)).collect();
     for member in &kept {
-        each_subject(member, &mut |subject| names.push(subject.map_or_else(kusto::list_column, kusto::column)));
+        each_subject(member, &mut |asked| names.extend(name_of(asked)));
     }
     let mut text = note_on_hours(&kept).map_or_else(String::new, |note| format!("// {note}\n"));
     text.push_str(&source(tables, &roots(&names)));
@@ -46,8 +53,7 @@ pub fn kql(filter: &Filter, columns: &[Field], order: &[Order], tables: &[Table]
     for member in kept {
         _ = write!(text, "\n| where {}", predicate(member));
     }
-    if !order.is_empty() {
-        let keys: Vec<String> = order.into_iter().map(order_key).collect();
+    if !keys.is_empty() {
         _ = write!(text, "\n| order by {}", keys.join(", "));
     }
     if !columns.is_empty() {
@@ -133,10 +139,19 @@ fn has_field(field: Field, tables: &[Table]) -> bool {
     has_name(kusto::column(field), tables)
 }
 
+/// The column of the tables; `None` for one that only the files are known to have.
+fn name_of(asked: Asked) -> Option<&'static str> {
+    match asked {
+        Asked::Field(field) => Some(kusto::column(field)),
+        Asked::List(list) => Some(kusto::list_column(list)),
+        Asked::Extra(_) => None,
+    }
+}
+
 fn is_known(filter: &Filter, tables: &[Table]) -> bool {
     let mut is_known = true;
-    each_subject(filter, &mut |subject| {
-        is_known &= has_name(subject.map_or_else(kusto::list_column, kusto::column), tables);
+    each_subject(filter, &mut |asked| {
+        is_known &= name_of(asked).is_some_and(|name| has_name(name, tables));
     });
     is_known
 }
@@ -214,10 +229,6 @@ fn scalar(field: Field) -> String {
         (KustoType::Text, Kind::Number) => format!("tolong({column})"),
         _ => column.to_owned(),
     }
-}
-
-fn order_key(order: &Order) -> String {
-    format!("{} {}", scalar(order.field), if order.descending { "desc" } else { "asc" })
 }
 
 /// The columns of the result; members of JSON get names of their own.

@@ -9,7 +9,7 @@ pub use log_analytics::{kql, tables_of};
 pub use powershell::powershell;
 
 use crate::query::{Filter, Test};
-use crate::schema::{Field, List};
+use crate::schema::{ExtraColumn, Field, List};
 
 /// A query, and what could not be said in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,13 +45,22 @@ fn members(filter: &Filter) -> &[Filter] {
     }
 }
 
-/// Calls `visit` with every field and list a filter asks about.
-fn each_subject(filter: &Filter, visit: &mut impl FnMut(Result<Field, List>)) {
+/// What a filter asks about.
+#[derive(Clone, Copy)]
+enum Asked {
+    Field(Field),
+    List(List),
+    Extra(ExtraColumn),
+}
+
+/// Calls `visit` with everything a filter asks about.
+fn each_subject(filter: &Filter, visit: &mut impl FnMut(Asked)) {
     match filter {
         Filter::All(parts) | Filter::Any(parts) => parts.iter().for_each(|part| each_subject(part, visit)),
         Filter::Not(part) => each_subject(part, visit),
-        Filter::Field(field, _) => visit(Ok(*field)),
-        Filter::List(list, ..) | Filter::Entry(list, _) | Filter::InList(list, _) => visit(Err(*list)),
+        Filter::Field(field, _) => visit(Asked::Field(*field)),
+        Filter::Extra(extra, _) => visit(Asked::Extra(*extra)),
+        Filter::List(list, ..) | Filter::Entry(list, _) | Filter::InList(list, _) => visit(Asked::List(*list)),
         Filter::Words(_) | Filter::Anywhere(_) => {}
     }
 }
@@ -61,8 +70,9 @@ fn in_words(filter: &Filter) -> String {
     let mut labels: Vec<&str> = Vec::new();
     each_subject(filter, &mut |subject| {
         let label = match subject {
-            Ok(field) => field.label(),
-            Err(list) => list.info().label,
+            Asked::Field(field) => field.label(),
+            Asked::List(list) => list.info().label,
+            Asked::Extra(extra) => extra.name(),
         };
         if !labels.contains(&label) {
             labels.push(label);

@@ -7,7 +7,7 @@ use super::super::ranges;
 use super::super::tree::Expr;
 use super::subject::{As, Operand, Subject};
 use super::value::{Value, value};
-use super::{Lowering, either};
+use super::{Lowering, either, nothing};
 use crate::query::{Filter, Test};
 use crate::schema::kusto::{self, KustoType};
 
@@ -53,15 +53,13 @@ impl Lowering<'_> {
     fn is_missing(self, operand: &Operand, name: &str) -> Result<Filter, KqlError> {
         let about_null = name.ends_with("null");
         match operand.subject {
-            Subject::Field(field, _) if operand.seen_as == As::Number => {
+            Subject::Field(..) | Subject::Extra(_) if operand.seen_as == As::Number => {
                 let any = Test::Number { from: Bound::Unbounded, to: Bound::Unbounded };
-                Ok(Filter::Not(Box::new(Filter::Field(field, any))))
+                Ok(Filter::Not(Box::new(operand.single().map_or_else(nothing, |of| of.test(any)))))
             }
-            Subject::Field(_, kind) if about_null && is_text(operand, kind) => Err(KqlError::new(
-                operand.span,
-                "a text is never null in Kusto; it is empty",
-            )
-            .hint(format!("write {}({})", name.replace("null", "empty"), operand.text(self.text)))),
+            Subject::Extra(_) if about_null => Err(never_null(self, operand, name)),
+            Subject::Extra(extra) => Ok(Filter::Extra(extra, Test::IsEmpty)),
+            Subject::Field(_, kind) if about_null && is_text(operand, kind) => Err(never_null(self, operand, name)),
             Subject::Field(field, _) => Ok(Filter::Field(field, Test::IsEmpty)),
             Subject::List(list) => Ok(Filter::InList(list, Test::IsEmpty)),
             Subject::Group(root) => {
@@ -75,7 +73,7 @@ impl Lowering<'_> {
     /// (Microsoft, "ipv4_is_in_range()": null if one of the conversions is not successful).
     fn in_ranges(self, name: &str, address: &Expr, networks: &[Expr], wanted: bool) -> Result<Filter, KqlError> {
         let operand = self.operand(address)?;
-        let Subject::Field(field, _) = operand.subject else {
+        let Some(single) = operand.single() else {
             return Err(KqlError::new(address.span, format!("{name}() takes a column of addresses")));
         };
         if !operand.takes_text() {
@@ -97,7 +95,7 @@ impl Lowering<'_> {
             }
             texts.push(parsed);
         }
-        let within = |text: &str| Filter::Field(field, Test::Within(text.to_owned()));
+        let within = |text: &str| single.test(Test::Within(text.to_owned()));
         let inside = ranges::joined(&texts).map(|text| within(&text));
         let inside = match inside.len() {
             1 => inside.into_iter().next().unwrap_or_default(),
@@ -112,6 +110,14 @@ impl Lowering<'_> {
         };
         Ok(Filter::All(vec![Filter::Not(Box::new(inside)), any]))
     }
+}
+
+fn never_null(lowering: Lowering<'_>, operand: &Operand, name: &str) -> KqlError {
+    KqlError::new(operand.span, "a text is never null in Kusto; it is empty").hint(format!(
+        "write {}({})",
+        name.replace("null", "empty"),
+        operand.text(lowering.text)
+    ))
 }
 
 fn is_text(operand: &Operand, kind: KustoType) -> bool {

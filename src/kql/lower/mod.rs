@@ -70,7 +70,7 @@ impl Lowering<'_> {
     fn bare(self, expr: &Expr, wanted: bool) -> Result<Filter, KqlError> {
         let complaint = || KqlError::new(expr.span, "this is no condition: it is neither true nor false");
         let operand = match &expr.kind {
-            ExprKind::Path(_) | ExprKind::Call { .. } => self.operand(expr)?,
+            ExprKind::Path(_) | ExprKind::Bracketed(_) | ExprKind::Call { .. } => self.operand(expr)?,
             ExprKind::Text(_) => return Err(complaint().hint("write a column and an operator before the value")),
             ExprKind::Star => return Err(complaint().hint("write * has \"…\" or * contains \"…\"")),
             _ => return Err(complaint()),
@@ -150,8 +150,8 @@ impl Lowering<'_> {
             (Subject::Field(field, _), Value::Bool(value)) => {
                 self.bool_rows(operand, field, operator, place, *value, span).map(|rows| either(rows, wanted))
             }
-            (Subject::Field(field, _), Value::Number(number)) => {
-                self.number_rows(operand, field, operator, place, *number, span, wanted)
+            (Subject::Field(..) | Subject::Extra(_), Value::Number(number)) if let Some(of) = operand.single() => {
+                self.number_rows(operand, of, operator, place, *number, span, wanted)
             }
             (Subject::Field(..), Value::At(_) | Value::Ago(_)) => {
                 self.time_rows(operand, operator, place, value, span, wanted)
@@ -231,16 +231,14 @@ impl Lowering<'_> {
 
     /// `in` and `in~` over the texts of a field as one test; `None` where there is more to it.
     fn one_of(self, operand: &Operand, each: &str, constants: &[(Value, Span)]) -> Result<Option<Filter>, KqlError> {
-        let Subject::Field(field, _) = operand.subject else { return Ok(None) };
+        let Some(of) = operand.single() else { return Ok(None) };
+        let is_kind = |kind| of.field().is_some_and(|field| field.kind() == kind);
         let all: Option<Vec<&str>> = constants
             .iter()
             .map(|(value, _)| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
             .collect();
         let (Some(all), "==" | "=~") = (all, each) else { return Ok(None) };
-        if !operand.takes_text()
-            || field.kind() == Kind::Time
-            || (operand.seen_as == As::Itself && field.kind() == Kind::Bool)
-        {
+        if !operand.takes_text() || is_kind(Kind::Time) || (operand.seen_as == As::Itself && is_kind(Kind::Bool)) {
             return Ok(None);
         }
         for (value, span) in constants {
@@ -250,7 +248,7 @@ impl Lowering<'_> {
         }
         let all = all.into_iter().map(str::to_owned).collect();
         let exact = each == "==" && !matches!(operand.seen_as, As::Lower | As::Upper);
-        Ok(Some(Filter::Field(field, if exact { Test::Is(all) } else { Test::OneOf(all) })))
+        Ok(Some(of.test(if exact { Test::Is(all) } else { Test::OneOf(all) })))
     }
 }
 

@@ -3,19 +3,20 @@
 use std::ops::Bound;
 
 use super::super::error::{KqlError, Span};
+use super::super::single::Single;
 use super::super::tree::Expr;
 use super::subject::{As, Operand, Subject};
 use super::value::{Value, value};
 use super::{Lowering, either};
 use crate::query::{Filter, Test};
-use crate::schema::{Field, Kind};
+use crate::schema::Kind;
 
 impl Lowering<'_> {
     #[allow(clippy::too_many_arguments)]
     pub(super) fn number_rows(
         self,
         operand: &Operand,
-        field: Field,
+        of: Single,
         operator: &'static str,
         place: Span,
         number: f64,
@@ -25,7 +26,7 @@ impl Lowering<'_> {
         if !operand.takes_number() {
             return Err(self.not_a_number(operand, operator, span));
         }
-        let range = |from, to| Filter::Field(field, Test::Number { from, to });
+        let range = |from, to| of.test(Test::Number { from, to });
         let equal = range(Bound::Included(number), Bound::Included(number));
         Ok(match if wanted { operator } else { opposite(operator) } {
             "==" => equal,

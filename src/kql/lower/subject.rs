@@ -2,17 +2,20 @@
 
 use super::super::error::{KqlError, Span};
 use super::super::names::{self, FUNCTIONS};
+use super::super::single::{IF_EXISTS, Single};
 use super::super::tree::{Expr, ExprKind};
 use super::Lowering;
 use super::week::PartOfWeek;
 use crate::schema::kusto::{self, Known, KustoType};
-use crate::schema::{Field, Kind, List};
+use crate::schema::{ExtraColumn, Field, Kind, List};
 
 /// What is asked about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject {
     /// A field, with the type of the column it was named by.
     Field(Field, KustoType),
+    /// A column that no field stands for.
+    Extra(ExtraColumn),
     /// A list.
     List(List),
     /// A column of JSON with several fields in it.
@@ -62,6 +65,15 @@ impl Operand {
     /// The list it is.
     pub fn list(self) -> Option<List> {
         if let Subject::List(list) = self.subject { Some(list) } else { None }
+    }
+
+    /// What is asked about, if it has one value in each record.
+    pub fn single(self) -> Option<Single> {
+        match self.subject {
+            Subject::Field(field, _) => Some(Single::Field(field)),
+            Subject::Extra(extra) => Some(Single::Extra(extra)),
+            _ => None,
+        }
     }
 
     /// Whether it can be compared with texts.
@@ -122,6 +134,8 @@ impl Lowering<'_> {
         let whole = |subject| Operand { subject, seen_as: As::Itself, span: expr.span };
         match &expr.kind {
             ExprKind::Path(path) => path_of(path, expr.span).map(whole),
+            ExprKind::Bracketed(path) => bracketed(path, expr.span).map(whole),
+            ExprKind::Call { name, arguments, .. } if name == IF_EXISTS => if_exists(arguments, expr.span).map(whole),
             ExprKind::Star => Ok(whole(Subject::Anywhere)),
             ExprKind::Call { name, place, arguments } => self.conversion(name, *place, arguments, expr.span),
             _ => Err(KqlError::new(expr.span, "expected a column here")),
@@ -150,7 +164,7 @@ impl Lowering<'_> {
             (As::Text, outer) => outer,
             _ => return Err(KqlError::new(span, "these conversions do not go together").hint("leave one of them out")),
         };
-        let is_list = !matches!(inner.subject, Subject::Field(..));
+        let is_list = inner.single().is_none();
         if is_list && !matches!(seen_as, As::Text | As::Lower | As::Upper) {
             return Err(KqlError::new(span, format!("{name}() takes a single value, and this holds several")));
         }
@@ -168,6 +182,27 @@ pub fn unknown_function(name: &str, place: Span) -> KqlError {
     }
 }
 
+/// A name in brackets: a column known here, or else one that only the files know.
+fn bracketed(name: &str, span: Span) -> Result<Subject, KqlError> {
+    match kusto::lookup(name) {
+        Some(_) => path_of(name, span),
+        None => extra(name, span),
+    }
+}
+
+/// `column_ifexists("name", "")`: the column of the files with this name, whatever else is called so.
+fn if_exists(arguments: &[Expr], span: Span) -> Result<Subject, KqlError> {
+    match arguments.first().map(|argument| &argument.kind) {
+        Some(ExprKind::Text(name)) if arguments.len() < 3 => extra(name, span),
+        _ => Err(KqlError::new(span, format!("{IF_EXISTS}() takes the name of a column in quotes"))),
+    }
+}
+
+fn extra(name: &str, span: Span) -> Result<Subject, KqlError> {
+    let complaint = || KqlError::new(span, format!("no column of a file is called “{name}”"));
+    ExtraColumn::named(name).map(Subject::Extra).ok_or_else(complaint)
+}
+
 fn path_of(path: &str, span: Span) -> Result<Subject, KqlError> {
     match kusto::lookup(path) {
         Some(Known::Field(field, kind)) => return Ok(Subject::Field(field, kind)),
@@ -181,7 +216,7 @@ fn path_of(path: &str, span: Span) -> Result<Subject, KqlError> {
             .hint(format!("ask whether any entry has a text: tostring({root}) has \"…\"")));
     }
     let error = match kusto::is_column(path) {
-        true => KqlError::new(span, format!("the column {path} is not kept here")),
+        true => KqlError::new(span, format!("the column {path} is not kept here as one of its own")),
         false => KqlError::new(span, format!("there is no column “{path}”")),
     };
     Err(match names::nearest_column(path).filter(|_| !kusto::is_column(path)) {
@@ -189,6 +224,6 @@ fn path_of(path: &str, span: Span) -> Result<Subject, KqlError> {
             error.hint(format!("case counts in names of columns: write {name}"))
         }
         Some(name) => error.hint(format!("did you mean {name}?")),
-        None => error,
+        None => error.hint(format!("if a file calls a column so, write ['{path}']")),
     })
 }

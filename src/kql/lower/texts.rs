@@ -28,8 +28,9 @@ impl Lowering<'_> {
         let any_case = matches!(operand.seen_as, As::Lower | As::Upper);
         let test = text_test(plain, text, any_case).ok_or_else(|| self.no_text_operator(operand, operator, place))?;
         let rows = match operand.subject {
-            Subject::Field(field, _) if test != true_of_all() => Filter::Field(field, test),
-            Subject::Field(..) => everything(),
+            Subject::Field(..) | Subject::Extra(_) if test == true_of_all() => everything(),
+            Subject::Field(field, _) => Filter::Field(field, test),
+            Subject::Extra(extra) => Filter::Extra(extra, test),
             Subject::List(list) => list_rows(list, test, text, place)?,
             Subject::Group(root) => group_rows(root, test, place)?,
             Subject::Anywhere if negated => {

@@ -1,9 +1,9 @@
 //! Fills in what a row that is shown lacks, column by column, and takes it back.
 
-use crate::schema::{Field, List};
+use crate::schema::{ExtraColumn, Field, List};
 use crate::store::batch::{TIME_ABSENT, TIME_EMPTY};
 use crate::store::id::RawId;
-use crate::store::{ABSENT, EMPTY, Store};
+use crate::store::{ABSENT, Codes, EMPTY, Store};
 
 /// What is to be filled in, and what was.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Fill {
 pub enum FilledIn {
     /// The value of a field.
     Field(Field),
+    /// The value of an extra column.
+    Extra(ExtraColumn),
     /// A list.
     List(List),
 }
@@ -64,6 +66,9 @@ impl Fill {
             self.keep(FilledIn::Field(Field::Date), times(store, &pairs));
             Field::all().for_each(|field| self.keep(FilledIn::Field(field), values(store, field, &pairs)));
             List::all().for_each(|list| self.keep(FilledIn::List(list), lists(store, list, &pairs)));
+            for (extra, column) in store.extras_mut().iter_mut().filter(|(_, column)| !column.is_absent()) {
+                self.keep(FilledIn::Extra(extra), codes(column.codes_mut(), &pairs));
+            }
         }
         let steps = give_steps(store, std::mem::take(&mut self.steps));
         self.keep(FilledIn::List(List::Steps), steps);
@@ -86,7 +91,7 @@ impl Fill {
         let of_row = self.columns.iter().filter(|(_, rows)| rows.contains(row));
         let fields = of_row.filter_map(|(what, _)| match what {
             FilledIn::Field(field) => Some(*field),
-            FilledIn::List(_) => None,
+            FilledIn::Extra(_) | FilledIn::List(_) => None,
         });
         fields.collect()
     }
@@ -112,11 +117,12 @@ impl Fill {
                     if let Some(column) = store.ids_mut(field) {
                         rows().for_each(|(row, was_absent)| column.replace(row as usize, RawId::blank(was_absent)));
                     } else {
-                        let codes = store.codes_mut(field);
-                        rows().for_each(|(row, was_absent)| {
-                            codes.replace(row as usize, if was_absent { ABSENT } else { EMPTY });
-                        });
+                        put_back(store.codes_mut(field), rows());
                     }
+                }
+                FilledIn::Extra(extra) => {
+                    let column = store.extras_mut().get_mut(extra);
+                    column.into_iter().for_each(|column| put_back(column.codes_mut(), rows()));
                 }
                 FilledIn::List(list) => {
                     let column = store.list_mut(list);
@@ -147,8 +153,8 @@ fn times(store: &mut Store, pairs: &[(u32, u32)]) -> Blank {
 }
 
 fn values(store: &mut Store, field: Field, pairs: &[(u32, u32)]) -> Blank {
-    let mut filled = Blank::default();
     if let Some(column) = store.ids_mut(field) {
+        let mut filled = Blank::default();
         for &(into, from) in pairs {
             let (old, new) = (column.raw(into as usize), column.raw(from as usize));
             if old.is_blank() && new.fullness() > old.fullness() {
@@ -156,18 +162,30 @@ fn values(store: &mut Store, field: Field, pairs: &[(u32, u32)]) -> Blank {
                 column.replace(into as usize, new);
             }
         }
-    } else if store.texts(field).is_some_and(|column| !column.is_absent()) {
-        let codes = store.codes_mut(field);
-        for &(into, from) in pairs {
-            let (old, new) = (codes.get(into as usize), codes.get(from as usize));
-            if old <= EMPTY && new > old {
-                filled.push(into, old == ABSENT);
-                codes.replace(into as usize, new);
-            }
+        return filled;
+    }
+    match store.texts(field).is_some_and(|column| !column.is_absent()) {
+        true => codes(store.codes_mut(field), pairs),
+        false => Blank::default(),
+    }
+}
+
+fn codes(codes: &mut Codes, pairs: &[(u32, u32)]) -> Blank {
+    let mut filled = Blank::default();
+    for &(into, from) in pairs {
+        let (old, new) = (codes.get(into as usize), codes.get(from as usize));
+        if old <= EMPTY && new > old {
+            filled.push(into, old == ABSENT);
+            codes.replace(into as usize, new);
         }
     }
     const { assert!(ABSENT < EMPTY) };
     filled
+}
+
+/// Makes rows blank again.
+fn put_back(codes: &mut Codes, rows: impl Iterator<Item = (u32, bool)>) {
+    rows.for_each(|(row, was_absent)| codes.replace(row as usize, if was_absent { ABSENT } else { EMPTY }));
 }
 
 fn lists(store: &mut Store, list: List, pairs: &[(u32, u32)]) -> Blank {

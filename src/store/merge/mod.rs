@@ -81,9 +81,11 @@ impl Merge {
 
 impl Store {
     /// Finds the rows that are the same sign-in, and makes one of them. `rank` tells how much the records of a file tell.
-    /// The answer is how often one record was compared with another, which grows with the records and no faster.
+    /// To be called while no parcel is under way. The answer is how often one record was compared with another, which grows with the records and no faster.
     pub fn merge(&mut self, rank: impl Fn(FileId) -> Rank) -> u64 {
         self.unmerge();
+        // No parcel is under way.
+        self.extras_mut().forget_absent();
         let ranks = self.source().files().map(|file| (file, rank(file))).collect();
         let found = groups::find(self, &ranks);
         let mut merge = Merge::default();

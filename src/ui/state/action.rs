@@ -20,7 +20,7 @@ use super::views::ViewsAction;
 use super::week_hours::HourAction;
 use crate::engine::protocol::usage::{Calendar, Offset, Period, Unit};
 use crate::engine::protocol::{FileId, NamedFile, Reply, Request, RowId};
-use crate::schema::{Column, Field, Tab};
+use crate::schema::{Column, Tab};
 use crate::ui::time::{Zone, offsets};
 
 /// A move of the cursor in the list.
@@ -154,7 +154,7 @@ pub enum Action {
     /// A column header was pressed; `add` keeps the order there is and sorts within it.
     Sort {
         /// The column.
-        field: Field,
+        by: Column,
         /// Whether it becomes a further key.
         add: bool,
     },

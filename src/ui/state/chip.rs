@@ -9,7 +9,7 @@ use crate::kql::to_kql;
 use crate::query::{Filter, Place, Test};
 use crate::schema::label::part_label;
 use crate::schema::offer::PORTAL_FILTERS;
-use crate::schema::{Field, List, ListOffer, Part};
+use crate::schema::{ExtraColumn, Field, List, ListOffer, Part};
 use crate::ui::time;
 
 /// How many values a chip names before it counts the others.
@@ -20,6 +20,8 @@ const NAMED: usize = 3;
 pub enum Subject {
     /// A single-valued field, or the portal's filter that begins with it.
     Field(Field),
+    /// A column that no field stands for.
+    Extra(ExtraColumn),
     /// A value inside the entries of a list.
     Part(List, Part),
     /// The record as a whole: a condition that no one filter of the page can set.
@@ -34,6 +36,7 @@ impl Subject {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or(field.label(), |offer| offer.label)
             }
+            Subject::Extra(extra) => extra.name(),
             Subject::Part(list, part) => {
                 let own = || list.info().parts.get(part.0 as usize).map_or("", |part| part.label);
                 ListOffer::of(list, part).map_or_else(own, |offer| offer.label)
@@ -45,7 +48,7 @@ impl Subject {
     /// A value of it in the portal's words; those of fields are in these words already.
     pub fn shown(self, value: &str) -> String {
         match self {
-            Subject::Field(_) | Subject::Record => value.to_owned(),
+            Subject::Field(_) | Subject::Extra(_) | Subject::Record => value.to_owned(),
             Subject::Part(list, part) => part_label(list, part, value).into_owned(),
         }
     }
@@ -57,7 +60,7 @@ impl Subject {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or_else(|| vec![field], |offer| offer.fields.to_vec())
             }
-            Subject::Part(..) | Subject::Record => Vec::new(),
+            Subject::Extra(_) | Subject::Part(..) | Subject::Record => Vec::new(),
         }
     }
 
@@ -65,6 +68,7 @@ impl Subject {
     fn test(self, test: Test) -> Filter {
         match self {
             Subject::Field(field) => Filter::Field(field, test),
+            Subject::Extra(extra) => Filter::Extra(extra, test),
             Subject::Part(list, part) => Filter::List(list, part, test),
             Subject::Record => Filter::Anywhere(test),
         }

@@ -45,6 +45,7 @@ impl Width {
             Column::Short(List::Policies | List::Steps | List::Processing) => (220, 2),
             Column::Short(_) => (164, 1),
             Column::Field(field) => own_width(field),
+            Column::Extra(_) => (164, 2),
         };
         Width { least, share }
     }

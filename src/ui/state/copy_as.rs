@@ -145,6 +145,9 @@ impl State {
                 for column in &self.columns {
                     match column {
                         Column::Field(field) => fields.push(*field),
+                        Column::Extra(extra) => {
+                            lists.push(format!("the column {}: only the files have it", extra.name()))
+                        }
                         Column::Short(list) => lists.push(format!("the column {}: a list in short", list.info().label)),
                     }
                 }

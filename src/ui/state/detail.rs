@@ -178,6 +178,7 @@ impl State {
         let value = match column_of {
             Column::Field(field) => menu_value(Subject::Field(field), cell),
             Column::Short(list) => short_value(list, cell),
+            Column::Extra(extra) => menu_value(Subject::Extra(extra), cell),
         };
         let content = Content::Plain(PopupKind::Value(value), String::new());
         self.popup = Some(Popup { anchor, content });

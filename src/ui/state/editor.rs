@@ -163,6 +163,7 @@ impl Editor {
     fn values_of(&self) -> ValuesOf {
         match self.subject {
             Subject::Field(field) => ValuesOf::Field(field),
+            Subject::Extra(extra) => ValuesOf::Extra(extra),
             Subject::Part(list, part) => ValuesOf::Part { list, part, with: Vec::new() },
             // A condition on the record as a whole has no editor: it is written as KQL.
             Subject::Record => ValuesOf::Field(Field::RequestId),

@@ -91,6 +91,7 @@ fn candidates(filter: &Filter) -> Vec<(Subject, Condition)> {
 fn single(filter: &Filter) -> Option<(Subject, &Test)> {
     match filter {
         Filter::Field(field, test) => Some((Subject::Field(*field), test)),
+        Filter::Extra(extra, test) => Some((Subject::Extra(*extra), test)),
         Filter::List(list, part, test) => Some((Subject::Part(*list, *part), test)),
         Filter::InList(list, test) => Some((Subject::Part(*list, Part(0)), test)),
         _ => None,

@@ -21,6 +21,7 @@ pub fn in_words(filter: &Filter, negated: bool, offset_at: &impl Fn(i64) -> i32)
         Filter::Words(words) if negated => Some(format!("Words are not {words}")),
         Filter::Words(words) => Some(format!("Words: {words}")),
         Filter::Field(field, test) => said(field.label(), test),
+        Filter::Extra(extra, test) => said(extra.name(), test),
         Filter::List(list, part, test) => {
             let label = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.label);
             let label = if label.is_empty() { list.info().label } else { label };

@@ -62,11 +62,13 @@ impl Operator {
                 Kind::Number => &[Between, NotBetween],
                 _ => &[],
             },
+            // What the values are nobody knows.
+            Subject::Extra(_) => &[Within, NotWithin, Between, NotBetween],
             Subject::Part(..) | Subject::Record => &[],
         };
         let is_text = match subject {
             Subject::Field(field) => !matches!(field.kind(), Kind::Number | Kind::Bool | Kind::Time),
-            Subject::Part(..) | Subject::Record => true,
+            Subject::Extra(_) | Subject::Part(..) | Subject::Record => true,
         };
         let texts = texts.into_iter().filter(|_| is_text);
         [Is, IsNot].into_iter().chain(own.iter().copied()).chain(texts).chain([IsEmpty, IsNotEmpty]).collect()

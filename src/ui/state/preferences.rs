@@ -121,7 +121,7 @@ impl Preferences {
 
 /// The stable names of columns.
 pub fn names_of(columns: &[Column]) -> Vec<String> {
-    columns.iter().map(|column| column.id().to_owned()).collect()
+    columns.iter().map(|column| column.id()).collect()
 }
 
 /// The columns with these stable names, each once, and the names nothing has.
@@ -139,7 +139,7 @@ pub fn columns_named(names: &[String]) -> (Vec<Column>, Vec<String>) {
 
 /// Widths by the stable names of their columns.
 pub fn names_of_widths(widths: &Widths) -> BTreeMap<String, u32> {
-    widths.iter().map(|(column, width)| (column.id().to_owned(), *width)).collect()
+    widths.iter().map(|(column, width)| (column.id(), *width)).collect()
 }
 
 /// The widths of the columns with these stable names.

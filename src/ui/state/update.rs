@@ -80,7 +80,7 @@ impl State {
             Action::Copied(true) => return vec![self.notice("Copied".to_owned())],
             Action::Copied(false) => self.complain("The browser did not allow copying. Select the text and copy it"),
             Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
-            Action::Sort { field, add } => return self.sort(field, add),
+            Action::Sort { by, add } => return self.sort(by, add),
             Action::Columns(action) => return self.change_columns(action),
             Action::Views(action) => return self.change_views(action),
             Action::Scrolled(scroll_top) => return self.scroll(scroll_top),

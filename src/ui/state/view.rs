@@ -7,7 +7,7 @@ use super::rows::Taken;
 use super::viewport::Viewport;
 use crate::engine::protocol::{Rows, SummaryQuestion};
 use crate::query::{Order, View};
-use crate::schema::{Field, Kind};
+use crate::schema::{Column, Kind};
 
 /// How long typing or scrolling must rest, in milliseconds.
 const REST: i32 = 150;
@@ -140,10 +140,10 @@ impl State {
     }
 
     /// A column header was pressed: its column becomes the key, or turns round if it is that already.
-    pub(super) fn sort(&mut self, field: Field, add: bool) -> Vec<Effect> {
-        let first = Order { field, descending: field.kind() == Kind::Time };
+    pub(super) fn sort(&mut self, by: Column, add: bool) -> Vec<Effect> {
+        let first = Order { by, descending: by.field().is_some_and(|field| field.kind() == Kind::Time) };
         let turned = |order: Order| Order { descending: !order.descending, ..order };
-        let present = self.order.iter().position(|order| order.field == field);
+        let present = self.order.iter().position(|order| order.by == by);
         match (add, present) {
             (true, Some(at)) => self.order[at] = turned(self.order[at]),
             (true, None) => self.order.push(first),

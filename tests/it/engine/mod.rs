@@ -21,7 +21,7 @@ use signscope::engine::protocol::{
 use signscope::engine::{Engine, Export, ExportedFile, Step};
 use signscope::ingest::{Decoded, Job, Leap, Piece, Reading, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 use signscope::store::{FileId, Parcel, RowId};
 
 /// An engine and the files it was given: what the worker is in a browser.
@@ -167,12 +167,11 @@ impl Desk {
     }
 
     pub fn rows(&mut self, view: &View, columns: &[Field]) -> Rows {
-        let request = Request::Rows {
-            view: view.clone(),
-            columns: columns.iter().copied().map(Into::into).collect(),
-            first: 0,
-            count: u32::MAX,
-        };
+        self.rows_in(view, columns.iter().copied().map(Into::into).collect())
+    }
+
+    pub fn rows_in(&mut self, view: &View, columns: Vec<Column>) -> Rows {
+        let request = Request::Rows { view: view.clone(), columns, first: 0, count: u32::MAX };
         match self.engine.answer(&request) {
             Some(Reply::Rows(rows)) => rows,
             other => panic!("no rows but {other:?}"),

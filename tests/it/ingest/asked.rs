@@ -1,7 +1,7 @@
 //! JSON that nobody knows is asked about, as tables are, and read as somebody says.
 
 use signscope::ingest::{Mapping, Reading, Shape, read_record};
-use signscope::schema::Field;
+use signscope::schema::{ExtraColumn, Field};
 
 use super::names::{check, fault, read_as_guessed};
 use super::{read, read_as_told};
@@ -60,8 +60,16 @@ fn json_that_nobody_knows_is_asked_about_and_read_as_told() {
             let place = read.places()[0];
             let bytes = &file.as_bytes()[place.offset as usize..][..place.len as usize];
             let record = read_record(bytes, read.layout.as_ref().unwrap()).unwrap();
-            assert!(record.other.contains(&("note".to_owned(), "a".to_owned())), "{:?}", record.other);
-            assert!(record.other.contains(&("who.id".to_owned(), "7".to_owned())), "{:?}", record.other);
+            assert!(
+                record.other.contains(&(ExtraColumn::named("note").unwrap(), "a".to_owned())),
+                "{:?}",
+                record.other
+            );
+            assert!(
+                record.other.contains(&(ExtraColumn::named("who.id").unwrap(), "7".to_owned())),
+                "{:?}",
+                record.other
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The synthetic files of `tests/data`: the three vintages of the portal CSV and the forms of JSON.
 
 use signscope::ingest::{RecordValue, read_record};
-use signscope::schema::{Field, List};
+use signscope::schema::{ExtraColumn, Field, List};
 
 use super::{Read, fixture, read};
 
@@ -117,8 +117,8 @@ fn values_no_field_stands_for_are_kept_with_their_paths() {
         "status":{"errorCode":1.50,"hint":"h"},"riskEventTypes_v2":["x"], "empty":{}, "none":[]}"#;
     let read = read(json);
     let record = read_record(json, read.layout.as_ref().unwrap()).unwrap();
-    let other = [("a.b", "1, x"), ("a.c.1.d", "true"), ("status.hint", "h")];
-    assert_eq!(record.other, other.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let other = [("a.b", "[1,\"x\"]"), ("a.c", "[{\"d\":true}]"), ("status.hint", "h")];
+    assert_eq!(record.other, other.map(|(path, text)| (ExtraColumn::named(path).unwrap(), text.to_owned())));
     assert_eq!(record.fields[0], (Field::Date, RecordValue::Text("gestern".into())));
     assert!(record.raw.contains("\"errorCode\": 1.50,"), "numbers stay as they are: {}", record.raw);
     assert!(record.raw.contains("\"empty\": {},\n  \"none\": []\n}"));
@@ -133,7 +133,7 @@ fn one_record_in_full_from_csv() {
     let record = read_record(line.as_bytes(), read.layout.as_ref().unwrap()).unwrap();
     let date = RecordValue::Time { millis: 1764835241000, text: "2025-12-04T08:00:41Z".into() };
     assert_eq!(record.fields[0], (Field::Date, date));
-    assert_eq!(record.other, [("Favourite colour".to_owned(), "+blue".to_owned())]);
+    assert_eq!(record.other, [(ExtraColumn::named("Favourite colour").unwrap(), "+blue".to_owned())]);
     assert_eq!(record.json, None);
     assert!(record.raw.starts_with("Date (UTC): 2025-12-04T08:00:41Z\nRequest ID: r1\n"));
     assert!(read_record(b"a,b", read.layout.as_ref().unwrap()).is_err());

@@ -103,7 +103,10 @@ fn list_of(store: &Store, row: usize, list: List) -> Option<Vec<String>> {
 pub fn row_of(store: &Store, row: usize) -> BTreeMap<String, String> {
     let fields = Field::all().filter_map(|field| Some((format!("{field:?}"), text_of(store, row, field)?)));
     let lists = List::all().filter_map(|list| Some((format!("{list:?}"), format!("{:?}", list_of(store, row, list)?))));
-    fields.chain(lists).collect()
+    let extras = store.extras().iter();
+    let extras =
+        extras.filter_map(|(extra, _)| Some((format!("['{}']", extra.name()), store.extra_at(extra, row)?.to_owned())));
+    fields.chain(lists).chain(extras).collect()
 }
 
 /// So many random cases, or as many as `PROPTEST_CASES` says; nothing is written to disk when one fails.
@@ -136,7 +139,9 @@ struct Gathered {
 
 impl Gathered {
     fn take(&mut self, decoded: Decoded) {
-        decoded.batches.iter().for_each(|batch| self.read.store.take_in(batch, &mut self.translation));
+        for batch in &decoded.batches {
+            self.read.store.take_in(batch, &mut self.translation);
+        }
         self.problems.extend(decoded.problems.first);
         self.read.refused = self.read.refused.take().or(decoded.refused);
         self.read.mapping = self.read.mapping.take().or(decoded.needs_mapping);

@@ -273,7 +273,7 @@ fn the_details_of_an_adapted_record_are_those_of_graph_and_its_raw_text_is_its_o
     let fields: Vec<Field> = record.fields.iter().map(|(field, _)| *field).collect();
     let stored: Vec<Field> = Field::all().filter(|&field| read.text(0, field).is_some()).collect();
     assert_eq!(fields, stored);
-    assert!(record.other.iter().any(|(path, text)| path == "resultSignature" && text == "FAILURE"));
+    assert!(record.other.iter().any(|(extra, text)| extra.name() == "resultSignature" && text == "FAILURE"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn filter(text: &str) -> Filter {
 #[test]
 fn a_query_of_one_table() {
     let columns = [Field::Date, Field::Username, Field::City];
-    let order = [Order { field: Field::Date, descending: true }];
+    let order = [Order { by: Field::Date.into(), descending: true }];
     let asked = filter("TimeGenerated >= ago(7d) and UserPrincipalName has \"ada\"");
     let copied = kql(&asked, &columns, &order, &[Table::Interactive], Some(NEWEST));
     let expected = "SigninLogs

@@ -2,6 +2,7 @@
 
 mod copied;
 mod errors;
+mod extras;
 mod meaning;
 pub mod round_trip;
 mod typing;

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use proptest::prelude::*;
 use signscope::kql::{canonical, parse, to_kql};
 use signscope::query::{Filter, Place, Test, WeekHours, select};
-use signscope::schema::{Field, List, Part};
+use signscope::schema::{ExtraColumn, Field, List, Part};
 
 use super::meaning::tenant;
 
@@ -112,6 +112,12 @@ pub fn tests() -> impl Strategy<Value = Test> {
     ]
 }
 
+/// Names that are awkward to write, and such as fields have in Kusto.
+fn extras() -> impl Strategy<Value = ExtraColumn> {
+    let names = vec!["Team", "Cost centre", "it's \"odd\"", "a.b", "TimeGenerated", "Status", "\\", "x']", "ä\n1"];
+    prop::sample::select(names).prop_map(|name| ExtraColumn::named(name).unwrap())
+}
+
 pub fn filters() -> impl Strategy<Value = Filter> {
     let fields = || prop::sample::select(Field::all().collect::<Vec<_>>());
     let parts = || {
@@ -122,6 +128,7 @@ pub fn filters() -> impl Strategy<Value = Filter> {
     };
     let leaf = prop_oneof![
         6 => (fields(), tests()).prop_map(|(field, test)| Filter::Field(field, test)),
+        2 => (extras(), tests()).prop_map(|(extra, test)| Filter::Extra(extra, test)),
         1 => tests().prop_map(|test| Filter::Field(Field::Date, test)),
         1 => week_hours().prop_map(|hours| Filter::Field(Field::Date, Test::WeekHours(hours))),
         1 => (texts(), texts()).prop_map(|(one, two)| Filter::Words(format!("{one} {two}"))),
@@ -266,6 +273,8 @@ pub const SOUP: &[&str] = &[
     "[",
     "]",
     "{",
+    "['Team']",
+    "column_ifexists(",
     "ipv4_is_in_range(",
     "isempty(",
     "dynamic(",

@@ -71,8 +71,8 @@ proptest! {
         let records: Vec<Vec<(Field, &str)>> = texts.iter().map(|row| fields.into_iter().zip(row.iter().map(String::as_str)).collect()).collect();
         let borrowed: Vec<Record<'_>> = records.iter().map(Vec::as_slice).collect();
         let store = store(&borrowed);
-        let check = |field, descending, slow: Vec<u32>| {
-            prop_assert_eq!(in_order(&store, &RowSet::all(rows.len()), &[Order { field, descending }]), slow);
+        let check = |field: Field, descending, slow: Vec<u32>| {
+            prop_assert_eq!(in_order(&store, &RowSet::all(rows.len()), &[Order { by: field.into(), descending }]), slow);
             Ok(())
         };
         let sorted = |compare: &dyn Fn(usize, usize) -> std::cmp::Ordering| {

@@ -124,7 +124,7 @@ fn keeps(store: &Store, row: usize, filter: &Filter) -> bool {
                 _ => unreachable!("not generated"),
             }
         }
-        Filter::List(..) | Filter::Entry(..) | Filter::InList(..) | Filter::Anywhere(_) => {
+        Filter::Extra(..) | Filter::List(..) | Filter::Entry(..) | Filter::InList(..) | Filter::Anywhere(_) => {
             unreachable!("not generated")
         }
     }

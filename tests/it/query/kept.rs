@@ -17,7 +17,7 @@ fn views() -> Vec<View> {
     let stopped = chip(Field::Status, &["Failure", "Interrupted"]);
     let word = |words: &str| Filter::Words(words.into());
     let words = word("windows");
-    let order = |field, descending| vec![Order { field, descending }];
+    let order = |field: Field, descending| vec![Order { by: field.into(), descending }];
     let filters = [
         Filter::All(vec![]),
         Filter::All(vec![stopped.clone()]),

@@ -10,7 +10,7 @@ use crate::records::{Record, store};
 #[track_caller]
 fn check(records: &[Record<'_>], order: &[(Field, bool)], rows: &[u32]) {
     let store = store(records);
-    let order: Vec<Order> = order.iter().map(|&(field, descending)| Order { field, descending }).collect();
+    let order: Vec<Order> = order.iter().map(|&(field, descending)| Order { by: field.into(), descending }).collect();
     assert_eq!(in_order(&store, &RowSet::all(store.len()), &order), rows, "{order:?}");
 }
 
@@ -66,7 +66,7 @@ fn a_second_key_breaks_ties_and_equal_texts_share_a_place() {
 
 #[test]
 fn ranks_are_found_before_anybody_asks_and_again_when_there_are_new_values() {
-    let order = [Order { field: Field::User, descending: false }];
+    let order = [Order { by: Field::User.into(), descending: false }];
     let mut sorter = Sorter::default();
     for (names, expected) in [(["Cy", "Bo", "Bo"], [1, 2, 0]), (["Cy", "Bo", "Ada"], [2, 1, 0])] {
         let records = names.map(|name| [(Field::User, name)]);
@@ -87,7 +87,7 @@ proptest! {
         let records: Vec<Vec<(Field, &str)>> = texts.iter().map(|(time, name)| vec![(Field::Date, time.as_str()), (Field::User, name.as_str())]).collect();
         let borrowed: Vec<Record<'_>> = records.iter().map(Vec::as_slice).collect();
         let store = store(&borrowed);
-        let order = [Order { field: Field::User, descending }, Order { field: Field::Date, descending: !descending }];
+        let order = [Order { by: Field::User.into(), descending }, Order { by: Field::Date.into(), descending: !descending }];
         let mut slow: Vec<u32> = (0..rows.len() as u32).collect();
         slow.sort_by(|&left, &right| {
             let (left, right) = (rows[left as usize], rows[right as usize]);

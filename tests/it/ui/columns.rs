@@ -24,7 +24,7 @@ fn every_column_has_a_name_of_its_own() {
     assert_eq!(all.len(), Field::COUNT + List::COUNT, "every field and every list");
     assert_eq!(all.iter().map(|column| column.id()).collect::<HashSet<_>>().len(), all.len());
     for &column in &all {
-        assert_eq!(Column::from_id(column.id()), Some(column));
+        assert_eq!(Column::from_id(&column.id()), Some(column));
         assert!(Tab::ALL.contains(&column.tab()) && !column.label().is_empty());
     }
     assert_eq!(Column::from_id("gone"), None);

@@ -54,7 +54,7 @@ fn a_view_brings_back_filter_columns_widths_and_order() {
     state.update(Action::ApplyWords);
     state.update(Action::Columns(ColumnsAction::Toggle(Column::Short(List::Steps))));
     state.update(Action::Columns(ColumnsAction::Widen(Field::User.into(), 333)));
-    state.update(Action::Sort { field: Field::User, add: false });
+    state.update(Action::Sort { by: Field::User.into(), add: false });
     let (columns, filters) = (state.columns.clone(), state.filters.clone());
     save(&mut state, "  Ada in Berlin ");
     assert_eq!(names(&state), ["Ada in Berlin"]);
@@ -63,12 +63,12 @@ fn a_view_brings_back_filter_columns_widths_and_order() {
     state.update(Action::ClosePopup);
     state.update(Action::ClearFilters);
     state.update(Action::Columns(ColumnsAction::Reset));
-    state.update(Action::Sort { field: Field::City, add: false });
+    state.update(Action::Sort { by: Field::City.into(), add: false });
     let effects = act(&mut state, ViewsAction::Choose(0));
     assert!(asks_rows(&effects) && asks_summary(&effects) && state.popup.is_none());
     assert_eq!((&state.columns, &state.filters, state.typed_words.as_str()), (&columns, &filters, "berlin"));
     assert_eq!(state.widths, [(Field::User.into(), 333)].into());
-    assert_eq!(state.order, [Order { field: Field::User, descending: false }]);
+    assert_eq!(state.order, [Order { by: Field::User.into(), descending: false }]);
     serve(&mut state, effects, 20);
     assert_eq!(**state.rows.columns(), columns);
 }
@@ -215,7 +215,7 @@ fn what_a_file_has_that_is_not_known_here_is_left_out_and_said() {
     }
     let view = &state.views[0];
     assert_eq!(view.columns, [Field::User]);
-    assert_eq!(view.order, [Order { field: Field::City, descending: true }]);
+    assert_eq!(view.order, [Order { by: Field::City.into(), descending: true }]);
     let chip = Chip { subject: Subject::Field(Field::User), negated: true, condition: Condition::Empty };
     assert_eq!(view.filter.as_ref().map(|filter| &filter.chips), Some(&vec![chip]));
 }

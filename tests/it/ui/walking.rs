@@ -21,7 +21,7 @@ fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
     serve(&mut state, effects, 500);
     assert_eq!(state.viewport.first_visible(), 200);
 
-    let effects = state.update(Action::Sort { field: Field::User, add: false });
+    let effects = state.update(Action::Sort { by: Field::User.into(), add: false });
     let Some(Request::Rows { first, .. }) = asked(&effects).first() else { panic!("no rows asked: {effects:?}") };
     assert_eq!(*first, 0);
     assert_eq!(state.viewport.first_visible(), 200, "until the answer comes");
@@ -48,7 +48,7 @@ fn rows_stay_drawn_until_one_that_belongs_on_the_screen_is_here() {
 #[test]
 fn a_header_sorts_turns_round_and_adds_keys() {
     let mut state = ready(5);
-    let order = |field, descending| Order { field, descending };
+    let order = |field, descending| Order { by: Column::Field(field), descending };
     let steps = [
         (Field::Date, false, vec![order(Field::Date, false)]),
         (Field::User, false, vec![order(Field::User, false)]),
@@ -58,7 +58,7 @@ fn a_header_sorts_turns_round_and_adds_keys() {
         (Field::Status, false, vec![order(Field::Status, false)]),
     ];
     for (field, add, expected) in steps {
-        state.update(Action::Sort { field, add });
+        state.update(Action::Sort { by: field.into(), add });
         assert_eq!(state.order, expected);
     }
 }

@@ -66,6 +66,6 @@ fn is_word_of_the_portal(subject: Subject, value: &str) -> bool {
         Subject::Part(List::Policies, Part::POLICY_RESULT) => policy_result_label(value) != value,
         Subject::Part(List::Steps, Part::STEP_SUCCEEDED) => matches!(value, "true" | "false"),
         Subject::Part(List::Networks, Part::NETWORK_TYPE) => network_label(value) != value,
-        Subject::Part(..) | Subject::Record => false,
+        Subject::Part(..) | Subject::Extra(_) | Subject::Record => false,
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::SavedView;
 use crate::query::{Filter, Order};
-use crate::schema::{Column, Field, List, Part};
+use crate::schema::{Column, List, Part};
 use crate::ui::state::chip::{Chip, Condition, Subject};
 use crate::ui::state::filters::Filters;
 use crate::ui::state::preferences::{columns_named, names_of, names_of_widths, widths_named};
@@ -49,7 +49,7 @@ struct WrittenFilter {
 
 /// A view in writing.
 pub fn written_view(view: &SavedView) -> Value {
-    let order = |order: &Order| WrittenOrder { field: order.field.info().id.to_owned(), descending: order.descending };
+    let order = |order: &Order| WrittenOrder { field: order.by.id(), descending: order.descending };
     let filter = |filter: &Filters| WrittenFilter {
         words: filter.words.clone(),
         chips: filter.chips.iter().filter_map(|chip| serde_json::to_value(chip).ok()).collect(),
@@ -78,8 +78,8 @@ pub fn read_view(value: &Value) -> Option<(SavedView, Vec<String>)> {
     }
     let mut order = Vec::new();
     for key in written.order {
-        match Field::from_id(&key.field) {
-            Some(field) => order.push(Order { field, descending: key.descending }),
+        match Column::from_id(&key.field).filter(|column| column.is_sorted_by()) {
+            Some(by) => order.push(Order { by, descending: key.descending }),
             None => left_out.push(format!("the order by “{}”", key.field)),
         }
     }
@@ -132,9 +132,9 @@ fn read_chip(value: &Value) -> Option<Chip> {
     let chip = Chip::deserialize(value).ok()?;
     let is_sound = match (chip.subject, &chip.condition) {
         (Subject::Part(list, own), Condition::Entry { part, .. }) => has_part(list, own) && has_part(list, *part),
-        (Subject::Field(_) | Subject::Record, Condition::Entry { .. }) => false,
+        (Subject::Field(_) | Subject::Extra(_) | Subject::Record, Condition::Entry { .. }) => false,
         (Subject::Part(list, part), _) => has_part(list, part),
-        (Subject::Field(_) | Subject::Record, _) => true,
+        (Subject::Field(_) | Subject::Extra(_) | Subject::Record, _) => true,
     };
     let is_filter_sound = match &chip.condition {
         Condition::Named { filter, .. } | Condition::Kql(filter) => has_all_parts(filter),
@@ -154,6 +154,6 @@ fn has_all_parts(filter: &Filter) -> bool {
         Filter::Not(part) => has_all_parts(part),
         Filter::List(list, part, _) => has_part(*list, *part),
         Filter::Entry(list, tests) => tests.iter().all(|(part, _)| has_part(*list, *part)),
-        Filter::Words(_) | Filter::Field(..) | Filter::InList(..) | Filter::Anywhere(_) => true,
+        Filter::Words(_) | Filter::Field(..) | Filter::Extra(..) | Filter::InList(..) | Filter::Anywhere(_) => true,
     }
 }

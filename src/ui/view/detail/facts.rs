@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::{Kind, Part, PartInfo, Tab};
+use crate::schema::{ExtraColumn, Kind, Part, PartInfo, Tab};
 use crate::ui::browser::zone_name;
 use crate::ui::log_text::{MOST_DRAWN, drawn};
 use crate::ui::numbers::counted;
@@ -94,13 +94,15 @@ pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>)
     }
 }
 
-fn other(values: &[(String, String)], dispatch: &Callback<Action>) -> Html {
-    let values = values.iter().enumerate();
+fn other(values: &[(ExtraColumn, String)], dispatch: &Callback<Action>) -> Html {
+    let line = |(at, (extra, text)): (usize, &(ExtraColumn, String))| {
+        line(format!("other-{at}"), extra.name(), text, Some(Subject::Extra(*extra)), dispatch)
+    };
     html! {
         <section class="entries" aria-label="Other values of the record">
             <h3>{"Other values of the record"}</h3>
             <dl class="facts">
-                { each(values.map(|(at, (name, text))| line(format!("other-{at}"), name, text, None, dispatch))) }
+                { each(values.iter().enumerate().map(line)) }
             </dl>
         </section>
     }

@@ -43,9 +43,9 @@ fn header(at: usize, column: Column, zone: &str, props: &HeadProps) -> Html {
         Some(field) if field.kind() == Kind::Time => format!("{} ({zone})", field.label()),
         _ => column.label().to_owned(),
     };
-    let key = props.order.iter().position(|order| column == order.field);
+    let key = props.order.iter().position(|order| column == order.by);
     // Only the first key is the column's sort; the others are told by their number. A list in short has no order.
-    let sort = column.field().map(|_| match key {
+    let sort = column.is_sorted_by().then(|| match key {
         Some(0) if props.order[0].descending => "descending",
         Some(0) => "ascending",
         _ => "none",
@@ -59,13 +59,13 @@ fn header(at: usize, column: Column, zone: &str, props: &HeadProps) -> Html {
 }
 
 fn name(column: Column, label: String, key: Option<usize>, props: &HeadProps) -> Html {
-    let Some(field) = column.field() else {
+    if !column.is_sorted_by() {
         let title = format!("{label}, in short: cannot be sorted");
         return html! { <span class="unsorted" {title}><span class="name">{label}</span></span> };
-    };
+    }
     let arrow = key.map(|key| if props.order[key].descending { "↓" } else { "↑" });
     let rank = key.filter(|_| props.order.len() > 1).map(|key| (key + 1).to_string());
-    let onclick = props.dispatch.reform(move |event: MouseEvent| Action::Sort { field, add: event.shift_key() });
+    let onclick = props.dispatch.reform(move |event: MouseEvent| Action::Sort { by: column, add: event.shift_key() });
     html! {
         <button type="button" tabindex="-1" title={label.clone()} {onclick}>
             <span class="name">{label}</span>

@@ -89,14 +89,15 @@ fn check_unknown(given: &Given) {
     assert_eq!(found(&named, given.name), found(&unknown, "unknown"), "{} as `unknown`", given.name);
 }
 
-/// CSV with every column there is has every field of every record shown, to the letter.
+/// CSV with every column there is has every field and every extra column of every record shown, to the letter.
 ///
 /// It cannot carry
 /// - lists (policies, steps, …): their columns hold them in short, and no list is read from them;
 /// - whether the first file has a field and leaves it empty, or does not have it: both are empty cells;
 /// - records that are not shown: those that became part of another one, and steps without their sign-in.
 fn check_csv(desk: &mut Desk, name: &str) {
-    let columns: Vec<Column> = Column::all().collect();
+    let extras: Vec<_> = desk.engine.store().extras().iter().map(|(extra, _)| extra).collect();
+    let columns: Vec<Column> = Column::all().chain(extras.iter().copied().map(Column::Extra)).collect();
     let exported = desk.export(&View::default(), &ExportFormat::Csv { columns }).unwrap();
     let [Exported { name: exported_name, bytes, records }] = exported.as_slice() else { panic!("{exported:?}") };
     let shown: Vec<usize> = shown_rows(desk).into_iter().map(|row| row as usize).collect();
@@ -110,6 +111,10 @@ fn check_csv(desk: &mut Desk, name: &str) {
         for field in Field::all() {
             let [before, after] = [text_of(store, row, field), again.text(at, field)].map(Option::unwrap_or_default);
             assert_eq!(before, after, "{name} as CSV: {field:?} of row {row}");
+        }
+        for &extra in &extras {
+            let [before, after] = [(store, row), (&again.store, at)].map(|(store, row)| store.extra_at(extra, row));
+            assert_eq!(before.unwrap_or_default(), after.unwrap_or_default(), "{name} as CSV: {extra:?} of row {row}");
         }
         assert!(List::all().all(|list| again.list(at, list).is_none()), "{name} as CSV: lists are not in it");
     }
