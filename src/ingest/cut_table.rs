@@ -111,7 +111,7 @@ impl Cutter {
             let (start, line) = splitter.open()?;
             let number = splitter.give_up();
             let place = Place { record: Some(number), line: Some(line), byte: Some(start) };
-            problems.push(place, format!("Record {number}, line {line}, is longer than 64 MiB. It was left out."));
+            problems.give_up(place, format!("Record {number}, line {line}, is longer than 64 MiB. It was left out."));
             splitter.skip_line();
             self.carry = Vec::new();
         }
@@ -162,7 +162,7 @@ impl Cutter {
                 "The file ends inside record {number}, which begins in line {line}: it was probably cut off. The records \
                  before it were read."
             );
-            return problems.push(place, message);
+            return problems.give_up(place, message);
         }
         let piece = Piece { bytes: &self.carry, offset: found.span.offset, spans: &[found.span] };
         if let Some(layout) = self.layouts.last() {
@@ -211,5 +211,5 @@ fn tell_open_quote(number: u64, line: u64, byte: u64, problems: &mut Problems) {
         "Record {number}, line {line}: a quote that opens in this line is not closed where it should be. The line was left \
          out, and reading went on in line {next}."
     );
-    problems.push(place, message);
+    problems.give_up(place, message);
 }

@@ -29,6 +29,8 @@ pub struct Problems {
     pub first: Vec<Problem>,
     /// How many there were.
     pub count: u64,
+    /// How many of them say that a record was given up before anybody could decode it.
+    pub given_up: u64,
 }
 
 impl Problems {
@@ -43,6 +45,12 @@ impl Problems {
         }
     }
 
+    /// Adds the problem of a record that is given up: it cannot even be told apart from the records around it.
+    pub fn give_up(&mut self, place: Place, message: impl Into<String>) {
+        self.given_up += 1;
+        self.push(place, message);
+    }
+
     /// Puts the problems into the order of their places; those of the file as a whole come last.
     pub fn sort(&mut self) {
         let last = |place: Option<u64>| place.unwrap_or(u64::MAX);
@@ -52,6 +60,7 @@ impl Problems {
     /// Adds the problems of another part of the same file.
     pub fn append(&mut self, other: Problems) {
         self.count += other.count;
+        self.given_up += other.given_up;
         if other.first.is_empty() {
             return;
         }

@@ -86,7 +86,7 @@ impl LoadedFile {
             unmatched: self.fates.unmatched,
             versions: self.fates.versions,
             foreign: self.tally.foreign,
-            broken: self.tally.broken,
+            broken: self.tally.broken + self.problems.given_up,
             shapes: self.tally.shapes().into_iter().map(|(shape, count)| (shape.label().to_owned(), count)).collect(),
             zone: self.zone,
             reading: self.reading.clone(),

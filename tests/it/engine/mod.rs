@@ -2,6 +2,7 @@
 
 mod absent;
 mod again;
+mod books;
 mod detail;
 mod editions;
 mod everything;

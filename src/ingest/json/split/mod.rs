@@ -147,7 +147,7 @@ impl JsonSplitter {
                     "The file ends inside record {number}, which begins at byte {start}: it was probably cut off. \
                      The records before it were read."
                 );
-                problems.push(place, message);
+                problems.give_up(place, message);
             }
             _ if self.arrays > 0 || self.in_page => {
                 problems.push(place, "The file ends before its list does: it was probably cut off.");
@@ -375,7 +375,7 @@ impl JsonSplitter {
         let mebibytes = LONGEST_RECORD >> 20;
         let message =
             format!("Record {number} is longer than {mebibytes} MiB, so it is probably damaged. It was left out.");
-        problems.push(place, message);
+        problems.give_up(place, message);
     }
 
     fn tell_next_link(&mut self, problems: &mut Problems) {
