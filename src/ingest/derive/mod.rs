@@ -16,6 +16,8 @@ pub struct Derivation {
     stated: CodeMap,
     /// The status each error code stands for.
     coded: CodeMap,
+    /// The error codes as the file has them.
+    codes: CodeMap,
     /// Where each record came from.
     places: Places,
     /// The sign-in log of each record.
@@ -51,6 +53,7 @@ impl Derivation {
     /// Sets the status, the log and the place. The batch must be complete.
     pub fn derive(&mut self, batch: &mut Batch) {
         self.set_status(batch);
+        self.set_code(batch);
         self.log_types.derive(batch);
         self.places.derive(batch);
     }
@@ -81,6 +84,31 @@ impl Derivation {
         *batch.derived_words(Field::Status) = statuses;
         if let Some(codes) = codes {
             batch.set_derived(Field::Status, codes);
+        }
+    }
+
+    /// The error code of a record whose file states a success, and no code, is 0: that is what a success is (Microsoft
+    /// Graph, `signInStatus`), and the portal's CSV leaves it out where all other exports write it. What is no stated success
+    /// gets no code.
+    fn set_code(&mut self, batch: &mut Batch) {
+        let mut words = std::mem::take(batch.derived_words(Field::ErrorCode));
+        if let Some((_, texts)) = batch.texts(Field::ErrorCode) {
+            self.codes.learn(texts, |text| words.code_of(text.as_bytes()));
+        }
+        let success = batch.derived_words(Field::Status).find(Status::Success.label());
+        let (stated, own) = (batch.texts(Field::Status), batch.texts(Field::ErrorCode));
+        let is_success = |row: usize| stated.map(|(codes, _)| self.stated.get(codes.get(row))) == success;
+        let codes = (stated.is_some() || own.is_some()).then(|| {
+            let zero = words.code_of(b"0");
+            let code = |row: usize| match own.map_or(ABSENT, |(codes, _)| self.codes.get(codes.get(row))) {
+                blank if blank <= EMPTY && stated.is_some() && is_success(row) => zero,
+                code => code,
+            };
+            (0..batch.len()).map(code).collect()
+        });
+        *batch.derived_words(Field::ErrorCode) = words;
+        if let Some(codes) = codes {
+            batch.set_derived(Field::ErrorCode, codes);
         }
     }
 }

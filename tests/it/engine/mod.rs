@@ -14,6 +14,7 @@ mod merging;
 mod questions;
 mod round_trip;
 mod sources;
+mod success_code;
 
 use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,
