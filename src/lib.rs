@@ -34,7 +34,7 @@
 //!    helpers (one core, or a browser that starts none) the engine's worker reads and decodes by itself, with the same
 //!    code. Where no worker may read a file from disk (WebKit, for a page that is itself from disk) the page reads it.
 //! 3. Raw bytes are not kept. A row remembers its file, offset and length; the detail pane and the export of original
-//!    records read them again.
+//!    records read them again; what was packed is unpacked again ([`ingest::unpack::restart`]).
 //! 4. A question carries everything needed to answer it, and its answer repeats it; the page drops answers to questions
 //!    it no longer has.
 //! 5. What the page does with an action is a pure function, `State::update`; components only draw its result.

@@ -305,13 +305,16 @@ impl Host {
             self.report_now_and_then();
             self.pause().await;
         }
-        // Of a file whose unpacking was stopped the rest is still missing.
-        let is_whole = self.files.borrow().get(&file).is_none_or(Bytes::is_whole);
-        if is_whole {
+        if self.is_whole(file) {
             return apart(self.finish(file, is_shared)).await;
         }
         self.pool.all_done().await;
         self.engine.borrow_mut().cancel(file);
+    }
+
+    /// Whether there is all of a file: if its unpacking was stopped, the rest is missing however it is read.
+    pub(super) fn is_whole(&self, file: FileId) -> bool {
+        self.files.borrow().get(&file).is_none_or(Bytes::is_whole)
     }
 
     /// Begins to read; the promise gives a buffer, or fails with words.

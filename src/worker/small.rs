@@ -70,7 +70,8 @@ impl Host {
         self.loads.update(|progress| progress.bytes_read += u64::from(buffer.byte_length()));
         match u64::from(buffer.byte_length()) < size && self.engine.borrow().is_wanted(file) {
             true => self.engine.borrow_mut().fail(file, BECAME_SHORTER),
-            false => self.engine.borrow_mut().finish(file),
+            false if self.is_whole(file) => self.engine.borrow_mut().finish(file),
+            false => self.engine.borrow_mut().cancel(file),
         }
     }
 
