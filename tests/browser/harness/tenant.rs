@@ -40,7 +40,7 @@ pub fn export(engine: &mut Engine, text: &str, view: &View, format: &ExportForma
             Step::Piece(piece) => bytes.extend(piece),
             Step::Read { offset, len, .. } => {
                 let read = &text.as_bytes()[offset as usize..(offset + len) as usize];
-                bytes.extend(engine.export_bytes(&mut export, read).expect("the file has not changed"));
+                bytes.extend(engine.export_bytes(&mut export, Ok(read)).expect("the file has not changed"));
             }
             Step::File { .. } | Step::Done => return bytes,
             Step::Failed(reason) => panic!("{reason}"),
