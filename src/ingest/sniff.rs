@@ -220,7 +220,7 @@ fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec
 }
 
 /// Nobody says of more columns what they hold.
-const MOST_MAPPED: usize = 1000;
+pub const MOST_MAPPED: usize = 1000;
 
 /// Whether an unknown table may be one of sign-ins: it has at least a column with dates or identifiers.
 pub fn may_be_mapped(names: &[String], rows: &[Vec<String>]) -> bool {

@@ -7,7 +7,7 @@ use super::adapt::{self, Adapted};
 use super::json::{JsonSplitter, KEY_ROOM};
 use super::mapping::Mapping;
 use super::scan;
-use super::sniff::{may_be_mapped, refusal};
+use super::sniff::{MOST_MAPPED, may_be_mapped, refusal};
 use super::split::Span;
 use crate::schema::Field;
 use crate::schema::name::is_of_graph;
@@ -19,6 +19,9 @@ pub const SAMPLE: usize = 64 << 10;
 /// The names of so many records are columns; later ones rarely have others.
 const LOOKED_AT: usize = 50;
 
+/// The records are in one of so many arrays of the object around them.
+const MOST_ARRAYS: usize = 8;
+
 /// So many rows are shown to whoever maps the columns.
 const SHOWN_ROWS: usize = 5;
 
@@ -27,7 +30,7 @@ const DEEPEST: usize = 4;
 
 /// The table that the records of a file are of which this is the beginning, if they may be sign-ins.
 pub fn unknown_table(name: &str, sample: &[u8]) -> Option<Mapping> {
-    let under = array_keys(sample).into_iter().map(Some);
+    let under = array_keys(sample).into_iter().take(MOST_ARRAYS).map(Some);
     under.chain([None]).find_map(|under| table(name, sample, under))
 }
 
@@ -46,6 +49,9 @@ fn table(name: &str, sample: &[u8], under: Option<String>) -> Option<Mapping> {
     for (name, _) in records.iter().flatten() {
         if !names.contains(name) {
             names.push(name.clone());
+        }
+        if names.len() > MOST_MAPPED {
+            return None;
         }
     }
     let cell = |record: &Columns, name: &String| {
