@@ -169,8 +169,16 @@ pub(super) fn cell(store: &Store, field: Field, row: u32) -> Cell {
     match store.text_at(field, row as usize) {
         TextAt::Absent => Cell::Absent,
         TextAt::Empty => Cell::Empty,
-        TextAt::Time(millis) => Cell::Time(millis as f64),
+        TextAt::Time(millis) => time_cell(store, row, millis),
         TextAt::Text(text) => Cell::Text(shown(field, &text)),
+    }
+}
+
+/// A time of a record.
+pub(super) fn time_cell(store: &Store, row: u32, millis: i64) -> Cell {
+    match store.is_local(row as usize) {
+        true => Cell::LocalTime(millis as f64),
+        false => Cell::Time(millis as f64),
     }
 }
 

@@ -82,7 +82,7 @@ impl Export {
     pub(super) fn new(store: &Store, files: &Files, rows: Vec<u32>, format: &ExportFormat) -> Export {
         let total = rows.len() as u64;
         let tasks = match format {
-            ExportFormat::Csv { columns } => csv_tasks(files, columns, &rows),
+            ExportFormat::Csv { columns } => csv_tasks(store, files, columns, &rows),
             ExportFormat::Original => original_tasks(store, files, &rows),
         };
         Export { edition: Some(store.edition()), tasks, total, ..Export::default() }
@@ -173,7 +173,8 @@ impl Export {
             if self.in_this_file > 0 {
                 piece.extend_from_slice(&between);
             }
-            piece.extend_from_slice(record);
+            // What is in a code page is written as UTF-8, as all that stands beside it.
+            piece.extend_from_slice(&layout.decoded(record));
             self.count(1);
         }
         Ok(piece)
@@ -193,8 +194,9 @@ fn table_name(subject: Subject) -> &'static str {
     }
 }
 
-fn csv_tasks(files: &Files, columns: &[Column], rows: &[u32]) -> VecDeque<Task> {
-    let head = csv::head(columns).map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
+fn csv_tasks(store: &Store, files: &Files, columns: &[Column], rows: &[u32]) -> VecDeque<Task> {
+    let head =
+        csv::head(columns, csv::Zones::of(store, rows)).map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
     let lines = rows.chunks(ROWS_A_STEP).map(|rows| Task::Lines(columns.to_vec(), rows.to_vec()));
     let end = Task::File(files.export_name("csv"), "text/csv");
     std::iter::once(head).chain(lines).chain([end]).collect()

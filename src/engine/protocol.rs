@@ -6,10 +6,11 @@ use super::apart;
 pub use super::questions::{Answer, Question};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver, UnpackingReport};
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
+pub use crate::ingest::time::Clocks;
 pub use crate::ingest::unpack::Modified;
 pub use crate::ingest::{DateOrder, Mapping, Reading, Shape, Zone};
 pub use crate::query::{
-    Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
+    Dense, Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
 pub use crate::query::{coverage, policies, usage};
 use crate::schema::{Column, ExtraColumn, Field, List, Status};
@@ -220,6 +221,8 @@ pub enum Cell {
     Empty,
     /// A time in UTC milliseconds since 1970.
     Time(f64),
+    /// What a clock has shown in a zone that nobody has named, in milliseconds as if it were UTC.
+    LocalTime(f64),
     /// In the portal's words.
     Text(String),
     /// The record does not have it; the value of another field stands in for it ([`Field::stand_ins`]).

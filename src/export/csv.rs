@@ -12,12 +12,35 @@ use crate::store::{Store, TextAt};
 /// UTF-8 byte order mark: Excel takes a CSV for UTF-8 only with it. The portal's downloads have it too.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// In which zones the times of some rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zones {
+    /// All in UTC.
+    Utc,
+    /// All in zones that nobody has named ([`Store::is_local`]).
+    Local,
+    /// Some so, some so.
+    Both,
+}
+
+impl Zones {
+    /// Those of these rows.
+    pub fn of(store: &Store, rows: &[u32]) -> Zones {
+        let locals = rows.iter().filter(|&&row| store.is_local(row as usize)).count();
+        match locals {
+            0 => Zones::Utc,
+            _ if locals == rows.len() => Zones::Local,
+            _ => Zones::Both,
+        }
+    }
+}
+
 /// The beginning of a file: byte order mark and header.
 ///
 /// Headers are the portal's, so that the file can be loaded again.
-pub fn head(columns: &[Column]) -> Result<Vec<u8>, ::csv::Error> {
+pub fn head(columns: &[Column], zones: Zones) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(columns.iter().map(|&column| header(column).into_owned()))?;
+    writer.write_record(columns.iter().map(|&column| header(column, zones).into_owned()))?;
     bytes(writer)
 }
 
@@ -62,8 +85,12 @@ fn bytes(writer: ::csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ::csv::Error> {
 
 /// The portal's header of a column; the label of one that the portal's CSV does not have, the name that files give to an
 /// extra one.
-fn header(column: Column) -> Cow<'static, str> {
+fn header(column: Column, zones: Zones) -> Cow<'static, str> {
     match column {
+        // As Log Analytics says it of the times it exports.
+        Column::Field(Field::Date) if zones == Zones::Local => "Date [Local Time]".into(),
+        // Each time tells by itself whether it is UTC.
+        Column::Field(Field::Date) if zones == Zones::Both => "Date".into(),
         Column::Field(field) => field.info().portal.first().copied().unwrap_or(field.label()).into(),
         Column::Short(list) => list.info().label.into(),
         // What is called as a field may be is not to be taken for that field.
@@ -83,6 +110,7 @@ fn cell(store: &Store, column: Column, row: usize) -> Cow<'_, str> {
 fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
     match store.text_at(field, row) {
         TextAt::Absent | TextAt::Empty => Cow::Borrowed(""),
+        TextAt::Time(millis) if store.is_local(row) => Cow::Owned(local_text(millis)),
         TextAt::Time(millis) => Cow::Owned(time_text(millis)),
         TextAt::Text(text) => guarded(text),
     }
@@ -92,4 +120,9 @@ fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
 pub(super) fn time_text(millis: i64) -> String {
     let time = DateTime::from_timestamp_millis(millis);
     time.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true)).unwrap_or_default()
+}
+
+/// The same of a time in a zone that nobody has named, without the `Z` that says UTC.
+fn local_text(millis: i64) -> String {
+    time_text(millis).trim_end_matches('Z').to_owned()
 }

@@ -138,6 +138,7 @@ impl AnyJsonReader {
         }
         if let Outcome::SignIn { .. } = outcome {
             sign_in.texts.iter().for_each(|(field, text)| batch.set_text(*field, text.as_bytes()));
+            self.graph.times.counts.ingested += u64::from(sign_in.is_ingested);
         }
         self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
         self.last = Some(sign_in.shape);
@@ -173,7 +174,15 @@ fn row_of(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Adapted> {
         Table::Adapted => adapt::adapt_row(object, layout.shape)?,
         Table::Steps(_) => {
             let (shape, log_type, texts) = (layout.shape, None, Vec::new());
-            Adapted::SignIn(Box::new(SignIn { graph: object, shape, log_type, texts, is_stated: true, lost: 0 }))
+            Adapted::SignIn(Box::new(SignIn {
+                graph: object,
+                shape,
+                log_type,
+                texts,
+                is_stated: true,
+                lost: 0,
+                is_ingested: false,
+            }))
         }
     };
     if let Adapted::SignIn(sign_in) = &mut adapted {

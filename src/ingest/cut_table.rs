@@ -97,7 +97,8 @@ impl Cutter {
         problems.push(place, message);
         self.seam = seam_of(&table, self.has_lone_returns);
         let since = base + found.next as u64;
-        let layout = Layout { since, ..self.layout_of(Form::Csv(table)) };
+        let code_page = self.layouts.last().and_then(|before| before.code_page);
+        let layout = Layout { since, code_page, ..self.layout_of(Form::Csv(table)) };
         self.layouts.push(layout);
     }
 

@@ -8,7 +8,7 @@ use super::mapping::Mapping;
 use super::reading::Reading;
 use super::seam::Seam;
 use super::shape::Shape;
-use super::sniff::{Sniffed, WINDOW, sniff, with_line_feeds};
+use super::sniff::{BOM, Sniffed, WINDOW, sniff, with_line_feeds};
 use super::split::{Piece, Span};
 use super::unknown_json::{SAMPLE, unknown_table};
 use crate::schema::LogType;
@@ -34,6 +34,8 @@ pub struct Cutter {
     /// The beginning of JSON, and where it begins in the file: a look at it tells what records are that nobody knows.
     sample: Vec<u8>,
     sample_start: u64,
+    /// Whether the file begins with the byte order mark of UTF-8.
+    is_marked: bool,
     /// The bytes of the record that is open, from its first one.
     pub(super) carry: Vec<u8>,
     pub(super) spans: Vec<Span>,
@@ -71,6 +73,7 @@ impl Cutter {
             enough: WINDOW,
             sample: Vec::new(),
             sample_start: 0,
+            is_marked: false,
             carry: Vec::new(),
             spans: Vec::new(),
             seam: None,
@@ -98,6 +101,11 @@ impl Cutter {
     /// What kind of file it is, to be made more precise.
     pub fn layout_mut(&mut self) -> Option<&mut Layout> {
         self.layouts.last_mut()
+    }
+
+    /// Whether the file says that it is UTF-8.
+    pub fn is_marked(&self) -> bool {
+        self.is_marked
     }
 
     /// How the file is to be read.
@@ -181,11 +189,12 @@ impl Cutter {
                 self.stage = Stage::Json(splitter);
                 start
             }
-            Sniffed::Csv { layout, start, line, has_lone_returns } => {
+            Sniffed::Csv { layout, start, line, has_lone_returns, code_page } => {
                 self.has_lone_returns = has_lone_returns;
                 self.seam = seam_of(&layout, has_lone_returns);
                 self.stage = Stage::Csv(CsvSplitter::new(layout.delimiter, start as u64, line));
-                self.layouts = vec![self.layout_of(Form::Csv(layout))];
+                self.layouts = vec![Layout { code_page, ..self.layout_of(Form::Csv(layout)) }];
+                self.is_marked = head.starts_with(BOM);
                 start
             }
             Sniffed::Unknown(mapping) => {
@@ -199,7 +208,8 @@ impl Cutter {
 
     pub(super) fn layout_of(&self, form: Form) -> Layout {
         let dates = self.reading.dates.unwrap_or_default();
-        Layout { form, since: 0, dates, log_type: LogType::of_file(&self.name) }
+        let clocks = self.reading.clocks.clone();
+        Layout { form, since: 0, dates, clocks, code_page: None, log_type: LogType::of_file(&self.name) }
     }
 
     pub(super) fn cut(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {

@@ -1,9 +1,12 @@
 //! The second stage of reading: whole records → batches and problems. It knows nothing of the records around a piece, so
 //! pieces of one file can be read by several workers.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+use memchr::memmem;
 
 use super::any_json::{AnyJsonReader, ReadRecord};
+use super::code_page::CodePage;
 use super::csv::record::Count;
 use super::csv::{CsvLayout, CsvReader, Table};
 use super::derive::Derivation;
@@ -12,10 +15,11 @@ use super::layout::{Form, Layout};
 use super::leap::{Portions, Source};
 use super::mapping::Mapping;
 use super::reading::{DateCounts, Dates, Zone};
-use super::scan;
+use super::scan::{self, Text};
 use super::seam::Seam;
 use super::shape::Shape;
 use super::split::{Piece, Span};
+use super::tally::Tally;
 use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
 
 /// A batch is full with so many records,
@@ -44,45 +48,8 @@ pub struct Decoded {
     pub dates: Option<Dates>,
     /// At the end of the file: the zone of its times, if it has any.
     pub zone: Option<Zone>,
-}
-
-/// How many records of each sort there were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// Sign-ins that were read.
-    pub read: u64,
-    /// Records that are valid but no sign-ins.
-    pub foreign: u64,
-    /// Records that are damaged.
-    pub broken: u64,
-    /// Values of which the export kept only the name of their type.
-    pub lost: u64,
-    /// Sign-ins by shape, in the order of [`Shape::ALL`].
-    by_shape: [u64; Shape::COUNT],
-    /// What the dates look like.
-    pub dates: DateCounts,
-}
-
-impl Tally {
-    /// Adds the records of another part of the file.
-    pub fn add(&mut self, other: Tally) {
-        self.read += other.read;
-        self.foreign += other.foreign;
-        self.broken += other.broken;
-        self.lost += other.lost;
-        self.by_shape.iter_mut().zip(other.by_shape).for_each(|(count, more)| *count += more);
-        self.dates.add(other.dates);
-    }
-
-    /// How many sign-ins there are of each shape, the richest first; shapes without one are left out.
-    pub fn shapes(&self) -> Vec<(Shape, u64)> {
-        Shape::ALL.into_iter().zip(self.by_shape).filter(|(_, count)| *count > 0).collect()
-    }
-
-    /// The shape most of the sign-ins have.
-    pub fn main_shape(&self) -> Option<Shape> {
-        self.shapes().into_iter().rev().max_by_key(|(_, count)| *count).map(|(shape, _)| shape)
-    }
+    /// At the end of the file: the code page it is to be read again in, if it turned out to be in one.
+    pub code_page: Option<CodePage>,
 }
 
 /// Decodes records of one file. It learns how they are built, so one should decode many.
@@ -92,6 +59,7 @@ pub struct RecordDecoder {
     /// The first byte that is read with this layout.
     since: u64,
     reader: Reader,
+    code_page: Option<CodePage>,
     batch: Batch,
     derivation: Derivation,
     /// Bytes of the records in the batch.
@@ -101,7 +69,7 @@ pub struct RecordDecoder {
 #[derive(Clone, Debug)]
 enum Reader {
     Json(Box<AnyJsonReader>),
-    Csv(CsvReader, Shape),
+    Csv(Box<CsvReader>, Shape),
     Table(Box<TableReader>),
 }
 
@@ -126,13 +94,16 @@ impl Reader {
     fn new(layout: &Layout) -> Reader {
         match &layout.form {
             Form::Json { shape, told, .. } => {
-                Reader::Json(Box::new(AnyJsonReader::new(layout.dates, *shape).told(told.clone())))
+                let mut json = AnyJsonReader::new(layout.dates, *shape).told(told.clone());
+                json.times().clocks = layout.clocks.clone().map(Box::new);
+                Reader::Json(Box::new(json))
             }
             Form::Csv(csv) => {
                 let mut cells = CsvReader::new(csv);
-                cells.times.order = layout.dates;
-                let Some(table) = csv.table.clone() else { return Reader::Csv(cells, csv.shape) };
-                let json = AnyJsonReader::new(layout.dates, None);
+                (cells.times.order, cells.times.clocks) = (layout.dates, layout.clocks.clone().map(Box::new));
+                let Some(table) = csv.table.clone() else { return Reader::Csv(Box::new(cells), csv.shape) };
+                let mut json = AnyJsonReader::new(layout.dates, None);
+                json.times().clocks = layout.clocks.clone().map(Box::new);
                 Reader::Table(Box::new(TableReader { layout: csv.clone(), table, cells, json }))
             }
         }
@@ -156,7 +127,7 @@ impl Reader {
     }
 
     /// Reads the record that these bytes begin with, if it is beyond doubt a sign-in without a fault.
-    fn read_sure(&mut self, bytes: &[u8], batch: &mut Batch) -> Option<Sure> {
+    fn read_sure(&mut self, bytes: &[u8], code_page: Option<CodePage>, batch: &mut Batch) -> Option<Sure> {
         let sure = match self {
             Reader::Json(json) => {
                 let len = json.read_sure(bytes, batch)?;
@@ -166,12 +137,12 @@ impl Reader {
                 let end = scan::find(bytes, 0, b'\n');
                 let line = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
                 // Where no line end follows, the record may go on.
-                let is_sure = end < bytes.len() && cells.read_sure(line, batch);
+                let is_sure = end < bytes.len() && cells.read_sure(&decoded(code_page, line), batch);
                 is_sure.then_some(Sure { len: line.len(), next: end + 1, shape: *shape })?
             }
             Reader::Table(_) => return None,
         };
-        scan::is_utf8(&bytes[..sure.len]).then_some(sure)
+        (code_page.is_some() || scan::text(&bytes[..sure.len]) != Text::Other).then_some(sure)
     }
 
     /// What the times look like that were read since the last time.
@@ -185,37 +156,56 @@ impl Reader {
     }
 }
 
+/// A record as UTF-8.
+fn decoded(code_page: Option<CodePage>, record: &[u8]) -> Cow<'_, [u8]> {
+    code_page.map_or(Cow::Borrowed(record), |page| page.decode(record))
+}
+
 impl RecordDecoder {
     /// Decodes records of this file, which has this layout.
     pub fn new(file: FileId, layout: &Layout) -> RecordDecoder {
         let derivation = Derivation::new(layout.log_type);
-        let (since, reader) = (layout.since, Reader::new(layout));
-        RecordDecoder { file, since, reader, batch: Batch::default(), derivation, bytes: 0 }
+        let (since, reader, code_page) = (layout.since, Reader::new(layout), layout.code_page);
+        RecordDecoder { file, since, reader, code_page, batch: Batch::default(), derivation, bytes: 0 }
     }
 
     /// Goes on with the records of another table of the file, if they are read with another layout.
     pub fn turn_to(&mut self, layout: &Layout) {
         if self.since != layout.since {
-            (self.since, self.reader) = (layout.since, Reader::new(layout));
+            (self.since, self.reader, self.code_page) = (layout.since, Reader::new(layout), layout.code_page);
         }
     }
 
     /// Decodes the records of a piece. Full batches are handed out; [`RecordDecoder::flush`] gives the rest.
     pub fn decode_slice(&mut self, piece: &Piece, into: &mut Decoded) {
         for span in piece.spans {
-            let record = piece.record(span);
-            if self.decode_record(record, span, into) {
+            let raw = piece.record(span);
+            let record = decoded(self.code_page, raw);
+            if self.decode_record(&record, span, into) {
                 self.end_record(span.offset, span.len, into);
-                if !scan::is_utf8(record) {
-                    let message =
-                        format!("Record {} holds bytes that are no UTF-8 text; they show as “\u{fffd}”.", span.number);
-                    into.problems.push(place(span), message);
-                }
+                self.check_text(raw, &record, span, into);
             } else {
                 self.batch.abandon_record();
             }
         }
         into.tally.dates.add(self.reader.take_dates());
+    }
+
+    /// Says which bytes of a record are no text, and takes note of what they speak for.
+    fn check_text(&self, raw: &[u8], record: &[u8], span: &Span, into: &mut Decoded) {
+        let (name, is_text) = match self.code_page {
+            None => {
+                let before = into.tally.text.other;
+                into.tally.text.note(raw);
+                ("UTF-8", into.tally.text.other == before)
+            }
+            Some(page) => (page.label(), raw.is_ascii() || memmem::find(record, "\u{fffd}".as_bytes()).is_none()),
+        };
+        if !is_text {
+            let message =
+                format!("Record {} holds bytes that are no {name} text; they show as “\u{fffd}”.", span.number);
+            into.problems.push(place(span), message);
+        }
     }
 
     /// Decodes the records of a leap, which begins at `offset` in the file, about `portion` bytes at once. If it went wrong,
@@ -250,7 +240,7 @@ impl RecordDecoder {
             if rest.is_empty() {
                 return true;
             }
-            let Some(sure) = self.reader.read_sure(rest, &mut self.batch) else {
+            let Some(sure) = self.reader.read_sure(rest, self.code_page, &mut self.batch) else {
                 self.batch.abandon_record();
                 // Its dates are counted when it is read with care.
                 self.reader.take_dates();
@@ -327,8 +317,11 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
             into.tally.lost += read.lost;
             into.tally.by_shape[read.shape as usize] += 1;
             if is_time_unreadable {
-                let message =
-                    format!("Record {} has a date that cannot be read. It was kept without one.", span.number);
+                let message = format!(
+                    "Record {} has a date that cannot be read as a time of the years 1 to 9999. It is shown as the file has \
+                     it, and is in no time line.",
+                    span.number
+                );
                 into.problems.push(place(span), message);
             }
             return true;

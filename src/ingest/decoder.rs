@@ -1,13 +1,16 @@
 //! A push decoder for one file: both stages of reading, one after the other.
 
+use super::csv::CsvLayout;
 use super::cutter::{Cutter, Take};
-use super::decode::{Decoded, RecordDecoder, Tally};
+use super::decode::{Decoded, RecordDecoder};
 use super::json::UNKNOWN_OBJECT;
 use super::layout::Layout;
 use super::leap::Leap;
-use super::reading::{Dates, Reading, Zone};
+use super::reading::{DateCounts, Dates, Reading, Zone};
+use super::shape::Shape;
 use super::sniff::refusal;
 use super::split::Job;
+use super::tally::Tally;
 use crate::store::{FileId, Place, Problems};
 
 /// The first batch is handed out at the end of a push if its records have so many bytes, so that there is something to
@@ -225,15 +228,21 @@ impl Decoder {
                 order.label()
             ));
         }
-        let zone = layout.zone().or(match counts {
-            _ if counts.unzoned > 0 => Some(Zone::Assumed),
-            _ if counts.zoned > 0 => Some(Zone::Stated),
-            _ => None,
-        });
+        let zone = zone(layout, counts);
         if zone == Some(Zone::Local) {
-            tell("The times are local to whoever exported the file, and it does not name the zone: they were read as if \
-                  they were UTC."
+            tell("The times are local to whoever exported the file, and it does not name the zone. They are shown as the file \
+                  has them, and stand among the times of other files as if they were UTC. Say on the file's card which zone \
+                  it is."
                 .to_owned());
+        }
+        let is_ingested = layout.csv().is_some_and(CsvLayout::has_ingestion_time);
+        let ingested = if is_ingested { self.tally.read } else { counts.ingested };
+        if ingested > 0 {
+            let (records, have) = (ingested, if ingested == 1 { "record has" } else { "records have" });
+            tell(format!(
+                "{records} {have} no time but “TimeGenerated”. In some tables of Azure Monitor that is when the record came \
+                 in, which can be long after the sign-in."
+            ));
         }
         (decoded.dates, decoded.zone) = (Some(dates), zone);
     }
@@ -245,6 +254,10 @@ impl Decoder {
             return;
         }
         self.judge_dates(decoded);
+        let is_table = |layout: &Layout| layout.csv().is_some() && layout.code_page.is_none();
+        if self.cutter.layout().is_some_and(is_table) && !self.cutter.is_marked() {
+            decoded.code_page = self.tally.text.code_page();
+        }
         if self.tally.lost > 0 {
             let (lost, is_one) = (self.tally.lost, self.tally.lost == 1);
             let values = if is_one { "value was" } else { "values were" };
@@ -272,5 +285,21 @@ impl Decoder {
             }
             _ => {}
         }
+    }
+}
+
+/// The zone of the times of a file that was read to its end.
+fn zone(layout: &Layout, counts: DateCounts) -> Option<Zone> {
+    // The Defender portal exports times in the zone that is set there, and as the browser writes them.
+    let is_of_portal = || layout.csv().is_some_and(|csv| csv.shape == Shape::Defender) && counts.regional > 0;
+    let found = layout.zone().or(match counts {
+        _ if counts.unzoned > 0 && is_of_portal() => Some(Zone::Local),
+        _ if counts.unzoned > 0 => Some(Zone::Assumed),
+        _ if counts.zoned > 0 => Some(Zone::Stated),
+        _ => None,
+    });
+    match found {
+        Some(Zone::Local | Zone::Assumed | Zone::Utc) if layout.clocks.is_some() => Some(Zone::Told),
+        found => found,
     }
 }

@@ -1,11 +1,15 @@
 //! What kind of file it is, as far as its records depend on it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
+use super::code_page::CodePage;
 use super::csv::CsvLayout;
 use super::json::Seen;
 use super::reading::{DateOrder, Zone};
 use super::shape::Shape;
+use super::time::Clocks;
 use crate::schema::{Field, LogType};
 
 /// The kind of a file that can be read, and what else its records are read with.
@@ -17,6 +21,10 @@ pub struct Layout {
     pub since: u64,
     /// Which comes first where day and month could be exchanged.
     pub dates: DateOrder,
+    /// The clocks its times were written by, where somebody has told that.
+    pub clocks: Option<Clocks>,
+    /// The code page its text is in; `None` for UTF-8.
+    pub code_page: Option<CodePage>,
     /// The log its records belong to by the file's name, for records that do not say.
     pub log_type: Option<LogType>,
 }
@@ -40,7 +48,8 @@ pub enum Form {
 impl Layout {
     /// A file of this form about which nothing else is known.
     pub fn new(form: Form) -> Layout {
-        Layout { form, since: 0, dates: DateOrder::default(), log_type: None }
+        let dates = DateOrder::default();
+        Layout { form, since: 0, dates, clocks: None, code_page: None, log_type: None }
     }
 
     /// A JSON file of records of Graph.
@@ -55,6 +64,16 @@ impl Layout {
 
     /// What the file is, in words.
     pub fn describe(&self) -> String {
+        let shape = self.describe_form();
+        self.code_page.map_or(shape.clone(), |page| format!("{shape}, {} text", page.label()))
+    }
+
+    /// Bytes of the file as UTF-8.
+    pub fn decoded<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+        self.code_page.map_or(Cow::Borrowed(bytes), |page| page.decode(bytes))
+    }
+
+    fn describe_form(&self) -> String {
         match &self.form {
             Form::Json { shape: Some(shape), .. } => match shape {
                 Shape::PowerShell | Shape::Graph => shape.label().to_owned(),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::code_page::CodePage;
+use super::time::Clocks;
 use crate::schema::Field;
 
 /// What is known of a file beyond its bytes.
@@ -14,6 +16,10 @@ pub struct Reading {
     pub columns: Option<Vec<(String, Field)>>,
     /// The key of the object around the records, of JSON whose columns somebody has told.
     pub under: Option<String>,
+    /// The clocks its times were written by, where they do not say how far they are from UTC; `None` to go by the file.
+    pub clocks: Option<Clocks>,
+    /// The code page its text is in; `None` to find out.
+    pub code_page: Option<CodePage>,
 }
 
 /// Which comes first in a date such as `3/12/2025`.
@@ -56,8 +62,11 @@ pub enum Zone {
     Stated,
     /// Nothing is said, so they were taken for UTC.
     Assumed,
-    /// They are in the zone of whoever exported them, which the file does not name; they were read as if it were UTC.
+    /// They are in the zone of whoever exported them, which the file does not name: what is kept is what a clock there has
+    /// shown.
     Local,
+    /// Somebody has said it, for the times that do not state it themselves.
+    Told,
 }
 
 impl Zone {
@@ -67,7 +76,8 @@ impl Zone {
             Zone::Utc => "UTC",
             Zone::Stated => "stated with each time",
             Zone::Assumed => "not stated, taken as UTC",
-            Zone::Local => "local time of the exporter, read as UTC",
+            Zone::Local => "local time of whoever exported the file, which does not name the zone",
+            Zone::Told => "as you have said",
         }
     }
 }
@@ -85,6 +95,12 @@ pub struct DateCounts {
     pub zoned: u64,
     /// Times that do not.
     pub unzoned: u64,
+    /// Times that are written by the regional settings of somebody's program.
+    pub regional: u64,
+    /// Times that cannot be read.
+    pub unreadable: u64,
+    /// Times at which a record came to Azure Monitor, of records that have no other.
+    pub ingested: u64,
 }
 
 impl DateCounts {
@@ -95,6 +111,9 @@ impl DateCounts {
         self.either += other.either;
         self.zoned += other.zoned;
         self.unzoned += other.unzoned;
+        self.regional += other.regional;
+        self.unreadable += other.unreadable;
+        self.ingested += other.ingested;
     }
 
     /// What follows for a file that was read in an order; `is_told` says that somebody gave the order.

@@ -45,6 +45,7 @@ pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
     let parcel = decode_one(raw, layout)?;
     let mut store = Store::default();
     store.take_in(&parcel, &mut Translation::default());
+    let raw = &*layout.decoded(raw);
     match &layout.form {
         Form::Json { told, .. } => {
             let text = String::from_utf8_lossy(raw);

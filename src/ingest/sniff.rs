@@ -1,5 +1,8 @@
 //! What a file is, by its first bytes, then by its structure. Its name is only used in messages.
 
+use std::borrow::Cow;
+
+use super::code_page::{self, CodePage};
 use super::csv::header::{normalise, sniff_delimiter};
 use super::csv::{Cells, CsvLayout, Kind, kind_of};
 use super::mapping::{Mapping, is_date, is_guid};
@@ -11,7 +14,8 @@ pub const WINDOW: usize = 4096;
 /// A header line must end within so many bytes.
 const LONGEST_HEADER: usize = 4 << 20;
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
+/// The byte order mark of UTF-8.
+pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// What is known after a look at the beginning of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,8 @@ pub enum Sniffed {
         line: u64,
         /// Whether lines end in a carriage return alone.
         has_lone_returns: bool,
+        /// The code page of its text; `None` for UTF-8.
+        code_page: Option<CodePage>,
     },
     /// A table that may hold sign-ins, but with names of its own.
     Unknown(Mapping),
@@ -62,7 +68,9 @@ pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &Reading) -> Sniffe
         Some(b'"') if is_object_in_text(text) => Sniffed::Json { start },
         Some(b'<') => Sniffed::Refused(refusal(name, markup(text), AGAIN)),
         Some(_) if has_lone_returns(text, is_all) => match csv(name, &with_line_feeds(head), start, is_all, reading) {
-            Sniffed::Csv { layout, start, line, .. } => Sniffed::Csv { layout, start, line, has_lone_returns: true },
+            Sniffed::Csv { layout, start, line, code_page, .. } => {
+                Sniffed::Csv { layout, start, line, has_lone_returns: true, code_page }
+            }
             other => other,
         },
         Some(_) => csv(name, head, start, is_all, reading),
@@ -150,6 +158,8 @@ fn markup(text: &[u8]) -> &'static str {
 
 fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Reading) -> Sniffed {
     let (mut line, mut delimiter, mut is_power_shell) = (1, None, false);
+    let found = || if start > 0 { None } else { code_page::of_head(head, is_all) };
+    let code_page = reading.code_page.or_else(found);
     loop {
         let Some(end) = line_end(&head[start..], is_all) else {
             if head.len() <= LONGEST_HEADER {
@@ -167,15 +177,18 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
             _ if text.trim_ascii().is_empty() && next < head.len() => {}
             _ => {
                 let delimiter = delimiter.unwrap_or_else(|| sniff_delimiter(text));
-                let layout = CsvLayout::new(text, delimiter);
-                let rows = first_rows(head, next, delimiter, is_all);
+                let is_told = reading.code_page.is_some();
+                let code_page = code_page.map(|page| if is_told { page } else { by_header(text, delimiter, page) });
+                let decoded = |bytes| code_page.map_or(Cow::Borrowed(bytes), |page| page.decode(bytes));
+                let layout = CsvLayout::new(&decoded(text), delimiter);
+                let rows = first_rows(head, next, delimiter, is_all, decoded);
                 let kind = match &reading.columns {
                     Some(told) => Kind::SignIns(layout.mapped(told)),
                     None => kind_of(layout, &rows, is_power_shell),
                 };
                 return match kind {
                     Kind::SignIns(layout) => {
-                        Sniffed::Csv { layout, start: next, line: next_line, has_lone_returns: false }
+                        Sniffed::Csv { layout, start: next, line: next_line, has_lone_returns: false, code_page }
                     }
                     Kind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
                     Kind::Unknown(layout) => unknown_table(name, layout, rows),
@@ -189,6 +202,13 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
     }
 }
 
+/// The code page in which most names of a header are known; the one that its bytes speak for where that tells nothing.
+fn by_header(header: &[u8], delimiter: u8, found: CodePage) -> CodePage {
+    let known = |page: CodePage| CsvLayout::new(&page.decode(header), delimiter).known();
+    let other = CodePage::ALL.into_iter().find(|&page| known(page) > known(found));
+    other.unwrap_or(found)
+}
+
 /// What is to be said of a table with names of its own.
 fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniffed {
     let found = unknown_csv(&layout);
@@ -200,7 +220,13 @@ fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniff
 }
 
 /// The first rows under a header, from the bytes that are looked at in any case.
-fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec<String>> {
+fn first_rows<'a>(
+    head: &'a [u8],
+    start: usize,
+    delimiter: u8,
+    is_all: bool,
+    decoded: impl Fn(&'a [u8]) -> Cow<'a, [u8]>,
+) -> Vec<Vec<String>> {
     let window = &head[..head.len().min(WINDOW)];
     let is_whole = is_all && head.len() <= WINDOW;
     let mut rest = window.get(start..).unwrap_or(&[]);
@@ -208,9 +234,9 @@ fn first_rows(head: &[u8], start: usize, delimiter: u8, is_all: bool) -> Vec<Vec
     while rows.len() < SHOWN_ROWS
         && let Some(end) = line_end(rest, false).or((is_whole && !rest.is_empty()).then_some(rest.len()))
     {
-        let record = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
+        let record = decoded(rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]));
         let texts =
-            Cells::new(record, delimiter).map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned());
+            Cells::new(&record, delimiter).map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned());
         if !record.trim_ascii().is_empty() {
             rows.push(texts.collect());
         }

@@ -111,9 +111,11 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
     let not = if negated { "!" } else { "" };
     match test {
         Test::IsEmpty => {
-            let what = if matches!(kind, KustoType::Text | KustoType::Dynamic) { "empty" } else { "null" };
+            let is_text = matches!(kind, KustoType::Text | KustoType::Dynamic | KustoType::Time);
+            let what = if is_text { "empty" } else { "null" };
             format!("is{}{what}({column})", if negated { "not" } else { "" })
         }
+        Test::Between { from: None, to: None } if negated => format!("isnull({column})"),
         Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } => negation(time_test(column, test), negated),
         Test::WeekHours(hours) => negation(week_test(column, *hours), negated),
         Test::Number { from, to } => number_test(&number_of(field), *from, *to, negated),
@@ -132,7 +134,8 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
                 Test::OneOf(values) => values_operator(field, values),
                 _ => text_operator(test),
             };
-            let column = if field.kind() == Kind::Bool { format!("tostring({column})") } else { column.to_owned() };
+            let is_no_text = matches!(field.kind(), Kind::Bool | Kind::Time);
+            let column = if is_no_text { format!("tostring({column})") } else { column.to_owned() };
             comparison(&column, operator, &value, negated)
         }
     }

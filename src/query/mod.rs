@@ -29,7 +29,7 @@ pub use order::{Sorter, in_order};
 pub use select::{select, select_words};
 pub use short::short_text;
 pub use summary::{StatusCounts, Summary, SummaryQuestion, summary};
-pub use timeline::{Pace, Timeline};
+pub use timeline::{Dense, Pace, Timeline};
 pub use values::{ValueCount, Values, ValuesOf, values};
 pub use view::{Order, View};
 pub use week_hours::WeekHours;

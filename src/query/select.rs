@@ -75,6 +75,7 @@ fn with_extra(store: &Store, extra: ExtraColumn, test: &Test) -> RowSet {
     }
 }
 
+/// The rows whose time passes, or whose text does that cannot be read as one.
 fn with_time(store: &Store, test: &Test) -> RowSet {
     let times = store.times();
     let newest = || times.iter().copied().filter(|&time| is_time(time)).max().unwrap_or_default();
@@ -82,11 +83,23 @@ fn with_time(store: &Store, test: &Test) -> RowSet {
         Test::Between { from, to } => (from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX)),
         Test::Newest { millis } => (newest().saturating_sub(millis), i64::MAX),
         Test::Older { millis } => (i64::MIN, newest().saturating_sub(millis)),
-        Test::IsEmpty => return RowSet::passing(times, |&time| !is_time(time)),
         Test::WeekHours(hours) => return RowSet::passing(times, |&time| is_time(time) && hours.contains(time)),
+        // The texts that cannot be read as a time.
+        _ if test.suits_lists() || matches!(test, Test::Matches(_)) => {
+            return with_unreadable_time(store, &Matcher::new(test));
+        }
         _ => return RowSet::none(store.len()),
     };
     RowSet::passing(times, |&time| is_time(time) & (time >= from) & (time < to))
+}
+
+/// The rows without a time whose text that stands there instead passes.
+fn with_unreadable_time(store: &Store, matcher: &Matcher) -> RowSet {
+    let keep = matcher.codes(Field::Date, store.unreadable_times());
+    if !keep.contains(&true) {
+        return RowSet::none(store.len());
+    }
+    RowSet::passing(store.times(), |&time| Store::time_code(time).is_some_and(|code| keep[code as usize]))
 }
 
 /// Those of the given rows whose identifier passes.
@@ -211,6 +224,7 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
         let parts: Vec<_> = (0..list.info().parts.len() as u8).map(part).collect();
         left.and_not(&column.parts_among(&left, &parts));
     }
+    left.and_not(&with_unreadable_time(store, &matcher));
     for column in Field::all().filter_map(|field| store.ids(field)) {
         left.and_not(&with_id(column, &matcher, &left));
     }
@@ -224,6 +238,8 @@ fn is_searched(field: Field) -> bool {
     match field.kind() {
         Kind::Text | Kind::Category | Kind::Id | Kind::Ip => true,
         Kind::Number => matches!(field, Field::ErrorCode | Field::Asn),
-        Kind::Time | Kind::Bool => false,
+        // Of times those that cannot be read.
+        Kind::Time => true,
+        Kind::Bool => false,
     }
 }

@@ -34,11 +34,24 @@ pub struct Timeline {
     pub covered: (i64, i64),
     /// The counts of each step.
     pub counts: Vec<StatusCounts>,
+    /// The part of it that holds nearly all sign-ins, if that is a small part.
+    pub dense: Option<Dense>,
+}
+
+/// The part of a time line that holds nearly all sign-ins: a few that are far off make all others a single bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dense {
+    /// Its first and its last sign-in, UTC milliseconds.
+    pub span: (i64, i64),
+    /// How many sign-ins lie in it, and how many before and after it.
+    pub inside: u32,
+    /// How many lie before or after it.
+    pub outside: u32,
 }
 
 impl Default for Timeline {
     fn default() -> Timeline {
-        Timeline { pace: Pace::Hour, edges: Vec::new(), covered: (0, 0), counts: Vec::new() }
+        Timeline { pace: Pace::Hour, edges: Vec::new(), covered: (0, 0), counts: Vec::new(), dense: None }
     }
 }
 
@@ -85,7 +98,50 @@ pub(super) fn timeline(
             counts[index].add(status_of.row(row));
         }
     });
-    Timeline { pace, edges, covered: covered(store, &question.filter, span), counts }
+    let dense = dense(store, rows, &edges, &counts);
+    Timeline { pace, edges, covered: covered(store, &question.filter, span), counts, dense }
+}
+
+/// One of so many sign-ins may lie outside of the part that is called dense; of fewer one may all the same.
+const OUTSIDE: u32 = 100;
+/// Of fewer sign-ins none can be called far from the others.
+const FEWEST: u32 = 3;
+/// The whole must be so many times as long as the part.
+const SPARSE: i64 = 20;
+
+/// The shortest part of the time line that holds nearly all sign-ins, if the whole is much longer.
+fn dense(store: &Store, rows: &RowSet, edges: &[i64], counts: &[StatusCounts]) -> Option<Dense> {
+    let total: u32 = counts.iter().map(StatusCounts::total).sum();
+    let needed = total.checked_sub((total / OUTSIDE).max(1)).filter(|_| total >= FEWEST)?;
+    // For every first step the first last one with which it has enough.
+    let (mut end, mut inside) = (0, 0);
+    let mut shortest: Option<(i64, usize, usize, u32)> = None;
+    for start in 0..counts.len() {
+        while inside < needed && end < counts.len() {
+            inside += counts[end].total();
+            end += 1;
+        }
+        if inside < needed {
+            break;
+        }
+        let length = edges[end] - edges[start];
+        shortest = shortest.filter(|&(shorter, ..)| shorter <= length).or(Some((length, start, end, inside)));
+        inside -= counts[start].total();
+    }
+    let (_, start, end, inside) = shortest?;
+    let (from, to) = (edges[start], edges[end]);
+    let whole = edges.last()? - edges.first()?;
+    if to - from > whole / 2 {
+        return None;
+    }
+    let mut span = (i64::MAX, i64::MIN);
+    rows.for_each_value(store.times(), |_, time| {
+        if (from..to).contains(&time) {
+            span = (span.0.min(time), span.1.max(time));
+        }
+    });
+    let is_small = (span.1 - span.0).max(MINUTE).saturating_mul(SPARSE) < whole;
+    (is_small && inside < total).then_some(Dense { span, inside, outside: total - inside })
 }
 
 /// The steps that cover a span: of the unit wanted, or of the pace that suits the span.

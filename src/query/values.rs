@@ -113,6 +113,7 @@ fn absent_lists(store: &Store, rows: &RowSet, list: List) -> u32 {
 fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
     match (field.kind(), store.ids(field), store.texts(field)) {
         (Kind::Id, Some(column), _) => identifiers(column, rows, part, limit),
+        (Kind::Time, ..) => unreadable_times(store, rows, part, limit),
         (_, _, Some(column)) => texts(store, column, rows, Some(field), part, limit),
         _ => Found::default(),
     }
@@ -177,6 +178,32 @@ fn texts(
         also: also_of(source).map(str::to_owned),
         spellings: Vec::new(),
         count,
+    });
+    Found { distinct, absent: counts[ABSENT as usize], values: shown.collect() }
+}
+
+/// What stands where a time should and cannot be read as one: instants are too many to be offered as values.
+fn unreadable_times(store: &Store, rows: &RowSet, part: &Folded, limit: usize) -> Found {
+    let dictionary = store.unreadable_times();
+    let mut counts = vec![0; dictionary.code_count()];
+    rows.for_each_value(store.times(), |_, time| {
+        Store::time_code(time).and_then(|code| counts.get_mut(code as usize)).into_iter().for_each(|count| *count += 1);
+    });
+    let contains = codes_containing(dictionary, part);
+    let is_wanted = |code: Code| counts[code as usize] > 0 && contains[code as usize];
+    let texts = dictionary.texts().filter(|(code, _)| is_wanted(*code));
+    let counted = |(code, text)| Counted { count: counts[code as usize], value: Some(text), source: () };
+    let mut all: Vec<Counted<&str, ()>> = texts.map(counted).collect();
+    let missing = counts[ABSENT as usize] + counts[EMPTY as usize];
+    if missing > 0 && part.as_str().is_empty() {
+        all.push(Counted { count: missing, value: None, source: () });
+    }
+    let (distinct, all) = most_frequent(all, limit);
+    let shown = all.into_iter().map(|counted| ValueCount {
+        value: counted.value.map(str::to_owned),
+        also: None,
+        spellings: Vec::new(),
+        count: counted.count,
     });
     Found { distinct, absent: counts[ABSENT as usize], values: shown.collect() }
 }

@@ -7,20 +7,16 @@ use super::id::{Id, IdColumn};
 use super::parcel::{Parcel, ParcelColumn, Texts};
 use super::ragged::{ListColumn, ListCounts};
 use super::source::Location;
+use super::time::{self, TIME_ABSENT, TIME_EMPTY, is_time};
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::{Field, Kind, List, Part};
 
-/// A time that the file does not have.
-pub const TIME_ABSENT: i64 = i64::MIN;
-/// A time that the file leaves empty, or writes in a way that cannot be read.
-pub const TIME_EMPTY: i64 = i64::MIN + 1;
-
 /// One column of a batch; made when the first value for it arrives.
 #[derive(Clone, Debug)]
 pub(super) enum BatchColumn {
-    /// Times in milliseconds.
-    Times(Vec<i64>),
+    /// Times in milliseconds, and the texts that cannot be read as one.
+    Times(Vec<i64>, Vocabulary),
     /// Identifiers, and how many codes of their dictionary have been handed out.
     Ids(IdColumn, usize),
     Texts(Codes, Vocabulary),
@@ -54,7 +50,7 @@ const NOTHING_TOLD: usize = 2;
 impl BatchColumn {
     fn new(kind: Kind) -> BatchColumn {
         match kind {
-            Kind::Time => BatchColumn::Times(Vec::new()),
+            Kind::Time => BatchColumn::Times(Vec::new(), Vocabulary::default()),
             Kind::Id => BatchColumn::Ids(IdColumn::default(), NOTHING_TOLD),
             _ => BatchColumn::Texts(Codes::default(), Vocabulary::default()),
         }
@@ -62,7 +58,7 @@ impl BatchColumn {
 
     fn len(&self) -> usize {
         match self {
-            BatchColumn::Times(times) => times.len(),
+            BatchColumn::Times(times, _) => times.len(),
             BatchColumn::Ids(ids, _) => ids.len(),
             BatchColumn::Texts(codes, _) => codes.len(),
         }
@@ -70,7 +66,7 @@ impl BatchColumn {
 
     fn truncate(&mut self, len: usize) {
         match self {
-            BatchColumn::Times(times) => times.truncate(len),
+            BatchColumn::Times(times, _) => times.truncate(len),
             BatchColumn::Ids(ids, _) => ids.truncate(len),
             BatchColumn::Texts(codes, _) => codes.truncate(len),
         }
@@ -79,7 +75,7 @@ impl BatchColumn {
     pub(super) fn pad(&mut self, len: usize) {
         let missing = len.saturating_sub(self.len());
         match self {
-            BatchColumn::Times(times) => times.resize(times.len() + missing, TIME_ABSENT),
+            BatchColumn::Times(times, _) => times.resize(times.len() + missing, TIME_ABSENT),
             BatchColumn::Ids(ids, _) => ids.push_absent(missing),
             BatchColumn::Texts(codes, _) => codes.push_repeated(ABSENT, missing),
         }
@@ -187,14 +183,27 @@ impl Batch {
         }
     }
 
-    /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty or unreadable.
+    /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty. What lies beyond
+    /// [`time::EARLIEST`] and [`time::LATEST`] is no time, and counts as empty.
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
         let rows = self.places.len();
-        let BatchColumn::Times(times) = self.column(field) else { return };
-        match (times.get_mut(rows), millis) {
-            (None, millis) => times.push(millis.unwrap_or(TIME_EMPTY)),
-            (Some(time), Some(millis)) if *time == TIME_EMPTY => *time = millis,
-            _ => {}
+        let BatchColumn::Times(times, _) = self.column(field) else { return };
+        let millis = millis.filter(|&millis| is_time(millis)).unwrap_or(TIME_EMPTY);
+        match times.get_mut(rows) {
+            None => times.push(millis),
+            Some(time) if !is_time(*time) && millis > *time => *time = millis,
+            Some(_) => {}
+        }
+    }
+
+    /// Sets a time that cannot be read to its text, unless the record being built has another value there.
+    #[cold]
+    pub fn set_unreadable_time(&mut self, field: Field, text: &[u8]) {
+        let rows = self.places.len();
+        let BatchColumn::Times(times, words) = self.column(field) else { return };
+        if times.get(rows).is_none_or(|&time| time <= TIME_EMPTY) {
+            times.truncate(rows);
+            times.push(time::of_code(words.dictionary.code_of(text)));
         }
     }
 
@@ -364,7 +373,7 @@ impl Batch {
 
 fn hand_out(column: &mut BatchColumn) -> ParcelColumn {
     match column {
-        BatchColumn::Times(times) => ParcelColumn::Times(std::mem::take(times)),
+        BatchColumn::Times(times, words) => ParcelColumn::Times(std::mem::take(times), words.news()),
         BatchColumn::Ids(ids, told) => {
             let (kinds, values, texts) = ids.hand_out(*told);
             *told = ids.texts().code_count();

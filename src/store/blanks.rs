@@ -5,11 +5,11 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::batch::{TIME_ABSENT, TIME_EMPTY};
 use super::dictionary::{ABSENT, EMPTY};
 use super::merge::FilledIn;
 use super::source::FileId;
 use super::table::Store;
+use super::time::{TIME_ABSENT, TIME_EMPTY};
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Records of one file by what they have of a field or list.

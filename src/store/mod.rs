@@ -18,6 +18,7 @@ pub mod sequences;
 pub mod source;
 pub mod table;
 mod tags;
+pub mod time;
 pub mod token;
 mod wire;
 

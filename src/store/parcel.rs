@@ -25,8 +25,8 @@ pub struct Parcel {
 /// The rows of one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ParcelColumn {
-    /// Times in milliseconds.
-    Times(Vec<i64>),
+    /// Times in milliseconds, and the new texts that cannot be read as one.
+    Times(Vec<i64>, Texts),
     /// Identifiers: kinds and values, and the new texts.
     Ids(Vec<u8>, Vec<u128>, Texts),
     /// Codes, and the new texts.

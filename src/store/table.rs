@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::batch::{Batch, TIME_ABSENT, TIME_EMPTY};
+use super::batch::Batch;
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, Dictionary};
+use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::edition::{Editions, RowId};
 use super::extras::ExtraColumns;
 use super::id::IdColumn;
@@ -14,6 +14,8 @@ use super::parcel::{CodeMap, Parcel, ParcelColumn, Texts, Translation};
 use super::ragged::ListColumn;
 use super::rows::RowSet;
 use super::source::{FileId, Location, Source};
+pub use super::time::is_time;
+use super::time::{self, TIME_ABSENT};
 use crate::schema::{ExtraColumn, Field, Kind, List};
 
 /// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
@@ -43,6 +45,8 @@ pub enum TextAt<'a> {
 #[derive(Clone, Debug)]
 pub struct Store {
     times: Vec<i64>,
+    /// The texts that stand where a time should and cannot be read as one.
+    pub(super) unreadable: Dictionary,
     ids: Vec<(Field, IdColumn)>,
     texts: Vec<CodeColumn>,
     lists: Vec<ListColumn>,
@@ -50,9 +54,11 @@ pub struct Store {
     /// Values for which there was no column.
     left_out: u64,
     source: Source,
+    /// The files whose times are what clocks have shown in a zone that nobody has named.
+    pub(super) local: Vec<FileId>,
     merge: Merge,
     /// Grows with every change.
-    version: u64,
+    pub(super) version: u64,
     editions: Editions,
 }
 
@@ -60,6 +66,7 @@ impl Default for Store {
     fn default() -> Store {
         Store {
             times: Vec::new(),
+            unreadable: Dictionary::default(),
             ids: Field::all()
                 .filter(|field| field.kind() == Kind::Id)
                 .map(|field| (field, IdColumn::default()))
@@ -69,6 +76,7 @@ impl Default for Store {
             extras: ExtraColumns::default(),
             left_out: 0,
             source: Source::default(),
+            local: Vec::new(),
             merge: Merge::default(),
             version: 0,
             editions: Editions::default(),
@@ -99,7 +107,14 @@ impl Store {
         for (field, column) in &parcel.columns {
             let map = translation.column(*field);
             match column {
-                ParcelColumn::Times(times) => self.times.extend_from_slice(times),
+                ParcelColumn::Times(times, texts) => {
+                    map.learn(texts, &mut self.unreadable);
+                    let own = |&time: &i64| time::code_of(time).map_or(time, |code| time::of_code(map.get(code)));
+                    match map.highest() {
+                        EMPTY => self.times.extend_from_slice(times),
+                        _ => self.times.extend(times.iter().map(own)),
+                    }
+                }
                 ParcelColumn::Ids(kinds, values, texts) => {
                     let column = self.ids.iter_mut().filter(|(of, _)| of == field);
                     column.for_each(|(_, column)| column.take_in(kinds, values, texts, map));
@@ -203,7 +218,7 @@ impl Store {
         &mut self.lists[list as usize]
     }
 
-    /// The times of the records ([`Field::Date`]); a row without one has a negative number far from any date.
+    /// The times of the records ([`Field::Date`]); a row without one has a number far before any date ([`is_time`]).
     pub fn times(&self) -> &[i64] {
         &self.times
     }
@@ -260,9 +275,8 @@ impl Store {
     pub fn text_at(&self, field: Field, row: usize) -> TextAt<'_> {
         let text = match field.kind() {
             Kind::Time => match self.times.get(row).copied().unwrap_or(TIME_ABSENT) {
-                TIME_ABSENT => return TextAt::Absent,
-                TIME_EMPTY => return TextAt::Empty,
-                time => return TextAt::Time(time),
+                time if is_time(time) => return TextAt::Time(time),
+                time => time::code_of(time).and_then(|code| self.unreadable.text(code)).map(Cow::Borrowed),
             },
             Kind::Id => self.ids(field).and_then(|column| column.text(row)),
             _ => {
@@ -381,9 +395,4 @@ impl CodeColumn {
             self.codes.push_repeated(ABSENT, rows - self.codes.len());
         }
     }
-}
-
-/// Whether a number of [`Store::times`] is a time.
-pub fn is_time(millis: i64) -> bool {
-    millis > TIME_EMPTY
 }

@@ -87,10 +87,11 @@ impl Writer {
 
     fn column(&mut self, column: &ParcelColumn) {
         match column {
-            ParcelColumn::Times(times) => {
+            ParcelColumn::Times(times, texts) => {
                 self.0.push(TIMES);
                 self.len(times.len());
                 self.numbers(times.iter().copied(), i64::to_le_bytes);
+                self.texts(texts);
             }
             ParcelColumn::Ids(kinds, values, texts) => {
                 self.0.push(IDS);
@@ -168,7 +169,7 @@ impl<'a> Reader<'a> {
         Some(match kind {
             TIMES => {
                 let len = self.len()?;
-                ParcelColumn::Times(self.numbers(len, i64::from_le_bytes)?)
+                ParcelColumn::Times(self.numbers(len, i64::from_le_bytes)?, self.texts()?)
             }
             IDS => {
                 let len = self.len()?;

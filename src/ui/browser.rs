@@ -9,7 +9,8 @@ use web_sys::{
 };
 
 use super::state::preferences::{Preferences, Theme};
-use super::time::Zone;
+use super::time::{self, Zone};
+use crate::engine::protocol::Clocks;
 
 /// The name of the stored preferences.
 const PREFERENCES: &str = "signscope.preferences";
@@ -45,6 +46,43 @@ pub fn zone_name(zone: Zone) -> String {
         Zone::Utc => "UTC".to_owned(),
         Zone::Local => local().unwrap_or_else(|| "local time".to_owned()),
     }
+}
+
+/// The zones the browser knows, as the IANA Time Zone Database calls them.
+pub fn zone_names() -> Vec<String> {
+    let names = || -> Result<js_sys::Array, JsValue> {
+        let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into())?;
+        let all: js_sys::Function = js_sys::Reflect::get(&intl, &"supportedValuesOf".into())?.dyn_into()?;
+        all.call1(&intl, &"timeZone".into())?.dyn_into()
+    };
+    // Older browsers do not tell; a name can be typed all the same.
+    let names = names().unwrap_or_default();
+    std::iter::once("UTC".to_owned()).chain(names.iter().filter_map(|name| name.as_string())).collect()
+}
+
+/// The clocks of a zone from 2000 on, which is before any sign-in log; `None` if the browser knows no zone of this name.
+pub fn file_clocks(name: &str) -> Option<Clocks> {
+    const FROM: i64 = 946_684_800_000;
+    const TO: i64 = FROM + 60 * 365 * time::DAY;
+    let offset_at = zone_clock(name).ok()?;
+    offset_at(FROM)?;
+    let offsets = time::offsets(FROM, TO, |instant| offset_at(instant).unwrap_or(0));
+    Some(Clocks { name: name.to_owned(), offsets })
+}
+
+/// How many minutes clocks of a zone are ahead of UTC at an instant.
+fn zone_clock(name: &str) -> Result<impl Fn(i64) -> Option<i32>, JsValue> {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"timeZone".into(), &name.into())?;
+    js_sys::Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into())?;
+    let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into())?;
+    let class: js_sys::Function = js_sys::Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
+    let format = js_sys::Reflect::construct(&class, &js_sys::Array::of2(&"en-US".into(), &options))?;
+    let write: js_sys::Function = js_sys::Reflect::get(&format, &"format".into())?.dyn_into()?;
+    Ok(move |instant: i64| {
+        let text = write.call1(&format, &JsValue::from_f64(instant as f64)).ok()?.as_string()?;
+        time::offset_of(text.rsplit_once("GMT")?.1)
+    })
 }
 
 /// The storage, unless the browser or its user does not allow it.

@@ -100,6 +100,20 @@ pub fn offsets(from: i64, to: i64, offset_at: impl Fn(i64) -> i32) -> Vec<(i64, 
     offsets
 }
 
+/// The minutes of an offset as browsers write it, `+05:30`; none is that of UTC.
+pub fn offset_of(text: &str) -> Option<i32> {
+    if text.is_empty() {
+        return Some(0);
+    }
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let minutes = hours.parse::<i32>().ok()? * 60 + minutes.get(..2)?.parse::<i32>().ok()?;
+    match text.as_bytes()[0] {
+        b'+' => Some(minutes),
+        b'-' => Some(-minutes),
+        _ => None,
+    }
+}
+
 /// The most days whose clocks are looked at one by one: thirty years.
 const MOST_DAYS: i64 = 11_000;
 

@@ -56,6 +56,7 @@ const BREATH: f64 = 8.0;
 pub fn run(scope: DedicatedWorkerGlobalScope) {
     tell_of_panics();
     draw_hash_keys();
+    super::code_page::install();
     let listening = scope.clone();
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),

@@ -7,6 +7,7 @@
 
 mod archive;
 pub mod client;
+mod code_page;
 mod crew;
 mod export;
 mod hash;

@@ -15,6 +15,7 @@ use crate::store::FileId;
 
 /// Listens for jobs from now on, and says at once that it does.
 pub fn run(line: &Line) {
+    super::code_page::install();
     let (decoding, bin) = (RefCell::new(Decoding::default()), Bin::default());
     let answering = line.clone();
     line.listen(move |event| {

@@ -1,7 +1,7 @@
 //! Exports: CSV that a spreadsheet cannot be tricked by, and stretches that hold every record once.
 
 use proptest::prelude::*;
-use signscope::export::csv::{head, lines};
+use signscope::export::csv::{Zones, head, lines};
 use signscope::export::original::{record_in, stretches};
 use signscope::schema::formula::{guarded, unguarded};
 use signscope::schema::{Column, Field};
@@ -17,7 +17,7 @@ fn csv_has_the_portals_headers_and_the_values_of_the_file() {
         &[(Field::Date, "1763592067000"), (Field::User, "Lindqvist, Ada"), (Field::ConditionalAccess, "notApplied")],
         &[(Field::Date, "1763592067123"), (Field::User, "say \"hi\"")],
     ];
-    let text = [head(&columns).unwrap(), lines(&store(&records), &columns, &[0, 1]).unwrap()].concat();
+    let text = [head(&columns, Zones::Utc).unwrap(), lines(&store(&records), &columns, &[0, 1]).unwrap()].concat();
     let expected = "\u{feff}Date (UTC),User,Risk state,Conditional Access\r\n\
         2025-11-19T22:41:07Z,\"Lindqvist, Ada\",,notApplied\r\n\
         2025-11-19T22:41:07.123Z,\"say \"\"hi\"\"\",,\r\n";
@@ -80,7 +80,7 @@ proptest! {
         prop_assert_eq!(&*unguarded(safe.as_bytes()), text.as_bytes());
         let columns = [Field::RequestId, Field::Date, Field::UserAgent].map(Column::Field);
         let records: [Record<'_>; 1] = [&[(Field::RequestId, "r"), (Field::Date, "1763592067000"), (Field::UserAgent, &text)]];
-        let file = [head(&columns).unwrap(), lines(&store(&records), &columns, &[0]).unwrap()].concat();
+        let file = [head(&columns, Zones::Utc).unwrap(), lines(&store(&records), &columns, &[0]).unwrap()].concat();
         let again = read_in_pieces("file", &file, file.len());
         prop_assert_eq!(again.text(0, Field::UserAgent), Some(text), "{}", String::from_utf8_lossy(&file));
     }

@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
     fn cell(&self, field: Field) -> Cell {
         let in_record = self.record.fields.iter().find(|(of, _)| *of == field).map(|(_, value)| value);
         match in_record {
-            Some(RecordValue::Time { millis, .. }) => Cell::Time(*millis as f64),
+            Some(RecordValue::Time { millis, .. }) => super::answers::time_cell(self.store, self.row, *millis),
             Some(RecordValue::Text(text)) => Cell::Text(shown(field, text)),
             Some(RecordValue::Empty) | None => super::answers::cell(self.store, field, self.row),
         }

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::made_names::made_name;
 use super::protocol::{FileReport, FileState, Modified};
 use crate::export::original::Frame;
-use crate::ingest::{Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
+use crate::ingest::{CodePage, Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
 use crate::schema::LogType;
 use crate::store::{Fates, FileId, Problem, Problems, Rank, Translation};
 
@@ -50,6 +50,8 @@ struct LoadedFile {
     /// At its end: whether its dates were read in the right order, and in which zone they are.
     dates: Option<Dates>,
     zone: Option<Zone>,
+    /// At its end: the code page its text turned out to be in.
+    code_page: Option<CodePage>,
     /// What somebody must see to say which column holds what.
     mapping: Option<Mapping>,
     /// Its number is kept, so that it is not given again.
@@ -131,6 +133,7 @@ impl Files {
             reading,
             dates: None,
             zone: None,
+            code_page: None,
             mapping: None,
             is_removed: false,
             fates: Fates::default(),
@@ -168,14 +171,14 @@ impl Files {
         Some(again)
     }
 
-    /// Files that are to be read in another way: their dates turned out to be in the other order. Each is told once.
+    /// Files that are to be read in another way: their dates turned out to be in the other order, or their text in a code
+    /// page. Each is told once.
     pub(super) fn better_readings(&mut self) -> Vec<(FileId, Reading)> {
         let files = std::mem::take(&mut self.better);
-        let better = |file: FileId| match self.get(file)? {
-            LoadedFile { dates: Some(Dates::ReadAgain(order)), reading, .. } => {
-                Some((file, Reading { dates: Some(*order), ..reading.clone() }))
-            }
-            _ => None,
+        let better = |file: FileId| {
+            let loaded = self.get(file)?;
+            let reading = loaded.better_reading();
+            (reading != loaded.reading).then_some((file, reading))
         };
         files.into_iter().filter_map(better).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
-use crate::ingest::{Dates, Decoded, Decoder, Job, Leap};
+use crate::ingest::{Dates, Decoded, Decoder, Job, Leap, Reading, Zone};
 use crate::schema::ExtraColumn;
 use crate::store::table::is_time;
 use crate::store::{FileId, MOST_EXTRA_COLUMNS, Place, Problems, Store, Translation};
@@ -110,7 +110,7 @@ impl Files {
             loaded.take(HERE, decoded, store);
             loaded.translations = Vec::new();
             loaded.tell_left_out();
-            matches!(loaded.dates, Some(Dates::ReadAgain(_)))
+            loaded.better_reading() != loaded.reading
         };
         if self.change(file, end) == Some(true) {
             self.better.push(file);
@@ -136,16 +136,30 @@ impl LoadedFile {
         self.fates = store.fates(self.report.file);
         self.problems.append(decoded.problems);
         self.dates = decoded.dates.or(self.dates);
+        if decoded.zone == Some(Zone::Local) {
+            store.set_local(self.report.file, true);
+        }
         self.zone = decoded.zone.or(self.zone);
         if decoded.needs_mapping.is_some() {
             // That somebody must say what they are is all there is to say of its records.
             self.problems = Problems::default();
         }
+        self.code_page = decoded.code_page.or(self.code_page);
         self.mapping = decoded.needs_mapping.or(self.mapping.take());
         let unmapped = self.mapping.as_ref().map(|mapping| mapping.message.clone());
         if let Some(reason) = decoded.refused.or(unmapped) {
             self.report.state = FileState::Refused(reason);
             self.decoder = None;
+        }
+    }
+
+    /// How the file is to be read, by what its end has told.
+    pub(super) fn better_reading(&self) -> Reading {
+        let order = if let Some(Dates::ReadAgain(order)) = self.dates { Some(order) } else { None };
+        Reading {
+            dates: order.or(self.reading.dates),
+            code_page: self.code_page.or(self.reading.code_page),
+            ..self.reading.clone()
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::names::{self, Dialect, Place};
 use crate::schema::Field;
-use crate::schema::name::{Sureness, fitting};
+use crate::schema::name::{self, Sureness, fitting};
 
 /// A sign-in that is being put together. Values that belong somewhere only if nothing else does wait until the end.
 #[derive(Debug)]
@@ -19,6 +19,20 @@ pub struct Building {
     /// Values of which the export kept only the name of their type.
     pub lost: u64,
 }
+
+/// A sign-in that was put together.
+#[derive(Debug)]
+pub struct Finished {
+    /// The sign-in.
+    pub graph: Map<String, Value>,
+    /// The values of fields that have no place in it.
+    pub texts: Vec<(Field, String)>,
+    /// Whether its time is that at which the record came to Azure Monitor, for want of a better one.
+    pub is_ingested: bool,
+}
+
+/// The column of Azure Monitor with the time at which a record came in, as it is compared.
+pub const INGESTION: &str = "timegenerated";
 
 impl Building {
     /// A sign-in without values, from a record with names of this dialect.
@@ -91,14 +105,18 @@ impl Building {
         self.sign_in.entry(name).or_insert(value);
     }
 
-    /// The sign-in with what waited for its end, and the values of fields that have no place in it.
-    pub fn finish(mut self) -> (Map<String, Value>, Vec<(Field, String)>) {
+    /// The sign-in with what waited for its end.
+    pub fn finish(mut self) -> Finished {
+        let mut is_ingested = false;
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_by_key(|(_, place, _)| turn(*place));
         for (name, place, value) in waiting {
             match place {
                 Place::Field(field, sureness) => self.set_field(&name, field, sureness, value),
-                Place::StandIn(path) if self.lacks(path) => self.set_or_keep(&name, path, value),
+                Place::StandIn(path) if self.lacks(path) => {
+                    is_ingested |= path == "createdDateTime" && name::plain(&name) == INGESTION && !is_blank(&value);
+                    self.set_or_keep(&name, path, value);
+                }
                 Place::ListStandIn(path) if self.lacks(path) => {
                     self.set_or_keep(&name, path, renamed(opened(value)));
                 }
@@ -107,7 +125,7 @@ impl Building {
                 _ => self.keep(&name, value),
             }
         }
-        (self.sign_in, self.texts)
+        Finished { graph: self.sign_in, texts: self.texts, is_ingested }
     }
 
     /// Keeps a value nobody asks for under its own name. Where another value has that name, it gets a number.

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::build::{Building, opened};
+use super::build::{Building, Finished, opened};
 use super::names::Dialect;
 use super::{Adapted, Names, foreign, member, power_shell};
 use crate::ingest::shape::Shape;
@@ -37,7 +37,7 @@ pub fn adapt(mut record: Map<String, Value>) -> Adapted {
     }
     let mut building = Building::new(Dialect::LogAnalytics);
     (building.log_type, building.lost) = (inside.log_type.take(), inside.lost);
-    let (sign_in, texts) = inside.finish();
+    let Finished { graph: sign_in, texts, .. } = inside.finish();
     building.texts = texts;
     for (key, value) in sign_in {
         building.put(key, value);

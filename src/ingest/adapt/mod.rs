@@ -15,11 +15,11 @@ mod wrapped;
 
 use std::collections::HashSet;
 
-use build::Building;
+use build::{Building, Finished};
 use names::Dialect;
 use serde_json::{Map, Value};
 
-pub use build::names_a_type;
+pub use build::{INGESTION, names_a_type};
 
 use super::json;
 use super::shape::Shape;
@@ -49,14 +49,16 @@ pub struct SignIn {
     pub is_stated: bool,
     /// How many of its values are names of types, left by an export that cannot nest.
     pub lost: u64,
+    /// Whether its time is that at which the record came to Azure Monitor, for want of a better one.
+    pub is_ingested: bool,
 }
 
 impl Adapted {
     fn sign_in(mut building: Building, shape: Shape, is_stated: bool) -> Adapted {
         let (log_type, lost) = (building.log_type.take(), building.lost);
-        let (graph, texts) = building.finish();
+        let Finished { graph, texts, is_ingested } = building.finish();
         let graph = Value::Object(graph);
-        Adapted::SignIn(Box::new(SignIn { graph, shape, log_type, texts, is_stated, lost }))
+        Adapted::SignIn(Box::new(SignIn { graph, shape, log_type, texts, is_stated, lost, is_ingested }))
     }
 }
 
@@ -153,7 +155,8 @@ fn graph(object: Map<String, Value>) -> Adapted {
         return Adapted::Foreign(what);
     }
     let (graph, shape) = (Value::Object(object), Shape::Graph);
-    let sign_in = SignIn { graph, shape, log_type: None, texts: Vec::new(), is_stated: false, lost: 0 };
+    let sign_in =
+        SignIn { graph, shape, log_type: None, texts: Vec::new(), is_stated: false, lost: 0, is_ingested: false };
     Adapted::SignIn(Box::new(sign_in))
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::cells::Cells;
 use super::table::Table;
+use crate::ingest::adapt;
 use crate::ingest::reading::Zone;
 use crate::ingest::shape::Shape;
 use crate::schema::field::FIELDS;
@@ -42,7 +43,9 @@ impl CsvLayout {
         let names: Vec<String> = Cells::new(header, delimiter)
             .map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned())
             .collect();
-        let columns = names.iter().map(|name| known.get(&normalise(name)).copied()).collect();
+        // Signscope's own exports have it of times in a zone that nobody has named.
+        let key = |name: &str| normalise(name).trim_end_matches(" [local time]").to_owned();
+        let columns = names.iter().map(|name| known.get(&key(name)).copied()).collect();
         let shape = Shape::PortalCsv;
         CsvLayout { header: header.to_vec(), delimiter, names, columns, shape, table: None }
     }
@@ -110,6 +113,14 @@ impl CsvLayout {
             None => last.map_or(self.columns.len(), |last| last + 1),
             Some(_) => self.columns.len(),
         }
+    }
+
+    /// Whether its time is that at which a record came to Azure Monitor.
+    pub fn has_ingestion_time(&self) -> bool {
+        let columns = self.columns.iter().zip(&self.names);
+        columns
+            .into_iter()
+            .any(|(field, column)| *field == Some(Field::Date) && name::plain(column) == adapt::INGESTION)
     }
 
     /// What the name of the column with the time says about its zone; `None` if it says nothing.

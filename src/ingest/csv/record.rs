@@ -126,9 +126,7 @@ impl CsvReader {
                 },
                 Column::Time(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));
-                    let millis = self.times.read(&text);
-                    is_time_unreadable |= millis.is_none() && !text.is_empty();
-                    batch.set_time(field, millis);
+                    is_time_unreadable |= !self.times.set(&text, field, batch);
                 }
             }
         }

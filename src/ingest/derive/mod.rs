@@ -12,8 +12,10 @@ use place::Places;
 /// What was derived so far from the values of one batch, which keeps its dictionaries.
 #[derive(Clone, Debug, Default)]
 pub struct Derivation {
-    /// The status each text of the file's own status column stands for.
+    /// The status each text of the file's own status column stands for; empty for words that nobody knows,
     stated: CodeMap,
+    /// which are kept as they are where nothing else tells the status.
+    words: CodeMap,
     /// The status each error code stands for.
     coded: CodeMap,
     /// The error codes as the file has them.
@@ -58,14 +60,16 @@ impl Derivation {
         self.places.derive(batch);
     }
 
-    /// The status a file states, in the portal's words; where it states none, what its error code stands for.
+    /// The status a file states, in the portal's words; where it states none, or one in words that nobody knows, what its
+    /// error code stands for.
     fn set_status(&mut self, batch: &mut Batch) {
         let mut statuses = std::mem::take(batch.derived_words(Field::Status));
         if let Some((_, texts)) = batch.texts(Field::Status) {
             self.stated.learn(texts, |text| match Status::from_label(text) {
                 Some(status) => statuses.code_of(status.label().as_bytes()),
-                None => statuses.code_of(text.as_bytes()),
+                None => EMPTY,
             });
+            self.words.learn(texts, |text| statuses.code_of(text.as_bytes()));
         }
         if let Some((_, texts)) = batch.texts(Field::ErrorCode) {
             self.coded.learn(texts, |text| match error_code::parse(text) {
@@ -75,9 +79,14 @@ impl Derivation {
         }
         let (stated, coded) = (batch.texts(Field::Status), batch.texts(Field::ErrorCode));
         let codes = (stated.is_some() || coded.is_some()).then(|| {
-            let code = |row: usize| match stated.map_or(ABSENT, |(codes, _)| self.stated.get(codes.get(row))) {
-                code if code > EMPTY => code,
-                empty => coded.map_or(ABSENT, |(codes, _)| self.coded.get(codes.get(row))).max(empty),
+            let code = |row: usize| {
+                let word = stated.map(|(codes, _)| codes.get(row));
+                let [known, as_it_is] = word.map_or([ABSENT; 2], |word| [self.stated.get(word), self.words.get(word)]);
+                match coded.map_or(ABSENT, |(codes, _)| self.coded.get(codes.get(row))) {
+                    _ if known > EMPTY => known,
+                    code if code > EMPTY => code,
+                    empty => as_it_is.max(empty),
+                }
             };
             (0..batch.len()).map(code).collect()
         });

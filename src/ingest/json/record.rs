@@ -237,9 +237,7 @@ impl JsonReader {
         self.has_time = true;
         if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
             self.marks += u32::from(!value.is_empty());
-            let millis = self.times.read(value);
-            self.is_time_unreadable |= millis.is_none() && !value.is_empty();
-            batch.set_time(field, millis);
+            self.is_time_unreadable |= !self.times.set(value, field, batch);
         }
         Ok(())
     }

@@ -47,17 +47,31 @@ pub fn find_either(bytes: &[u8], from: usize, one: u8, other: u8) -> usize {
     first(bytes, from, |lanes| lanes.equal(one).or(lanes.equal(other)))
 }
 
-/// Whether the bytes are UTF-8 text. Only those that are not ASCII, a few in most files, are looked at more closely.
-pub fn is_utf8(bytes: &[u8]) -> bool {
+/// What bytes are as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Nothing but ASCII.
+    Ascii,
+    /// UTF-8 beyond ASCII.
+    Utf8,
+    /// No UTF-8.
+    Other,
+}
+
+/// What the bytes are as text. Only those that are not ASCII, a few in most files, are looked at more closely.
+pub fn text(bytes: &[u8]) -> Text {
     let mut at = beyond_ascii(bytes, 0);
+    if at >= bytes.len() {
+        return Text::Ascii;
+    }
     while at < bytes.len() {
         let run = bytes[at..].iter().take_while(|byte| !byte.is_ascii()).count();
         if str::from_utf8(&bytes[at..at + run]).is_err() {
-            return false;
+            return Text::Other;
         }
         at = beyond_ascii(bytes, at + run);
     }
-    true
+    Text::Utf8
 }
 
 /// The next byte that is not ASCII.
@@ -138,7 +152,8 @@ mod tests {
                 let mut bytes = whole.clone();
                 bytes[place] = byte;
                 for part in [&bytes[..], &bytes[place..], &bytes[..=place]] {
-                    assert_eq!(is_utf8(part), str::from_utf8(part).is_ok(), "{part:?}");
+                    assert_eq!(text(part) != Text::Other, str::from_utf8(part).is_ok(), "{part:?}");
+                    assert_eq!(text(part) == Text::Ascii, part.is_ascii(), "{part:?}");
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use super::super::literal::CALENDAR;
 use super::super::lower::{everything, nothing};
 use super::super::single::Single;
-use super::{any, either, not};
+use super::{all, any, either, not, text_form};
 use crate::query::{Filter, Test};
 use crate::schema::{Field, Kind};
 
@@ -14,9 +14,9 @@ const AGES: i64 = 100_000_000_000_000;
 
 pub(super) fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
     let rows = |test| Filter::Field(field, test);
-    let has_time = || not(rows(Test::IsEmpty));
+    let has_time = || rows(Test::Between { from: None, to: None });
     if !wanted {
-        let mut others = vec![rows(Test::IsEmpty)];
+        let mut others = vec![not(has_time())];
         match *test {
             Test::Between { from, to } => {
                 let before = from.map(|from| time_form(field, &Test::Between { from: None, to: Some(from) }, true));
@@ -25,10 +25,9 @@ pub(super) fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
             }
             Test::Newest { millis } => others.insert(0, time_form(field, &Test::Older { millis }, true)),
             Test::Older { millis } => others.insert(0, time_form(field, &Test::Newest { millis }, true)),
-            Test::IsEmpty => return has_time(),
             // A record without a time is in no hour, and passes.
             Test::WeekHours(_) => return either(time_form(field, test, true), false),
-            _ => return everything(),
+            _ => return either(unreadable_form(field, test), false),
         }
         return match any(others) {
             // With and without a time is everything.
@@ -37,7 +36,6 @@ pub(super) fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
         };
     }
     match *test {
-        Test::IsEmpty => rows(Test::IsEmpty),
         Test::Between { from, to } => {
             let from = from.filter(|&from| from > CALENDAR.0);
             let to = to.filter(|&to| to <= CALENDAR.1);
@@ -57,7 +55,19 @@ pub(super) fn time_form(field: Field, test: &Test, wanted: bool) -> Filter {
         Test::WeekHours(hours) if hours.is_none() => nothing(),
         Test::WeekHours(hours) if hours.is_all() => has_time(),
         Test::WeekHours(hours) => rows(Test::WeekHours(hours.tidied())),
-        _ => nothing(),
+        _ => unreadable_form(field, test),
+    }
+}
+
+/// A test of the texts that cannot be read as an instant.
+fn unreadable_form(field: Field, test: &Test) -> Filter {
+    let is_empty = Filter::Field(field, Test::IsEmpty);
+    match text_form(Single::Field(field), test) {
+        // What has any text is neither empty nor an instant.
+        Filter::Not(rows) if *rows == is_empty => {
+            all(vec![Filter::Not(rows), not(Filter::Field(field, Test::Between { from: None, to: None }))])
+        }
+        rows => rows,
     }
 }
 

@@ -9,6 +9,7 @@ use super::subject::{As, Operand, Subject};
 use super::value::{Value, value};
 use super::{Lowering, either, nothing};
 use crate::query::{Filter, Test};
+use crate::schema::Kind;
 use crate::schema::kusto::{self, KustoType};
 
 /// Whether a function is true or false.
@@ -60,6 +61,10 @@ impl Lowering<'_> {
             Subject::Extra(_) if about_null => Err(never_null(self, operand, name)),
             Subject::Extra(extra) => Ok(Filter::Extra(extra, Test::IsEmpty)),
             Subject::Field(_, kind) if about_null && is_text(operand, kind) => Err(never_null(self, operand, name)),
+            // In Kusto what cannot be read as an instant is null; the texts of files are still there to be asked for.
+            Subject::Field(field, _) if about_null && field.kind() == Kind::Time => {
+                Ok(Filter::Not(Box::new(Filter::Field(field, Test::Between { from: None, to: None }))))
+            }
             Subject::Field(field, _) => Ok(Filter::Field(field, Test::IsEmpty)),
             Subject::List(list) => Ok(Filter::InList(list, Test::IsEmpty)),
             Subject::Group(root) => {

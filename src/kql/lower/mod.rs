@@ -238,7 +238,7 @@ impl Lowering<'_> {
             .map(|(value, _)| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
             .collect();
         let (Some(all), "==" | "=~") = (all, each) else { return Ok(None) };
-        if !operand.takes_text() || is_kind(Kind::Time) || (operand.seen_as == As::Itself && is_kind(Kind::Bool)) {
+        if !operand.takes_text() || (operand.seen_as == As::Itself && is_kind(Kind::Bool)) {
             return Ok(None);
         }
         for (value, span) in constants {

@@ -59,7 +59,7 @@ impl Lowering<'_> {
                 KqlError::new(span, format!("{written} is a number, and this is a text")).hint("leave the quotes out")
             );
         }
-        if is_kind(Kind::Time) {
+        if is_kind(Kind::Time) && !operand.takes_text() {
             return Err(KqlError::new(span, format!("{written} holds instants, and this is a text"))
                 .hint(format!("write datetime({text})")));
         }

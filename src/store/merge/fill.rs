@@ -1,8 +1,8 @@
 //! Fills in what a row that is shown lacks, column by column, and takes it back.
 
 use crate::schema::{ExtraColumn, Field, List};
-use crate::store::batch::{TIME_ABSENT, TIME_EMPTY};
 use crate::store::id::RawId;
+use crate::store::time::{TIME_ABSENT, TIME_EMPTY};
 use crate::store::{ABSENT, Codes, EMPTY, Store};
 
 /// What is to be filled in, and what was.

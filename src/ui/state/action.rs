@@ -229,6 +229,8 @@ pub enum Action {
     SetStep(Option<Unit>),
     /// The timeline shows again what it did before the last steps were chosen on it.
     ZoomBack,
+    /// Only the part of the timeline that holds nearly all sign-ins is wanted.
+    ShowDense,
     /// Something happened on a chart.
     Chart(ChartId, StepAction),
     /// These steps of a chart are to be listed.

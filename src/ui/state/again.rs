@@ -10,7 +10,7 @@ use super::reports::Placed;
 use super::source_words::{asked_dates, date_examples};
 use super::sources::{Hash, SourcesAction};
 use super::{Screen, State};
-use crate::engine::protocol::{DateOrder, FileId, FileReport, FileState, Loading, Mapping, Reading, Request};
+use crate::engine::protocol::{Clocks, DateOrder, FileId, FileReport, FileState, Loading, Mapping, Reading, Request};
 
 /// What somebody was asked of a file, and can answer again in another way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -182,6 +182,17 @@ impl State {
                 self.offer(text, None, vec![show]);
             }
         }
+    }
+
+    /// Reads the times of a file by the clocks of the zone that somebody has named.
+    pub(super) fn set_file_clocks(&mut self, file: FileId, clocks: Option<Clocks>) -> Vec<Effect> {
+        let Some(report) = self.report_of(file) else { return Vec::new() };
+        let reading = Reading { clocks, ..report.reading.clone() };
+        if reading == report.reading {
+            return Vec::new();
+        }
+        let told = self.told.get(&file).cloned().unwrap_or_default();
+        self.read_again(file, reading, told, Cause::Asked)
     }
 
     /// Reads a file with the day or the month first, as somebody said.

@@ -57,6 +57,9 @@ impl State {
 
     /// The zone of the timeline over the list, in words.
     pub fn zone_of_timeline(&self) -> String {
+        if self.reports.sums().are_local() {
+            return "local time of the file".to_owned();
+        }
         zone_words(self.zone_name(), &self.calendar, Some(self.summary.shown.timeline.covered))
     }
 }

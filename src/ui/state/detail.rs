@@ -205,6 +205,11 @@ pub fn menu_value(subject: Subject, cell: &Cell) -> MenuValue {
             let text = format!("{} UTC", time::date_time(instant, 0));
             MenuValue { subject, value: Some(text), form: MenuForm::Time(instant) }
         }
+        Cell::LocalTime(millis) => {
+            let instant = *millis as i64;
+            let text = time::date_time(instant, 0);
+            MenuValue { subject, value: Some(text), form: MenuForm::Time(instant) }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::loading::refusal;
 use super::sources::Account;
-use crate::engine::protocol::{FileId, FileReport, FileState, Loading};
+use crate::engine::protocol::{FileId, FileReport, FileState, Loading, Zone};
 
 /// The files, each in its place. What happens to one of them costs nothing for the others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +36,10 @@ pub struct Sums {
     pub tables: u64,
     /// Files that were read and are something else.
     pub others: u64,
+    /// Files with records,
+    pub filled: u64,
+    /// and those of them whose times are local ones of a zone that nobody has named.
+    pub local: u64,
 }
 
 /// A file that was told of, and the one that was in its place before.
@@ -128,7 +132,14 @@ impl Sums {
             archives: (report.state == FileState::Unpacked).into(),
             tables: (is_read && is_table).into(),
             others: (is_read && !is_table).into(),
+            filled: (report.records > 0).into(),
+            local: (report.records > 0 && report.zone == Some(Zone::Local)).into(),
         }
+    }
+
+    /// Whether all times are local ones of a zone that nobody has named.
+    pub fn are_local(&self) -> bool {
+        self.local > 0 && self.local == self.filled
     }
 
     /// Adds a file.
@@ -141,6 +152,8 @@ impl Sums {
         self.archives += one.archives;
         self.tables += one.tables;
         self.others += one.others;
+        self.filled += one.filled;
+        self.local += one.local;
     }
 
     fn take_away(&mut self, report: &FileReport) {
@@ -152,5 +165,7 @@ impl Sums {
         self.archives -= one.archives;
         self.tables -= one.tables;
         self.others -= one.others;
+        self.filled -= one.filled;
+        self.local -= one.local;
     }
 }

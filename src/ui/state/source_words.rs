@@ -1,10 +1,11 @@
 //! What the screen of the files says in sentences.
 
 use super::file_groups::Group;
+use super::reports::Sums;
 use super::sources::{Account, empty_steps};
 use crate::engine::protocol::coverage::{Coverage, Gap, Times};
 use crate::engine::protocol::usage::{Calendar, Unit};
-use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning};
+use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning, Zone};
 use crate::schema::label::value_label;
 use crate::schema::{Field, LogType};
 use crate::ui::numbers::{bytes, count, counted};
@@ -239,6 +240,35 @@ pub fn table(times: &Times, calendar: &Calendar) -> Vec<[String; 3]> {
         [time::day(from, offset), count(records), empty]
     };
     rows.into_iter().map(row).collect()
+}
+
+/// What a column of times is called, in the zone of display: not by that zone where files have local times of another one
+/// that nobody has named.
+pub fn time_label(label: &str, zone: &str, files: &Sums) -> String {
+    match files.local {
+        0 => format!("{label} ({zone})"),
+        _ if files.are_local() => format!("{label} (local time of the file)"),
+        _ => format!("{label} ({zone}, or local where it says so)"),
+    }
+}
+
+/// Which zone the times of a file are in.
+pub fn zone_of(file: &FileReport) -> Option<String> {
+    let zone = file.zone.filter(|_| file.records > 0)?;
+    Some(match &file.reading.clocks {
+        Some(clocks) if zone == Zone::Told => format!("{}, as you have said", clocks.name),
+        _ => zone.label().to_owned(),
+    })
+}
+
+/// What there is to say about the zone of a file's times; `None` where it is known.
+pub fn asked_zone(file: &FileReport) -> Option<&'static str> {
+    match file.zone.filter(|_| file.records > 0)? {
+        Zone::Local => Some("Its times are local to whoever exported it, and it does not name the zone."),
+        Zone::Assumed => Some("Its times do not say which zone they are in, and were taken as UTC."),
+        Zone::Told => Some("Its times were read in the zone that you have named."),
+        Zone::Utc | Zone::Stated => None,
+    }
 }
 
 /// What there is to decide about the dates of a file.

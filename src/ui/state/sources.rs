@@ -10,7 +10,9 @@ use super::charts::{Timed, Words, over_time};
 use super::detail::DetailPane;
 use super::file_groups::{GroupAction, MOST_CARDS};
 use crate::engine::protocol::coverage::Times;
-use crate::engine::protocol::{Answer, DateOrder, FileId, FilePage, FileQuestion, FileReport, Question, Request};
+use crate::engine::protocol::{
+    Answer, Clocks, DateOrder, FileId, FilePage, FileQuestion, FileReport, Question, Request,
+};
 use crate::ui::chart::{Form, Series, Tone};
 
 /// Something that happens on the screen of the files.
@@ -26,6 +28,8 @@ pub enum SourcesAction {
     Dates(FileId, DateOrder),
     /// Something happens with groups of files.
     Groups(GroupAction),
+    /// The times of a file were written by these clocks; `None` takes it back.
+    Clocks(FileId, Option<Clocks>),
 }
 
 /// The SHA-256 of a file as far as it is known.
@@ -131,6 +135,7 @@ impl State {
             SourcesAction::Groups(action) => self.change_groups(action),
             SourcesAction::Hash(file) => self.ask_hash(file),
             SourcesAction::Dates(file, order) => self.set_dates(file, order),
+            SourcesAction::Clocks(file, clocks) => self.set_file_clocks(file, clocks),
             SourcesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
         }
     }

@@ -58,6 +58,17 @@ impl State {
         let (Some((from, _)), Some((_, to))) = (timeline.bounds(*steps.start()), timeline.bounds(*steps.end())) else {
             return Vec::new();
         };
+        self.zoom(from, to)
+    }
+
+    /// Leaves out the few sign-ins that are far from the others.
+    pub(super) fn show_dense(&mut self) -> Vec<Effect> {
+        let Some(dense) = self.summary.shown.timeline.dense else { return Vec::new() };
+        self.zoom(dense.span.0, dense.span.1 + 1)
+    }
+
+    /// Shows the sign-ins from an instant to before another.
+    fn zoom(&mut self, from: i64, to: i64) -> Vec<Effect> {
         let dates = Condition::Between { from: Some(from), to: Some(to) };
         self.zooms.zoom(self.dates().cloned(), dates.clone());
         self.filters.set_date(Some(dates));

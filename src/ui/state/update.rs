@@ -136,6 +136,7 @@ impl State {
             Action::Timeline(action) => return self.select_time(action),
             Action::SetStep(unit) => return self.set_step(unit),
             Action::ZoomBack => return self.zoom_back(),
+            Action::ShowDense => return self.show_dense(),
         }
         nothing
     }

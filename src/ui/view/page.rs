@@ -17,10 +17,12 @@ use super::timeline::TimelineStrip;
 use super::totals::Totals;
 use super::usage::usage_screen;
 use crate::schema::Field;
+use crate::ui::browser::zone_name;
 use crate::ui::folder::{Chosen, files_of};
 use crate::ui::numbers::{bytes, count, counted};
 use crate::ui::state::chip::Subject;
 use crate::ui::state::loading::refusal;
+use crate::ui::state::source_words::time_label;
 use crate::ui::state::{Action, Phase, Screen, State};
 use crate::ui::view::each::each;
 
@@ -131,7 +133,8 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
             { filter_bar(state, dispatch) }
             <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
                 <List columns={state.rows.columns().clone()} widths={state.widths.clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
-                    slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone} dispatch={dispatch.clone()} />
+                    slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone}
+                    date_label={time_label(Field::Date.label(), &zone_name(state.zone), state.reports.sums())} dispatch={dispatch.clone()} />
                 { each(detail) }
             </div>
         </div>

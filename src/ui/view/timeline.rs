@@ -6,14 +6,15 @@ use web_sys::{Element, HtmlSelectElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use crate::engine::protocol::usage::Unit;
-use crate::engine::protocol::{Pace, Summary};
+use crate::engine::protocol::{Dense, Pace, Summary};
 use crate::ui::browser::offset_at;
 use crate::ui::chart::timeline::{Bars, HEIGHT, STEP, Words, bars, pace_text};
+use crate::ui::numbers::{counted, percent};
 use crate::ui::state::Action;
 use crate::ui::state::charts::NO_STATUS;
 use crate::ui::state::popup::{Anchor, PopupKind};
 use crate::ui::state::steps::{StepAction, StepSelection};
-use crate::ui::time::Zone;
+use crate::ui::time::{self, Zone};
 use crate::ui::view::chart::{key_action, pointed_step};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
@@ -141,8 +142,25 @@ fn controls(props: &TimelineStripProps) -> Html {
         <div class="controls">
             { steps_choice(props) }
             <button type="button" class="link" onclick={open_table}>{"Table"}</button>
+            { each(props.summary.timeline.dense.map(|part| dense(part, props))) }
             <span class="ways-back">{ each(ways_back(props)) }</span>
         </div>
+    }
+}
+
+/// The way to the part that holds nearly all sign-ins, where a few that are far off make all others a single bar.
+fn dense(part: Dense, props: &TimelineStripProps) -> Html {
+    let day = |instant| time::day(instant, offset_at(props.zone, instant));
+    let (first, last) = (day(part.span.0), day(part.span.1));
+    let days = if first == last { first } else { format!("{first} – {last}") };
+    let share = percent(part.inside.into(), u64::from(part.inside) + u64::from(part.outside));
+    let outside = counted(part.outside.into(), "lies outside", "lie outside");
+    let onclick = props.dispatch.reform(|_: MouseEvent| Action::ShowDense);
+    html! {
+        <span class="dense">
+            <button type="button" class="link" {onclick}>{format!("Show {days} with {share} of the sign-ins")}</button>
+            <span class="dim">{format!(" {outside}")}</span>
+        </span>
     }
 }
 

@@ -87,16 +87,20 @@ pub fn cell_text(cell: &Cell, zone: Zone) -> String {
         Cell::Absent => "not in this file".to_owned(),
         Cell::Empty => "empty".to_owned(),
         Cell::Time(millis) => time::date_time(*millis as i64, browser::offset_at(zone, *millis as i64)),
+        Cell::LocalTime(millis) => format!("{} local", time::date_time(*millis as i64, 0)),
         Cell::Text(text) | Cell::StandIn { text, .. } => text.clone(),
     }
 }
 
-/// The tooltip of a cell: its text, and where it is one of another field, that it is.
+/// The tooltip of a cell: its text, and where it is one of another field or zone, that it is.
 pub fn cell_title(column: Option<Field>, cell: &Cell, text: &AttrValue) -> AttrValue {
     match (column, cell) {
         (Some(column), Cell::StandIn { field, .. }) => {
             format!("{}: {text}. It stands in for “{}”, which this record does not have", field.label(), column.label())
                 .into()
+        }
+        (_, Cell::LocalTime(_)) => {
+            format!("{text}: local to whoever exported the file, which does not name the zone").into()
         }
         _ => text.clone(),
     }
@@ -115,7 +119,7 @@ pub fn cell(field: Option<Field>, cell: &Cell, text: AttrValue) -> Html {
         Cell::StandIn { field, .. } => {
             html! { <>{text}<span class="unseen">{format!(" ({})", field.label().to_lowercase())}</span></> }
         }
-        Cell::Text(_) | Cell::Time(_) => match Tone::of_value(field, &text) {
+        Cell::Text(_) | Cell::Time(_) | Cell::LocalTime(_) => match Tone::of_value(field, &text) {
             Some(tone) => toned(tone, &text),
             None => html! { {text} },
         },

@@ -15,6 +15,7 @@ mod questions;
 mod round_trip;
 mod sources;
 mod success_code;
+mod times;
 
 use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,

@@ -88,7 +88,8 @@ fn unreadable_dates_leave_the_record() {
 
 #[test]
 fn bytes_that_are_no_text_are_shown_as_such() {
-    let mut bytes = format!("{HEADER}{}{}{}", line("a"), line("b"), line("c")).into_bytes();
+    // The byte order mark says that it is UTF-8.
+    let mut bytes = format!("\u{feff}{HEADER}{}{}{}", line("a"), line("b"), line("c")).into_bytes();
     let at = bytes.windows(2).rposition(|pair| pair == b"Ad").unwrap();
     bytes[at] = 0xff;
     let read = read(&bytes);

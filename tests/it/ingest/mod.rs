@@ -6,6 +6,7 @@
 mod asked;
 mod bad_csv;
 mod bad_json;
+pub mod code_pages;
 mod dates;
 mod csv_twin;
 mod fixtures;
@@ -23,6 +24,7 @@ mod speed;
 mod tables;
 mod time;
 mod together;
+pub mod zones;
 pub mod unpack;
 
 use std::collections::BTreeMap;

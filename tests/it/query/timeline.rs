@@ -148,3 +148,38 @@ proptest! {
         prop_assert!(timeline.counts.last().is_some_and(|counts| counts.total() > 0));
     }
 }
+
+const YEAR: i64 = 365 * DAY;
+
+fn dense(instants: &[i64]) -> Option<((i64, i64), u32, u32)> {
+    let timeline = ask(&times(instants), Filter::default(), Calendar::default(), None);
+    timeline.dense.map(|dense| (dense.span, dense.inside, dense.outside))
+}
+
+#[test]
+fn the_dense_part_is_offered_where_a_few_sign_ins_are_far_off() {
+    let week: Vec<i64> = (0..300).map(|at| 20 * YEAR + at * 7 * DAY / 300).collect();
+    let span = (week[0], week[299]);
+    assert_eq!(dense(&week), None, "a week");
+    for far in [0, 21 * YEAR, 8000 * YEAR, -1000 * YEAR] {
+        assert_eq!(dense(&[week.as_slice(), &[far]].concat()), Some((span, 300, 1)), "{far}");
+    }
+    assert_eq!(dense(&[week.as_slice(), &[0, 8000 * YEAR, 1]].concat()), Some((span, 300, 3)), "1 % of 303");
+    assert_eq!(dense(&[week.as_slice(), &[0, 1, 2, 3, 4]].concat()), None, "more than 1 %");
+    let year: Vec<i64> = (0..365).map(|at| at * DAY).collect();
+    assert_eq!(dense(&[year.as_slice(), &[2 * YEAR]].concat()), None, "a pause is no outlier");
+    assert_eq!(dense(&[5, 6, 9 * YEAR]), Some(((5, 6), 2, 1)));
+    assert_eq!(dense(&[5, 9 * YEAR]), None, "neither of two is the far one");
+    assert_eq!(dense(&[]), None);
+}
+
+#[test]
+fn no_stored_time_makes_a_timeline_long() {
+    let far = [i64::MIN, i64::MIN + 2, i64::MAX, -62_135_596_800_001, 253_402_300_800_000];
+    let store = times(&[&far[..], &[-62_135_596_800_000, 0, 253_402_300_799_999]].concat());
+    for unit in [None, Some(Unit::Hour), Some(Unit::Day), Some(Unit::Week)] {
+        let timeline = ask(&store, Filter::default(), madrid(), unit);
+        assert_eq!(timeline.counts.iter().map(StatusCounts::total).sum::<u32>(), 3);
+        assert!(timeline.counts.len() <= 1600, "{}", timeline.counts.len());
+    }
+}

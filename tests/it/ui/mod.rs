@@ -126,7 +126,7 @@ pub fn answer(request: &Request, total: u32) -> Option<Reply> {
             let counts = vec![StatusCounts { success: 5, ..StatusCounts::default() }; 4];
             let edges = (100..=104).map(|hour| hour * HOUR).collect();
             let covered = (100 * HOUR, 104 * HOUR);
-            let timeline = Box::new(Timeline { pace: Pace::Hour, edges, covered, counts });
+            let timeline = Box::new(Timeline { pace: Pace::Hour, edges, covered, counts, dense: None });
             Some(Reply::Summary(Summary { question: question.clone(), shown: total, timeline, ..Summary::default() }))
         }
         Request::Detail { row } => Some(Reply::Detail(Box::new(detail(row.row)))),

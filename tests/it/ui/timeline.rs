@@ -124,7 +124,7 @@ fn timeline(pace: Pace, edges: &[i64], counts: &[[u32; 4]]) -> Timeline {
         unknown,
     });
     let covered = (edges[0] + 1, edges[edges.len() - 1]);
-    Timeline { pace, edges: edges.to_vec(), covered, counts: counts.collect() }
+    Timeline { pace, edges: edges.to_vec(), covered, counts: counts.collect(), dense: None }
 }
 
 #[test]

@@ -33,6 +33,10 @@ pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>)
 
 fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
     let label = match item.field.kind() {
+        Kind::Time if matches!(item.value, Cell::LocalTime(_)) => {
+            format!("{} (local time of the file)", item.field.label())
+        }
+        Kind::Time if matches!(item.value, Cell::Text(_)) => item.field.label().to_owned(),
         Kind::Time => format!("{} ({})", item.field.label(), zone_name(zone)),
         _ => item.field.label().to_owned(),
     };

@@ -9,7 +9,7 @@ mod verdict;
 
 use yew::prelude::*;
 
-use crate::engine::protocol::Detail;
+use crate::engine::protocol::{Cell, Detail};
 use crate::schema::Tab;
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::log_text::drawn;
@@ -18,6 +18,7 @@ use crate::ui::state::action::Step;
 use crate::ui::state::detail::DetailPane;
 use crate::ui::time::{self, Zone};
 use crate::ui::view::each::each;
+use crate::ui::view::value::cell_text;
 use crate::ui::view::when::when;
 
 /// Props of [`DetailView`].
@@ -76,9 +77,12 @@ fn title(text: &str, props: &DetailViewProps) -> Html {
 }
 
 fn record(detail: &Detail, props: &DetailViewProps) -> Html {
-    let time = detail
+    let local = detail.items.iter().find(|item| matches!(item.value, Cell::LocalTime(_)));
+    let local = local.map(|item| format!("{} time", cell_text(&item.value, props.zone)));
+    let in_zone = detail
         .time
         .map(|time| format!("{} {}", time::date_time(time, offset_at(props.zone, time)), zone_name(props.zone)));
+    let time = local.or(in_zone);
     let subtitle = [Some(detail.subtitle.clone()).filter(|text| !text.is_empty()), time];
     let subtitle = subtitle.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html! {

@@ -7,10 +7,8 @@ use yew::prelude::*;
 use super::edge::edge;
 use crate::query::Order;
 use crate::schema::{Column, Kind};
-use crate::ui::browser::zone_name;
 use crate::ui::state::Action;
 use crate::ui::state::columns::Widths;
-use crate::ui::time::Zone;
 use crate::ui::view::each::each;
 
 /// Props of [`Head`].
@@ -22,8 +20,8 @@ pub struct HeadProps {
     pub widths: Widths,
     /// The order.
     pub order: Vec<Order>,
-    /// The zone of display.
-    pub zone: Zone,
+    /// What the column of the times is called, with their zone.
+    pub date_label: AttrValue,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -31,16 +29,15 @@ pub struct HeadProps {
 /// The header of the list.
 #[component]
 pub fn Head(props: &HeadProps) -> Html {
-    let zone = zone_name(props.zone);
-    let columns = props.columns.iter().enumerate().map(|(at, column)| header(at, *column, &zone, props));
+    let columns = props.columns.iter().enumerate().map(|(at, column)| header(at, *column, props));
     html! {
         <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">{ each(columns) }</div></div>
     }
 }
 
-fn header(at: usize, column: Column, zone: &str, props: &HeadProps) -> Html {
+fn header(at: usize, column: Column, props: &HeadProps) -> Html {
     let label = match column.field() {
-        Some(field) if field.kind() == Kind::Time => format!("{} ({zone})", field.label()),
+        Some(field) if field.kind() == Kind::Time => props.date_label.to_string(),
         _ => column.label().to_owned(),
     };
     let key = props.order.iter().position(|order| column == order.by);

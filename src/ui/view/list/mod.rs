@@ -54,6 +54,8 @@ pub struct ListProps {
     pub cursor: Cursor,
     /// The zone of display.
     pub zone: Zone,
+    /// What the column of the times is called, with their zone.
+    pub date_label: AttrValue,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -90,7 +92,7 @@ pub fn List(props: &ListProps) -> Html {
         <div ref={list} id="list" class="list" role="grid" aria-label="Sign-ins" tabindex="0" aria-busy={busy}
             aria-rowcount={(u64::from(props.total) + 1).to_string()} aria-colcount={props.columns.len().to_string()}
             aria-activedescendant={active} {onscroll}>
-            <Head columns={props.columns.clone()} widths={props.widths.clone()} order={props.order.clone()} zone={props.zone}
+            <Head columns={props.columns.clone()} widths={props.widths.clone()} order={props.order.clone()} date_label={props.date_label.clone()}
                 dispatch={props.dispatch.clone()} />
             <div ref={body} class="rows" role="rowgroup" {onclick} {oncontextmenu}>
                 { each(rows) }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{fields, problems, said, strip};
 use crate::engine::protocol::usage::Calendar;
-use crate::engine::protocol::{Answer, FilePage, FileReport, FileState, Modified};
+use crate::engine::protocol::{Answer, FilePage, FileReport, FileState, Modified, Zone as FileZone};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
 use crate::ui::log_text::drawn;
@@ -14,7 +14,7 @@ use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
 use crate::ui::state::again::Told;
 use crate::ui::state::source_words::{
-    companion, equation, incomplete, logs, recognised_by, shapes, tenants, versions, warning,
+    companion, equation, incomplete, logs, recognised_by, shapes, tenants, versions, warning, zone_of,
 };
 use crate::ui::state::sources::{Account, Hash, SourcesAction};
 use crate::ui::state::steps::StepSelection;
@@ -93,6 +93,9 @@ fn facts(props: &FileCardProps) -> Html {
         None => format!("{} (by the clock of whoever packed it)", time::minute(saved.millis, 0)),
     };
     let span = match (file.oldest, file.newest) {
+        (Some(oldest), Some(newest)) if file.zone == Some(FileZone::Local) => {
+            format!("{} – {} (local time of the file)", time::minute(oldest, 0), time::minute(newest, 0))
+        }
         (Some(oldest), Some(newest)) => format!("{} – {} ({zone})", at(oldest), at(newest)),
         _ => "no dates".to_owned(),
     };
@@ -104,7 +107,7 @@ fn facts(props: &FileCardProps) -> Html {
         ("Tenant", props.page().map(named_tenants).unwrap_or_default()),
         ("Records", records.collect()),
         ("Span", vec![span]),
-        ("Times", file.zone.filter(|_| file.records > 0).map(|zone| zone.label().to_owned()).into_iter().collect()),
+        ("Times", zone_of(file).into_iter().collect()),
         ("Size", vec![bytes(file.size)]),
         ("Saved", file.modified.map(saved).into_iter().collect()),
     ];

@@ -1,15 +1,21 @@
-//! What only a person can say of a file: what the columns of its table are, and whether its dates begin with the day.
+//! What only a person can say of a file: what the columns of its table are, whether its dates begin with the day, and
+//! which zone its times are in.
 
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::card::FileCardProps;
-use crate::engine::protocol::DateOrder;
+use crate::engine::protocol::{Clocks, DateOrder, FileReport};
+use crate::ui::browser::{file_clocks, zone_names};
 use crate::ui::state::Action;
 use crate::ui::state::mapping::MappingAction;
-use crate::ui::state::source_words::{asked_dates, date_examples};
+use crate::ui::state::source_words::{asked_dates, asked_zone, date_examples};
 use crate::ui::state::sources::SourcesAction;
 use crate::ui::view::each::each;
 use crate::ui::view::first::say_columns;
+use crate::ui::view::when::when;
 
 /// What is asked of a file, or was answered and can be answered again.
 pub fn said(props: &FileCardProps) -> Vec<Html> {
@@ -19,7 +25,69 @@ pub fn said(props: &FileCardProps) -> Vec<Html> {
     });
     let read = (file.mapping.is_none() && props.told.mapping.is_some()).then(|| change_columns(props));
     let dates = (file.asks_dates || props.told.dates).then(|| dates(props));
-    [unread, read, dates].into_iter().flatten().collect()
+    let zone = asked_zone(file)
+        .map(|asked| html! { <FileZone key="zone" file={file.clone()} {asked} dispatch={props.dispatch.clone()} /> });
+    [unread, read, dates, zone].into_iter().flatten().collect()
+}
+
+/// Props of [`FileZone`].
+#[derive(PartialEq, Properties)]
+pub struct FileZoneProps {
+    /// What became of the file.
+    pub file: Rc<FileReport>,
+    /// What there is to say about the zone of its times.
+    pub asked: &'static str,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The zone of the times of a file: typed with suggestions.
+#[component]
+fn FileZone(props: &FileZoneProps) -> Html {
+    let (input, names) = (use_node_ref(), use_memo((), |()| zone_names()));
+    let file = props.file.file;
+    let told = props.file.reading.clocks.as_ref().map(|clocks| clocks.name.clone());
+    let set = move |clocks: Option<Clocks>| Action::Sources(SourcesAction::Clocks(file, clocks));
+    let onsubmit = {
+        let input = input.clone();
+        when(&props.dispatch, move |event: SubmitEvent| {
+            event.prevent_default();
+            let input = input.cast::<HtmlInputElement>()?;
+            let clocks = file_clocks(input.value().trim());
+            let complaint =
+                if clocks.is_some() { "" } else { "This browser knows no zone of this name. Try Europe/Madrid" };
+            input.set_custom_validity(complaint);
+            input.report_validity();
+            clocks.map(|clocks| set(Some(clocks)))
+        })
+    };
+    let oninput = {
+        let input = input.clone();
+        move |_: InputEvent| input.cast::<HtmlInputElement>().iter().for_each(|input| input.set_custom_validity(""))
+    };
+    let take_back = told.is_some().then(|| {
+        let onclick = props.dispatch.reform(move |_: MouseEvent| set(None));
+        html! { <button type="button" class="quiet" {onclick}>{"Take it back"}</button> }
+    });
+    let list = format!("zones-{file}");
+    html! {
+        <form class="file-zone" aria-label={format!("Zone of the times in {}", props.file.name)} {onsubmit}>
+            <p>{props.asked}</p>
+            <div class="ways">
+                <label class="field"><span>{"Zone of its times"}</span>
+                    <input ref={input} type="text" list={list.clone()} spellcheck="false" autocomplete="off" required={true}
+                        placeholder="Europe/Madrid" ~defaultValue={told.unwrap_or_default()} {oninput} />
+                </label>
+                <datalist id={list}>{ each(names.iter().map(|name| html! { <option value={name.clone()} /> })) }</datalist>
+                <button type="submit" class="quiet">{"Read them in this zone"}</button>
+                { each(take_back) }
+            </div>
+            <p class="dim">
+                {"Of a time that clocks show twice, when they are put back, the first is taken; one that they skip is read by \
+                  the clock before the change."}
+            </p>
+        </form>
+    }
 }
 
 fn change_columns(props: &FileCardProps) -> Html {

@@ -1,6 +1,14 @@
 //! Times as the exports write them → UTC milliseconds since 1970.
 
+mod clocks;
+mod words;
+
+pub use clocks::Clocks;
+
 use super::reading::{DateCounts, DateOrder};
+use crate::schema::Field;
+use crate::store::Batch;
+use crate::store::time::is_time;
 
 const MILLIS_PER_HOUR: i64 = 3_600_000;
 const MILLIS_PER_DAY: i64 = 24 * MILLIS_PER_HOUR;
@@ -10,6 +18,8 @@ const MILLIS_PER_DAY: i64 = 24 * MILLIS_PER_HOUR;
 pub struct TimeReader {
     /// Which comes first where day and month could be exchanged.
     pub order: DateOrder,
+    /// The clocks of the zone that times without one are of; `None` for UTC.
+    pub clocks: Option<Box<Clocks>>,
     /// What the times so far look like.
     pub counts: DateCounts,
 }
@@ -20,21 +30,58 @@ impl TimeReader {
     ///   means UTC),
     /// - dates with slashes, dashes or points (`12/4/2025 8:19:41 AM`, `14.11.2025 13:05:00`),
     /// - `/Date(1764836381000)/` of .NET,
+    /// - dates with the name of the month in English, German, French, Spanish or Japanese (`Nov 14, 2025 9:51:00 AM`),
     /// - numbers: seconds or milliseconds since 1970, and days since 1900 as Excel counts them.
     ///
-    /// Fractions are cut off after the millisecond.
+    /// Fractions are cut off after the millisecond. Only the years 1 to 9999 are read ([`is_time`]): no sign-in
+    /// is of another, and neither calendars nor exports have them.
     #[inline]
     pub fn read(&mut self, text: &[u8]) -> Option<i64> {
         let text = text.trim_ascii();
-        let found = match text.get(4) {
-            Some(b'-') => iso(text).or_else(|| self.day_and_month(text)),
-            _ => self.other(text),
-        }?;
+        let found = self.plain(text).or_else(|| self.regional(text))?;
+        let millis = match &self.clocks {
+            Some(clocks) if !found.is_zoned => clocks.instant(found.millis),
+            _ => found.millis,
+        };
+        if !is_time(millis) {
+            return None;
+        }
         match found.is_zoned {
             true => self.counts.zoned += 1,
             false => self.counts.unzoned += 1,
         }
-        Some(found.millis)
+        self.counts.regional += u64::from(found.is_regional);
+        Some(millis)
+    }
+
+    fn plain(&mut self, text: &[u8]) -> Option<Found> {
+        match text.get(4) {
+            Some(b'-') => iso(text).or_else(|| self.day_and_month(text)),
+            _ => self.other(text),
+        }
+    }
+
+    /// A text with blanks that are no ASCII, or with words.
+    #[cold]
+    fn regional(&mut self, text: &[u8]) -> Option<Found> {
+        let plain = words::plain_blanks(text)?;
+        let again = if plain.as_bytes() == text { None } else { self.plain(plain.trim().as_bytes()) };
+        let found = again.or_else(|| words::read(&plain))?;
+        Some(Found { is_regional: true, ..found })
+    }
+
+    /// Sets a time of the record being built to what a text stands for, or to the text where that cannot be read. The answer
+    /// is whether it could.
+    #[inline]
+    pub fn set(&mut self, text: &[u8], field: Field, batch: &mut Batch) -> bool {
+        let millis = self.read(text);
+        if millis.is_some() || text.trim_ascii().is_empty() {
+            batch.set_time(field, millis);
+            return true;
+        }
+        self.counts.unreadable += 1;
+        batch.set_unreadable_time(field, text);
+        false
     }
 
     fn other(&mut self, text: &[u8]) -> Option<Found> {
@@ -78,7 +125,7 @@ impl TimeReader {
         reader.skip(b",");
         reader.byte(b" T")?;
         reader.rest = reader.rest.trim_ascii_start();
-        reader.time_of_day(days)
+        reader.time_of_day(days).map(|found| Found { is_regional: true, ..found })
     }
 }
 
@@ -87,10 +134,13 @@ pub fn parse_time(text: &[u8]) -> Option<i64> {
     TimeReader::default().read(text)
 }
 
-/// An instant, and whether the text says how far it is from UTC.
+/// An instant.
 struct Found {
     millis: i64,
+    /// Whether the text says how far it is from UTC; else it is what a clock has shown.
     is_zoned: bool,
+    /// Whether it is written by the regional settings of somebody's program.
+    is_regional: bool,
 }
 
 fn iso(text: &[u8]) -> Option<Found> {
@@ -121,7 +171,7 @@ fn year_first(text: &[u8]) -> Option<Found> {
     let day = reader.number(1, 2)?;
     let days = days_since_1970(year, month, day)?;
     reader.byte(b" T")?;
-    reader.time_of_day(days)
+    reader.time_of_day(days).map(|found| Found { is_regional: true, ..found })
 }
 
 /// The inside of `/Date(1764836381000+0100)/`: milliseconds in UTC; the offset only says where it was written.
@@ -135,7 +185,11 @@ fn dot_net(text: &[u8]) -> Option<Found> {
     let offset = &digits[end..];
     let is_offset = offset.is_empty() || offset.len() == 5 && offset[1..].iter().all(u8::is_ascii_digit);
     let millis: i64 = str::from_utf8(&digits[..end]).ok()?.parse().ok()?;
-    is_offset.then_some(Found { millis: if is_negative { -millis } else { millis }, is_zoned: true })
+    is_offset.then_some(Found {
+        millis: if is_negative { -millis } else { millis },
+        is_zoned: true,
+        is_regional: false,
+    })
 }
 
 /// Days of Excel from 1982 to 2119: a number in this range cannot be anything else that is in a log.
@@ -153,7 +207,7 @@ fn number(text: &[u8]) -> Option<Found> {
         12..=13 => (number, true),
         _ => return None,
     };
-    Some(Found { millis: millis.round() as i64, is_zoned })
+    Some(Found { millis: millis.round() as i64, is_zoned, is_regional: false })
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar, `None` where there is no such day. Years are counted from
@@ -207,17 +261,21 @@ impl Reader<'_> {
 
     /// A clock, the half of the day if it has one, and the zone, which must be all that is left.
     fn time_of_day(&mut self, days: i64) -> Option<Found> {
+        let half = self.half_before();
+        let is_before = half.is_some();
         let time = self.clock(24)?;
-        let time = match self.half() {
+        let time = match half.or_else(|| self.half()) {
             None => time,
             Some(half) => {
                 let hour = time / MILLIS_PER_HOUR;
-                let hours = if (1..=12).contains(&hour) { hour % 12 + half } else { return None };
+                // Japanese has an hour 0.
+                let least = if is_before { 0 } else { 1 };
+                let hours = if (least..=12).contains(&hour) { hour % 12 + half } else { return None };
                 time % MILLIS_PER_HOUR + hours * MILLIS_PER_HOUR
             }
         };
         let (offset, is_zoned) = self.zone()?;
-        Some(Found { millis: days * MILLIS_PER_DAY + time - offset, is_zoned })
+        Some(Found { millis: days * MILLIS_PER_DAY + time - offset, is_zoned, is_regional: false })
     }
 
     /// `AM`, `pm` or `a. m.` after a blank or none: the hours it adds.
@@ -230,6 +288,16 @@ impl Reader<'_> {
         reader.byte(b"mM")?;
         reader.skip(b".");
         self.rest = reader.rest;
+        Some(half)
+    }
+
+    /// `午前` or `午後`, which Japanese has before the clock: the hours it adds.
+    fn half_before(&mut self) -> Option<i64> {
+        let halves = [("午前", 0), ("午後", 12)];
+        let (rest, half) =
+            halves.iter().find_map(|(name, half)| Some((self.rest.strip_prefix(name.as_bytes())?, *half)))?;
+        self.rest = rest;
+        self.skip_blanks();
         Some(half)
     }
 
@@ -273,6 +341,11 @@ impl Reader<'_> {
         let sign = match self.rest {
             [] => return Some((0, false)),
             b"Z" | b"z" | b"UTC" | b"GMT" => return Some((0, true)),
+            // JavaScript has `GMT+0100`.
+            [b'G', b'M', b'T', rest @ ..] | [b'U', b'T', b'C', rest @ ..] if matches!(rest, [b'+' | b'-', ..]) => {
+                self.rest = rest;
+                return self.zone();
+            }
             [b'+', ..] => 1,
             [b'-', ..] => -1,
             _ => return None,

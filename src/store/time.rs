@@ -1,0 +1,60 @@
+//! Times as numbers, and what stands where a row has none.
+//!
+//! A row without a time has a number far before every time: [`i64::MIN`] plus a code, as the columns of texts have them.
+//! It says that the file does not have the time ([`TIME_ABSENT`]), leaves it empty ([`TIME_EMPTY`]), or which text it has
+//! there that cannot be read as one.
+
+use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::source::FileId;
+use super::table::Store;
+
+/// The first instant there is: 0001-01-01T00:00:00Z in milliseconds since 1970.
+pub const EARLIEST: i64 = -62_135_596_800_000;
+/// The last one: 9999-12-31T23:59:59.999Z. Calendars, and the texts of exports, have four digits for a year.
+pub const LATEST: i64 = 253_402_300_799_999;
+
+/// A time that the file does not have.
+pub const TIME_ABSENT: i64 = of_code(ABSENT);
+/// A time that the file leaves empty.
+pub const TIME_EMPTY: i64 = of_code(EMPTY);
+
+/// Whether a number is a time.
+pub fn is_time(millis: i64) -> bool {
+    (EARLIEST..=LATEST).contains(&millis)
+}
+
+/// What stands for a text that cannot be read as a time, by the code of the text.
+pub(super) const fn of_code(code: Code) -> i64 {
+    i64::MIN + code as i64
+}
+
+/// The code of the text that stands where a time should; `None` for times.
+pub(super) fn code_of(millis: i64) -> Option<Code> {
+    Code::try_from(millis.wrapping_sub(i64::MIN) as u64).ok()
+}
+
+impl Store {
+    /// Takes note of whether the times of a file are what clocks have shown in a zone that nobody has named.
+    pub fn set_local(&mut self, file: FileId, is_local: bool) {
+        self.local.retain(|local| *local != file);
+        self.local.extend(is_local.then_some(file));
+        self.version += 1;
+    }
+
+    /// Whether the time of a row is what a clock has shown in a zone that nobody has named. It stands among the others as if
+    /// it were UTC, which it must not be called.
+    pub fn is_local(&self, row: usize) -> bool {
+        !self.local.is_empty() && self.location(row).is_some_and(|place| self.local.contains(&place.file))
+    }
+
+    /// The code of the text of [`Store::unreadable_times`] that stands where a number of [`Store::times`] should be a time;
+    /// [`ABSENT`] or [`EMPTY`] where there is none, and `None` for times.
+    pub fn time_code(millis: i64) -> Option<Code> {
+        code_of(millis)
+    }
+
+    /// The texts that stand where a time should and cannot be read as one; texts no row has any more may be among them.
+    pub fn unreadable_times(&self) -> &Dictionary {
+        &self.unreadable
+    }
+}
