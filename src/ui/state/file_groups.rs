@@ -72,6 +72,8 @@ pub struct GroupKey {
 pub struct Group {
     /// What they have in common.
     pub key: GroupKey,
+    /// The folder without what all folders begin with: `…/m=01`.
+    pub folder: String,
     /// The files, in the order of loading.
     pub files: Vec<Rc<FileReport>>,
     /// What they have together.
@@ -146,6 +148,19 @@ fn depth(files: &Reports) -> usize {
     (1..=deepest).take_while(|&depth| folders(depth) <= MOST_FOLDERS).last().unwrap_or_default()
 }
 
+/// How many bytes all folders begin with, to the end of a folder that is the last one of none of them. Files of no folder
+/// do not matter.
+fn common<'a>(folders: impl Iterator<Item = &'a str>) -> usize {
+    let mut folders = folders.filter(|folder| !folder.is_empty());
+    let Some(first) = folders.next() else { return 0 };
+    let ends = first.match_indices(SEPARATORS).map(|(at, sign)| at + sign.len());
+    let mut ends: Vec<usize> = std::iter::once(0).chain(ends).collect();
+    for folder in folders {
+        ends.retain(|&end| folder.as_bytes().get(..end) == first.as_bytes().get(..end));
+    }
+    ends.last().copied().unwrap_or_default()
+}
+
 /// The files in groups, in the order of folders and formats.
 pub fn groups(files: &Reports) -> Vec<Rc<Group>> {
     let depth = depth(files);
@@ -153,12 +168,16 @@ pub fn groups(files: &Reports) -> Vec<Rc<Group>> {
     for file in files.iter() {
         groups.entry((folder(&file.name, depth), Format::of(file))).or_default().push(Rc::clone(file));
     }
+    let common = common(groups.keys().map(|(folder, _)| *folder));
     let group = |((folder, format), files): ((&str, Format), Vec<Rc<FileReport>>)| {
         let mut sums = Sums::default();
         files.iter().for_each(|file| sums.add(file));
         let oldest = files.iter().filter_map(|file| file.oldest).min();
         let newest = files.iter().filter_map(|file| file.newest).max();
-        Group { key: GroupKey { folder: folder.to_owned(), format }, files, sums, span: oldest.zip(newest) }.into()
+        let short = folder.get(common..).filter(|_| common > 0 && !folder.is_empty());
+        let short = short.map_or_else(|| folder.to_owned(), |short| format!("…/{}", short.trim_start()));
+        let key = GroupKey { folder: folder.to_owned(), format };
+        Group { key, folder: short, files, sums, span: oldest.zip(newest) }.into()
     };
     groups.into_iter().map(group).collect()
 }

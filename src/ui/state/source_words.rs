@@ -145,7 +145,7 @@ pub fn incomplete(file: &FileReport, page: Option<&FilePage>) -> Option<String> 
 
 /// The name of a group of files: where they are, and what they are.
 pub fn title(group: &Group) -> String {
-    match group.key.folder.as_str() {
+    match group.folder.as_str() {
         "" => group.key.format.label().to_owned(),
         folder => format!("{folder}: {}", group.key.format.label()),
     }

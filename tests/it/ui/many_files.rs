@@ -67,7 +67,8 @@ fn a_year_of_hours_is_twelve_months() {
     let months: Vec<u64> = groups.iter().map(|group| group.files.len() as u64).collect();
     assert_eq!(months, [730; 12]);
     let first: &Group = &groups[0];
-    assert_eq!(title(first), "resourceId=/tenants/x/y=2025/m=01: Diagnostic settings");
+    assert_eq!(first.key.folder, "resourceId=/tenants/x/y=2025/m=01");
+    assert_eq!(title(first), "…/m=01: Diagnostic settings", "without what all have in common");
     let facts = group_facts(first, "UTC", |_| 0);
     let period = "1970-01-01 00:00 – 1970-01-31 09:59 (UTC)";
     assert_eq!(facts, ["730 files", "7,300 records", "730 kB", period]);
@@ -102,6 +103,24 @@ fn files_are_told_apart_by_what_they_are_and_their_archive() {
         ("logs.zip: Could not be read", 1),
     ];
     assert_eq!(found, expected.map(|(title, files)| (title.to_owned(), files)));
+}
+
+#[test]
+fn folders_are_named_by_what_tells_them_apart() {
+    let named = |names: &[&str]| {
+        let file = |at: u32| FileReport { name: names[at as usize % names.len()].to_owned(), ..hour(at) };
+        let mut state = ready(5);
+        state.update(told((0..60).map(file).collect(), 9));
+        state.update(Action::Show(Screen::Data));
+        let groups = &state.file_groups.groups;
+        groups.iter().map(|group| group.folder.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&["a.json", "b.json"]), [""]);
+    assert_eq!(named(&["x/y/a.json"]), ["…/y"], "of one folder the last");
+    assert_eq!(named(&["x/y/a.json", "x/yz/a.json", "b.json"]), ["", "…/y", "…/yz"]);
+    assert_eq!(named(&["x/a.json", "x/y/a.json"]), ["x", "x/y"]);
+    assert_eq!(named(&["p.zip › x/a.json", "p.zip › y/a.json"]), ["…/x", "…/y"]);
+    assert_eq!(named(&["x/é/a.json", "x/è/a.json"]), ["…/è", "…/é"]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn group(state: &State, at: usize, group: &Group, dispatch: &Callback<Action>) -
     html! {
         <section class="card group" aria-labelledby={id.clone()}>
             <div class="card-head">
-                <h3 {id}>{drawn(&name)}</h3>
+                <h3 {id} title={drawn(&group.key.folder)}>{drawn(&name)}</h3>
                 <button type="button" class="quiet" aria-expanded={expanded} aria-label={format!("Files of {name}")}
                     onclick={act(GroupAction::Toggle(group.key.clone()))}>{ if open.is_some() { "Hide files" } else { "Show files" } }</button>
                 <button type="button" class="quiet" aria-label={remove} onclick={act(GroupAction::Remove(group.key.clone()))}>
