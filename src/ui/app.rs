@@ -1,11 +1,12 @@
 //! The one stateful component: it feeds actions to the state and carries out its effects.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::browser::{self, Listener};
-use super::folder::Chosen;
+use super::folder::{self, Chosen};
 use super::frames::{Cause, Frames};
 use super::input;
 use super::rehearsal::Rehearsal;
@@ -13,7 +14,7 @@ use super::state::State;
 use super::state::action::{Action, Effect, Target};
 use super::time;
 use super::view::page::page;
-use crate::engine::protocol::Request;
+use crate::engine::protocol::{NamedFile, Request};
 use crate::worker::client::{Client, Message, mark};
 
 /// The page.
@@ -39,8 +40,8 @@ pub enum Event {
     Do(Action),
     /// A key was pressed, not yet known to mean anything.
     Key(KeyboardEvent),
-    /// Files were dropped or chosen.
-    Files(Vec<Chosen>),
+    /// Files were dropped or chosen, and what the engine is told of them.
+    Files(Vec<Chosen>, Vec<NamedFile>),
     /// The engine's side spoke.
     Engine(Message),
     /// The browser is about to show a frame.
@@ -54,7 +55,14 @@ impl Component for App {
     fn create(context: &Context<App>) -> App {
         let link = context.link();
         let dispatch = link.callback(Event::Do);
-        let files_chosen = link.callback(Event::Files);
+        let chosen = link.clone();
+        let files_chosen = Callback::from(move |files: Vec<Chosen>| {
+            let link = chosen.clone();
+            spawn_local(async move {
+                let named = folder::named(&files).await;
+                link.send_message(Event::Files(files, named));
+            });
+        });
         let mut listeners = input::listen_for_files(&dispatch, files_chosen.clone());
         let pressed = link.clone();
         listeners.extend(Listener::new("keydown", move |event| {
@@ -95,10 +103,9 @@ impl Component for App {
                 event.prevent_default();
                 action
             }
-            Event::Files(files) => {
-                let action = Action::OpenFiles(files.iter().map(Chosen::named).collect());
-                self.files = files.iter().map(|chosen| chosen.file().clone()).collect();
-                action
+            Event::Files(files, named) => {
+                self.files = files.into_iter().map(Chosen::into_file).collect();
+                Action::OpenFiles(named)
             }
             Event::Engine(Message::Reply { reply, written }) => {
                 self.written = written;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use futures_util::future::try_join_all;
-use js_sys::{Array, Function, IteratorNext, Promise, Reflect};
+use js_sys::{Array, Date, Function, IteratorNext, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -11,6 +11,7 @@ use web_sys::{
     FileSystemEntry, FileSystemFileEntry, FileSystemFileHandle, FileSystemHandle, FileSystemHandleKind,
 };
 
+use super::browser;
 use crate::engine::protocol::NamedFile;
 
 /// A file that was chosen or dropped.
@@ -23,21 +24,43 @@ pub struct Chosen {
 
 impl Chosen {
     /// The file itself.
-    pub fn file(&self) -> &File {
-        &self.file
-    }
-
-    /// The file alone.
     pub fn into_file(self) -> File {
         self.file
     }
 
     /// What the engine is told of it.
-    pub fn named(&self) -> NamedFile {
+    fn named(&self) -> NamedFile {
         let name = self.path.clone().unwrap_or_else(|| self.file.name());
         let modified = Some(self.file.last_modified() as i64);
         NamedFile { name, size: self.file.size() as u64, modified, in_folder: self.path.is_some() }
     }
+}
+
+/// Milliseconds of work after which the page may draw.
+const BREATH: f64 = 8.0;
+
+/// What the engine is told of files. For the size of each the browser looks at the disk, and the page waits: of thousands
+/// it looks at a few at a time, and the page goes on between them.
+pub async fn named(files: &[Chosen]) -> Vec<NamedFile> {
+    let mut named = Vec::with_capacity(files.len());
+    let mut begun = Date::now();
+    for chosen in files {
+        named.push(chosen.named());
+        if Date::now() - begun >= BREATH {
+            pause().await;
+            begun = Date::now();
+        }
+    }
+    named
+}
+
+/// Lets the page do what waits.
+async fn pause() {
+    let next = Promise::new(&mut |resolve, _| {
+        browser::later(0, move || drop(resolve.call0(&JsValue::UNDEFINED)));
+    });
+    // This promise is only ever resolved.
+    let _ = JsFuture::from(next).await;
 }
 
 /// The files of a list. Those of a folder that was chosen say where in it they lie.
