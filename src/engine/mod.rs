@@ -221,7 +221,9 @@ impl Engine {
     }
 
     fn with_records(&self, news: Loading) -> Loading {
-        Loading { records: self.store.shown_count() as u64, version: self.store.version(), ..news }
+        let extras = self.store.extras().iter().filter(|(_, column)| column.has_texts());
+        let extras = extras.map(|(extra, _)| extra).collect();
+        Loading { records: self.store.shown_count() as u64, version: self.store.version(), extras, ..news }
     }
 
     /// The name of a file.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::apart;
 pub use super::questions::{Answer, Question};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver, UnpackingReport};
-pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, Warning};
+pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, ReadTable, Warning};
 pub use crate::ingest::time::Clocks;
 pub use crate::ingest::unpack::Modified;
 pub use crate::ingest::{DateOrder, Mapping, Reading, Shape, Zone};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ingest::unpack::Modified;
 use crate::ingest::{Mapping, Reading, Shape, Zone};
+use crate::schema::ExtraColumn;
 use crate::store::{FileId, Problem};
 
 /// What the page knows of a file before it is read.
@@ -34,6 +35,8 @@ pub struct Loading {
     pub records: u64,
     /// Grows with every change of the records: what was answered about another number may be old.
     pub version: u64,
+    /// The extra columns that have a value in some record.
+    pub extras: Vec<ExtraColumn>,
     /// Files of which there is something new.
     pub files: Vec<FileReport>,
     /// Places ([`FileReport::place`]) where there is no file any more, or none that is told of one by one.

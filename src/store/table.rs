@@ -363,6 +363,11 @@ impl CodeColumn {
         self.codes.iter()
     }
 
+    /// Whether some row may have a text.
+    pub fn has_texts(&self) -> bool {
+        self.dictionary.texts().next().is_some()
+    }
+
     /// Whether no row has it, be it empty.
     pub(super) fn is_absent_in_all(&self) -> bool {
         self.codes.count_in(0..self.codes.len(), ABSENT) == self.codes.len()

@@ -37,6 +37,20 @@ pub fn ask_everything(engine: &mut Engine) -> Vec<Reply> {
     }
     let of_file = |file| FileQuestion { file, calendar: calendar(), problems: ENOUGH };
     requests.extend(engine.loading().files.iter().map(|report| Request::Ask(Question::File(of_file(report.file)))));
+    for (extra, _) in engine.store().extras().iter().take(3) {
+        let view = View {
+            order: vec![Order { by: signscope::schema::Column::Extra(extra), descending: true }],
+            ..View::default()
+        };
+        requests.push(Request::Rows {
+            view,
+            columns: vec![signscope::schema::Column::Extra(extra)],
+            first: 0,
+            count: ENOUGH,
+        });
+        let (filter, containing) = (Filter::Extra(extra, Test::IsEmpty), String::new());
+        requests.push(Request::Values { filter, of: ValuesOf::Extra(extra), containing, limit: ENOUGH });
+    }
     requests.extend(Field::all().map(|field| {
         let view = View { order: vec![Order { by: field.into(), descending: true }], ..View::default() };
         Request::Rows { view, columns: vec![field.into()], first: 0, count: ENOUGH }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use proptest::prelude::*;
-use signscope::engine::protocol::{ExportFormat, View};
+use signscope::engine::protocol::usage::Calendar;
+use signscope::engine::protocol::{Answer, Cell, ExportFormat, FileQuestion, Question, View};
+use signscope::ingest::Reading;
 use signscope::query::{Filter, Order, Sorter, Test, ValuesOf, in_order, select, values};
 use signscope::schema::{Column, ExtraColumn, Field};
 use signscope::store::{Batch, Location, MOST_EXTRA_COLUMNS, Parcel, Rank, RowSet, Store, Translation};
@@ -294,6 +296,29 @@ fn what_is_exported_is_the_same_extra_column_again() {
         assert_eq!(cells(&mut desk), cells(&mut again), "{column:?}");
     }
     assert_eq!(again.export(&View::default(), &format).unwrap()[0].bytes, *bytes);
+}
+
+#[test]
+fn the_card_of_a_file_names_them_and_offers_to_say_what_they_are() {
+    let csv = portal("Cost centre,Always empty", &["1,", "2,"]);
+    let mut desk = Desk::with("SignIns.csv", csv.as_bytes());
+    assert_eq!(desk.engine.loading().extras, [extra("Cost centre")]);
+    let question = FileQuestion { file: 0, calendar: Calendar::default(), problems: 0 };
+    let Answer::File(page) = desk.ask(&Question::File(question.clone())) else { panic!("no page") };
+    assert_eq!(
+        page.extras.iter().map(|(extra, blanks)| (extra.name(), blanks.filled)).collect::<Vec<_>>(),
+        [("Cost centre", 2)]
+    );
+    let table = page.table.unwrap();
+    assert_eq!(table.mapping.names.len(), table.fields.len());
+    assert_eq!(table.mapping.values(6).collect::<Vec<_>>(), ["1", "2"]);
+    let told = table.mapping.names.iter().cloned().zip(table.fields.iter().copied());
+    let told = told.filter_map(|(name, field)| Some((name, field?)));
+    let columns = Some(told.chain([("Cost centre".to_owned(), Field::DeviceName)]).collect());
+    desk.read_again(0, Reading { columns, ..Reading::default() });
+    let rows = desk.rows(&View::default(), &[Field::DeviceName, Field::User]).rows;
+    assert_eq!(rows[0].cells, [Cell::Text("2".into()), Cell::Text("Ada".into())], "newest first");
+    assert!(desk.engine.loading().extras.is_empty());
 }
 
 #[test]

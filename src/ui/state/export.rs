@@ -59,7 +59,10 @@ impl State {
         }
         let format = match choice {
             ExportChoice::ShownColumns => ExportFormat::Csv { columns: self.columns.clone() },
-            ExportChoice::AllColumns => ExportFormat::Csv { columns: Field::all().map(Column::Field).collect() },
+            ExportChoice::AllColumns => {
+                let extras = self.loading.extras.iter().copied().map(Column::Extra);
+                ExportFormat::Csv { columns: Field::all().map(Column::Field).chain(extras).collect() }
+            }
             ExportChoice::Original => ExportFormat::Original,
         };
         let number = self.next_export(u64::from(self.rows.total()));

@@ -7,7 +7,7 @@ use super::action::Effect;
 use super::again::{Cause, Told};
 use super::headers::{KnownHeader, remember};
 use super::popup::{Anchor, Content, Popup};
-use crate::engine::protocol::{FileId, Mapping, Reading};
+use crate::engine::protocol::{Answer, FileId, Mapping, ReadTable, Reading};
 use crate::schema::Field;
 
 /// What the dialog knows.
@@ -88,18 +88,30 @@ impl State {
     fn open_mapping(&mut self, file: FileId) {
         let Some(report) = self.report_of(file).cloned() else { return };
         let told = self.told.get(&file).and_then(|told| told.mapping.clone());
-        let Some(mapping) = told.or_else(|| report.mapping.clone().map(Rc::new)) else { return };
+        let table = self.read_table(file);
+        let read = || table.as_ref().map(|table| Rc::new(table.mapping.clone()));
+        let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
+        let taken_for = table.as_ref().filter(|_| asked.is_none()).map(|table| table.fields.clone());
+        let Some(mapping) = asked.or_else(read) else { return };
         let before = report.reading.columns.as_ref().map(|columns| {
             let field = |name: &String| columns.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
             let at = |(at, name): (usize, &String)| field(name).filter(|_| !mapping.is_repeated(at));
             mapping.names.iter().enumerate().map(at).collect()
         });
-        let fields = before.unwrap_or_else(|| mapping.guess());
+        let fields = before.or(taken_for).unwrap_or_else(|| mapping.guess());
         let is_known = self.headers.iter().any(|header| header.is_of(&mapping.names));
         let is_remembered = is_known || report.mapping.is_some();
         let name = report.name.clone();
         let dialog = MappingDialog { file, name, mapping, fields, is_remembered, error: None };
         self.popup = Some(Popup { anchor: Anchor::Centre, content: Content::Mapping(dialog) });
+    }
+
+    /// A table that was read, whose columns somebody may say anew.
+    fn read_table(&self, file: FileId) -> Option<ReadTable> {
+        match self.file_page(file).map(|page| &**page) {
+            Some(Answer::File(page)) => page.table.clone(),
+            _ => None,
+        }
     }
 
     fn read_as_told(&mut self, dialog: MappingDialog) -> Vec<Effect> {

@@ -9,6 +9,7 @@ use super::columns::{LEAST_WIDTH, MOST_WIDTH, Widths};
 use super::headers::{self, KnownHeader};
 use super::saved::SavedView;
 use super::saved::text::{read_view, written_view};
+use crate::engine::protocol::Mapping;
 use crate::schema::Column;
 use crate::ui::time::Zone;
 
@@ -93,8 +94,8 @@ impl Preferences {
         let stored = Stored {
             theme: self.theme,
             zone: self.zone,
-            columns: names_of(&self.columns),
-            widths: names_of_widths(&self.widths),
+            columns: names_of(self.columns.iter().filter(|column| may_be_stored(**column))),
+            widths: names_of_widths(self.widths.iter().filter(|(column, _)| may_be_stored(**column))),
             views: self.views.iter().map(|view| written_view(&view.without_log_values())).collect(),
             headers: headers::written(&self.headers),
         };
@@ -119,9 +120,18 @@ impl Preferences {
     }
 }
 
+/// Whether the name of a column is none that may be a value of a log: tables without a header have such, and objects whose
+/// keys are people.
+pub fn may_be_stored(column: Column) -> bool {
+    match column {
+        Column::Extra(extra) => !Mapping::of(&[extra.name().to_owned()], &[]).has_values_for_names(),
+        Column::Field(_) | Column::Short(_) => true,
+    }
+}
+
 /// The stable names of columns.
-pub fn names_of(columns: &[Column]) -> Vec<String> {
-    columns.iter().map(|column| column.id()).collect()
+pub fn names_of<'a>(columns: impl IntoIterator<Item = &'a Column>) -> Vec<String> {
+    columns.into_iter().map(|column| column.id()).collect()
 }
 
 /// The columns with these stable names, each once, and the names nothing has.
@@ -138,8 +148,8 @@ pub fn columns_named(names: &[String]) -> (Vec<Column>, Vec<String>) {
 }
 
 /// Widths by the stable names of their columns.
-pub fn names_of_widths(widths: &Widths) -> BTreeMap<String, u32> {
-    widths.iter().map(|(column, width)| (column.id(), *width)).collect()
+pub fn names_of_widths<'a>(widths: impl IntoIterator<Item = (&'a Column, &'a u32)>) -> BTreeMap<String, u32> {
+    widths.into_iter().map(|(column, width)| (column.id(), *width)).collect()
 }
 
 /// The widths of the columns with these stable names.

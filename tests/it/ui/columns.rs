@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use signscope::schema::{Column, Field, List, Tab};
+use signscope::schema::{Column, ExtraColumn, Field, List, Tab};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect};
 use signscope::ui::state::columns::{LEAST_WIDTH, MOST_WIDTH, tracks};
 use signscope::ui::state::popup::{Anchor, Content, MenuForm, PopupKind};
@@ -28,6 +28,22 @@ fn every_column_has_a_name_of_its_own() {
         assert!(Tab::ALL.contains(&column.tab()) && !column.label().is_empty());
     }
     assert_eq!(Column::from_id("gone"), None);
+}
+
+#[test]
+fn columns_of_the_files_are_remembered_by_their_names_unless_these_may_be_values() {
+    let extra = |name: &str| Column::Extra(ExtraColumn::named(name).unwrap());
+    let mut state = ready(5);
+    for name in ["Cost centre", "ada@contoso.example", "2025-11-01T08:00:00Z"] {
+        act(&mut state, ColumnsAction::Toggle(extra(name)));
+    }
+    let effects = act(&mut state, ColumnsAction::Widen(extra("Cost centre"), 300));
+    let Some(Effect::Store(preferences)) = effects.last() else { panic!("{effects:?}") };
+    let text = preferences.to_text();
+    assert!(!text.contains("ada@") && !text.contains("2025"), "{text}");
+    let again = Preferences::from_text(&text);
+    assert_eq!(again.columns.last(), Some(&extra("Cost centre")));
+    assert_eq!(again.widths.get(&extra("Cost centre")), Some(&300));
 }
 
 #[test]

@@ -53,6 +53,8 @@ fn page_of(file: u32) -> FilePage {
         question: FileQuestion { file, calendar: Calendar::default(), problems: 0 },
         name: format!("{file}.csv"),
         coverage: Coverage::new(&Store::default(), file, &Calendar::default()),
+        extras: Vec::new(),
+        table: None,
         log_by_name: None,
         warnings: Vec::new(),
         companions: Vec::new(),

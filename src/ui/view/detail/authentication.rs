@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::facts::not_understood;
 use crate::engine::protocol::{Detail, StepDetail};
 use crate::schema::{List, Part};
 use crate::ui::browser::{offset_at, zone_name};
@@ -16,6 +17,9 @@ use crate::ui::view::value::{MenuButton, Tone, toned};
 /// The authentication steps.
 pub fn steps(detail: &Detail, zone: Zone, dispatch: &Callback<Action>) -> Html {
     let Some(steps) = &detail.steps else {
+        if let Some(column) = not_understood(detail, List::Steps) {
+            return column;
+        }
         return html! {
             <p class="absent block">
                 {"Authentication steps are not in this file. The portal has them in its JSON download, and for CSV in a second file, of authentication details"}

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::{ExtraColumn, Kind, Part, PartInfo, Tab};
+use crate::schema::{ExtraColumn, Kind, List, Part, PartInfo, Tab};
 use crate::ui::browser::zone_name;
 use crate::ui::log_text::{MOST_DRAWN, drawn};
 use crate::ui::numbers::counted;
@@ -110,6 +110,18 @@ fn other(values: &[(ExtraColumn, String)], dispatch: &Callback<Action>) -> Html 
             </dl>
         </section>
     }
+}
+
+/// A list that the record has in a column that could not be read; `None` if it has no such column.
+pub fn not_understood(detail: &Detail, list: List) -> Option<Html> {
+    let squeezed = |name: &str| name.to_lowercase().replace(['.', '_', '-', ' '], "");
+    let wanted = squeezed(list.info().graph);
+    let column = detail.other.iter().map(|(extra, _)| extra.name()).find(|name| squeezed(name).starts_with(&wanted))?;
+    let text = format!(
+        "{} are in this file, but not understood: see “{column}” among the other values of the record",
+        list.info().label
+    );
+    Some(html! { <p class="absent block">{text}</p> })
 }
 
 fn missing(absent: &[&DetailItem]) -> Html {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::facts::not_understood;
 use crate::engine::protocol::policies::PolicyResult;
 use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
 use crate::schema::{List, Part};
@@ -15,6 +16,9 @@ use crate::ui::view::value::{MenuButton, Tone, toned};
 /// The policies that count, or those that only report.
 pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>) -> Html {
     let Some(all) = &detail.policies else {
+        if let Some(column) = not_understood(detail, List::Policies) {
+            return column;
+        }
         return html! {
             <p class="absent block">
                 {"Conditional Access policies are not in this file. The portal’s JSON download has them, its CSV has not"}

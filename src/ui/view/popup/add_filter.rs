@@ -3,9 +3,10 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::columns::OTHER_COLUMNS;
 use crate::engine::protocol::policies::PolicyResult;
 use crate::schema::offer::{LIST_FILTERS, PORTAL_FILTERS};
-use crate::schema::{Field, Tab};
+use crate::schema::{ExtraColumn, Field, Tab};
 use crate::ui::state::Action;
 use crate::ui::state::chip::Subject;
 use crate::ui::state::policy_chips::results_chip;
@@ -13,7 +14,7 @@ use crate::ui::state::popup::Anchor;
 use crate::ui::view::each::each;
 
 /// The filters there are; `search` leaves those whose name contains it.
-pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
+pub fn add_filter(extras: &[ExtraColumn], search: &str, dispatch: &Callback<Action>) -> Html {
     let wanted = search.trim().to_lowercase();
     let is_wanted = |label: &str| label.to_lowercase().contains(&wanted);
     let portal: Vec<Offer> = PORTAL_FILTERS
@@ -22,8 +23,11 @@ pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
         .filter_map(|offer| Some((offer.label, Subject::Field(*offer.fields.first()?))))
         .collect();
     let others = |tab: Tab| others_of(tab).into_iter().filter(|(label, _)| is_wanted(label)).collect::<Vec<_>>();
-    let tabs: Vec<(Tab, Vec<Offer>)> =
-        Tab::ALL.into_iter().map(|tab| (tab, others(tab))).filter(|(_, offers)| !offers.is_empty()).collect();
+    let extras = extras.iter().filter(|extra| is_wanted(extra.name()));
+    let extras = extras.map(|extra| (extra.name(), Subject::Extra(*extra))).collect();
+    let tabs = Tab::ALL.into_iter().map(|tab| (tab.label(), others(tab)));
+    let tabs = tabs.chain([(OTHER_COLUMNS, extras)]).filter(|(_, offers)| !offers.is_empty());
+    let tabs: Vec<(&str, Vec<Offer>)> = tabs.collect();
     let ready = is_wanted(REPORT_ONLY_FAILED);
     let is_nothing = portal.is_empty() && tabs.is_empty() && !ready;
     html! {
@@ -33,8 +37,8 @@ pub fn add_filter(search: &str, dispatch: &Callback<Action>) -> Html {
             <div class="offers">
                 { group(&portal, dispatch) }
                 { each(ready.then(|| report_only_failed(dispatch))) }
-                { each(tabs.iter().map(|(tab, offers)| html! {
-                    <><h3>{tab.label()}</h3>{ group(offers, dispatch) }</>
+                { each(tabs.iter().map(|(label, offers)| html! {
+                    <><h3>{(*label).to_owned()}</h3>{ group(offers, dispatch) }</>
                 })) }
                 { each(is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> })) }
             </div>

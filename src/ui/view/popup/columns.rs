@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::add_filter::search_box;
-use crate::schema::{Column, Tab};
+use crate::schema::{Column, ExtraColumn, Tab};
 use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::action::ColumnsAction;
@@ -12,8 +12,17 @@ use crate::ui::state::columns::ColumnDrag;
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
 
+/// What columns are called that files have and no field stands for.
+pub const OTHER_COLUMNS: &str = "Other columns in your files";
+
 /// The columns of the list; `search` leaves those whose name contains it.
-pub fn columns(shown: &[Column], drag: Option<ColumnDrag>, search: &str, dispatch: &Callback<Action>) -> Html {
+pub fn columns(
+    shown: &[Column],
+    extras: &[ExtraColumn],
+    drag: Option<ColumnDrag>,
+    search: &str,
+    dispatch: &Callback<Action>,
+) -> Html {
     let act = dispatch.reform(Action::Columns);
     let reset = act.reform(|_: MouseEvent| ColumnsAction::Reset);
     let wanted = search.trim().to_lowercase();
@@ -21,8 +30,11 @@ pub fn columns(shown: &[Column], drag: Option<ColumnDrag>, search: &str, dispatc
         let of_tab = Column::all().filter(|column| column.tab() == tab);
         of_tab.filter(|column| column.label().to_lowercase().contains(&wanted)).collect()
     };
-    let groups: Vec<(Tab, Vec<Column>)> =
-        Tab::ALL.into_iter().map(|tab| (tab, offered(tab))).filter(|(_, columns)| !columns.is_empty()).collect();
+    let extras = extras.iter().filter(|extra| extra.name().to_lowercase().contains(&wanted));
+    let extras: Vec<Column> = extras.copied().map(Column::Extra).collect();
+    let tabs = Tab::ALL.into_iter().map(|tab| (tab.label(), offered(tab)));
+    let groups = tabs.chain([(OTHER_COLUMNS, extras)]).filter(|(_, columns)| !columns.is_empty());
+    let groups: Vec<(&str, Vec<Column>)> = groups.collect();
     html! {
         <div class="columns">
             <h2>{"Columns"}</h2>
@@ -35,7 +47,7 @@ pub fn columns(shown: &[Column], drag: Option<ColumnDrag>, search: &str, dispatc
             <section aria-label="All fields">
                 { search_box("Search columns", search, dispatch) }
                 <div class="field-groups">
-                    { each(groups.iter().map(|(tab, columns)| group(*tab, columns, shown, &act))) }
+                    { each(groups.iter().map(|(label, columns)| group(label, columns, shown, &act))) }
                     { each(groups.is_empty().then(|| html! { <p class="dim">{"No column has this name"}</p> })) }
                 </div>
             </section>
@@ -124,7 +136,7 @@ fn shown_column(at: usize, column: Column, count: usize, is_carried: bool, act: 
     }
 }
 
-fn group(tab: Tab, columns: &[Column], shown: &[Column], act: &Callback<ColumnsAction>) -> Html {
+fn group(label: &str, columns: &[Column], shown: &[Column], act: &Callback<ColumnsAction>) -> Html {
     let tick = |column: &Column| {
         let column = *column;
         let is_shown = shown.contains(&column);
@@ -134,10 +146,10 @@ fn group(tab: Tab, columns: &[Column], shown: &[Column], act: &Callback<ColumnsA
                 <input type="checkbox" checked={is_shown} disabled={is_shown && shown.len() == 1} {onchange} />
                 <span>
                     {column.label()}
-                    { each(column.field().is_none().then(|| html! { <small>{", in short"}</small> })) }
+                    { each((!column.is_sorted_by()).then(|| html! { <small>{", in short"}</small> })) }
                 </span>
             </label>
         }
     };
-    html! { <fieldset key={tab.label()}><legend>{tab.label()}</legend>{ each(columns.iter().map(tick)) }</fieldset> }
+    html! { <fieldset key={label}><legend>{label.to_owned()}</legend>{ each(columns.iter().map(tick)) }</fieldset> }
 }

@@ -36,7 +36,7 @@ pub fn export(originals: Originals, columns: usize, dispatch: &Callback<Action>)
     let content = html! {
         <>
             { item("CSV", format!("The {columns} columns shown"), Some(ExportChoice::ShownColumns)) }
-            { item("CSV, all columns", "Every field".to_owned(), Some(ExportChoice::AllColumns)) }
+            { item("CSV, all columns", "Every field, and the other columns of the files".to_owned(), Some(ExportChoice::AllColumns)) }
             { json }
             { each(rows) }
         </>

@@ -51,10 +51,12 @@ fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
 
 fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Action>) -> (String, &'static str, Html) {
     let (label, class, content) = match kind {
-        PopupKind::AddFilter => ("Add filter", "narrow", add_filter::add_filter(search, dispatch)),
+        PopupKind::AddFilter => {
+            ("Add filter", "narrow", add_filter::add_filter(&state.loading.extras, search, dispatch))
+        }
         PopupKind::Columns => {
             let shown = state.columns_in_dialog();
-            ("Columns", "wide", columns::columns(&shown, state.column_drag, search, dispatch))
+            ("Columns", "wide", columns::columns(&shown, &state.loading.extras, state.column_drag, search, dispatch))
         }
         PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.columns.len(), dispatch)),
         // The dialog of views has a state of its own.

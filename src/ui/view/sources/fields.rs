@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::protocol::FilePage;
 use crate::engine::protocol::coverage::Blanks;
-use crate::ui::numbers::percent;
+use crate::ui::numbers::{counted, percent};
 use crate::ui::view::each::each;
 
 /// How full the fields and lists of a file are.
@@ -17,6 +17,11 @@ pub fn fields(page: &FilePage) -> Html {
     let filled = there.iter().filter(|(_, blanks)| blanks.filled > 0).count();
     let title =
         format!("{filled} fields filled, {} always empty, {} not in this file", there.len() - filled, missing.len());
+    let title = match page.extras.len() {
+        0 => title,
+        extras => format!("{title}; {}", counted(extras as u64, "other column", "other columns")),
+    };
+    let extras = page.extras.iter().map(|(extra, blanks)| (extra.name(), *blanks));
     let missing: Vec<&str> = missing.into_iter().map(|(label, _)| label).collect();
     html! {
         <details class="filled">
@@ -29,7 +34,7 @@ pub fn fields(page: &FilePage) -> Html {
                         <th scope="col" class="number">{"Empty"}</th>
                         <th scope="col" class="number">{"Not in the record"}</th>
                     </tr></thead>
-                    <tbody>{ each(there.iter().map(|(label, blanks)| row(label, *blanks))) }</tbody>
+                    <tbody>{ each(there.iter().copied().chain(extras).map(|(label, blanks)| row(label, blanks))) }</tbody>
                 </table>
             </div>
             { each((!missing.is_empty()).then(|| html! {

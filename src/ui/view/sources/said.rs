@@ -7,8 +7,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::card::FileCardProps;
-use crate::engine::protocol::{Clocks, DateOrder, FileReport};
+use crate::engine::protocol::{Clocks, DateOrder, FilePage, FileReport};
 use crate::ui::browser::{file_clocks, zone_names};
+use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::mapping::MappingAction;
 use crate::ui::state::source_words::{asked_dates, asked_zone, date_examples};
@@ -23,11 +24,14 @@ pub fn said(props: &FileCardProps) -> Vec<Html> {
     let unread = file.mapping.is_some().then(|| {
         html! { <div key="columns">{ say_columns(file.file, &file.name, &props.dispatch) }</div> }
     });
-    let read = (file.mapping.is_none() && props.told.mapping.is_some()).then(|| change_columns(props));
+    let is_table = props.page().is_some_and(|page| page.table.is_some());
+    let can_say = file.mapping.is_none() && (props.told.mapping.is_some() || is_table);
+    let unknown = props.page().filter(|page| !page.extras.is_empty()).map(not_understood);
+    let read = can_say.then(|| change_columns(props));
     let dates = (file.asks_dates || props.told.dates).then(|| dates(props));
     let zone = asked_zone(file)
         .map(|asked| html! { <FileZone key="zone" file={file.clone()} {asked} dispatch={props.dispatch.clone()} /> });
-    [unread, read, dates, zone].into_iter().flatten().collect()
+    [unread, unknown, read, dates, zone].into_iter().flatten().collect()
 }
 
 /// Props of [`FileZone`].
@@ -88,6 +92,23 @@ fn FileZone(props: &FileZoneProps) -> Html {
             </p>
         </form>
     }
+}
+
+/// So many columns are named.
+const NAMED_COLUMNS: usize = 12;
+
+/// The columns that no field stands for: they are there under their own names.
+fn not_understood(page: &FilePage) -> Html {
+    let names: Vec<&str> = page.extras.iter().take(NAMED_COLUMNS).map(|(extra, _)| extra.name()).collect();
+    let more = page.extras.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let text = format!(
+        "Not understood, and kept under {} own {}: {}{more}",
+        if page.extras.len() == 1 { "its" } else { "their" },
+        if page.extras.len() == 1 { "name" } else { "names" },
+        names.join(", ")
+    );
+    html! { <p key="not understood">{drawn(&text)}</p> }
 }
 
 fn change_columns(props: &FileCardProps) -> Html {
