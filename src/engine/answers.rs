@@ -156,12 +156,20 @@ fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
     }
 }
 
+/// The field whose value stands in for one that a record lacks.
+pub(super) fn stand_in_of(store: &Store, field: Field, row: u32) -> Option<Field> {
+    let has = |field: Field| matches!(store.text_at(field, row as usize), TextAt::Text(_));
+    let stand_ins = field.stand_ins();
+    (!stand_ins.is_empty() && !has(field)).then(|| stand_ins.iter().copied().find(|&of| has(of))).flatten()
+}
+
 /// What stands in for a field that a record lacks.
 fn stand_in(store: &Store, field: Field, row: u32) -> Option<Cell> {
-    field.stand_ins().iter().find_map(|&field| match cell(store, field, row) {
+    let field = stand_in_of(store, field, row)?;
+    match cell(store, field, row) {
         Cell::Text(text) => Some(Cell::StandIn { field, text }),
         _ => None,
-    })
+    }
 }
 
 /// A value as the list shows it: enum values in the portal's words.

@@ -1,7 +1,8 @@
 //! An export in steps, so that it can show how far it is and be stopped.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
+use super::answers::stand_in_of;
 use super::files::Files;
 use super::protocol::{Answer, ExportFormat};
 use crate::export::csv;
@@ -9,7 +10,7 @@ use crate::export::original::{Frame, Stretch, record_in, stretches};
 use crate::export::table;
 use crate::ingest::still_holds;
 use crate::query::usage::Subject;
-use crate::schema::{Column, LogType};
+use crate::schema::{Column, Field, LogType};
 use crate::store::{FileId, Location, Store};
 
 /// What an export gives, or wants, next.
@@ -82,7 +83,7 @@ impl Export {
     pub(super) fn new(store: &Store, files: &Files, rows: Vec<u32>, format: &ExportFormat) -> Export {
         let total = rows.len() as u64;
         let tasks = match format {
-            ExportFormat::Csv { columns } => csv_tasks(store, files, columns, &rows),
+            ExportFormat::Csv { columns } => csv_tasks(store, files, &with_stand_ins(store, columns, &rows), &rows),
             ExportFormat::Original => original_tasks(store, files, &rows),
         };
         Export { edition: Some(store.edition()), tasks, total, ..Export::default() }
@@ -200,6 +201,28 @@ fn csv_tasks(store: &Store, files: &Files, columns: &[Column], rows: &[u32]) -> 
     let lines = rows.chunks(ROWS_A_STEP).map(|rows| Task::Lines(columns.to_vec(), rows.to_vec()));
     let end = Task::File(files.export_name("csv"), "text/csv");
     std::iter::once(head).chain(lines).chain([end]).collect()
+}
+
+/// Columns, and after each those whose values stand in for it in the list, where a record lacks its own: what is shown is
+/// in the file, under the name of what it is.
+fn with_stand_ins(store: &Store, columns: &[Column], rows: &[u32]) -> Vec<Column> {
+    let mut all: Vec<Column> = Vec::new();
+    for &column in columns {
+        all.push(column);
+        let Some(stand_ins) = column.field().map(Field::stand_ins).filter(|fields| !fields.is_empty()) else {
+            continue;
+        };
+        let mut used = vec![false; stand_ins.len()];
+        for &row in rows {
+            let stand_in = column.field().and_then(|field| stand_in_of(store, field, row));
+            used.iter_mut().zip(stand_ins).for_each(|(used, field)| *used |= stand_in == Some(*field));
+        }
+        let found = used.iter().zip(stand_ins).filter(|(used, _)| **used).map(|(_, &field)| Column::Field(field));
+        all.extend(found.filter(|found| !columns.contains(found)));
+    }
+    let mut seen = HashSet::new();
+    all.retain(|column| seen.insert(*column));
+    all
 }
 
 /// Original records that can stand in one file.

@@ -6,6 +6,7 @@ use chrono::{DateTime, SecondsFormat};
 
 use crate::query::short_text;
 use crate::schema::formula::guarded;
+use crate::schema::label::value_label;
 use crate::schema::{Column, Field, name};
 use crate::store::{Store, TextAt};
 
@@ -112,7 +113,17 @@ fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
         TextAt::Absent | TextAt::Empty => Cow::Borrowed(""),
         TextAt::Time(millis) if store.is_local(row) => Cow::Owned(local_text(millis)),
         TextAt::Time(millis) => Cow::Owned(time_text(millis)),
-        TextAt::Text(text) => guarded(text),
+        TextAt::Text(text) => guarded(in_words(field, text)),
+    }
+}
+
+/// A number that stands for a word, as old exports of Log Analytics have them, as that word: the portal's CSV has words, and
+/// nobody can look the number up in the file. Words stay as the original file has them.
+fn in_words(field: Field, text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    match is_number.then(|| value_label(field, &text)).flatten() {
+        Some(words) => words.into(),
+        None => text,
     }
 }
 

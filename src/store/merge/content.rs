@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::DefaultHashBuilder;
 
-use crate::schema::{Field, List, Part};
+use crate::schema::{ExtraColumn, Field, List, Part};
 use crate::store::tags::first_word;
 use crate::store::{ListColumn, Store, TextAt};
 
@@ -30,6 +30,9 @@ pub(super) fn digests(store: &Store, rows: &[u32]) -> Vec<u64> {
             add(&|row| (0, column.code(row).into()));
         }
     }
+    for (_, column) in store.extras().iter().filter(|(_, column)| !column.is_absent()) {
+        add(&|row| (0, column.code(row).into()));
+    }
     for list in List::all() {
         let column = store.list(list);
         add(&|row| (0, column.list_code(row).into()));
@@ -42,7 +45,12 @@ pub(super) fn digests(store: &Store, rows: &[u32]) -> Vec<u64> {
 /// Whether two records say nothing different: each value that both have is the same, but for its case.
 pub(super) fn agree(store: &Store, one: u32, other: u32) -> bool {
     let (one, other) = (one as usize, other as usize);
+    let agree_in_extra = |extra| match (store.extra_at(extra, one), store.extra_at(extra, other)) {
+        (None | Some(""), _) | (_, None | Some("")) => true,
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+    };
     Field::all().all(|field| agree_in(store, field, one, other))
+        && store.extras().iter().all(|(extra, _)| agree_in_extra(extra))
         && List::all().all(|list| {
             let column = store.list(list);
             column.list_code(one) == column.list_code(other) || column.is_blank(one) || column.is_blank(other)
@@ -71,6 +79,7 @@ fn agree_in(store: &Store, field: Field, one: usize, other: usize) -> bool {
 pub(super) struct Content {
     filled: Reverse<usize>,
     values: Vec<(usize, String)>,
+    extras: Vec<(&'static str, String)>,
     lists: Vec<(usize, Vec<Option<String>>)>,
 }
 
@@ -84,11 +93,15 @@ impl Content {
             TextAt::Text(text) => Some(text.into_owned()),
         };
         let values: Vec<_> = Field::all().filter_map(|field| Some((field as usize, text(field)?))).collect();
+        let extra = |extra: ExtraColumn| Some((extra.name(), store.extra_at(extra, row)?.to_owned()));
+        let mut extras: Vec<_> = store.extras().iter().filter_map(|(of, _)| extra(of)).collect();
+        extras.sort_unstable();
         let lists: Vec<_> =
             List::all().filter_map(|list| Some((list as usize, entries(store.list(list), row)?))).collect();
         let filled = values.iter().filter(|(_, text)| !text.is_empty()).count()
+            + extras.iter().filter(|(_, text)| !text.is_empty()).count()
             + lists.iter().filter(|(_, entries)| !entries.is_empty()).count();
-        Content { filled: Reverse(filled), values, lists }
+        Content { filled: Reverse(filled), values, extras, lists }
     }
 }
 

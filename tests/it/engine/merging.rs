@@ -91,3 +91,12 @@ fn authentication_details_join_the_sign_ins_they_belong_to() {
         assert_eq!(desk.detail(row).unwrap().steps.map(|steps| steps.len()), Some(2));
     }
 }
+
+#[test]
+fn records_that_differ_in_an_extra_column_alone_are_kept_apart() {
+    let line = |ticket: &str| format!("2026-01-02T03:04:05Z,00000000-0000-0000-0000-000000000001,Ada,{ticket}\n");
+    let file = |tickets: [&str; 3]| format!("Date (UTC),Request ID,User,Ticket\n{}", tickets.map(line).concat());
+    let shown = |tickets| Desk::with("a.csv", file(tickets).as_bytes()).engine.loading().records;
+    assert_eq!(shown(["T-1", "T-2", "T-1"]), 2, "they are versions");
+    assert_eq!(shown(["T-1", "t-1", ""]), 1, "what one leaves empty is no contradiction");
+}
