@@ -37,7 +37,11 @@
 //!    records read them again; what was packed is unpacked again ([`ingest::unpack::restart`]).
 //! 4. A question carries everything needed to answer it, and its answer repeats it; the page drops answers to questions
 //!    it no longer has.
-//! 5. What the page does with an action is a pure function, `State::update`; components only draw its result.
+//!    What takes long is answered a turn at a time (`query::Turn`): between turns others are answered, and what the page does
+//!    not want any more is dropped.
+//! 5. Memory has a budget: before it is reached reading stops, what is there can be used, and the page says what was left
+//!    out. If the engine stops all the same, the page starts another one and offers to read the files again.
+//! 6. What the page does with an action is a pure function, `State::update`; components only draw its result.
 //!
 //! ## What is deliberately absent
 //!

@@ -3,8 +3,8 @@
 
 use super::protocol::{Cell, Row, Rows};
 use crate::query::{
-    Filter, Order, Sorter, Summary, SummaryQuestion, Values, ValuesOf, View, select, select_words, short_text, summary,
-    values,
+    Filter, Order, Sorter, Summary, SummaryQuestion, Tables, Turn, Values, ValuesOf, View, select_in_turn, short_text,
+    summary, values,
 };
 use crate::schema::label::value_label;
 use crate::schema::{Column, Field};
@@ -17,8 +17,7 @@ pub struct Answers {
     version: u64,
     /// The rows of the last filter of the list.
     selected: Option<(Filter, RowSet)>,
-    /// The rows of the parts of the last filters; the latest is the last.
-    parts: Vec<(Filter, RowSet)>,
+    parts: Parts,
     /// The rows of the last view in order.
     ordered: Option<(View, Vec<u32>)>,
     /// The rows that were sorted last: those of a view in the same order are picked from them if they are among them.
@@ -29,17 +28,28 @@ pub struct Answers {
 /// The rows of so many parts of filters are kept: more than a person has chips.
 const KEPT_PARTS: usize = 32;
 
+/// So many parts are looked for side by side: more than there are questions at once.
+const KEPT_UNDER_WAY: usize = 4;
+
 impl Answers {
     /// Rows of a view.
-    pub fn rows(&mut self, store: &Store, view: &View, columns: &[Column], first: u32, count: u32) -> Rows {
-        let ordered = self.ordered(store, view);
+    pub fn rows(
+        &mut self,
+        store: &Store,
+        view: &View,
+        columns: &[Column],
+        first: u32,
+        count: u32,
+        turn: &mut Turn,
+    ) -> Option<Rows> {
+        let ordered = self.ordered(store, view, turn)?;
         let wanted = ordered.iter().skip(first as usize).take(count as usize);
         let rows = wanted.map(|&row| Row {
             row: store.row_id(row),
             cells: columns.iter().map(|&column| column_cell(store, column, row)).collect(),
         });
         let rows = rows.collect();
-        Rows { view: view.clone(), columns: columns.to_vec(), total: ordered.len() as u32, first, rows }
+        Some(Rows { view: view.clone(), columns: columns.to_vec(), total: ordered.len() as u32, first, rows })
     }
 
     /// Finds a bit of what later questions need; the answer is false when there is nothing left to find.
@@ -47,41 +57,63 @@ impl Answers {
         self.sorter.prepare(store)
     }
 
+    /// The bytes of memory that what is known takes.
+    pub fn memory(&self) -> usize {
+        let rows = self.ordered.iter().map(|(_, rows)| rows.capacity() * size_of::<u32>());
+        let sorted = self.sorted.iter().map(|(_, among, rows)| among.memory() + rows.capacity() * size_of::<u32>());
+        let sets = self.selected.iter().chain(&self.parts.known).map(|(_, rows)| rows.memory());
+        rows.chain(sorted).chain(sets).sum::<usize>() + self.sorter.memory()
+    }
+
     /// The numbers over the list.
-    pub fn summary(&mut self, store: &Store, question: &SummaryQuestion) -> Summary {
-        summary(store, question, self.selected(store, &question.filter))
+    pub fn summary(&mut self, store: &Store, question: &SummaryQuestion, turn: &mut Turn) -> Option<Summary> {
+        let rows = self.selected(store, &question.filter, turn)?;
+        (!turn.should_end()).then(|| summary(store, question, rows))
     }
 
     /// The values of a field, or of a part of a list.
-    pub fn values(&mut self, store: &Store, filter: &Filter, of: &ValuesOf, containing: &str, limit: u32) -> Values {
+    pub fn values(
+        &mut self,
+        store: &Store,
+        filter: &Filter,
+        of: &ValuesOf,
+        containing: &str,
+        limit: u32,
+        turn: &mut Turn,
+    ) -> Option<Values> {
         self.forget_old(store);
         // The other filters are asked about here: the selection of the list itself is worth keeping.
         let others;
         let rows = match self.selected.as_ref().filter(|(of, _)| of == filter) {
             Some((_, rows)) => rows,
             None => {
-                others = select_parts(&mut self.parts, store, filter);
+                others = self.parts.select(store, filter, turn)?;
                 &others
             }
         };
-        values(store, filter, rows, of, containing, limit as usize)
+        (!turn.should_end()).then(|| values(store, filter, rows, of, containing, limit as usize))
     }
 
     /// The rows of a filter that is not that of the list: its parts are kept, the selection is not.
-    pub fn rows_of(&mut self, store: &Store, filter: &Filter) -> RowSet {
+    pub fn rows_of(&mut self, store: &Store, filter: &Filter, turn: &mut Turn) -> Option<RowSet> {
         self.forget_old(store);
-        select_parts(&mut self.parts, store, filter)
+        self.parts.select(store, filter, turn)
     }
 
     /// The rows of a view in order.
-    pub fn ordered(&mut self, store: &Store, view: &View) -> &[u32] {
+    pub fn ordered(&mut self, store: &Store, view: &View, turn: &mut Turn) -> Option<&[u32]> {
         self.forget_old(store);
-        let known = self.ordered.take().filter(|(of, _)| of == view);
-        let ordered = known.unwrap_or_else(|| {
-            let rows = self.selected(store, &view.filter).clone();
-            (view.clone(), self.sort(store, &view.order, rows))
-        });
-        &self.ordered.insert(ordered).1
+        let ordered = match self.ordered.take().filter(|(of, _)| of == view) {
+            Some(known) => known,
+            None => {
+                let rows = self.selected(store, &view.filter, turn)?.clone();
+                if turn.should_end() {
+                    return None;
+                }
+                (view.clone(), self.sort(store, &view.order, rows))
+            }
+        };
+        Some(&self.ordered.insert(ordered).1)
     }
 
     fn sort(&mut self, store: &Store, order: &[Order], rows: RowSet) -> Vec<u32> {
@@ -96,11 +128,13 @@ impl Answers {
         sorted
     }
 
-    fn selected(&mut self, store: &Store, filter: &Filter) -> &RowSet {
+    fn selected(&mut self, store: &Store, filter: &Filter, turn: &mut Turn) -> Option<&RowSet> {
         self.forget_old(store);
-        let known = self.selected.take().filter(|(of, _)| of == filter);
-        let kept = known.unwrap_or_else(|| (filter.clone(), select_parts(&mut self.parts, store, filter)));
-        &self.selected.insert(kept).1
+        let kept = match self.selected.take().filter(|(of, _)| of == filter) {
+            Some(known) => known,
+            None => (filter.clone(), self.parts.select(store, filter, turn)?),
+        };
+        Some(&self.selected.insert(kept).1)
     }
 
     /// Forgets what was found before the store changed last; the ranks of the sorter look after themselves.
@@ -112,27 +146,64 @@ impl Answers {
     }
 }
 
-/// The rows a filter keeps, from those of its parts: of several chips only one changes at a time.
-fn select_parts(known: &mut Vec<(Filter, RowSet)>, store: &Store, filter: &Filter) -> RowSet {
-    let Filter::All(parts) = filter else { return select(store, filter) };
-    let mut rows = store.shown();
-    for part in parts {
-        let found = known.iter().position(|(of, _)| of == part).map(|at| known.remove(at));
-        let found = found.unwrap_or_else(|| (part.clone(), select_part(known, store, part)));
-        rows.and(&found.1);
-        known.push(found);
-    }
-    let surplus = known.len().saturating_sub(KEPT_PARTS);
-    known.drain(..surplus);
-    rows
+/// The rows of the parts of filters: of several chips only one changes at a time.
+#[derive(Debug, Default)]
+struct Parts {
+    /// Those of the last filters; the latest is the last.
+    known: Vec<(Filter, RowSet)>,
+    /// Parts that are looked for, in more than one turn; the latest is the last.
+    under_way: Vec<UnderWay>,
 }
 
-/// The rows of a part; of words only among the rows of those they extend, as a person types on.
-fn select_part(known: &[(Filter, RowSet)], store: &Store, part: &Filter) -> RowSet {
-    let extended = known.iter().filter(|(of, _)| part.extends(of)).min_by_key(|(_, rows)| rows.count());
-    match (part, extended) {
-        (Filter::Words(words), Some((_, rows))) => select_words(store, words, rows),
-        _ => select(store, part),
+/// A part whose rows are not all found yet.
+#[derive(Debug)]
+struct UnderWay {
+    part: Filter,
+    /// The rows of the words that these ones extend.
+    among: Option<RowSet>,
+    tables: Tables,
+}
+
+impl Parts {
+    /// The rows a filter keeps, from those of its parts; `None` if another turn is needed.
+    fn select(&mut self, store: &Store, filter: &Filter, turn: &mut Turn) -> Option<RowSet> {
+        let parts = match filter {
+            Filter::All(parts) => parts.as_slice(),
+            part => std::slice::from_ref(part),
+        };
+        let mut rows = store.shown();
+        for part in parts {
+            let found = match self.known.iter().position(|(of, _)| of == part) {
+                Some(at) => self.known.remove(at),
+                None => (part.clone(), self.select_part(store, part, turn)?),
+            };
+            rows.and(&found.1);
+            self.known.push(found);
+        }
+        let surplus = self.known.len().saturating_sub(KEPT_PARTS.max(parts.len()));
+        self.known.drain(..surplus);
+        Some(rows)
+    }
+
+    /// The rows of a part; of words only among the rows of those they extend, as a person types on.
+    fn select_part(&mut self, store: &Store, part: &Filter, turn: &mut Turn) -> Option<RowSet> {
+        let mut work = match self.under_way.iter().position(|work| work.part == *part) {
+            Some(at) => self.under_way.remove(at),
+            None => {
+                let extended =
+                    self.known.iter().filter(|(of, _)| part.extends(of)).min_by_key(|(_, rows)| rows.count());
+                let among = extended.map(|(_, rows)| rows.clone());
+                UnderWay { part: part.clone(), among, tables: Tables::default() }
+            }
+        };
+        let found = select_in_turn(store, part, work.among.as_ref(), &mut work.tables, turn);
+        if found.is_none() {
+            if self.under_way.len() == KEPT_UNDER_WAY {
+                self.under_way.remove(0);
+            }
+            self.under_way.push(work);
+        }
+        found
     }
 }
 

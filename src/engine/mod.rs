@@ -8,6 +8,7 @@ mod files;
 mod hash;
 mod made_names;
 pub mod protocol;
+mod queue;
 mod questions;
 mod rehearsal;
 mod reports;
@@ -17,12 +18,14 @@ use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
 use crate::ingest::unpack::Modified;
 use crate::ingest::{Decoded, Job, Layout, Leap, Reading};
+pub use crate::query::Turn;
 use crate::store::{FileId, Location, RowId, Store};
 use answers::Answers;
 pub use export::{Export, ExportedFile, Step};
 use files::Files;
 pub use hash::Hashing;
 use questions::Analyst;
+pub use queue::Queue;
 pub use rehearsal::{rehearse, rehearse_questions};
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
@@ -75,12 +78,14 @@ impl Engine {
     /// Takes the next bytes of a file, in any portions. Returns whether more of it is wanted: a file that turns out
     /// to be nothing Signscope reads is refused at once.
     pub fn push(&mut self, file: FileId, bytes: &[u8]) -> bool {
+        self.files.set_beside(self.answers.memory());
         self.files.push(file, bytes, &mut self.store)
     }
 
     /// The next bytes of a file as jobs for parsers elsewhere, each to be given back by [`Engine::take`] in this order.
     /// Whether more of the file is wanted is [`Engine::is_wanted`].
     pub fn cut(&mut self, file: FileId, bytes: &[u8]) -> Vec<Job> {
+        self.files.set_beside(self.answers.memory());
         self.files.cut(file, bytes, &mut self.store)
     }
 
@@ -91,6 +96,7 @@ impl Engine {
 
     /// Takes what a parser made of a job. Parsers are numbered from 1: each has dictionaries of its own.
     pub fn take(&mut self, file: FileId, parser: usize, decoded: Decoded) {
+        self.files.set_beside(self.answers.memory());
         self.files.take(file, parser, decoded, &mut self.store);
     }
 
@@ -113,6 +119,7 @@ impl Engine {
     /// Takes what a parser made of a leap, in the order the leaps were made. Where one went wrong, those after it are not
     /// to be taken: the file is to be read on from [`Decoded::missed`], and the parsers begin with new dictionaries.
     pub fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded) {
+        self.files.set_beside(self.answers.memory());
         self.files.take_leap(file, parser, decoded, &mut self.store);
     }
 
@@ -122,7 +129,29 @@ impl Engine {
         self.merge();
     }
 
-    /// Whether more bytes of a file are wanted: not if it was refused, cancelled, or forgotten.
+    /// Takes note of how much memory the engine may take, in bytes; by default 3.2 of the 4 GiB there can be. Reading stops
+    /// before it would take more.
+    pub fn set_budget(&mut self, bytes: usize) {
+        self.files.set_budget(bytes);
+    }
+
+    /// The bytes of memory the engine takes.
+    pub fn memory(&self) -> usize {
+        self.store.memory() + self.files.memory() + self.answers.memory()
+    }
+
+    /// Whether the memory is full: nothing more is read until a file is removed.
+    pub fn is_full(&self) -> bool {
+        self.files.is_full()
+    }
+
+    /// Takes note that a file is not read because the memory is full.
+    pub fn leave_out(&mut self, file: FileId) {
+        self.files.leave_out(file);
+        self.merge();
+    }
+
+    /// Whether more bytes of a file are wanted: not if it was refused, cancelled, or forgotten, or if there is no room.
     pub fn is_wanted(&self, file: FileId) -> bool {
         self.files.is_wanted(file)
     }
@@ -160,6 +189,11 @@ impl Engine {
         let removed: Vec<FileId> = files.iter().copied().filter(|&file| self.files.remove(file)).collect();
         if !removed.is_empty() {
             self.forget_records(&removed);
+            if self.store.is_empty() && !self.files.is_reading() {
+                // Nothing speaks of the texts any more.
+                self.store.clear();
+                self.answers = Answers::default();
+            }
             self.merge();
         }
     }
@@ -238,15 +272,21 @@ impl Engine {
 
     /// Answers a question that needs nothing but the store; `None` for requests that need files or time.
     pub fn answer(&mut self, request: &Request) -> Option<Reply> {
+        self.answer_in_turn(request, &mut Turn::endless())
+    }
+
+    /// The same in turns, so that others are answered between them: `None` if another turn is needed. What was found stays
+    /// until the records change.
+    pub fn answer_in_turn(&mut self, request: &Request, turn: &mut Turn) -> Option<Reply> {
         match request {
             Request::Rows { view, columns, first, count } => {
-                Some(Reply::Rows(self.answers.rows(&self.store, view, columns, *first, *count)))
+                self.answers.rows(&self.store, view, columns, *first, *count, turn).map(Reply::Rows)
             }
-            Request::Summary(question) => Some(Reply::Summary(self.answers.summary(&self.store, question))),
+            Request::Summary(question) => self.answers.summary(&self.store, question, turn).map(Reply::Summary),
             Request::Values { filter, of, containing, limit } => {
-                Some(Reply::Values(self.answers.values(&self.store, filter, of, containing, *limit)))
+                self.answers.values(&self.store, filter, of, containing, *limit, turn).map(Reply::Values)
             }
-            Request::Ask(question) => Some(Reply::Answer(Box::new(self.ask(question)))),
+            Request::Ask(question) => self.ask(question, turn).map(|answer| Reply::Answer(Box::new(answer))),
             _ => None,
         }
     }
@@ -257,8 +297,8 @@ impl Engine {
         self.answers.prepare(&self.store)
     }
 
-    fn ask(&mut self, question: &Question) -> Answer {
-        self.analyst.answer(&self.store, &self.files, &mut self.answers, question)
+    fn ask(&mut self, question: &Question, turn: &mut Turn) -> Option<Answer> {
+        self.analyst.answer(&self.store, &self.files, &mut self.answers, question, turn)
     }
 
     /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`]. `None` if it is not loaded any more.
@@ -276,14 +316,14 @@ impl Engine {
 
     /// Begins an export of what a view shows.
     pub fn export(&mut self, view: &protocol::View, format: &protocol::ExportFormat) -> Export {
-        let rows = self.answers.ordered(&self.store, view).to_vec();
+        let rows = self.answers.ordered(&self.store, view, &mut Turn::endless()).unwrap_or_default().to_vec();
         Export::new(&self.store, &self.files, rows, format)
     }
 
     /// Begins an export of all rows of the table a question is about.
     pub fn export_table(&mut self, question: &Question) -> Export {
-        let answer = self.ask(&question.clone().of_all_rows());
-        Export::of_table(&self.files, &answer)
+        let answer = self.ask(&question.clone().of_all_rows(), &mut Turn::endless());
+        answer.map_or_else(Export::default, |answer| Export::of_table(&self.files, &answer))
     }
 
     /// The next step of an export. It fails in words if files were removed or read again since it began.

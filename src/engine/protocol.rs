@@ -75,6 +75,8 @@ pub enum Request {
     },
     /// Usage, places, patterns or policies.
     Ask(Question),
+    /// The answers to questions that were asked are not wanted any more.
+    Withdraw(Vec<Question>),
     /// A file of all rows of the table a question is about.
     ExportTable {
         /// The number of the export, as for [`Request::Export`].

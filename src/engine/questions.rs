@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::Answers;
 use super::files::Files;
 use super::sources::{FilePage, FileQuestion, page};
+use crate::query::Turn;
 use crate::query::policies::{
     Evaluations, GapTable, GapTableQuestion, Gaps, Matrix, PolicyPage, PolicyQuestion, Rehearsal, Rehearsals,
     gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
@@ -144,14 +145,27 @@ pub struct Analyst {
 const KEPT_TALLIES: usize = 2;
 
 impl Analyst {
-    /// Answers a question.
-    pub fn answer(&mut self, store: &Store, files: &Files, answers: &mut Answers, question: &Question) -> Answer {
+    /// Answers a question; `None` if another turn is needed.
+    pub fn answer(
+        &mut self,
+        store: &Store,
+        files: &Files,
+        answers: &mut Answers,
+        question: &Question,
+        turn: &mut Turn,
+    ) -> Option<Answer> {
         if self.version != store.version() {
             *self = Analyst { version: store.version(), ..Analyst::default() };
         }
-        let rows = question.scope().map(|scope| answers.rows_of(store, &scope.as_filter())).unwrap_or_default();
+        let rows = match question.scope() {
+            Some(scope) => answers.rows_of(store, &scope.as_filter(), turn)?,
+            None => RowSet::default(),
+        };
+        if turn.should_end() {
+            return None;
+        }
         let (known, evaluations) = (&mut self.directories, &mut self.evaluations);
-        match question {
+        Some(match question {
             Question::Table(ask) => Answer::Table(table(store, self.tally(store, &rows, ask), ask)),
             Question::OverTime(ask) => Answer::OverTime(over_time(store, known, &rows, ask)),
             Question::Newest(subject) => Answer::Newest { subject: *subject, newest: newest(store, known, *subject) },
@@ -168,7 +182,7 @@ impl Analyst {
             Question::Gaps(scope) => Answer::Gaps(gaps(store, known, found(evaluations, store), &rows, scope)),
             Question::GapTable(ask) => Answer::GapTable(gap_table(store, known, found(evaluations, store), &rows, ask)),
             Question::File(ask) => Answer::File(page(store, files, ask)),
-        }
+        })
     }
 
     /// The tally of a table, kept or made; `None` for a subject that has no table.

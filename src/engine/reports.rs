@@ -140,6 +140,11 @@ pub enum FileState {
     Unpacked,
     /// Reading was stopped; the records so far are there.
     Cancelled,
+    /// The memory is full: reading ended before the end of the file, or did not begin; the records so far are there.
+    NoRoom {
+        /// So many of its bytes were read, if that is known.
+        read: Option<u64>,
+    },
     /// It is nothing Signscope reads, or cannot be read: why, and what to do.
     Refused(String),
 }

@@ -61,7 +61,7 @@ impl GuidPart {
     /// Those of the given rows whose GUID contains it.
     pub fn rows(&self, column: &IdColumn, within: &RowSet) -> RowSet {
         match self {
-            GuidPart::Nowhere => RowSet::none(column.len()),
+            GuidPart::Nowhere => RowSet::none(within.len()),
             GuidPart::Places(places) => match places.as_slice() {
                 &[one] => column.guids_among(within, |&guid| is_at(guid, one)),
                 &[one, other] => column.guids_among(within, |&guid| is_at(guid, one) | is_at(guid, other)),
@@ -75,7 +75,7 @@ impl GuidPart {
                 &[one, two, three, four, ..] => column.guids_among(within, |&guid| {
                     has_digits(guid, &[one, two, three, four], *starts) && has_digits(guid, digits, *starts)
                 }),
-                [] => RowSet::none(column.len()),
+                [] => RowSet::none(within.len()),
             },
         }
     }

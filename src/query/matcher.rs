@@ -9,12 +9,14 @@ use super::address::{Addresses, parse_address, usual_address};
 use super::filter::{Place, Test};
 use super::fold::Folded;
 use super::place::{stands, stands_folded};
-use super::search::codes_containing;
+use super::search::texts_containing;
+use super::work::Work;
 use crate::schema::label::{labelled_values, value_label};
 use crate::schema::{ClientApp, Field, Kind, error_code};
-use crate::store::{ABSENT, Dictionary, EMPTY};
+use crate::store::{ABSENT, Code, Dictionary, EMPTY};
 
 /// A test of texts.
+#[derive(Debug)]
 pub enum Matcher {
     /// Equal to one of these; error codes as numbers.
     OneOf { texts: Vec<Folded>, codes: Vec<u32> },
@@ -74,18 +76,14 @@ impl Matcher {
     }
 
     /// For every code of a field's dictionary whether it passes.
-    pub fn codes(&self, field: Field, dictionary: &Dictionary) -> Vec<bool> {
+    pub fn codes(&self, field: Field, dictionary: &Dictionary, work: &Work) -> Vec<bool> {
         let mut keep = match self {
+            Matcher::Contains(_) if !has_names(field) => self.table(dictionary, work, None::<fn(&str) -> bool>),
             Matcher::Contains(part) => {
-                let mut keep = codes_containing(dictionary, part);
-                if has_names(field) {
-                    for (code, text) in dictionary.texts() {
-                        keep[code as usize] |= names_of(field, text).is_some_and(|name| part.is_in(name));
-                    }
-                }
-                keep
+                let is_in_name = |text: &str| names_of(field, text).is_some_and(|name| part.is_in(name));
+                self.table(dictionary, work, Some(is_in_name))
             }
-            _ => codes_passing(dictionary, |text| self.passes(field, text)),
+            _ => self.table(dictionary, work, Some(|text: &str| self.passes(field, text))),
         };
         keep[ABSENT as usize] = self.passes_empty();
         keep[EMPTY as usize] = self.passes_empty();
@@ -93,21 +91,69 @@ impl Matcher {
     }
 
     /// For every code of an extra column's dictionary whether it passes; its texts are as files have them.
-    pub fn codes_of_extra(&self, dictionary: &Dictionary) -> Vec<bool> {
-        let mut keep = self.codes_as_they_are(dictionary);
+    pub fn codes_of_extra(&self, dictionary: &Dictionary, work: &Work) -> Vec<bool> {
+        let mut keep = self.codes_as_they_are(dictionary, work);
         keep[ABSENT as usize] = self.passes_empty();
         keep[EMPTY as usize] = self.passes_empty();
         keep
     }
 
     /// For every code of a dictionary whether its text passes as it is; absent does not, empty may.
-    pub fn codes_as_they_are(&self, dictionary: &Dictionary) -> Vec<bool> {
+    pub fn codes_as_they_are(&self, dictionary: &Dictionary, work: &Work) -> Vec<bool> {
         let mut keep = match self {
-            Matcher::Contains(part) => codes_containing(dictionary, part),
-            _ => codes_passing(dictionary, |text| self.passes_text(text)),
+            Matcher::Contains(_) => self.table(dictionary, work, None::<fn(&str) -> bool>),
+            _ => self.table(dictionary, work, Some(|text: &str| self.passes_text(text))),
         };
         keep[EMPTY as usize] = self.passes_text("");
         keep
+    }
+
+    /// For every code of a dictionary whether its text contains what is looked for, or `passes` if that is given.
+    fn table(&self, dictionary: &Dictionary, work: &Work, passes: Option<impl Fn(&str) -> bool>) -> Vec<bool> {
+        let (_, ends) = dictionary.joined();
+        let first = EMPTY as usize + 1;
+        let bit_from = |code: usize| {
+            let text = code.saturating_sub(first);
+            let begin = text.checked_sub(1).map_or(0, |before| ends[before]);
+            let by_bytes = ends[text..].partition_point(|&end| end - begin <= self.bytes_at_once());
+            first + text + by_bytes.min(self.texts_at_once()).max(1)
+        };
+        work.table(dictionary.code_count(), bit_from, |codes, keep| {
+            let before = keep.len();
+            let texts = codes.start.saturating_sub(first)..codes.end.saturating_sub(first);
+            keep.resize(codes.end, false);
+            let found = &mut keep[before.max(first)..];
+            if let Matcher::Contains(part) = self {
+                texts_containing(dictionary, part, texts.clone(), found);
+            }
+            if let Some(passes) = &passes {
+                for (found, text) in found.iter_mut().zip(texts) {
+                    *found |= dictionary.text((text + first) as Code).is_some_and(passes);
+                }
+            }
+        })
+    }
+
+    /// Whether looking at one text takes so long that others must not wait for many of them.
+    pub fn is_slow(&self) -> bool {
+        matches!(self, Matcher::Matches(_))
+    }
+
+    /// So many texts are a bit of work, some tenths of a millisecond,
+    pub fn texts_at_once(&self) -> usize {
+        match self {
+            Matcher::Matches(_) => 8,
+            Matcher::Contains(_) => 1 << 16,
+            _ => 1 << 12,
+        }
+    }
+
+    /// if they have no more bytes than this.
+    fn bytes_at_once(&self) -> u32 {
+        match self {
+            Matcher::Matches(_) => 1 << 10,
+            _ => 1 << 18,
+        }
     }
 
     /// Whether a text of a file passes, as it is or in the portal's words.
@@ -154,12 +200,6 @@ impl Matcher {
 /// The number a text is, as `toreal()` would read it.
 fn number_of(text: &str) -> Option<f64> {
     text.trim().parse().ok().filter(|number: &f64| number.is_finite())
-}
-
-fn codes_passing(dictionary: &Dictionary, passes: impl Fn(&str) -> bool) -> Vec<bool> {
-    let mut keep = vec![false; dictionary.code_count()];
-    dictionary.texts().for_each(|(code, text)| keep[code as usize] = passes(text));
-    keep
 }
 
 /// Whether some value of a field has a name of its own.

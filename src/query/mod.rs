@@ -23,13 +23,15 @@ pub mod usage;
 mod values;
 pub mod view;
 mod week_hours;
+mod work;
 
 pub use filter::{Filter, Place, Test};
 pub use order::{Sorter, in_order};
-pub use select::{select, select_words};
+pub use select::{select, select_in_turn, select_words};
 pub use short::short_text;
 pub use summary::{StatusCounts, Summary, SummaryQuestion, summary};
 pub use timeline::{Dense, Pace, Timeline};
 pub use values::{ValueCount, Values, ValuesOf, values};
 pub use view::{Order, View};
 pub use week_hours::WeekHours;
+pub use work::{Tables, Turn};

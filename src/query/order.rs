@@ -85,6 +85,12 @@ impl Sorter {
         self.ranks.get(&field).is_some_and(|ranks| ranks.len() == column.dictionary.code_count())
     }
 
+    /// The bytes of memory that the ranks take.
+    pub fn memory(&self) -> usize {
+        let fields: usize = self.ranks.values().map(|ranks| ranks.capacity() * size_of::<u32>()).sum();
+        fields + self.extra_ranks.memory()
+    }
+
     /// Finds the ranks of one more field, before anybody sorts by it; the answer is false when all are known.
     pub fn prepare(&mut self, store: &Store) -> bool {
         let mut columns = Field::all().filter_map(|field| Some((field, store.texts(field)?)));

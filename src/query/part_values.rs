@@ -6,6 +6,7 @@ use super::filter::Test;
 use super::fold::Folded;
 use super::matcher::Matcher;
 use super::values::{Counted, ValueCount, most_frequent};
+use super::work::Work;
 use crate::schema::label::{has_part_labels, part_label, part_spellings};
 use crate::schema::{List, Part};
 use crate::store::{ABSENT, Code, Dictionary, EMPTY, RowSet, Store};
@@ -104,7 +105,7 @@ impl<'a> Spelled<'a> {
 /// For every code of a part whether it passes.
 fn passing(store: &Store, list: List, part: Part, test: &Test) -> Vec<bool> {
     let matcher = Matcher::new(test);
-    let mut keep = matcher.codes_as_they_are(store.list(list).part(part));
+    let mut keep = matcher.codes_as_they_are(store.list(list).part(part), &Work::at_once());
     keep[ABSENT as usize] = matcher.passes_empty();
     keep
 }

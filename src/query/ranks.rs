@@ -17,6 +17,11 @@ use crate::store::{Code, Dictionary, EMPTY, ExtraColumns};
 pub struct ExtraRanks(HashMap<ExtraColumn, (u64, Vec<u32>)>);
 
 impl ExtraRanks {
+    /// The bytes of memory they take.
+    pub fn memory(&self) -> usize {
+        self.0.values().map(|(_, ranks)| ranks.capacity() * size_of::<u32>()).sum()
+    }
+
     /// For every code of an extra column the place of its value.
     pub fn get(&mut self, extra: ExtraColumn, columns: &ExtraColumns) -> &[u32] {
         let (Some(column), Some(begun)) = (columns.get(extra), columns.begun(extra)) else { return &[] };
@@ -71,7 +76,10 @@ enum Class {
 
 impl Keys {
     fn new(field: Option<Field>, dictionary: &Dictionary) -> Keys {
-        let mut keys = Keys { keys: Vec::with_capacity(dictionary.code_count()), folded: String::new() };
+        let is_text = !matches!(field.map(Field::kind), Some(Kind::Number | Kind::Ip));
+        // Growing a text by doubling it would take as much again.
+        let folded = String::with_capacity(if is_text { dictionary.text_bytes() } else { 0 });
+        let mut keys = Keys { keys: Vec::with_capacity(dictionary.code_count()), folded };
         for (_, text) in dictionary.texts() {
             let number = match field.map(Field::kind) {
                 Some(Kind::Number) => number(text).map(|number| (Class::Number, number)),

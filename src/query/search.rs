@@ -1,43 +1,54 @@
 //! Looking for a part in all texts of a dictionary at once, without regard to case.
 
+use std::ops::Range;
+
 use super::fold::Folded;
 use crate::store::rows::bits;
-use crate::store::{Dictionary, EMPTY};
+use crate::store::{Code, Dictionary, EMPTY};
 
 /// For every code whether its text contains a part; absent and empty contain nothing.
 pub fn codes_containing(dictionary: &Dictionary, part: &Folded) -> Vec<bool> {
     let mut found = vec![false; dictionary.code_count()];
-    let (text, ends) = dictionary.joined();
     let codes = &mut found[EMPTY as usize + 1..];
+    texts_containing(dictionary, part, 0..codes.len(), codes);
+    found
+}
+
+/// For some texts, counted from the first one, whether they contain a part; `found` has an entry for each of them.
+pub fn texts_containing(dictionary: &Dictionary, part: &Folded, texts: Range<usize>, found: &mut [bool]) {
     if part.as_str().is_empty() {
-        codes.fill(true);
-        return found;
+        found.fill(true);
+        return;
     }
+    let (text, ends) = dictionary.joined();
+    let begin = texts.start.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    let ends = &ends[texts.clone()];
+    let text = &text.as_bytes()[begin..ends.last().map_or(begin, |&end| end as usize)];
     // Only texts of ASCII letters have as many bytes in lower case as before; the others are looked at one by one.
     let is_ascii = if part.as_str().is_ascii() {
         let (mut index, mut rest) = (0, 0);
-        each_match(text.as_bytes(), part.as_str().as_bytes(), |start, end| {
+        each_match(text, part.as_str().as_bytes(), |start, end| {
             if start < rest {
                 return;
             }
-            while ends[index] as usize <= start {
+            while ends[index] as usize <= begin + start {
                 index += 1;
             }
             // A match that goes over the end of its text is none, but one that begins later may be.
-            if end <= ends[index] as usize {
-                codes[index] = true;
-                rest = ends[index] as usize;
+            if begin + end <= ends[index] as usize {
+                found[index] = true;
+                rest = ends[index] as usize - begin;
             }
         })
     } else {
         text.is_ascii()
     };
     if !is_ascii {
-        for (code, text) in dictionary.texts().filter(|(_, text)| !text.is_ascii()) {
-            found[code as usize] = part.is_in(text);
+        for (found, code) in found.iter_mut().zip((texts.start as Code..).map(|text| text + EMPTY + 1)) {
+            let text = dictionary.text(code).filter(|text| !text.is_ascii());
+            *found |= text.is_some_and(|text| part.is_in(text));
         }
     }
-    found
 }
 
 /// Calls `visit` with the beginning and end of every place where `text` has `part` (lower-case ASCII) in any case.
@@ -82,7 +93,7 @@ fn case_bit(byte: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::codes_containing;
+    use super::{codes_containing, texts_containing};
     use crate::query::fold::Folded;
     use crate::store::Dictionary;
     use proptest::prelude::*;
@@ -92,6 +103,7 @@ mod tests {
         fn agrees_with_looking_at_every_text(
             texts in prop::collection::vec("[aAbB@`çÇİK ]{0,3}|[ab]{60,70}|[a-cA-C]{1,9}", 0..40),
             part in "[aAbB@`çÇk]{0,3}|[ab]{5}",
+            cut in any::<prop::sample::Index>(),
         ) {
             let mut dictionary = Dictionary::default();
             texts.iter().for_each(|text| { dictionary.code_of(text.as_bytes()); });
@@ -101,6 +113,12 @@ mod tests {
             for (code, text) in dictionary.texts() {
                 prop_assert_eq!(found[code as usize], part.is_in(text), "{:?} in {:?}", part, text);
             }
+            let mut in_two = vec![false; found.len() - 2];
+            let cut = cut.index(in_two.len() + 1);
+            let (first, second) = in_two.split_at_mut(cut);
+            texts_containing(&dictionary, &part, 0..cut, first);
+            texts_containing(&dictionary, &part, cut..cut + second.len(), second);
+            prop_assert_eq!(&found[2..], in_two);
         }
     }
 }

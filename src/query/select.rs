@@ -7,14 +7,40 @@ use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::Matcher;
 use super::tokens::tokens_passing;
+use super::work::{Tables, Turn, Work};
 use crate::schema::{ExtraColumn, Field, Kind, List, Part};
 use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
-use crate::store::{ABSENT, CodeColumn, IdColumn, RowSet, Store};
+use crate::store::token::token_text;
+use crate::store::{ABSENT, CodeColumn, Id, IdColumn, RowSet, Store};
 
 /// The rows a filter keeps, of those that are shown.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
-    let mut rows = select_all(store, filter);
+    shown(store, select_all(store, filter, &Work::at_once()))
+}
+
+/// The same in turns: `None` if another one is needed, for which `tables` keeps what was found so far. Of words only those
+/// of the rows `among` are looked at, if that is given.
+pub fn select_in_turn(
+    store: &Store,
+    filter: &Filter,
+    among: Option<&RowSet>,
+    tables: &mut Tables,
+    turn: &mut Turn,
+) -> Option<RowSet> {
+    let work = Work::new(turn, std::mem::take(tables));
+    let rows = match (filter, among) {
+        (Filter::Words(words), Some(rows)) => with_words(store, words, rows, &work),
+        _ => select_all(store, filter, &work),
+    };
+    if !work.is_done() {
+        *tables = work.into_tables();
+        return None;
+    }
+    Some(shown(store, rows))
+}
+
+fn shown(store: &Store, mut rows: RowSet) -> RowSet {
     if !store.shows_all() {
         rows.and(&store.shown());
     }
@@ -22,53 +48,53 @@ pub fn select(store: &Store, filter: &Filter) -> RowSet {
 }
 
 /// The rows a filter keeps, the hidden ones too.
-fn select_all(store: &Store, filter: &Filter) -> RowSet {
+fn select_all(store: &Store, filter: &Filter, work: &Work) -> RowSet {
     match filter {
         Filter::All(parts) => parts.iter().fold(RowSet::all(store.len()), |mut rows, part| {
-            rows.and(&select_all(store, part));
+            rows.and(&select_all(store, part, work));
             rows
         }),
         Filter::Any(parts) => parts.iter().fold(RowSet::none(store.len()), |mut rows, part| {
-            rows.or(&select_all(store, part));
+            rows.or(&select_all(store, part, work));
             rows
         }),
         Filter::Not(part) => {
-            let mut rows = select_all(store, part);
+            let mut rows = select_all(store, part, work);
             rows.invert();
             rows
         }
-        Filter::Words(words) => select_words(store, words, &RowSet::all(store.len())),
-        Filter::Field(field, test) => with_field(store, *field, test),
-        Filter::Extra(extra, test) => with_extra(store, *extra, test),
-        Filter::List(list, part, test) => with_list(store, *list, *part, test),
-        Filter::Entry(list, tests) => with_entry(store, *list, tests),
-        Filter::InList(list, test) => in_list(store, *list, test),
-        Filter::Anywhere(test) => anywhere(store, test),
+        Filter::Words(words) => with_words(store, words, &RowSet::all(store.len()), work),
+        Filter::Field(field, test) => with_field(store, *field, test, work),
+        Filter::Extra(extra, test) => with_extra(store, *extra, test, work),
+        Filter::List(list, part, test) => with_list(store, *list, *part, test, work),
+        Filter::Entry(list, tests) => with_entry(store, *list, tests, work),
+        Filter::InList(list, test) => in_list(store, *list, test, work),
+        Filter::Anywhere(test) => anywhere(store, test, work),
     }
 }
 
-fn with_field(store: &Store, field: Field, test: &Test) -> RowSet {
+fn with_field(store: &Store, field: Field, test: &Test, work: &Work) -> RowSet {
     match field.kind() {
-        Kind::Time => with_time(store, test),
+        Kind::Time => with_time(store, test, work),
         Kind::Id => {
             let all = RowSet::all(store.len());
             store
                 .ids(field)
-                .map_or_else(|| RowSet::none(store.len()), |column| with_id(column, &Matcher::new(test), &all))
+                .map_or_else(|| RowSet::none(store.len()), |column| with_id(column, &work.matcher(test), &all, work))
         }
-        _ => with_text(store, field, &Matcher::new(test)),
+        _ => with_text(store, field, &work.matcher(test), work),
     }
 }
 
-fn with_text(store: &Store, field: Field, matcher: &Matcher) -> RowSet {
+fn with_text(store: &Store, field: Field, matcher: &Matcher, work: &Work) -> RowSet {
     let Some(column) = store.texts(field) else { return RowSet::none(store.len()) };
-    column.among(&RowSet::all(store.len()), &matcher.codes(field, &column.dictionary))
+    column.among(&RowSet::all(store.len()), &matcher.codes(field, &column.dictionary, work))
 }
 
-fn with_extra(store: &Store, extra: ExtraColumn, test: &Test) -> RowSet {
-    let (matcher, all) = (Matcher::new(test), RowSet::all(store.len()));
+fn with_extra(store: &Store, extra: ExtraColumn, test: &Test, work: &Work) -> RowSet {
+    let (matcher, all) = (work.matcher(test), RowSet::all(store.len()));
     match store.extras().get(extra) {
-        Some(column) => column.among(&all, &matcher.codes_of_extra(&column.dictionary)),
+        Some(column) => column.among(&all, &matcher.codes_of_extra(&column.dictionary, work)),
         // No file has it.
         None if matcher.passes_empty() => all,
         None => RowSet::none(store.len()),
@@ -76,7 +102,7 @@ fn with_extra(store: &Store, extra: ExtraColumn, test: &Test) -> RowSet {
 }
 
 /// The rows whose time passes, or whose text does that cannot be read as one.
-fn with_time(store: &Store, test: &Test) -> RowSet {
+fn with_time(store: &Store, test: &Test, work: &Work) -> RowSet {
     let times = store.times();
     let newest = || times.iter().copied().filter(|&time| is_time(time)).max().unwrap_or_default();
     let (from, to) = match *test {
@@ -86,7 +112,7 @@ fn with_time(store: &Store, test: &Test) -> RowSet {
         Test::WeekHours(hours) => return RowSet::passing(times, |&time| is_time(time) && hours.contains(time)),
         // The texts that cannot be read as a time.
         _ if test.suits_lists() || matches!(test, Test::Matches(_)) => {
-            return with_unreadable_time(store, &Matcher::new(test));
+            return with_unreadable_time(store, &work.matcher(test), work);
         }
         _ => return RowSet::none(store.len()),
     };
@@ -94,8 +120,8 @@ fn with_time(store: &Store, test: &Test) -> RowSet {
 }
 
 /// The rows without a time whose text that stands there instead passes.
-fn with_unreadable_time(store: &Store, matcher: &Matcher) -> RowSet {
-    let keep = matcher.codes(Field::Date, store.unreadable_times());
+fn with_unreadable_time(store: &Store, matcher: &Matcher, work: &Work) -> RowSet {
+    let keep = matcher.codes(Field::Date, store.unreadable_times(), work);
     if !keep.contains(&true) {
         return RowSet::none(store.len());
     }
@@ -103,12 +129,12 @@ fn with_unreadable_time(store: &Store, matcher: &Matcher) -> RowSet {
 }
 
 /// Those of the given rows whose identifier passes.
-fn with_id(column: &IdColumn, matcher: &Matcher, within: &RowSet) -> RowSet {
+fn with_id(column: &IdColumn, matcher: &Matcher, within: &RowSet, work: &Work) -> RowSet {
     let mut rows = match matcher {
         Matcher::OneOf { texts, .. } => {
             let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_str().as_bytes())).collect();
             match guids.iter().next() {
-                None => RowSet::none(column.len()),
+                None => RowSet::none(within.len()),
                 Some(&only) if guids.len() == 1 => column.guids_among(within, |&guid| guid == only),
                 Some(_) => column.guids_among(within, |guid| guids.contains(guid)),
             }
@@ -116,45 +142,66 @@ fn with_id(column: &IdColumn, matcher: &Matcher, within: &RowSet) -> RowSet {
         Matcher::Contains(part) => GuidPart::anywhere(part.as_str()).rows(column, within),
         Matcher::StartsWith(start) => GuidPart::at_start(start.as_str()).rows(column, within),
         // A GUID is neither empty, nor an address, nor a number.
-        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(column.len()),
+        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(within.len()),
         // Only GUIDs in lower case are kept as numbers, so that exact case is that of their usual form.
         Matcher::Is(texts) => {
             let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_bytes())).collect();
             column.guids_among(within, |guid| guids.contains(guid))
         }
-        Matcher::Stands(..) | Matcher::StandsCased(..) | Matcher::Matches(_) => {
+        Matcher::Matches(_) => numbers_passing(column, matcher, within, work),
+        Matcher::Stands(..) | Matcher::StandsCased(..) => {
             column.guids_among(within, |&guid| matcher.passes_text(&write_guid(guid)))
         }
     };
-    rows.or(&tokens_passing(column, matcher, within));
-    rows.or(&column.texts_among(within, &matcher.codes_as_they_are(column.texts())));
+    if !matcher.is_slow() {
+        rows.or(&tokens_passing(column, matcher, within));
+    }
+    rows.or(&column.texts_among(within, &matcher.codes_as_they_are(column.texts(), work)));
     if matcher.passes_empty() {
         rows.or(&column.missing_among(within));
     }
     rows
 }
 
-fn with_list(store: &Store, list: List, part: Part, test: &Test) -> RowSet {
+/// Those of the given rows whose GUID or token passes, of tests that take long.
+fn numbers_passing(column: &IdColumn, matcher: &Matcher, within: &RowSet, work: &Work) -> RowSet {
+    if column.is_empty() {
+        return RowSet::none(within.len());
+    }
+    let passes = |row: usize| {
+        within.contains(row)
+            && match column.get(row) {
+                Id::Guid(guid) => matcher.passes_text(&write_guid(guid)),
+                Id::Token(token) => matcher.passes_text(&token_text(token)),
+                Id::Absent | Id::Empty | Id::Text(_) => false,
+            }
+    };
+    let found =
+        work.table(within.len(), |row| row + matcher.texts_at_once(), |rows, found| found.extend(rows.map(passes)));
+    RowSet::passing(&found, |&passes| passes)
+}
+
+fn with_list(store: &Store, list: List, part: Part, test: &Test, work: &Work) -> RowSet {
     match test {
         Test::IsEmpty => store.list(list).select_empty(),
-        _ => with_entry(store, list, &[(part, test.clone())]),
+        _ => with_entry(store, list, &[(part, test.clone())], work),
     }
 }
 
-fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher) -> RowSet {
+fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher, work: &Work) -> RowSet {
     let column = store.list(list);
-    column.parts_among(&RowSet::all(store.len()), &[(part, matcher.codes_as_they_are(column.part(part)))])
+    column.parts_among(&RowSet::all(store.len()), &[(part, matcher.codes_as_they_are(column.part(part), work))])
 }
 
 /// Rows with one entry of a list that passes all tests.
-fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
+fn with_entry(store: &Store, list: List, tests: &[(Part, Test)], work: &Work) -> RowSet {
     if tests.iter().any(|(_, test)| !test.suits_lists()) {
         return RowSet::none(store.len());
     }
     let column = store.list(list);
     let keep = |(part, test): &(Part, Test)| {
-        let matcher = Matcher::new(test);
-        let mut keep = matcher.codes_as_they_are(column.part(*part));
+        let matcher = work.matcher(test);
+        let mut keep = matcher.codes_as_they_are(column.part(*part), work);
         keep[ABSENT as usize] = matcher.passes_empty();
         (*part, keep)
     };
@@ -162,26 +209,29 @@ fn with_entry(store: &Store, list: List, tests: &[(Part, Test)]) -> RowSet {
 }
 
 /// Rows with an entry that passes in some part.
-fn in_list(store: &Store, list: List, test: &Test) -> RowSet {
+fn in_list(store: &Store, list: List, test: &Test, work: &Work) -> RowSet {
     match test {
         Test::IsEmpty => store.list(list).select_empty(),
         _ if !test.suits_lists() && !matches!(test, Test::Matches(_)) => RowSet::none(store.len()),
         _ => {
-            let matcher = Matcher::new(test);
-            union(store, (0..list.info().parts.len() as u8).map(|part| with_part(store, list, Part(part), &matcher)))
+            let matcher = work.matcher(test);
+            union(
+                store,
+                (0..list.info().parts.len() as u8).map(|part| with_part(store, list, Part(part), &matcher, work)),
+            )
         }
     }
 }
 
 /// Rows that pass in some searched field, in some list or in some extra column.
-fn anywhere(store: &Store, test: &Test) -> RowSet {
+fn anywhere(store: &Store, test: &Test, work: &Work) -> RowSet {
     let is_of_texts = matches!(test, Test::Matches(_)) || (test.suits_lists() && *test != Test::IsEmpty);
     if !is_of_texts {
         return RowSet::none(store.len());
     }
-    let fields = Field::all().filter(|&field| is_searched(field)).map(|field| with_field(store, field, test));
-    let extras = store.extras().iter().map(|(extra, _)| with_extra(store, extra, test));
-    union(store, fields.chain(List::all().map(|list| in_list(store, list, test))).chain(extras))
+    let fields = Field::all().filter(|&field| is_searched(field)).map(|field| with_field(store, field, test, work));
+    let extras = store.extras().iter().map(|(extra, _)| with_extra(store, extra, test, work));
+    union(store, fields.chain(List::all().map(|list| in_list(store, list, test, work))).chain(extras))
 }
 
 fn union(store: &Store, sets: impl Iterator<Item = RowSet>) -> RowSet {
@@ -193,15 +243,19 @@ fn union(store: &Store, sets: impl Iterator<Item = RowSet>) -> RowSet {
 
 /// The rows of a set in which every word occurs somewhere.
 pub fn select_words(store: &Store, words: &str, within: &RowSet) -> RowSet {
+    with_words(store, words, within, &Work::at_once())
+}
+
+fn with_words(store: &Store, words: &str, within: &RowSet, work: &Work) -> RowSet {
     words.split_whitespace().fold(within.clone(), |rows, word| match rows.is_none() {
         true => rows,
-        false => with_word(store, &Folded::new(word), &rows),
+        false => with_word(store, &Folded::new(word), &rows, work),
     })
 }
 
 /// Rows of a set in which a word occurs in some text; rows that have it already are not looked at again. Identifiers come
 /// last: they are the most to look at, and often not needed.
-fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
+fn with_word(store: &Store, word: &Folded, within: &RowSet, work: &Work) -> RowSet {
     let matcher = Matcher::Contains(word.clone());
     let mut left = within.clone();
     let fields = Field::all().filter(|&field| is_searched(field));
@@ -212,7 +266,10 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
     columns.sort_by_key(|(_, column)| column.dictionary.code_count());
     for (field, column) in columns {
         let dictionary = &column.dictionary;
-        let keep = field.map_or_else(|| matcher.codes_of_extra(dictionary), |field| matcher.codes(field, dictionary));
+        let keep = match field {
+            Some(field) => matcher.codes(field, dictionary, work),
+            None => matcher.codes_of_extra(dictionary, work),
+        };
         left.and_not(&column.among(&left, &keep));
         if left.is_none() {
             return within.clone();
@@ -220,13 +277,13 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet) -> RowSet {
     }
     for list in List::all() {
         let column = store.list(list);
-        let part = |part| (Part(part), matcher.codes_as_they_are(column.part(Part(part))));
+        let part = |part| (Part(part), matcher.codes_as_they_are(column.part(Part(part)), work));
         let parts: Vec<_> = (0..list.info().parts.len() as u8).map(part).collect();
         left.and_not(&column.parts_among(&left, &parts));
     }
-    left.and_not(&with_unreadable_time(store, &matcher));
+    left.and_not(&with_unreadable_time(store, &matcher, work));
     for column in Field::all().filter_map(|field| store.ids(field)) {
-        left.and_not(&with_id(column, &matcher, &left));
+        left.and_not(&with_id(column, &matcher, &left, work));
     }
     let mut rows = within.clone();
     rows.and_not(&left);

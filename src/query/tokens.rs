@@ -12,7 +12,7 @@ pub fn tokens_passing(column: &IdColumn, matcher: &Matcher, within: &RowSet) -> 
         Matcher::Contains(part) if part.as_str().is_empty() => column.tokens_among(within, |_| true),
         Matcher::Contains(part) => match TokenPart::new(part) {
             Some(part) => column.tokens_among(within, |&token| part.is_in(token)),
-            None => RowSet::none(column.len()),
+            None => RowSet::none(within.len()),
         },
         Matcher::StartsWith(start) => beginning(column, std::slice::from_ref(start), within, Folded::starts),
         Matcher::OneOf { texts, .. } => beginning(column, texts, within, Folded::equals),
@@ -20,7 +20,7 @@ pub fn tokens_passing(column: &IdColumn, matcher: &Matcher, within: &RowSet) -> 
             column.tokens_among(within, |&token| has_text(token, |text| matcher.passes_text(text)))
         }
         // A token is neither empty, nor an address, nor a number.
-        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(column.len()),
+        Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(within.len()),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dictionary::Code;
+use super::growth::{Need, make_room};
 use super::rows::RowSet;
 
 /// Columns with more codes are counted with one counter a code.
@@ -98,10 +99,44 @@ impl Codes {
     /// Adds rows, none of which has a code above `highest`.
     pub fn extend(&mut self, codes: impl Iterator<Item = Code>, highest: Code) {
         self.widen_for(highest);
+        let more = codes.size_hint().0;
         match &mut self.0 {
-            Width::One(rows) => rows.extend(codes.map(|code| code as u8)),
-            Width::Two(rows) => rows.extend(codes.map(|code| code as u16)),
-            Width::Four(rows) => rows.extend(codes),
+            Width::One(rows) => {
+                make_room(rows, more);
+                rows.extend(codes.map(|code| code as u8));
+            }
+            Width::Two(rows) => {
+                make_room(rows, more);
+                rows.extend(codes.map(|code| code as u16));
+            }
+            Width::Four(rows) => {
+                make_room(rows, more);
+                rows.extend(codes);
+            }
+        }
+    }
+
+    /// Makes room for so many more rows of the codes there are.
+    pub(super) fn make_room(&mut self, rows: usize) {
+        match &mut self.0 {
+            Width::One(codes) => make_room(codes, rows),
+            Width::Two(codes) => make_room(codes, rows),
+            Width::Four(codes) => make_room(codes, rows),
+        }
+    }
+
+    /// What it takes to add so many rows, none of which has a code above `highest`.
+    pub(super) fn need(&self, more: usize, highest: Code) -> Need {
+        let width = match highest {
+            0..=0xff => 1,
+            0x100..=0xffff => 2,
+            _ => 4,
+        };
+        match &self.0 {
+            _ if width > usize::from(self.width()) => Need::to_move(self.memory(), (self.len() + more) * width * 2),
+            Width::One(rows) => Need::of(rows, more),
+            Width::Two(rows) => Need::of(rows, more),
+            Width::Four(rows) => Need::of(rows, more),
         }
     }
 

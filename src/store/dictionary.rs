@@ -1,5 +1,6 @@
 //! A dictionary: every distinct text of a column once, with a small number to stand for it.
 
+use super::growth::{Need, make_room, make_room_for_text};
 use super::parcel::Texts;
 use super::rim::Rim;
 use super::tags::Tags;
@@ -151,7 +152,21 @@ impl Dictionary {
 
     /// The bytes of memory it takes.
     pub fn memory(&self) -> usize {
-        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.tags.memory()
+        let recent = self.recent.0.capacity() * size_of::<Met>();
+        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.tags.memory() + recent
+    }
+
+    /// What it takes to add these texts, if none of them is there yet.
+    pub(super) fn need(&self, texts: &Texts) -> Need {
+        let (bytes, more) = (texts.text.len(), texts.lens.len());
+        let recent = if more > 0 { RECENT_SLOTS.saturating_sub(self.recent.0.len()) } else { 0 };
+        let own = Need::of_texts(&self.text, bytes).and(Need::of_each(&self.ends, more)).and(self.tags.need(more));
+        own.and(Need::of(&self.recent.0, recent))
+    }
+
+    /// The bytes of all texts.
+    pub fn text_bytes(&self) -> usize {
+        self.text.len()
     }
 
     fn bytes(&self, code: Code) -> &[u8] {
@@ -163,7 +178,9 @@ impl Dictionary {
             return self.code_of(String::from_utf8_lossy(value).as_bytes());
         };
         let code = self.ends.len() as Code + FIRST;
+        make_room_for_text(&mut self.text, text.len());
         self.text.push_str(text);
+        make_room(&mut self.ends, 1);
         self.ends.push(self.text.len() as u32);
         self.tags.insert(tag, code);
         code

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::dictionary::{Code, Dictionary};
+use super::growth::{Need, make_room};
 use super::parcel::{CodeMap, Texts};
 use super::rows::RowSet;
 use super::token::{parse_token, token_text};
@@ -52,9 +53,11 @@ impl RawId {
     }
 }
 
-/// Identifiers, one a row: 17 bytes each for GUIDs and tokens.
+/// Identifiers, one a row: 17 bytes each for GUIDs and tokens. In a column without any all rows are absent, and take
+/// nothing.
 #[derive(Clone, Debug, Default)]
 pub struct IdColumn {
+    /// One a row, or none at all; values are as many.
     kinds: Vec<u8>,
     values: Vec<u128>,
     texts: Dictionary,
@@ -67,18 +70,21 @@ const KIND_TEXT: u8 = 3;
 const KIND_TOKEN: u8 = 4;
 
 impl IdColumn {
-    /// How many rows there are.
+    /// How many rows it holds: none where every row is absent.
     pub fn len(&self) -> usize {
         self.kinds.len()
     }
 
-    /// Whether there is no row.
+    /// Whether it holds no row: then every row is absent.
     pub fn is_empty(&self) -> bool {
         self.kinds.is_empty()
     }
 
     /// How many of these rows are absent, and how many empty.
     pub(super) fn blank_counts(&self, rows: Range<usize>) -> (usize, usize) {
+        if self.kinds.is_empty() {
+            return (rows.len(), 0);
+        }
         let count = |kind| self.kinds[rows.clone()].iter().map(|&of| usize::from(of == kind)).sum();
         (count(KIND_ABSENT), count(KIND_EMPTY))
     }
@@ -99,6 +105,7 @@ impl IdColumn {
 
     /// Adds `count` rows the file has no value for.
     pub fn push_absent(&mut self, count: usize) {
+        self.make_room(count);
         self.kinds.resize(self.kinds.len() + count, KIND_ABSENT);
         self.values.resize(self.kinds.len(), 0);
     }
@@ -117,6 +124,7 @@ impl IdColumn {
     /// Adds rows of a sender.
     pub(super) fn take_in(&mut self, kinds: &[u8], values: &[u128], texts: &Texts, map: &mut CodeMap) {
         map.learn(texts, &mut self.texts);
+        self.make_room(kinds.len());
         self.kinds.extend_from_slice(kinds);
         self.values.extend(kinds.iter().zip(values).map(|(&kind, &value)| match kind {
             KIND_TEXT => map.get(value as Code).into(),
@@ -124,9 +132,24 @@ impl IdColumn {
         }));
     }
 
+    /// Makes room for so many more rows.
+    pub(super) fn make_room(&mut self, rows: usize) {
+        make_room(&mut self.kinds, rows);
+        make_room(&mut self.values, rows);
+    }
+
+    /// What it takes to add so many rows and these texts.
+    pub(super) fn need(&self, rows: usize, texts: Option<&Texts>) -> Need {
+        let own = Need::of(&self.kinds, rows).and(Need::of(&self.values, rows));
+        texts.map_or(own, |texts| own.and(self.texts.need(texts)))
+    }
+
     /// The identifier of a row as the column holds it.
     pub(super) fn raw(&self, row: usize) -> RawId {
-        RawId { kind: self.kinds[row], value: self.values[row] }
+        match self.kinds.is_empty() {
+            true => RawId { kind: KIND_ABSENT, value: 0 },
+            false => RawId { kind: self.kinds[row], value: self.values[row] },
+        }
     }
 
     /// Gives a row another identifier of this column.
@@ -143,6 +166,9 @@ impl IdColumn {
 
     /// The identifier of a row.
     pub fn get(&self, row: usize) -> Id {
+        if self.kinds.is_empty() {
+            return Id::Absent;
+        }
         match self.kinds[row] {
             KIND_ABSENT => Id::Absent,
             KIND_EMPTY => Id::Empty,
@@ -176,7 +202,7 @@ impl IdColumn {
     /// Those of the given rows with another text whose code `keep` holds true for; `keep` has an entry for every code.
     pub fn texts_among(&self, within: &RowSet, keep: &[bool]) -> RowSet {
         if !keep.contains(&true) {
-            return RowSet::none(self.len());
+            return RowSet::none(within.len());
         }
         self.among(within, KIND_TEXT, |&code| keep.get(code as usize) == Some(&true))
     }
@@ -184,13 +210,15 @@ impl IdColumn {
     /// Those of the given rows whose identifier is absent or empty.
     pub fn missing_among(&self, within: &RowSet) -> RowSet {
         let mut rows = within.clone();
-        rows.keep_passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY);
+        if !self.kinds.is_empty() {
+            rows.keep_passing(&self.kinds, |&kind| kind == KIND_ABSENT || kind == KIND_EMPTY);
+        }
         rows
     }
 
     fn among(&self, within: &RowSet, kind: u8, passes: impl FnMut(&u128) -> bool) -> RowSet {
         if !self.kinds.contains(&kind) {
-            return RowSet::none(self.len());
+            return RowSet::none(within.len());
         }
         let mut rows = within.clone();
         rows.keep_passing(&self.kinds, |&of| of == kind);

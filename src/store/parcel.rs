@@ -146,6 +146,10 @@ impl CodeMap {
         self.codes.get(code as usize).copied().unwrap_or(ABSENT)
     }
 
+    fn memory(&self) -> usize {
+        self.codes.capacity() * size_of::<Code>()
+    }
+
     /// The highest code it gives.
     pub(super) fn highest(&self) -> Code {
         self.highest
@@ -153,6 +157,15 @@ impl CodeMap {
 }
 
 impl Translation {
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        let of_lists = self.lists.iter().map(|list| {
+            let parts: usize = list.parts.iter().map(CodeMap::memory).sum();
+            parts + (list.entries.capacity() + list.lists.capacity()) * size_of::<u32>()
+        });
+        self.columns.iter().chain(self.extras.values()).map(CodeMap::memory).chain(of_lists).sum()
+    }
+
     pub(super) fn column(&mut self, field: Field) -> &mut CodeMap {
         self.columns.resize_with(Field::COUNT, CodeMap::default);
         &mut self.columns[field as usize]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
+use super::growth::Need;
 use super::parcel::{ListTranslation, ParcelList};
 use super::rows::RowSet;
 use super::sequences::Sequences;
@@ -181,6 +182,19 @@ impl ListColumn {
         let highest = self.lists.len() as Code;
         let code = |code: Code| translation.lists.get(code as usize).copied().unwrap_or(LIST_ABSENT);
         self.rows.extend_with(&parcel.rows, highest, code);
+    }
+
+    /// What it takes to add these rows.
+    pub(super) fn need(&self, parcel: &ParcelList) -> Need {
+        let parts = self.parts.iter().zip(&parcel.parts).map(|(part, texts)| part.need(texts));
+        let own = self.lists.need(&parcel.lists).and(self.entries.need(&parcel.entries));
+        let highest = self.lists.len() + parcel.lists.lens.len();
+        parts.fold(own.and(self.rows.need(parcel.rows.len(), highest as Code)), Need::and)
+    }
+
+    /// What it takes to add so many rows without the list.
+    pub(super) fn need_of_absent(&self, rows: usize) -> Need {
+        self.rows.need(rows, LIST_ABSENT)
     }
 
     /// Gives a row another list of this column.

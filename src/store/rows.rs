@@ -56,6 +56,11 @@ impl RowSet {
         self.len == 0
     }
 
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.words.capacity() * size_of::<u64>()
+    }
+
     /// How many rows are in.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()

@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::dictionary::Code;
+use super::growth::{Need, make_room};
 use super::parcel::Runs;
 use super::tags::first_word;
 
@@ -27,7 +28,9 @@ impl Sequences {
             return number;
         }
         let number = ends.len() as u32;
+        make_room(items, sequence.len());
         items.extend_from_slice(sequence);
+        make_room(ends, 1);
         ends.push(items.len() as u32);
         self.table.insert_unique(hash, number, |&number| hasher.hash_one((first, slice(items, ends, number))));
         number
@@ -58,7 +61,18 @@ impl Sequences {
 
     /// The bytes of memory it takes.
     pub fn memory(&self) -> usize {
-        (self.items.capacity() + self.ends.capacity() + self.table.capacity()) * size_of::<u32>()
+        (self.items.capacity() + self.ends.capacity()) * size_of::<u32>() + self.table.allocation_size()
+    }
+
+    /// What it takes to add these sequences, if none of them is there yet.
+    pub(super) fn need(&self, runs: &Runs) -> Need {
+        let more = runs.lens.len();
+        let table = match self.len() + more <= self.table.capacity() {
+            true => Need::default(),
+            // A table is doubled, and has a number and a byte for each place.
+            false => Need::to_move(self.table.allocation_size(), (self.len() + more) * 4 * (size_of::<u32>() + 1)),
+        };
+        Need::of_each(&self.items, runs.items.len()).and(Need::of_each(&self.ends, more)).and(table)
     }
 }
 

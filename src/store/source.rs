@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::growth::{Need, make_room};
 use super::rows::RowSet;
 
 /// The number of a loaded file, in the order of loading.
@@ -31,6 +32,18 @@ pub struct Source {
 }
 
 impl Source {
+    /// Adds rows.
+    pub(super) fn extend(&mut self, places: &[Location]) {
+        make_room(&mut self.offsets, places.len());
+        make_room(&mut self.lens, places.len());
+        places.iter().for_each(|&place| self.push(place));
+    }
+
+    /// What it takes to add so many rows.
+    pub(super) fn need(&self, rows: usize) -> Need {
+        Need::of(&self.offsets, rows).and(Need::of(&self.lens, rows))
+    }
+
     /// Adds a row.
     pub fn push(&mut self, location: Location) {
         if self.runs.last().is_none_or(|&(_, file)| file != location.file) {

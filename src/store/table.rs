@@ -8,6 +8,7 @@ use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::edition::{Editions, RowId};
 use super::extras::ExtraColumns;
+use super::growth::make_room;
 use super::id::IdColumn;
 use super::merge::Merge;
 use super::parcel::{CodeMap, Parcel, ParcelColumn, Texts, Translation};
@@ -23,7 +24,7 @@ use crate::schema::{ExtraColumn, Field, Kind, List};
 #[derive(Clone, Debug, Default)]
 pub struct CodeColumn {
     /// One code a row, or none at all.
-    codes: Codes,
+    pub(super) codes: Codes,
     /// What the codes stand for.
     pub dictionary: Dictionary,
 }
@@ -44,11 +45,11 @@ pub enum TextAt<'a> {
 /// All records as columns, in the order they were loaded.
 #[derive(Clone, Debug)]
 pub struct Store {
-    times: Vec<i64>,
+    pub(super) times: Vec<i64>,
     /// The texts that stand where a time should and cannot be read as one.
     pub(super) unreadable: Dictionary,
-    ids: Vec<(Field, IdColumn)>,
-    texts: Vec<CodeColumn>,
+    pub(super) ids: Vec<(Field, IdColumn)>,
+    pub(super) texts: Vec<CodeColumn>,
     lists: Vec<ListColumn>,
     extras: ExtraColumns,
     /// Values for which there was no column.
@@ -108,6 +109,7 @@ impl Store {
             let map = translation.column(*field);
             match column {
                 ParcelColumn::Times(times, texts) => {
+                    make_room(&mut self.times, times.len());
                     map.learn(texts, &mut self.unreadable);
                     let own = |&time: &i64| time::code_of(time).map_or(time, |code| time::of_code(map.get(code)));
                     match map.highest() {
@@ -116,8 +118,11 @@ impl Store {
                     }
                 }
                 ParcelColumn::Ids(kinds, values, texts) => {
-                    let column = self.ids.iter_mut().filter(|(of, _)| of == field);
-                    column.for_each(|(_, column)| column.take_in(kinds, values, texts, map));
+                    for (_, column) in self.ids.iter_mut().filter(|(of, _)| of == field) {
+                        column.make_room(after - column.len());
+                        column.push_absent(before - column.len());
+                        column.take_in(kinds, values, texts, map);
+                    }
                 }
                 ParcelColumn::Codes(codes, texts) => self.texts[*field as usize].take_in(before, codes, texts, map),
             }
@@ -130,7 +135,7 @@ impl Store {
             self.left_out += self.extras.take_in(*extra, before, (codes, texts), translation.extra(*extra));
         }
         self.pad(after);
-        parcel.places.iter().for_each(|&place| self.source.push(place));
+        self.source.extend(&parcel.places);
     }
 
     /// Drops all records. Neither version nor edition begins anew.
@@ -291,18 +296,13 @@ impl Store {
         }
     }
 
-    /// The bytes of memory all columns take.
-    pub fn memory(&self) -> usize {
-        let texts = self.texts.iter().map(CodeColumn::memory).sum::<usize>() + self.extras.memory();
-        let ids: usize = self.ids.iter().map(|(_, column)| column.memory()).sum();
-        let lists: usize = self.lists.iter().map(ListColumn::memory).sum();
-        texts + ids + lists + self.times.capacity() * size_of::<i64>() + self.source.memory() + self.merge.memory()
-    }
-
     /// Makes rows that a parcel had no column for absent.
     fn pad(&mut self, rows: usize) {
+        let more = rows - self.times.len();
+        make_room(&mut self.times, more);
         self.times.resize(rows, TIME_ABSENT);
-        self.ids.iter_mut().for_each(|(_, column)| column.push_absent(rows - column.len()));
+        let begun = self.ids.iter_mut().filter(|(_, column)| !column.is_empty());
+        begun.for_each(|(_, column)| column.push_absent(rows - column.len()));
         self.texts.iter_mut().for_each(|column| column.pad(rows));
         self.lists.iter_mut().for_each(|column| column.push_absent(rows - column.len()));
         self.extras.pad(rows);
@@ -385,6 +385,7 @@ impl CodeColumn {
     /// Adds the rows of a parcel after the first `before` rows.
     pub(super) fn take_in(&mut self, before: usize, codes: &Codes, texts: &Texts, map: &mut CodeMap) {
         map.learn(texts, &mut self.dictionary);
+        self.codes.make_room(before + codes.len() - self.codes.len());
         self.codes.push_repeated(ABSENT, before - self.codes.len());
         self.codes.extend_with(codes, map.highest(), |code| map.get(code));
     }

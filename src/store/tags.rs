@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use hashbrown::DefaultHashBuilder;
 
 use super::dictionary::{ABSENT, Code};
+use super::growth::Need;
 use super::rim::Rim;
 
 /// Codes with 32 bits of the hash of each text. Where all 32 are equal the text is most likely the same; it is compared
@@ -60,14 +61,31 @@ impl Tags {
 
     /// Adds a code whose text is not there yet.
     pub fn insert(&mut self, tag: u32, code: Code) {
-        // At three quarters a text that is there is found in two to three steps.
-        if (self.used + 1) * 4 > self.slots.len() * 3 {
-            let more = (self.slots.len() * 2).max(FEWEST_SLOTS);
+        let more = self.slots_for(1);
+        if more > self.slots.len() {
             let before = std::mem::replace(&mut self.slots, vec![Slot::default(); more]);
             before.into_iter().filter(|slot| slot.code != ABSENT).for_each(|slot| self.put(slot));
         }
         self.used += 1;
         self.put(Slot { tag, code });
+    }
+
+    /// So many slots there are with `more` codes. At three quarters a text that is there is found in two to three steps.
+    #[inline]
+    fn slots_for(&self, more: usize) -> usize {
+        let mut slots = self.slots.len();
+        while (self.used + more) * 4 > slots * 3 {
+            slots = (slots * 2).max(FEWEST_SLOTS);
+        }
+        slots
+    }
+
+    /// What it takes to add so many codes.
+    pub fn need(&self, more: usize) -> Need {
+        match self.slots_for(more) {
+            slots if slots > self.slots.len() => Need::to_move(self.memory(), slots * size_of::<Slot>()),
+            _ => Need::default(),
+        }
     }
 
     /// The bytes of memory it takes.

@@ -25,6 +25,8 @@ pub struct App {
     files_chosen: Callback<Vec<Chosen>>,
     /// The files of the next [`Request::Open`].
     files: Vec<File>,
+    /// All files that were opened since everything was forgotten last.
+    opened: Vec<File>,
     /// The file that came with the last reply.
     written: Option<Blob>,
     /// Effects on elements, which may only be there after the next render.
@@ -81,6 +83,7 @@ impl Component for App {
             dispatch,
             files_chosen,
             files: Vec::new(),
+            opened: Vec::new(),
             written: None,
             on_elements: Vec::new(),
             frames: Frames::new(link.callback(|()| Event::Frame)),
@@ -89,7 +92,7 @@ impl Component for App {
         }
     }
 
-    fn update(&mut self, _context: &Context<App>, event: Event) -> bool {
+    fn update(&mut self, context: &Context<App>, event: Event) -> bool {
         let cause = match &event {
             Event::Do(Action::Scrolled(_)) => Cause::Scrolling,
             Event::Engine(_) => Cause::Engine,
@@ -111,9 +114,20 @@ impl Component for App {
                 self.written = written;
                 Action::Reply(reply)
             }
-            Event::Engine(Message::Failed(reason)) => Action::WorkerFailed(reason),
+            Event::Engine(Message::Failed(reason)) => Action::EngineFailed(reason),
+            Event::Engine(Message::Stopped) => {
+                let link = context.link().clone();
+                self.client = Client::start_anew(move |message| link.send_message(Event::Engine(message)));
+                Action::EngineStopped
+            }
         };
-        for effect in self.state.update(action) {
+        let effects = self.state.update(action);
+        // Before what is asked instead of them.
+        let questions = self.state.book.take_withdrawn();
+        if !questions.is_empty() {
+            self.client.send(&Request::Withdraw(questions), &[]);
+        }
+        for effect in effects {
             self.perform(effect);
         }
         self.frames.is_now(cause)
@@ -150,7 +164,15 @@ impl App {
                     Request::Open { .. } => std::mem::take(&mut self.files),
                     _ => Vec::new(),
                 };
+                if request == Request::Clear {
+                    self.opened.clear();
+                }
+                self.opened.extend(files.iter().cloned());
                 self.client.send(&request, &files);
+            }
+            Effect::OpenAgain { files, places } => {
+                self.opened = places.iter().filter_map(|&place| self.opened.get(place).cloned()).collect();
+                self.client.send(&Request::Open { files }, &self.opened);
             }
             Effect::ChooseFiles => browser::click("log-files"),
             Effect::ChooseFolder => browser::click("log-folder"),

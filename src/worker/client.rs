@@ -1,6 +1,6 @@
 //! The page's side: starts the worker, sends requests, and reads files for it where the browser wants that.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
@@ -25,8 +25,10 @@ pub enum Message {
         /// What was written, if it is a whole file now.
         written: Option<Blob>,
     },
-    /// The worker could not start, or stopped for good: why, and what to do.
+    /// The worker could not start: why, and what to do.
     Failed(String),
+    /// The worker stopped for good, with all it knew. Nothing more comes from it; another one can be started.
+    Stopped,
 }
 
 /// A connection to the worker; clones speak to the same one.
@@ -34,6 +36,8 @@ pub enum Message {
 pub struct Client {
     worker: Option<Worker>,
     rehearsal: Rc<RefCell<Rehearsal>>,
+    /// Whether anything was asked: an engine that stops by itself would do so again.
+    was_asked: Rc<Cell<bool>>,
 }
 
 /// How far the rehearsal is.
@@ -54,21 +58,28 @@ const REHEARSE_AFTER: i32 = 250;
 impl Client {
     /// Starts the worker. Every message from it goes to `on_message`, failing to start among them.
     pub fn start(on_message: impl Fn(Message) + 'static) -> Client {
-        match spawn() {
+        Client::start_with(Rehearsal::Awaited, on_message)
+    }
+
+    /// The same after a worker stopped; nothing is rehearsed any more.
+    pub fn start_anew(on_message: impl Fn(Message) + 'static) -> Client {
+        Client::start_with(Rehearsal::Over, on_message)
+    }
+
+    fn start_with(rehearsal: Rehearsal, on_message: impl Fn(Message) + 'static) -> Client {
+        let (rehearsal, was_asked) = (Rc::new(RefCell::new(rehearsal)), Rc::new(Cell::new(false)));
+        let worker = match spawn() {
             Ok(worker) => {
                 post(&worker, &ToWorker::Role(Role::Engine));
-                let rehearsal = Rc::default();
-                listen(&worker, on_message, Rc::clone(&rehearsal));
-                Client { worker: Some(worker), rehearsal }
+                listen(&worker, on_message, &rehearsal, &was_asked);
+                Some(worker)
             }
             Err(error) => {
-                let reason = words(&error);
-                on_message(Message::Failed(format!(
-                    "The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser."
-                )));
-                Client { worker: None, rehearsal: Rc::default() }
+                on_message(Message::Failed(not_started(&words(&error))));
+                None
             }
-        }
+        };
+        Client { worker, rehearsal, was_asked }
     }
 
     /// Sends a request, with the files it speaks of.
@@ -79,6 +90,7 @@ impl Client {
                 worker.terminate();
             }
         }
+        self.was_asked.set(true);
         let message = ToWorker::Ask { request: request.clone(), files: files.to_vec() };
         self.worker.iter().for_each(|worker| post(worker, &message));
     }
@@ -90,28 +102,35 @@ fn cores() -> f64 {
 }
 
 /// Starts the reader and the parsers of an engine that cannot do it.
-fn add_crew(engine: &Worker) {
-    add_reader(engine);
-    (0..parsers_wanted(cores())).fold(0, |number, _| number + usize::from(add_parser(engine, number)));
+fn add_crew(engine: &Worker) -> Vec<Worker> {
+    let mut crew: Vec<Worker> = add_reader(engine).into_iter().collect();
+    let mut parsers = 0;
+    for _ in 0..parsers_wanted(cores()) {
+        let parser = add_parser(engine, parsers);
+        parsers += usize::from(parser.is_some());
+        crew.extend(parser);
+    }
+    crew
 }
 
 /// Starts a reader and joins it to the engine by a channel; the engine is told if it stops. Without a reader the engine
 /// reads by itself.
-fn add_reader(engine: &Worker) {
-    let (Ok(worker), Ok(channel)) = (spawn(), MessageChannel::new()) else { return };
+fn add_reader(engine: &Worker) -> Option<Worker> {
+    let (Ok(worker), Ok(channel)) = (spawn(), MessageChannel::new()) else { return None };
     on_stop(&worker, engine, ToWorker::Reader { listens: false });
     post(&worker, &ToWorker::Role(Role::Reader(Some(channel.port1()))));
     post(engine, &ToWorker::Role(Role::WithReader(channel.port2())));
+    Some(worker)
 }
 
 /// Starts a parser and joins it to the engine by a channel; the engine is told if it stops. Without parsers the engine
-/// decodes by itself. The answer is whether the parser with this number could be started.
-fn add_parser(engine: &Worker, number: usize) -> bool {
-    let (Ok(parser), Ok(channel)) = (spawn(), MessageChannel::new()) else { return false };
+/// decodes by itself. `None` if the parser with this number could not be started.
+fn add_parser(engine: &Worker, number: usize) -> Option<Worker> {
+    let (Ok(parser), Ok(channel)) = (spawn(), MessageChannel::new()) else { return None };
     on_stop(&parser, engine, ToWorker::ParserStopped { number });
     post(&parser, &ToWorker::Role(Role::Parser(Some(channel.port1()))));
     post(engine, &ToWorker::Role(Role::WithParser(channel.port2())));
-    true
+    Some(parser)
 }
 
 /// Tells the engine when a helper stops: it says nothing to the page but that, by a panic's last words or by an error.
@@ -141,21 +160,36 @@ fn prepare(rehearsal: &Rc<RefCell<Rehearsal>>) {
     }
 }
 
-fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, rehearsal: Rc<RefCell<Rehearsal>>) {
+fn listen(
+    worker: &Worker,
+    on_message: impl Fn(Message) + 'static,
+    rehearsal: &Rc<RefCell<Rehearsal>>,
+    was_asked: &Rc<Cell<bool>>,
+) {
     let on_message = Rc::new(on_message);
-    let on_error = Rc::clone(&on_message);
-    let answering = worker.clone();
+    let crew: Rc<RefCell<Vec<Worker>>> = Rc::default();
+    let stop = {
+        let (worker, crew, on_message) = (worker.clone(), Rc::clone(&crew), Rc::clone(&on_message));
+        let was_asked = Rc::clone(was_asked);
+        move |reason: &str| {
+            // A panic is followed by an error, and whatever the rest of the worker still does is wrong.
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+            crew.take().iter().for_each(Worker::terminate);
+            on_message(if was_asked.get() { Message::Stopped } else { Message::Failed(not_started(reason)) });
+        }
+    };
+    let (answering, failing, rehearsal) = (worker.clone(), stop.clone(), Rc::clone(rehearsal));
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
         Some(ToPage::Reply { reply, written, .. }) => on_message(Message::Reply { reply, written }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
         Some(ToPage::Started) => prepare(&rehearsal),
-        Some(ToPage::NeedsCrew) => add_crew(&answering),
-        Some(ToPage::Panic(reason)) => on_message(Message::Failed(stopped(&reason))),
+        Some(ToPage::NeedsCrew) => drop(crew.replace(add_crew(&answering))),
+        Some(ToPage::Panic(reason)) => failing(&reason),
         None => {}
     });
-    let error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
-        on_error(Message::Failed(stopped(&event.message())));
-    });
+    let error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| stop(&event.message()));
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
     // The page listens as long as it lives.
@@ -171,9 +205,9 @@ pub fn mark(name: &str) {
     }
 }
 
-fn stopped(reason: &str) -> String {
+fn not_started(reason: &str) -> String {
     format!(
-        "Signscope's engine stopped: {reason}. Reload the page and load the file again; if it stops again, the file may need more memory than this browser gives a page."
+        "The part of Signscope that reads files could not start: {reason}. Reload the page, or try another browser."
     )
 }
 

@@ -8,7 +8,7 @@ use web_sys::Blob;
 
 use super::host::Host;
 use super::reads::words;
-use crate::engine::protocol::{ExportFormat, Question, Reply, View};
+use crate::engine::protocol::{ExportFormat, Question, Reply, Request, View};
 use crate::engine::{Export, ExportedFile, Step};
 
 /// Milliseconds between two reports to the page.
@@ -17,18 +17,28 @@ const REPORT_EVERY: f64 = 100.0;
 impl Host {
     /// Writes a file of what a view shows, until it is done, fails, or another export is begun or cancelled.
     pub(super) async fn export(self: &Rc<Host>, number: u32, view: &View, format: &ExportFormat) {
+        self.export.set(number);
+        let rows = Request::Rows { view: view.clone(), columns: Vec::new(), first: 0, count: 0 };
+        self.find(rows, || self.export.get() == number).await;
+        if self.export.get() != number {
+            return;
+        }
         let export = self.engine.borrow_mut().export(view, format);
         self.write(number, export).await;
     }
 
     /// Writes a file of all rows of the table a question is about.
     pub(super) async fn export_table(self: &Rc<Host>, number: u32, question: &Question) {
+        self.export.set(number);
+        self.find(Request::Ask(question.clone().of_all_rows()), || self.export.get() == number).await;
+        if self.export.get() != number {
+            return;
+        }
         let export = self.engine.borrow_mut().export_table(question);
         self.write(number, export).await;
     }
 
     async fn write(self: &Rc<Host>, number: u32, mut export: Export) {
-        self.export.set(number);
         let mut written = Written::default();
         let mut files: Vec<(ExportedFile, Blob)> = Vec::new();
         let mut reported = self.now();

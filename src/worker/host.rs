@@ -20,6 +20,7 @@ use super::memory::{self, Growth};
 use super::message::{Role, ToPage, ToWorker};
 use super::parser;
 use super::pool::Pool;
+use super::questions::Questions;
 use super::reader;
 use super::reads::{Bytes, Reads, copy};
 use super::rehearsal;
@@ -40,6 +41,7 @@ pub struct Host {
     pub(super) originals: RefCell<HashMap<FileId, Bytes>>,
     pub(super) loads: Loads,
     pub(super) hashes: Hashes,
+    pub(super) questions: Questions,
     pub(super) pool: Pool,
     pub(super) growth: Growth,
     pub(super) crew: Cell<Crew>,
@@ -81,6 +83,7 @@ fn run_engine(scope: &DedicatedWorkerGlobalScope) {
         originals: RefCell::default(),
         loads: Loads::default(),
         hashes: Hashes::default(),
+        questions: Questions::default(),
         pool: Pool::default(),
         growth: Growth::default(),
         crew: Cell::default(),
@@ -134,13 +137,8 @@ impl Host {
             Request::CancelHash { file } => self.hashes.forget(file),
             Request::CancelExport { number } if self.export.get() == number => self.export.set(0),
             Request::CancelExport { .. } => {}
-            question => {
-                let asked = self.now();
-                let reply = self.engine.borrow_mut().answer(&question);
-                let took = self.now() - asked;
-                reply.into_iter().for_each(|reply| self.send(&ToPage::Reply { reply, written: None, took }));
-                self.loads.update(|progress| progress.answering += self.now() - asked);
-            }
+            Request::Withdraw(questions) => self.questions.queue().withdraw(&questions),
+            question => self.ask_question(question),
         }
     }
 
@@ -222,6 +220,7 @@ impl Host {
 
     fn clear(&self) {
         self.loads.forget_all();
+        self.questions.queue().clear();
         self.hashes.forget_all();
         self.pool.forget_all();
         self.export.set(0);

@@ -32,6 +32,8 @@ pub struct JobMessage {
     pub start: u32,
     /// to before this one.
     pub end: u32,
+    /// How many parsers stopped that had this job. If any did, it is decoded without what was learned from others.
+    pub losses: u32,
 }
 
 /// The plain part of a job.
@@ -45,6 +47,7 @@ struct JobHead {
     seam: Option<Seam>,
     start: u32,
     end: u32,
+    losses: u32,
 }
 
 /// Numbers of a span as they travel.
@@ -65,6 +68,7 @@ impl JobMessage {
             seam: self.seam.clone(),
             start: self.start,
             end: self.end,
+            losses: self.losses,
         };
         let before = Uint8Array::from(self.before.as_slice()).buffer();
         let message = object(&[
@@ -99,6 +103,7 @@ impl JobMessage {
             bytes: member(message, "bytes")?.dyn_into().ok()?,
             start: head.start,
             end: head.end,
+            losses: head.losses,
         })
     }
 }

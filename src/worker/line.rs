@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, EventTarget, MessageEvent, MessagePort, Worker};
+use web_sys::{DedicatedWorkerGlobalScope, Event, EventTarget, MessageEvent, MessagePort, Worker};
 
 /// One end of a line.
 #[derive(Clone, Debug)]
@@ -44,9 +44,13 @@ impl Line {
     }
 
     /// Calls back when something of this kind happens to the line, as long as this worker lives: `error` if the worker at
-    /// its other end fails, `messageerror` if the browser could not bring a message.
+    /// its other end fails, `messageerror` if the browser could not bring a message. It is dealt with then: an error that
+    /// nobody deals with would be one of this worker too.
     pub fn on(&self, kind: &str, happened: impl Fn() + 'static) {
-        let happened = Closure::<dyn Fn()>::new(happened);
+        let happened = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            event.prevent_default();
+            happened();
+        });
         let target: &EventTarget = match self {
             Line::Worker(worker) => worker,
             Line::Scope(scope) => scope,

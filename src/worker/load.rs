@@ -217,9 +217,19 @@ impl Host {
         self.loads.stop();
     }
 
+    /// When the memory is full, nothing more of what waits is read.
+    pub(super) fn leave_out_rest(&self) {
+        if self.engine.borrow().is_full() {
+            for (file, _) in std::mem::take(&mut *self.loads.waiting.borrow_mut()) {
+                self.engine.borrow_mut().leave_out(file);
+            }
+        }
+    }
+
     async fn load(self: &Rc<Host>) {
         self.report();
         loop {
+            self.leave_out_rest();
             apart(self.load_small_files()).await;
             if let Some((file, size)) = self.loads.next_up_to(u64::MAX) {
                 if !apart(self.unpack(file, size)).await {

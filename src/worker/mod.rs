@@ -19,6 +19,7 @@ mod memory;
 mod message;
 mod parser;
 mod pool;
+mod questions;
 mod reader;
 mod rehearsal;
 mod reads;

@@ -54,6 +54,9 @@ struct Work {
 /// What is decoded without a parser has dictionaries of its own each time, as if from a parser with a number from here on.
 const FIRST_ALONE: usize = 64;
 
+/// A job is given to another parser so often.
+const MOST_LOSSES: u32 = 1;
+
 /// Jobs a parser has at once: the next one is there when it has done one.
 const JOBS_A_PARSER: u32 = 2;
 
@@ -101,12 +104,29 @@ impl Pool {
             running.into_iter().partition(|(_, (of, _))| *of == parser);
         self.running.replace(kept);
         self.wake();
-        lost.into_values().map(|(_, job)| job).collect()
+        let jobs = lost.into_values().map(|(_, job)| JobMessage { losses: job.losses + 1, ..job });
+        jobs.collect()
+    }
+
+    /// Gives a job of a parser that stopped to another one; if there is none, the job is the answer.
+    fn give_again(&self, job: JobMessage) -> Option<JobMessage> {
+        let mut parsers = self.parsers.borrow_mut();
+        let ready = parsers.iter_mut().enumerate().filter(|(_, parser)| parser.is_ready);
+        let Some((number, parser)) = ready.min_by_key(|(_, parser)| parser.jobs) else { return Some(job) };
+        parser.jobs += 1;
+        let _ = job.to_js().and_then(|(message, moved)| parser.line.post(&message, &moved));
+        self.running.borrow_mut().insert(job.number, (number, job));
+        None
+    }
+
+    /// A number for what is decoded alone, as if from a parser of its own.
+    fn alone(&self) -> usize {
+        FIRST_ALONE + self.alone.replace(self.alone.get() + 1)
     }
 
     /// Takes what was made of a job without a parser.
     fn arrive_alone(&self, job: &JobMessage, decoded: Decoded) {
-        let parser = FIRST_ALONE + self.alone.replace(self.alone.get() + 1);
+        let parser = self.alone();
         if job.number >= self.next.get() {
             self.early.borrow_mut().insert(job.number, Work::new(job, parser, decoded));
         }
@@ -159,6 +179,7 @@ impl Pool {
                 self.parsers.borrow_mut()[parser].jobs -= 1;
                 let job = self.running.borrow_mut().remove(&number).filter(|_| number >= self.next.get());
                 if let Some((parser, job)) = job {
+                    let parser = if job.losses > 0 { self.alone() } else { parser };
                     self.early.borrow_mut().insert(number, Work::new(&job, parser, result.decoded));
                 }
             }
@@ -185,7 +206,8 @@ impl Host {
         self.take_results();
     }
 
-    /// A parser stopped: what it had is read again and decoded here, and the others go on.
+    /// A parser stopped: what it had is read again and decoded by another one, or here if there is none, and the others go
+    /// on. Where two have stopped a third one would too: reading the file ends there.
     pub(super) fn lose_parser(self: &Rc<Host>, parser: usize) {
         for job in self.pool.lose(parser) {
             let host = Rc::clone(self);
@@ -197,18 +219,32 @@ impl Host {
         let first = job.spans.first().map_or(job.offset, |span| span.offset);
         let of_leap = job.offset + job.before.len() as u64 + u64::from(job.end - job.start);
         let len = job.spans.last().map_or(of_leap, Span::end) - first;
+        if job.losses > MOST_LOSSES {
+            return self.give_up(
+                &job,
+                &format!(
+                    "The part of Signscope that reads records stopped twice at byte {first} of this file, so reading it ended \
+                     there. The records before are there. Save the file without what is at that place, and open it again."
+                ),
+            );
+        }
         match self.read_buffer(job.file, first, len).await {
             Ok(bytes) => {
                 (job.offset, job.start, job.end) = (first, 0, bytes.byte_length());
                 (job.before, job.bytes) = (Vec::new(), bytes);
-                self.do_alone(&job);
+                if let Some(job) = self.pool.give_again(job) {
+                    self.do_alone(&job);
+                }
             }
-            Err(reason) => {
-                self.engine.borrow_mut().fail(job.file, &reason);
-                self.pool.arrive_alone(&job, Decoded::default());
-                self.take_results();
-            }
+            Err(reason) => self.give_up(&job, &reason),
         }
+    }
+
+    /// A job cannot be done: reading its file ends.
+    fn give_up(&self, job: &JobMessage, reason: &str) {
+        self.engine.borrow_mut().fail(job.file, reason);
+        self.pool.arrive_alone(job, Decoded::default());
+        self.take_results();
     }
 
     /// Decodes the records of a job here.

@@ -42,6 +42,7 @@ impl Host {
             bytes: stretch.clone(),
             start: 0,
             end: (end - offset) as u32,
+            losses: 0,
         };
         if let Some(job) = self.pool.give(job).await {
             self.do_alone(&job);
@@ -93,7 +94,9 @@ impl Host {
             let (offset, spans) = (job.offset, job.spans);
             let round = self.pool.round();
             let (seam, before) = (None, Vec::new());
-            let job = JobMessage { number: 0, file, layout, offset, round, spans, seam, before, bytes, start, end };
+            let (number, losses) = (0, 0);
+            let job =
+                JobMessage { number, file, layout, offset, round, spans, seam, before, bytes, start, end, losses };
             if let Some(job) = self.pool.give(job).await {
                 self.do_alone(&job);
             }

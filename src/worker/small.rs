@@ -33,6 +33,7 @@ impl Host {
         let before = self.loads.cancelled();
         let mut ahead = VecDeque::new();
         loop {
+            self.leave_out_rest();
             while ahead.len() < FILES_AHEAD
                 && let Some((file, size)) = self.loads.next_up_to(SMALL)
             {

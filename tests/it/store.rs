@@ -6,7 +6,7 @@ use signscope::store::id::{parse_guid, write_guid};
 use signscope::store::token::{parse_token, token_text};
 use signscope::store::{Batch, Codes, Dictionary, Location, Parcel, RowSet, Source, Store, TextAt, Translation};
 
-use crate::records::{self, store, store_of_policies};
+use crate::records::{self, store, store_in_batches, store_of_policies};
 
 const GUID: &str = "00000002-0000-0ff1-ce00-00000000000a";
 
@@ -220,5 +220,55 @@ proptest! {
         prop_assert_eq!(not.to_rows(), rows(|pair| !pair.0));
         prop_assert_eq!(left.count(), left.to_rows().len());
         prop_assert!((0..pairs.len()).all(|row| left.contains(row) == pairs[row].0));
+    }
+}
+
+#[test]
+fn identifier_columns_that_no_record_has_take_nothing() {
+    let users = |rows: usize| store(&vec![[(Field::User, "Ada")].as_slice(); rows]).memory();
+    let rows = 10_000;
+    // A row has a time (8 bytes), a place (12), a code, and a byte for each list; room to grow doubles that at most.
+    assert!(users(rows) / rows < 2 * (8 + 12 + 1 + List::COUNT), "{} bytes a row", users(rows) / rows);
+}
+
+#[test]
+fn an_identifier_column_begins_where_a_record_has_it() {
+    let mut records = vec![[(Field::User, "Ada")].as_slice(); 100];
+    let id = [(Field::RequestId, GUID)];
+    records.push(&id);
+    records.extend([[(Field::User, "Ada")].as_slice(); 100]);
+    for size in [1, 7, 64, 201] {
+        let store = store_in_batches(&records, size);
+        let with: Vec<usize> =
+            (0..records.len()).filter(|&row| store.text_at(Field::RequestId, row) != TextAt::Absent).collect();
+        assert_eq!(with, [100], "in batches of {size}");
+        assert_eq!(store.text_at(Field::RequestId, 100), TextAt::Text(GUID.into()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_parcel_takes_more_than_it_was_said_to_need(
+        texts in prop::collection::vec(("[a-c]{0,3}|[a-z]{200}", "[0-9a-f]{0,2}|[A-Za-z0-9_-]{22}"), 1..300),
+        sizes in prop::collection::vec(1usize..40, 1..20),
+    ) {
+        let mut store = Store::default();
+        let mut batch = Batch::default();
+        let mut translation = Translation::default();
+        let mut sizes = sizes.iter().cycle();
+        let mut left = *sizes.next().unwrap();
+        for (user, id) in &texts {
+            // Some records begin a column late, or have none of it any more.
+            let record = [(Field::User, user.as_str()), (Field::RequestId, id.as_str())];
+            records::push(&mut batch, if id.len() > 1 { &record } else { &record[..1] });
+            left -= 1;
+            if left == 0 {
+                let parcel = batch.parcel();
+                let (before, need) = (store.memory(), store.need_of(&parcel));
+                store.take_in(&parcel, &mut translation);
+                prop_assert!(store.memory() <= before + need, "{} > {before} + {need}", store.memory());
+                left = *sizes.next().unwrap();
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod news;
 mod reading;
+mod room;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -11,6 +12,7 @@ use crate::export::original::Frame;
 use crate::ingest::{CodePage, Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
 use crate::schema::LogType;
 use crate::store::{Fates, FileId, Problem, Problems, Rank, Translation};
+use room::Room;
 
 /// All files, in the order of loading.
 ///
@@ -31,6 +33,7 @@ pub struct Files {
     better: Vec<FileId>,
     /// Those of which there is something new to tell.
     changed: BTreeSet<FileId>,
+    room: Room,
 }
 
 #[derive(Debug)]
@@ -67,12 +70,18 @@ struct LoadedFile {
 impl Files {
     /// Forgets all files, but not their numbers.
     pub(super) fn clear(&mut self) {
-        *self = Files { first: self.first + self.loaded.len() as FileId, ..Files::default() };
+        let room = Room { is_full: false, ..std::mem::take(&mut self.room) };
+        *self = Files { first: self.first + self.loaded.len() as FileId, room, ..Files::default() };
     }
 
     /// Forgets a file; whether there was one.
     pub(super) fn remove(&mut self, file: FileId) -> bool {
-        self.change(file, |loaded| (loaded.decoder, loaded.is_removed) = (None, true)).is_some()
+        let remove = |loaded: &mut LoadedFile| {
+            (loaded.decoder, loaded.translations, loaded.is_removed) = (None, Vec::new(), true);
+        };
+        let is_removed = self.change(file, remove).is_some();
+        self.room.is_full &= !is_removed;
+        is_removed
     }
 
     /// Whether a file is being read, or waits to be.
@@ -288,10 +297,14 @@ impl Files {
     }
 
     fn stop(&mut self, file: FileId, state: FileState) {
+        let state = match state {
+            // What ended reading then is that there is no room, whoever noticed it.
+            FileState::Cancelled | FileState::Unpacked if self.room.is_full => FileState::NoRoom { read: None },
+            state => state,
+        };
         self.change(file, |loaded| {
             if loaded.is_open() {
-                loaded.report.state = state;
-                loaded.layouts = loaded.decoder.take().map(|decoder| decoder.layouts().to_vec()).unwrap_or_default();
+                loaded.stop(state);
             }
         });
     }
@@ -301,6 +314,15 @@ impl LoadedFile {
     /// Whether it is being read, or waits to be.
     fn is_open(&self) -> bool {
         !self.is_removed && matches!(self.report.state, FileState::Waiting | FileState::Reading)
+    }
+
+    /// Nothing more of it is read.
+    fn stop(&mut self, state: FileState) {
+        self.report.state = state;
+        self.translations = Vec::new();
+        if let Some(decoder) = self.decoder.take() {
+            self.layouts = decoder.layouts().to_vec();
+        }
     }
 
     fn layouts(&self) -> &[Layout] {

@@ -1,5 +1,6 @@
 //! Reading files: bytes in, records into the store.
 
+use super::room::Room;
 use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
 use crate::ingest::{Dates, Decoded, Decoder, Job, Leap, Reading, Zone};
@@ -12,14 +13,14 @@ const HERE: usize = 0;
 
 impl Files {
     pub(in crate::engine) fn push(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> bool {
-        let push = |loaded: &mut LoadedFile| {
+        let push = |loaded: &mut LoadedFile, room: &mut Room| {
             let Some(decoder) = &mut loaded.decoder else { return false };
             loaded.report.state = FileState::Reading;
             let decoded = decoder.push(bytes);
-            loaded.take(HERE, decoded, store);
+            loaded.take(HERE, decoded, store, room);
             loaded.decoder.is_some()
         };
-        self.change(file, push).unwrap_or_default()
+        self.read(file, push).unwrap_or_default()
     }
 
     pub(in crate::engine) fn finish(&mut self, file: FileId, store: &mut Store) {
@@ -38,11 +39,11 @@ impl Files {
 
     /// Takes what a parser made of a job. Jobs come back in the order they were given.
     pub(in crate::engine) fn take(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
-        self.change(file, |loaded| {
+        self.read(file, |loaded, room| {
             if let Some(decoder) = &mut loaded.decoder {
                 decoder.note(&decoded);
             }
-            loaded.take(parser, decoded, store);
+            loaded.take(parser, decoded, store, room);
         });
     }
 
@@ -63,13 +64,13 @@ impl Files {
     /// Takes what a parser made of a leap, in the order the leaps were made. If it went wrong, the file is to be read on
     /// from where it did, and the parsers begin with new dictionaries.
     pub(in crate::engine) fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
-        self.change(file, |loaded| {
+        self.read(file, |loaded, room| {
             let missed = decoded.missed;
             if let Some(decoder) = &mut loaded.decoder {
                 decoder.note_leap(&decoded);
                 missed.into_iter().for_each(|offset| decoder.go_back(offset));
             }
-            loaded.take(parser, decoded, store);
+            loaded.take(parser, decoded, store, room);
             if missed.is_some() {
                 loaded.translations.clear();
             }
@@ -82,7 +83,7 @@ impl Files {
     }
 
     pub(in crate::engine) fn is_wanted(&self, file: FileId) -> bool {
-        self.get(file).is_some_and(|loaded| loaded.decoder.is_some())
+        !self.is_full() && self.get(file).is_some_and(|loaded| loaded.decoder.is_some())
     }
 
     fn run_cut(
@@ -91,41 +92,45 @@ impl Files {
         store: &mut Store,
         cut: impl FnOnce(&mut Decoder) -> (Vec<Job>, Decoded),
     ) -> Vec<Job> {
-        let run = |loaded: &mut LoadedFile| {
+        let run = |loaded: &mut LoadedFile, room: &mut Room| {
             let Some(decoder) = &mut loaded.decoder else { return Vec::new() };
             loaded.report.state = FileState::Reading;
             let (jobs, decoded) = cut(decoder);
-            loaded.take(HERE, decoded, store);
+            loaded.take(HERE, decoded, store, room);
             jobs
         };
-        self.change(file, run).unwrap_or_default()
+        self.read(file, run).unwrap_or_default()
     }
 
     fn end(&mut self, file: FileId, store: &mut Store, end: impl FnOnce(&mut Decoder) -> Decoded) {
-        let end = |loaded: &mut LoadedFile| {
+        let end = |loaded: &mut LoadedFile, room: &mut Room| {
             let Some(mut decoder) = loaded.decoder.take() else { return false };
             let decoded = end(&mut decoder);
             loaded.report.state = FileState::Done;
             loaded.layouts = decoder.layouts().to_vec();
-            loaded.take(HERE, decoded, store);
+            loaded.take(HERE, decoded, store, room);
             loaded.translations = Vec::new();
             loaded.tell_left_out();
             loaded.better_reading() != loaded.reading
         };
-        if self.change(file, end) == Some(true) {
+        if self.read(file, end) == Some(true) {
             self.better.push(file);
         }
     }
 }
 
 impl LoadedFile {
-    /// Takes what a parser has decoded; each parser has dictionaries of its own.
-    fn take(&mut self, parser: usize, decoded: Decoded, store: &mut Store) {
+    /// Takes what a parser has decoded, as far as there is room; each parser has dictionaries of its own.
+    fn take(&mut self, parser: usize, decoded: Decoded, store: &mut Store, room: &mut Room) {
         if self.translations.len() <= parser {
             self.translations.resize_with(parser + 1, Translation::default);
         }
-        self.tally.add(decoded.tally);
         for batch in &decoded.batches {
+            if !self.has_room(batch, store, room) {
+                self.fates = store.fates(self.report.file);
+                // What was decoded after it was not read either.
+                return;
+            }
             let before = store.len();
             self.report.records += batch.len() as u64;
             let left_out = store.left_out();
@@ -133,6 +138,7 @@ impl LoadedFile {
             self.left_out += store.left_out() - left_out;
             self.widen_span(&store.times()[before..]);
         }
+        self.tally.add(decoded.tally);
         self.fates = store.fates(self.report.file);
         self.problems.append(decoded.problems);
         self.dates = decoded.dates.or(self.dates);

@@ -108,8 +108,12 @@ pub enum Action {
     DragFiles(bool),
     /// The engine answered.
     Reply(Reply),
-    /// The engine is gone: why, and what to do.
-    WorkerFailed(String),
+    /// There is no engine, and none can be started: why, and what to do.
+    EngineFailed(String),
+    /// The engine stopped, and another one was started.
+    EngineStopped,
+    /// The files that were loaded when the engine stopped are to be read again.
+    OpenAgain,
     /// Another screen was chosen.
     Show(Screen),
     /// The text of the search box changed.
@@ -287,6 +291,13 @@ pub enum Target {
 pub enum Effect {
     /// Ask the engine. With [`Request::Open`] go the files that were dropped last.
     Ask(Request),
+    /// Ask the engine to read files that were dropped before.
+    OpenAgain {
+        /// What the page knows of them.
+        files: Vec<NamedFile>,
+        /// The places of their handles among all of those that were dropped; the others are not needed any more.
+        places: Vec<usize>,
+    },
     /// Show the browser's dialog for choosing files.
     ChooseFiles,
     /// Let the user choose a folder.

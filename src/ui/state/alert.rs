@@ -52,6 +52,11 @@ impl State {
         self.alert(AlertKind::Problem, text.to_owned(), None, Vec::new());
     }
 
+    /// A problem, and what can be done about it.
+    pub(super) fn complain_with(&mut self, text: String, offers: Vec<Offer>) {
+        self.alert(AlertKind::Problem, text, None, offers);
+    }
+
     /// A problem with a file, and what can be done about it.
     pub(super) fn complain_of(&mut self, text: String, about: FileId, offers: Vec<Offer>) {
         self.alert(AlertKind::Problem, text, Some(about), offers);

@@ -63,6 +63,8 @@ pub struct Book {
     entries: BTreeMap<Slot, Entry>,
     /// Counts how often records came in.
     epoch: u64,
+    /// Questions that were asked, and whose answers are not wanted any more.
+    withdrawn: Vec<Question>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +86,7 @@ impl Book {
     /// Takes what the screen wants to know now; gives the questions that must be asked. Answers to what it does not want
     /// any more are forgotten.
     pub fn want(&mut self, wanted: Vec<(Slot, Question)>) -> Vec<Request> {
+        let mut asked_before = self.asked();
         self.entries.retain(|slot, _| wanted.iter().any(|(other, _)| other == slot));
         let mut requests = Vec::new();
         for (slot, question) in wanted {
@@ -97,7 +100,23 @@ impl Book {
                 requests.push(Request::Ask(entry.question.clone()));
             }
         }
+        if !asked_before.is_empty() {
+            let asked = self.asked();
+            asked_before.retain(|question| !asked.contains(question));
+            self.withdrawn.append(&mut asked_before);
+        }
         requests
+    }
+
+    /// The questions whose answers are on the way.
+    fn asked(&self) -> Vec<Question> {
+        let asked = self.entries.values().filter(|entry| entry.asked.is_some());
+        asked.map(|entry| entry.question.clone()).collect()
+    }
+
+    /// The questions whose answers are not wanted any more, once.
+    pub fn take_withdrawn(&mut self) -> Vec<Question> {
+        std::mem::take(&mut self.withdrawn)
     }
 
     /// Takes an answer, if it is to a question the screen still has.

@@ -294,7 +294,11 @@ impl State {
             return self.clear();
         }
         let places: Vec<_> = files.iter().filter_map(|&file| self.reports.get(file)).map(|file| file.place).collect();
-        places.into_iter().for_each(|place| drop(self.reports.remove(place)));
+        for place in places {
+            if let Some(removed) = self.reports.remove(place) {
+                self.forget_opened(&removed);
+            }
+        }
         let cancel = self.forget_rows_of(&files);
         cancel.into_iter().chain([Effect::Ask(Request::Remove { files }), Effect::Focus(focus)]).collect()
     }

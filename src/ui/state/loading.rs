@@ -6,6 +6,7 @@ use super::action::{Action, Effect};
 use super::alert::Offer;
 use super::mapping::MappingAction;
 use super::rows::RowCache;
+use super::source_words::all_left_out;
 use super::usage::UsageScreen;
 use super::{Screen, State};
 use crate::engine::protocol::usage::Subject;
@@ -65,7 +66,7 @@ impl State {
     /// Where the page stands.
     pub fn phase(&self) -> Phase {
         let loading = &self.loading;
-        if self.has_crashed && loading.records == 0 {
+        if self.has_crashed {
             return Phase::Failed;
         }
         if loading.busy {
@@ -75,7 +76,7 @@ impl State {
         match files {
             0 if loading.passed_over.count == 0 => Phase::Empty,
             _ if loading.records == 0 && files == sums.refused + sums.archives => Phase::Failed,
-            _ if !self.rows.is_counted() && !self.has_crashed => Phase::Loading,
+            _ if !self.rows.is_counted() => Phase::Loading,
             _ => Phase::Ready,
         }
     }
@@ -95,6 +96,11 @@ impl State {
         if files.is_empty() {
             return Vec::new();
         }
+        if self.has_crashed {
+            self.complain("Files cannot be read in this page any more. Reload it, and drop them again");
+            return Vec::new();
+        }
+        self.opened.extend(files.iter().cloned().map(Some));
         let bytes_total = files.iter().map(|file| file.size).sum();
         self.expect_files(bytes_total);
         vec![Effect::Ask(Request::Open { files })]
@@ -117,6 +123,7 @@ impl State {
     pub(super) fn clear(&mut self) -> Vec<Effect> {
         self.loading = Rc::default();
         self.reports = Default::default();
+        self.opened.clear();
         self.summary = Default::default();
         self.filters = Default::default();
         self.set_words(String::new());
@@ -161,6 +168,7 @@ impl State {
             let news = std::mem::take(&mut self.unsaid);
             let news: Vec<_> = news.into_iter().filter_map(|file| self.reports.get(file).cloned()).collect();
             self.report_refusals(&news);
+            self.tell_of_room(&news);
             self.tell_of_readings(&news);
         }
         if !has_more || self.reports.is_empty() {
@@ -172,6 +180,18 @@ impl State {
         effects.extend(self.ask_summary());
         effects.extend(self.ask_detail());
         effects
+    }
+
+    /// An alert when the memory has become full.
+    fn tell_of_room(&mut self, news: &[Rc<FileReport>]) {
+        let left_out = news.iter().filter(|report| matches!(report.state, FileState::NoRoom { .. }));
+        let mut unsaid = left_out.filter(|report| self.said_no_room.insert(report.file));
+        let Some(first) = unsaid.next().map(|report| report.file) else { return };
+        unsaid.for_each(drop);
+        if let Some(text) = all_left_out(self.reports.iter()) {
+            let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Data) };
+            self.complain_of(text, first, vec![show]);
+        }
     }
 
     /// An alert for each file that was refused, or one for all if they are many. If nothing could be read, the first

@@ -12,6 +12,7 @@ pub mod clocks;
 pub mod columns;
 pub mod completion;
 pub mod copy_as;
+mod crash;
 pub mod detail;
 pub mod editor;
 pub mod export;
@@ -62,6 +63,7 @@ use alert::Alert;
 use book::Book;
 use charts::ChartId;
 use columns::{ColumnDrag, Widths};
+use crash::Opened;
 use detail::{Cursor, DetailPane};
 use export::ExportProgress;
 use file_groups::FileGroups;
@@ -199,8 +201,10 @@ pub struct State {
     week_hour: Option<usize>,
     /// Whether files are held over the window.
     pub is_dragging_files: bool,
-    /// Whether the engine is gone.
+    /// Whether the engine is gone, and none can be started.
     pub has_crashed: bool,
+    /// The files that can be read again.
+    opened: Opened,
     /// The time for which the clocks of the zone have been read; none in UTC.
     clocks: Option<(i64, i64)>,
     /// Whether the list starts at its top again when the new view comes.
@@ -213,6 +217,8 @@ pub struct State {
     unsaid: BTreeSet<FileId>,
     /// Files of which was said that they were refused.
     said_refused: BTreeSet<FileId>,
+    /// Files of which it was said that there was no room for them.
+    said_no_room: BTreeSet<FileId>,
     /// Files that are to be read once more, by their places.
     again: BTreeMap<FileId, Again>,
     /// Files whose columns were told before, of which nobody knows yet.
@@ -271,12 +277,14 @@ impl State {
             week_hour: None,
             is_dragging_files: false,
             has_crashed: false,
+            opened: Vec::new(),
             clocks: None,
             starts_at_top: false,
             moved: 0,
             records_before: 0,
             unsaid: BTreeSet::new(),
             said_refused: BTreeSet::new(),
+            said_no_room: BTreeSet::new(),
             again: BTreeMap::new(),
             read_as_before: Vec::new(),
             asked_dates: BTreeSet::new(),

@@ -1,5 +1,7 @@
 //! What the screen of the files says in sentences.
 
+use std::rc::Rc;
+
 use super::file_groups::Group;
 use super::reports::Sums;
 use super::sources::{Account, empty_steps};
@@ -8,7 +10,7 @@ use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning, Zone};
 use crate::schema::label::value_label;
 use crate::schema::{Field, LogType};
-use crate::ui::numbers::{bytes, count, counted};
+use crate::ui::numbers::{bytes, count, counted, percent};
 use crate::ui::time::{self, DAY, HOUR, MINUTE};
 
 /// How the records of a file, or of all files, add up: `3,000 read = 2,000 shown + 1,000 merged`.
@@ -83,6 +85,48 @@ pub fn warning(warning: &Warning) -> String {
             if *days == 7 { " without a licence" } else { "" }
         ),
     }
+}
+
+/// What to do about a full memory.
+pub const MAKE_ROOM: &str = "To see the rest, filter in the portal before you download (fewer days, or fewer users), or \
+                             remove files and drop fewer at a time";
+
+/// How much of a file was left out because the memory is full: `1.2 GB (35.0 %) of it were left out`.
+pub fn no_room(file: &FileReport, read: Option<u64>) -> String {
+    let left_out = read.and_then(|read| file.size.checked_sub(read)).filter(|&left_out| left_out > 0);
+    let how_much = match (read, left_out) {
+        (Some(0), _) => "all of it was left out".to_owned(),
+        (_, Some(left_out)) => {
+            format!("{} ({}) of it were left out", bytes(left_out), percent(left_out, file.size))
+        }
+        (Some(read), None) => format!("what comes after its first {} was left out", bytes(read)),
+        (None, None) => "its end was left out".to_owned(),
+    };
+    let there = if file.records > 0 { "; the records before are there" } else { "" };
+    format!("The memory that a browser gives a page is full: {how_much}{there}. {MAKE_ROOM}")
+}
+
+/// How much of all files was left out because the memory is full; `None` if nothing was.
+pub fn all_left_out<'a>(files: impl Iterator<Item = &'a Rc<FileReport>>) -> Option<String> {
+    let mut all = 0;
+    let mut left_out: Vec<(&FileReport, u64)> = Vec::new();
+    for file in files {
+        all += file.size;
+        if let FileState::NoRoom { read } = file.state {
+            left_out.push((file, read.map_or(0, |read| file.size.saturating_sub(read))));
+        }
+    }
+    let (first, _) = left_out.first()?;
+    let missing: u64 = left_out.iter().map(|(_, bytes)| bytes).sum();
+    let others = match left_out.len() - 1 {
+        0 => String::new(),
+        others => format!(" and of {}", counted(others as u64, "other file", "other files")),
+    };
+    let how_much = match missing {
+        0 => format!("the end of {}{others} was left out", first.name),
+        _ => format!("{} ({}) were left out, of {}{others}", bytes(missing), percent(missing, all), first.name),
+    };
+    Some(format!("The memory that a browser gives a page is full: {how_much}. What was read can be used. {MAKE_ROOM}"))
 }
 
 /// What another download would add.

@@ -1,7 +1,5 @@
 //! The table of what each action does.
 
-use std::rc::Rc;
-
 use super::action::{Action, Effect, Target};
 use super::chip::Subject;
 use super::editor::{Asks, Editor, EditorAction};
@@ -38,7 +36,9 @@ impl State {
             Action::Clear => return self.clear(),
             Action::DragFiles(held) => self.is_dragging_files = held,
             Action::Reply(reply) => return self.take_reply(reply),
-            Action::WorkerFailed(reason) => self.crash(&reason),
+            Action::EngineFailed(reason) => self.engine_failed(&reason),
+            Action::EngineStopped => return self.engine_stopped(),
+            Action::OpenAgain => return self.open_again(),
             Action::Show(screen) => {
                 self.screen = screen;
                 self.chart_selection = None;
@@ -167,13 +167,6 @@ impl State {
             Reply::ExportFailed { number, message } => return self.end_export(number, Err(message)),
         }
         Vec::new()
-    }
-
-    fn crash(&mut self, reason: &str) {
-        self.has_crashed = true;
-        self.export = None;
-        Rc::make_mut(&mut self.loading).busy = false;
-        self.complain(reason);
     }
 
     /// The open editor of a filter.

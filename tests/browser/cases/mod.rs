@@ -2,6 +2,7 @@
 
 mod access;
 mod columns;
+mod crash;
 mod detail;
 mod export;
 mod filters;
@@ -72,6 +73,11 @@ pub const CASES: &[Case] = &[
         name: "loading::removed_files_do_not_come_back",
         engines: Engine::ALL,
         run: loading::removed_files_do_not_come_back,
+    },
+    Case {
+        name: "crash::after_the_engine_stopped_the_files_can_be_read_again",
+        engines: Engine::ALL,
+        run: crash::after_the_engine_stopped_the_files_can_be_read_again,
     },
     Case {
         name: "packed::a_zip_gives_the_rows_of_its_files",

@@ -9,6 +9,7 @@ mod everything;
 mod export;
 mod loading;
 mod many;
+mod memory;
 mod packed;
 mod merging;
 mod questions;
@@ -16,6 +17,7 @@ mod round_trip;
 mod sources;
 mod success_code;
 mod times;
+mod turns;
 
 use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,

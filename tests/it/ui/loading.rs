@@ -7,7 +7,9 @@ use signscope::ui::state::action::{Action, Effect, ExportChoice};
 use signscope::ui::state::export::Originals;
 use signscope::ui::state::loading::question;
 use signscope::ui::state::preferences::{Preferences, Theme};
-use signscope::ui::state::{Phase, State};
+use signscope::ui::state::source_words::no_room;
+use signscope::ui::state::sources::SourcesAction;
+use signscope::ui::state::{Phase, Screen, State};
 use signscope::ui::time::Zone;
 
 use super::*;
@@ -55,8 +57,8 @@ fn the_page_is_ready_when_its_list_has_all_records() {
     assert_eq!(state.phase(), Phase::Ready);
     state.update(Action::Reply(loading(false, 70)));
     assert_eq!(state.phase(), Phase::Loading);
-    state.update(Action::WorkerFailed("gone".to_owned()));
-    assert_eq!(state.phase(), Phase::Ready);
+    state.update(Action::EngineFailed("gone".to_owned()));
+    assert_eq!(state.phase(), Phase::Failed);
 }
 
 #[test]
@@ -178,16 +180,66 @@ fn an_export_is_saved_or_says_why_not() {
 }
 
 #[test]
-fn a_crash_is_said_and_ends_the_loading() {
+fn a_page_without_an_engine_says_so_whatever_is_dropped() {
     let mut state = ready(5);
     state.update(Action::OpenFiles(named()));
-    state.update(Action::WorkerFailed("It stopped. Reload the page".to_owned()));
-    assert_eq!(state.phase(), Phase::Ready, "what was loaded is still on the screen");
-    assert_eq!(state.alerts.last().unwrap().text, "It stopped. Reload the page");
-
-    let mut state = State::new(Preferences::default());
-    state.update(Action::WorkerFailed("It could not start".to_owned()));
+    state.update(Action::EngineFailed("It could not start. Reload the page".to_owned()));
+    assert_eq!(state.phase(), Phase::Failed, "an engine that is gone is not ready");
+    assert_eq!(state.alerts.last().unwrap().text, "It could not start. Reload the page");
+    assert!(asked(&state.update(Action::OpenFiles(named()))).is_empty());
+    assert!(state.alerts.last().unwrap().text.contains("Reload"));
     assert_eq!(state.phase(), Phase::Failed);
+}
+
+/// Files with these names.
+fn files(names: &[&str]) -> Vec<NamedFile> {
+    names.iter().map(|name| NamedFile { name: (*name).to_owned(), ..named().remove(0) }).collect()
+}
+
+#[test]
+fn after_an_engine_stopped_everything_can_be_read_again() {
+    let mut state = State::new(Preferences::default());
+    failure_chip(&mut state);
+    let filters = state.filters.clone();
+    state.update(Action::OpenFiles(files(&["a.csv", "b.csv"])));
+    state.update(Action::OpenFiles(files(&["c.csv"])));
+    let of = |file: u32, name: &str, state| FileReport { file, place: file, name: name.to_owned(), ..report(state, 5) };
+    let loaded =
+        vec![of(0, "a.csv", FileState::Done), of(1, "b.csv", FileState::Done), of(2, "c.csv", FileState::Reading)];
+    settle(
+        &mut state,
+        Action::Reply(Reply::Loading(Loading { busy: true, files: loaded, records: 15, ..Loading::default() })),
+    );
+    state.update(Action::Sources(SourcesAction::Remove(1)));
+    let effects = state.update(Action::EngineStopped);
+    assert!(asked(&effects).is_empty(), "the new engine knows nothing that could be asked");
+    assert_eq!(state.phase(), Phase::Empty);
+    assert_eq!(state.filters, filters, "what somebody looks for stays");
+    let [alert] = state.alerts.as_slice() else { panic!("one message, not {:?}", state.alerts) };
+    assert!(alert.text.contains("while it read c.csv") && alert.text.contains("can be read again"), "{}", alert.text);
+    assert!(["panick", "RefCell", "unreachable"].iter().all(|word| !alert.text.contains(word)));
+    assert_eq!(alert.offers[0].label, "Read 2 files again");
+
+    // It can stop once more before anything is read, and there is still one message.
+    state.update(Action::EngineStopped);
+    let [alert] = state.alerts.as_slice() else { panic!("one message, not {:?}", state.alerts) };
+    assert!(alert.text.contains("Nothing was loaded"), "{}", alert.text);
+    let take = Action::TakeOffer { alert: alert.id, at: 0 };
+    let effects = state.update(take);
+    assert_eq!(effects, [Effect::OpenAgain { files: files(&["a.csv", "c.csv"]), places: vec![0, 2] }]);
+    assert_eq!(state.phase(), Phase::Loading);
+
+    // Later drops work, and are read again too.
+    settle(&mut state, Action::Reply(loading(false, 5)));
+    assert_eq!(
+        asked(&state.update(Action::OpenFiles(files(&["d.csv"])))),
+        [&Request::Open { files: files(&["d.csv"]) }]
+    );
+    state.update(Action::EngineStopped);
+    let effects = state.update(Action::OpenAgain);
+    assert_eq!(effects, [Effect::OpenAgain { files: files(&["a.csv", "c.csv", "d.csv"]), places: vec![0, 1, 2] }]);
+    state.update(Action::Clear);
+    assert!(state.update(Action::OpenAgain).is_empty(), "what was forgotten is not read again");
 }
 
 #[test]
@@ -278,4 +330,38 @@ fn the_speed_counts_the_records_of_this_drop_alone() {
     state.update(Action::OpenFiles(named()));
     state.update(Action::Reply(loading(true, 700)));
     assert_eq!(state.new_records(), 200);
+}
+
+#[test]
+fn a_full_memory_is_told_in_words_with_what_was_left_out() {
+    let of = |file: u32, size: u64, state: FileState, records: u64| FileReport {
+        file,
+        place: file,
+        name: format!("{file}.json"),
+        size,
+        ..report(state, records)
+    };
+    let read = of(0, 2_000_000, FileState::Done, 50);
+    let half = of(1, 2_000_000, FileState::NoRoom { read: Some(500_000) }, 10);
+    let none = of(2, 1_000_000, FileState::NoRoom { read: Some(0) }, 0);
+    let mut state = State::new(Preferences::default());
+    state.update(Action::OpenFiles(named()));
+    let files = vec![read, half.clone(), none.clone()];
+    let loading = |busy| Reply::Loading(Loading { busy, records: 60, files: files.clone(), ..Loading::default() });
+    settle(&mut state, Action::Reply(loading(true)));
+    assert!(state.alerts.is_empty());
+    settle(&mut state, Action::Reply(loading(false)));
+    let text = &state.alerts[0].text;
+    assert!(text.contains("2.50 MB (50.0 %) were left out, of 1.json and of 1 other file"), "{text}");
+    assert!(text.contains("What was read can be used") && text.contains("filter in the portal"), "{text}");
+    assert_eq!(state.alerts[0].offers[0].action, Action::Show(Screen::Data));
+    settle(&mut state, Action::Reply(loading(false)));
+    assert_eq!(state.alerts.len(), 1, "said once");
+    assert_eq!(state.phase(), Phase::Ready);
+
+    let words = no_room(&half, Some(500_000));
+    assert!(words.contains("1.50 MB (75.0 %) of it were left out; the records before are there."), "{words}");
+    assert!(no_room(&none, Some(0)).contains("all of it was left out."), "nothing of it is there");
+    let member = FileReport { size: 0, ..half };
+    assert!(no_room(&member, Some(500_000)).contains("what comes after its first 500 kB was left out"));
 }

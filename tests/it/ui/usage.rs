@@ -370,3 +370,19 @@ fn users_of_several_weeks_are_counted_once() {
     assert_eq!(timed.chart.sum(0..timed.chart.steps.len()), 26);
     assert_eq!(timed.chart.all(), 2);
 }
+
+#[test]
+fn questions_nobody_has_any_more_are_withdrawn_once() {
+    let question = |count: u32| Question::Newest(if count == 0 { Subject::User } else { Subject::Application });
+    let mut book = Book::default();
+    book.want(vec![(Slot::UsersTable, question(0)), (Slot::UsersPerWeek, question(0))]);
+    assert!(book.take_withdrawn().is_empty());
+    book.want(vec![(Slot::UsersTable, question(1)), (Slot::UsersPerWeek, question(0))]);
+    assert!(book.take_withdrawn().is_empty(), "another part of the screen still asks it");
+    book.want(vec![(Slot::UsersTable, question(1))]);
+    assert_eq!(book.take_withdrawn(), [question(0)]);
+    assert!(book.take_withdrawn().is_empty());
+    book.take(Answer::Newest { subject: Subject::Application, newest: None });
+    book.want(Vec::new());
+    assert!(book.take_withdrawn().is_empty(), "it is answered");
+}

@@ -14,7 +14,7 @@ use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
 use crate::ui::state::again::Told;
 use crate::ui::state::source_words::{
-    companion, equation, incomplete, logs, recognised_by, shapes, tenants, versions, warning, zone_of,
+    companion, equation, incomplete, logs, no_room, recognised_by, shapes, tenants, versions, warning, zone_of,
 };
 use crate::ui::state::sources::{Account, Hash, SourcesAction};
 use crate::ui::state::steps::StepSelection;
@@ -130,6 +130,7 @@ pub(super) fn ending(file: &FileReport, page: Option<&FilePage>) -> (Tone, Strin
         FileState::Waiting => (Tone::Plain, "Waiting".to_owned()),
         FileState::Reading => (Tone::Waiting, "Reading".to_owned()),
         FileState::Cancelled => (Tone::Waiting, "Stopped: the records read so far are there".to_owned()),
+        FileState::NoRoom { read } => (Tone::Bad, no_room(file, *read)),
         FileState::Refused(message) => (Tone::Bad, message.clone()),
         FileState::Done | FileState::Unpacked => match (incomplete(file, page), &file.state) {
             (Some(text), _) => (Tone::Waiting, text),
