@@ -92,7 +92,7 @@ fn bytes_that_are_no_text_are_shown_as_such() {
     let mut bytes = format!("\u{feff}{HEADER}{}{}{}", line("a"), line("b"), line("c")).into_bytes();
     let at = bytes.windows(2).rposition(|pair| pair == b"Ad").unwrap();
     bytes[at] = 0xff;
-    let read = read(&bytes);
+    let read = read_in_pieces("file", &bytes, bytes.len());
     assert_eq!(read.column(Field::User), ["Ada", "Ada", "\u{fffd}da"]);
     assert_eq!(read.problems.len(), 1);
     assert!(read.problems[0].contains("Record 3 holds bytes that are no UTF-8"));
