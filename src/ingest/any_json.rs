@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::adapt::{self, Adapted, SignIn};
+use super::adapt::{self, Adapted, SignIn, Unread};
 use super::csv::{CsvLayout, Table};
-use super::json::{JsonReader, Outcome};
+use super::json::{Fault, JsonReader, Outcome, mended};
 use super::reading::DateOrder;
 use super::shape::Shape;
 use super::time::TimeReader;
@@ -25,7 +25,7 @@ pub struct AnyJsonReader {
 }
 
 /// What became of a record, and how it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadRecord {
     /// What became of it.
     pub outcome: Outcome,
@@ -33,6 +33,17 @@ pub struct ReadRecord {
     pub shape: Shape,
     /// How many of its values are names of types, left by an export that cannot nest.
     pub lost: u64,
+    /// The first of its values that is no valid JSON, and was made a text.
+    pub odd: Option<Fault>,
+    /// What it has that was not understood.
+    pub unread: Vec<Unread>,
+}
+
+impl ReadRecord {
+    /// A record of which there is nothing more to say.
+    pub fn new(outcome: Outcome, shape: Shape) -> ReadRecord {
+        ReadRecord { outcome, shape, lost: 0, odd: None, unread: Vec::new() }
+    }
 }
 
 impl AnyJsonReader {
@@ -55,12 +66,28 @@ impl AnyJsonReader {
 
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+        let read = self.read_valid(record, batch);
+        let Outcome::Broken(fault) = read.outcome else { return read };
+        batch.abandon_record();
+        match self.read_valid(&mended(record), batch) {
+            mended @ ReadRecord { outcome: Outcome::SignIn { .. }, .. } => ReadRecord { odd: Some(fault), ..mended },
+            _ => read,
+        }
+    }
+
+    /// Reads a record of valid JSON.
+    fn read_valid(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
         if (self.is_adapting || self.told.is_some())
             && let Some(read) = self.read_adapted(record, batch)
         {
             return read;
         }
         let read = self.read_graph(record, batch);
+        let is_closed = self.graph.has_closed_texts && !self.graph.has_other_names;
+        if let (Outcome::SignIn { .. }, true) = (read.outcome, is_closed) {
+            batch.abandon_record();
+            return self.read_opened(record, batch).unwrap_or(read);
+        }
         let is_doubtful = match read.outcome {
             Outcome::SignIn { .. } => !self.graph.has_time || self.graph.has_other_names,
             Outcome::Foreign(_) => true,
@@ -82,6 +109,14 @@ impl AnyJsonReader {
         }
     }
 
+    /// Reads a record of Graph in which texts stand in the places of nested values.
+    fn read_opened(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
+        let Value::Object(object) = value_of(record)? else { return None };
+        let read = self.take(adapt::open_texts(object), batch);
+        self.is_adapting = false;
+        Some(read)
+    }
+
     /// Reads the record that these bytes begin with if it is a sign-in of Graph beyond doubt, and says how long it is.
     /// Call [`Batch::abandon_record`] if it is none.
     pub fn read_sure(&mut self, bytes: &[u8], batch: &mut Batch) -> Option<usize> {
@@ -91,12 +126,13 @@ impl AnyJsonReader {
         let (outcome, len) = self.graph.read_first(bytes, batch);
         let is_sure = outcome == Outcome::SignIn { is_time_unreadable: false }
             && self.graph.has_time
-            && !self.graph.has_other_names;
+            && !self.graph.has_other_names
+            && !self.graph.has_closed_texts;
         is_sure.then_some(len)
     }
 
     fn read_graph(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
-        ReadRecord { outcome: self.graph.read(record, batch), shape: Shape::Graph, lost: 0 }
+        ReadRecord::new(self.graph.read(record, batch), Shape::Graph)
     }
 
     fn read_adapted(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
@@ -112,14 +148,14 @@ impl AnyJsonReader {
     pub fn read_row(&mut self, record: &[u8], layout: &CsvLayout, table: &Table, batch: &mut Batch) -> ReadRecord {
         match row_of(record, layout, table) {
             Some(adapted) => self.take(adapted, batch),
-            None => ReadRecord { outcome: Outcome::Foreign("a row of another table"), shape: layout.shape, lost: 0 },
+            None => ReadRecord::new(Outcome::Foreign("a row of another table"), layout.shape),
         }
     }
 
     fn take(&mut self, adapted: Adapted, batch: &mut Batch) -> ReadRecord {
         let sign_in = match adapted {
             Adapted::Foreign(what) => {
-                return ReadRecord { outcome: Outcome::Foreign(what), shape: Shape::Graph, lost: 0 };
+                return ReadRecord::new(Outcome::Foreign(what), Shape::Graph);
             }
             Adapted::SignIn(sign_in) => sign_in,
         };
@@ -142,7 +178,7 @@ impl AnyJsonReader {
         }
         self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
         self.last = Some(sign_in.shape);
-        ReadRecord { outcome, shape: sign_in.shape, lost: sign_in.lost }
+        ReadRecord { lost: sign_in.lost, unread: sign_in.unread, ..ReadRecord::new(outcome, sign_in.shape) }
     }
 }
 
@@ -150,9 +186,11 @@ const TOO_DEEP: &str = "an object that is nested too deeply";
 
 /// A record in the form of Graph, for the detail pane: adapted if it has to be.
 pub fn graph_of(value: Value, told: Option<&[(String, Field)]>) -> Value {
-    let adapted = match told {
-        Some(told) => Some(unknown_json::told(value.clone(), told)),
-        None => adapt::adapt(value.clone(), None),
+    let adapted = match (told, &value) {
+        (Some(told), _) => Some(unknown_json::told(value.clone(), told)),
+        (None, Value::Object(object)) => adapt::adapt(value.clone(), None)
+            .or_else(|| adapt::has_closed_texts(object).then(|| adapt::open_texts(object.clone()))),
+        (None, _) => adapt::adapt(value.clone(), None),
     };
     match adapted {
         Some(Adapted::SignIn(sign_in)) => sign_in.graph,
@@ -172,18 +210,7 @@ fn row_of(record: &[u8], layout: &CsvLayout, table: &Table) -> Option<Adapted> {
     let object = table.object(record, layout);
     let mut adapted = match table {
         Table::Adapted => adapt::adapt_row(object, layout.shape)?,
-        Table::Steps(_) => {
-            let (shape, log_type, texts) = (layout.shape, None, Vec::new());
-            Adapted::SignIn(Box::new(SignIn {
-                graph: object,
-                shape,
-                log_type,
-                texts,
-                is_stated: true,
-                lost: 0,
-                is_ingested: false,
-            }))
-        }
+        Table::Steps(_) => Adapted::SignIn(Box::new(SignIn { is_stated: true, ..SignIn::new(object, layout.shape) })),
     };
     if let Adapted::SignIn(sign_in) = &mut adapted {
         // The shape of an object with these names is that of JSON; the header has told more.
@@ -198,4 +225,10 @@ fn value_of(record: &[u8]) -> Option<Value> {
         Ok(text) => serde_json::from_str(text).ok(),
         Err(_) => serde_json::from_str(&String::from_utf8_lossy(record)).ok(),
     }
+}
+
+/// The same, with values that are no valid JSON as texts.
+pub fn value_of_any(record: &[u8]) -> Result<Value, serde_json::Error> {
+    let parse = |record: &[u8]| serde_json::from_str(&String::from_utf8_lossy(record));
+    parse(record).or_else(|error| parse(&mended(record)).map_err(|_| error))
 }

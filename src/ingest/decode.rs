@@ -10,7 +10,7 @@ use super::code_page::CodePage;
 use super::csv::record::Count;
 use super::csv::{CsvLayout, CsvReader, Table};
 use super::derive::Derivation;
-use super::json::{self, Fault, Outcome};
+use super::json::{self, Outcome};
 use super::layout::{Form, Layout};
 use super::leap::{Portions, Source};
 use super::mapping::Mapping;
@@ -20,7 +20,8 @@ use super::seam::Seam;
 use super::shape::Shape;
 use super::split::{Piece, Span};
 use super::tally::Tally;
-use crate::store::{Batch, FileId, Location, Parcel, Place, Problems};
+use super::tell::{place, tell_count, tell_fault, tell_unread};
+use crate::store::{Batch, FileId, Location, Parcel, Problems};
 
 /// A batch is full with so many records,
 const FULL_RECORDS: usize = 4096;
@@ -294,7 +295,7 @@ impl RecordDecoder {
                 }
                 let is_time_unreadable = outcome.is_time_unreadable;
                 let lost = std::mem::take(&mut cells.lost);
-                ReadRecord { outcome: Outcome::SignIn { is_time_unreadable }, shape: *shape, lost }
+                ReadRecord { lost, ..ReadRecord::new(Outcome::SignIn { is_time_unreadable }, *shape) }
             }
             Reader::Table(table) => {
                 let count = table.cells.count_cells(record);
@@ -324,6 +325,10 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
                 );
                 into.problems.push(place(span), message);
             }
+            if let Some(fault) = read.odd {
+                tell_fault(span, fault, "The record was kept, with that value as a text.", &mut into.problems);
+            }
+            tell_unread(span, &read.unread, &mut into.problems);
             return true;
         }
         Outcome::Foreign(what) => {
@@ -333,32 +338,10 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
         }
         Outcome::Broken(fault) => {
             into.tally.broken += 1;
-            tell_fault(span, fault, &mut into.problems);
+            tell_fault(span, fault, "It was left out.", &mut into.problems);
         }
     }
     false
-}
-
-fn tell_fault(span: &Span, fault: Fault, problems: &mut Problems) {
-    let byte = span.offset + fault.at as u64;
-    let (number, expected) = (span.number, fault.expected);
-    let message = format!("Record {number} is no valid JSON: byte {byte} should be {expected}. It was left out.");
-    problems.push(Place { byte: Some(byte), ..place(span) }, message);
-}
-
-fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Problems) {
-    let (cells, fate) = match count {
-        Count::Right => return,
-        Count::EndsEarly(cells) => (cells, "The missing ones at its end were taken as not in this file."),
-        Count::Wrong(cells) => (cells, "It was left out."),
-    };
-    let message = format!("Record {}, line {}: {cells} of {columns} cells. {fate}", span.number, span.line);
-    problems.push(place(span), message);
-}
-
-fn place(span: &Span) -> Place {
-    let line = (span.line > 0).then_some(span.line);
-    Place { record: Some(span.number), line, byte: Some(span.offset) }
 }
 
 /// The values of one record in a batch of their own, for the detail pane; the error says what the bytes are instead.

@@ -27,6 +27,7 @@ mod shape;
 mod sniff;
 mod split;
 mod tally;
+mod tell;
 pub mod time;
 mod unknown_json;
 pub mod unpack;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::any_json::{graph_of, graph_of_row};
+use super::any_json::{graph_of, graph_of_row, value_of_any};
 use super::csv::{Cells, CsvLayout};
 use super::decode::decode_one;
 use super::layout::{Form, Layout};
@@ -49,7 +49,7 @@ pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
     match &layout.form {
         Form::Json { told, .. } => {
             let text = String::from_utf8_lossy(raw);
-            let value = serde_json::from_str(&text).map_err(|error| damage(&error))?;
+            let value = value_of_any(raw).map_err(|error| damage(&error))?;
             Ok(graph_record(graph_of(value, told.as_deref()), indent(&text), &store))
         }
         Form::Csv(csv) => {

@@ -4,17 +4,25 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 
-/// The address in a text such as `203.0.113.7`, `203.0.113.7:443`, `[2001:db8::1]:443` or `::ffff:203.0.113.7`
-/// (which is the same as the first); `None` for anything else, redacted octets among them.
+/// The address in a text such as `203.0.113.7`, `203.0.113.7:443`, `[203.0.113.7]:443`, `[2001:db8::1]:443` or
+/// `::ffff:203.0.113.7` (which is the same as the first); `None` for anything else, redacted octets among them.
 pub fn parse_address(text: &str) -> Option<IpAddr> {
     // By far the most addresses are of this form.
     if let Some(address) = parse_ipv4(text.as_bytes()) {
         return Some(IpAddr::V4(address));
     }
     let text = text.trim();
-    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-    let address = bare.parse::<IpAddr>().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))?;
+    let address = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, port)) if port.is_empty() || is_port(port) => address.parse().ok()?,
+        Some(_) => return None,
+        None => text.parse::<IpAddr>().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))?,
+    };
     Some(address.to_canonical())
+}
+
+/// Whether a text is a colon and the number of a port.
+fn is_port(text: &str) -> bool {
+    text.strip_prefix(':').is_some_and(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// An address as it is usually written; `None` if it is written so, or is no address.

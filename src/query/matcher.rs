@@ -1,6 +1,7 @@
 //! A test made ready to be asked of many values.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 use std::ops::{Bound, RangeBounds};
 
 use regex_lite::Regex;
@@ -18,8 +19,8 @@ use crate::store::{ABSENT, Code, Dictionary, EMPTY};
 /// A test of texts.
 #[derive(Debug)]
 pub enum Matcher {
-    /// Equal to one of these; error codes as numbers.
-    OneOf { texts: Vec<Folded>, codes: Vec<u32> },
+    /// Equal to one of these; error codes as numbers, addresses however they are written.
+    OneOf { texts: Vec<Folded>, codes: Vec<u32>, addresses: Vec<IpAddr> },
     /// Contains this.
     Contains(Folded),
     /// Starts with this.
@@ -28,8 +29,8 @@ pub enum Matcher {
     IsEmpty,
     /// An address in this range; `None` if the range cannot be read: then nothing matches.
     Within(Option<Addresses>),
-    /// Exactly one of these.
-    Is(Vec<String>),
+    /// Exactly one of these; an address however it is written.
+    Is(Vec<String>, Vec<IpAddr>),
     /// A text in any case stands at a place.
     Stands(Place, Folded),
     /// A text in exactly this case stands at a place.
@@ -49,12 +50,13 @@ impl Matcher {
             Test::OneOf(values) => Matcher::OneOf {
                 texts: values.iter().map(|value| Folded::new(value)).collect(),
                 codes: values.iter().filter_map(|value| error_code::parse(value)).collect(),
+                addresses: addresses(values),
             },
             Test::Contains(text) => Matcher::Contains(Folded::new(text)),
             Test::StartsWith(text) => Matcher::StartsWith(Folded::new(text)),
             Test::IsEmpty => Matcher::IsEmpty,
             Test::Within(range) => Matcher::Within(Addresses::parse(range)),
-            Test::Is(values) => Matcher::Is(values.clone()),
+            Test::Is(values) => Matcher::Is(values.clone(), addresses(values)),
             Test::Like { place, cased: false, text } => Matcher::Stands(*place, Folded::new(text)),
             Test::Like { place, cased: true, text } => Matcher::StandsCased(*place, text.clone()),
             Test::Matches(pattern) => Matcher::Matches(Regex::new(pattern).ok().map(Box::new)),
@@ -68,7 +70,7 @@ impl Matcher {
         match self {
             Matcher::IsEmpty => true,
             Matcher::OneOf { texts, .. } => texts.iter().any(|text| text.as_str().is_empty()),
-            Matcher::Is(texts) => texts.iter().any(String::is_empty),
+            Matcher::Is(texts, _) => texts.iter().any(String::is_empty),
             // A missing value is an empty text, which a pattern may match.
             Matcher::Matches(pattern) => pattern.as_ref().is_some_and(|pattern| pattern.is_match("")),
             _ => false,
@@ -78,9 +80,11 @@ impl Matcher {
     /// For every code of a field's dictionary whether it passes.
     pub fn codes(&self, field: Field, dictionary: &Dictionary, work: &Work) -> Vec<bool> {
         let mut keep = match self {
-            Matcher::Contains(_) if !has_names(field) => self.table(dictionary, work, None::<fn(&str) -> bool>),
+            Matcher::Contains(_) if !has_names(field) && field.kind() != Kind::Ip => {
+                self.table(dictionary, work, None::<fn(&str) -> bool>)
+            }
             Matcher::Contains(part) => {
-                let is_in_name = |text: &str| names_of(field, text).is_some_and(|name| part.is_in(name));
+                let is_in_name = |text: &str| spelling(field, text).is_some_and(|usual| part.is_in(&usual));
                 self.table(dictionary, work, Some(is_in_name))
             }
             _ => self.table(dictionary, work, Some(|text: &str| self.passes(field, text))),
@@ -166,6 +170,12 @@ impl Matcher {
         if let (Field::ErrorCode, Matcher::Number(from, to)) = (field, self) {
             return error_code::parse(text).is_some_and(|code| (*from, *to).contains(&f64::from(code)));
         }
+        if field.kind() == Kind::Ip
+            && let Matcher::OneOf { addresses, .. } | Matcher::Is(_, addresses) = self
+            && parse_address(text).is_some_and(|address| addresses.contains(&address))
+        {
+            return true;
+        }
         if self.is_as_written() {
             return self.passes_text(text);
         }
@@ -174,7 +184,7 @@ impl Matcher {
 
     /// Whether it asks for the text of the file and not for the portal's words.
     fn is_as_written(&self) -> bool {
-        matches!(self, Matcher::Is(_) | Matcher::StandsCased(..) | Matcher::Matches(_) | Matcher::Number(..))
+        matches!(self, Matcher::Is(..) | Matcher::StandsCased(..) | Matcher::Matches(_) | Matcher::Number(..))
     }
 
     /// Whether a text passes as it is.
@@ -186,7 +196,7 @@ impl Matcher {
             Matcher::Within(range) => {
                 range.is_some_and(|range| parse_address(text).is_some_and(|address| range.contains(address)))
             }
-            Matcher::Is(texts) => texts.iter().any(|one| one == text),
+            Matcher::Is(texts, _) => texts.iter().any(|one| one == text),
             Matcher::Stands(place, part) => stands_folded(*place, part, text),
             Matcher::StandsCased(place, part) => stands(*place, part, text),
             Matcher::Matches(pattern) => pattern.as_ref().is_some_and(|pattern| pattern.is_match(text)),
@@ -195,6 +205,11 @@ impl Matcher {
             Matcher::Never => false,
         }
     }
+}
+
+/// The addresses among some texts.
+fn addresses(texts: &[String]) -> Vec<IpAddr> {
+    texts.iter().filter_map(|text| parse_address(text)).collect()
 }
 
 /// The number a text is, as `toreal()` would read it.

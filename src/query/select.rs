@@ -144,7 +144,7 @@ fn with_id(column: &IdColumn, matcher: &Matcher, within: &RowSet, work: &Work) -
         // A GUID is neither empty, nor an address, nor a number.
         Matcher::IsEmpty | Matcher::Within(_) | Matcher::Number(..) | Matcher::Never => RowSet::none(within.len()),
         // Only GUIDs in lower case are kept as numbers, so that exact case is that of their usual form.
-        Matcher::Is(texts) => {
+        Matcher::Is(texts, _) => {
             let guids: HashSet<u128> = texts.iter().filter_map(|text| parse_guid(text.as_bytes())).collect();
             column.guids_among(within, |guid| guids.contains(guid))
         }

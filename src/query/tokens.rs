@@ -16,7 +16,7 @@ pub fn tokens_passing(column: &IdColumn, matcher: &Matcher, within: &RowSet) -> 
         },
         Matcher::StartsWith(start) => beginning(column, std::slice::from_ref(start), within, Folded::starts),
         Matcher::OneOf { texts, .. } => beginning(column, texts, within, Folded::equals),
-        Matcher::Is(_) | Matcher::Stands(..) | Matcher::StandsCased(..) | Matcher::Matches(_) => {
+        Matcher::Is(..) | Matcher::Stands(..) | Matcher::StandsCased(..) | Matcher::Matches(_) => {
             column.tokens_among(within, |&token| has_text(token, |text| matcher.passes_text(text)))
         }
         // A token is neither empty, nor an address, nor a number.

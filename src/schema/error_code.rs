@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use super::shipped;
 
-/// The table as text: `code,name,meaning,action,action_needs`, sorted by code. Numbers and names are those Microsoft publishes in
-/// "Microsoft Entra authentication and authorization error codes"; meanings and actions are our own words.
+/// The table as text: `code,name,meaning,action,action_needs,interrupted_by`, sorted by code. Numbers and names are those Microsoft
+/// publishes in "Microsoft Entra authentication and authorization error codes"; meanings and actions are our own words. A code
+/// that `interrupted_by` says nothing of is an error there, and so a failure here.
 const TABLE: &str = include_str!("error_codes.csv");
 
 /// One error code a sign-in can end with.
@@ -21,6 +22,38 @@ pub struct ErrorCode {
     pub action: Option<&'static str>,
     /// Whether that is to look at the policies of the record, which not every export has.
     pub action_needs_policies: bool,
+    /// Who says that a sign-in that ends with it was interrupted and did not fail.
+    pub interrupted_by: Option<InterruptedBy>,
+}
+
+/// Who counts a code as an interruption. Microsoft publishes no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InterruptedBy {
+    /// Microsoft's own "Sign-ins" workbook (Azure-Sentinel, `AzureActiveDirectorySignins.json`), which calls it pending user
+    /// action.
+    Workbook,
+    /// The query for "Success and Failure" of the portal, which leaves it out (C. Ritter, `Get-ConditionalAccessSignIn`, October 2024).
+    Portal,
+    /// Microsoft's name of the code calls it an interrupt.
+    Name,
+    /// Microsoft's rule for guessed passwords (Azure-Sentinel, `SigninBruteForce-AzurePortal.yaml`), which does not count it as
+    /// a failure: the session is too old for the sign-in frequency, and the user is asked to sign in again.
+    BruteForceRule,
+}
+
+impl InterruptedBy {
+    /// All of them, with the words of the table.
+    const ALL: [(&str, InterruptedBy); 4] = [
+        ("workbook", InterruptedBy::Workbook),
+        ("portal", InterruptedBy::Portal),
+        ("name", InterruptedBy::Name),
+        ("brute force rule", InterruptedBy::BruteForceRule),
+    ];
+}
+
+/// The codes that count as interruptions, in ascending order.
+pub fn interrupted() -> impl Iterator<Item = u32> {
+    all().iter().filter(|known| known.interrupted_by.is_some()).map(|known| known.code)
 }
 
 /// Every known error code, in ascending order of the number.
@@ -33,6 +66,11 @@ pub fn all() -> &'static [ErrorCode] {
 pub fn lookup(code: u32) -> Option<&'static ErrorCode> {
     let codes = all();
     codes.binary_search_by_key(&code, |known| known.code).ok().map(|at| &codes[at])
+}
+
+/// What is known about the code with a symbolic name, in any case.
+pub fn with_name(name: &str) -> Option<&'static ErrorCode> {
+    all().iter().find(|known| !known.name.is_empty() && known.name.eq_ignore_ascii_case(name))
 }
 
 /// Reads an error code in any form the exports and the tools around them write it: `50126`, `"0"`, `AADSTS50140`,
@@ -53,8 +91,9 @@ pub fn parse(text: &str) -> Option<u32> {
 }
 
 /// One row of the table. `None` for a line that is none; a test compares the whole table with another reader.
-fn row([code, name, meaning, action, action_needs]: [&'static str; 5]) -> Option<ErrorCode> {
+fn row([code, name, meaning, action, action_needs, interrupted_by]: [&'static str; 6]) -> Option<ErrorCode> {
     let action = Some(action).filter(|action| !action.is_empty());
     let action_needs_policies = action_needs == "policies";
-    Some(ErrorCode { code: code.parse().ok()?, name, meaning, action, action_needs_policies })
+    let interrupted_by = InterruptedBy::ALL.into_iter().find(|(word, _)| *word == interrupted_by).map(|(_, by)| by);
+    Some(ErrorCode { code: code.parse().ok()?, name, meaning, action, action_needs_policies, interrupted_by })
 }

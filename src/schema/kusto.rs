@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::error_code;
 use super::field::{FIELDS, Field};
 use super::list::{List, Part};
-use super::status::INTERRUPTED_CODES;
 
 /// The type of a column, or of what a dotted path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -185,7 +185,7 @@ pub fn column_type(field: Field) -> KustoType {
 pub fn definition(name: &str) -> Option<String> {
     match name {
         "SignInStatus" => {
-            let codes: Vec<String> = INTERRUPTED_CODES.iter().map(|code| format!("\"{code}\"")).collect();
+            let codes: Vec<String> = error_code::interrupted().map(|code| format!("\"{code}\"")).collect();
             Some(format!(
                 "case(isempty(ResultType), \"\", ResultType == \"0\", \"Success\", ResultType in ({}), \"Interrupted\", \
                  \"Failure\")",

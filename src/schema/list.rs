@@ -78,9 +78,21 @@ lists! {
     EventTypes "Sign-in event types" Additional "signInEventTypes" ["Type" = ""];
 }
 
+impl ListInfo {
+    /// Whether its entries are single values, not objects.
+    pub fn is_plain(&self) -> bool {
+        self.parts.iter().all(|part| part.graph.is_empty())
+    }
+}
+
 impl List {
     /// How many lists there are.
     pub const COUNT: usize = LISTS.len();
+
+    /// The list that Graph has under this key.
+    pub fn from_graph(key: &str) -> Option<List> {
+        LISTS.iter().find(|info| info.graph == key).map(|info| info.list)
+    }
 
     /// The list's row of the table.
     pub fn info(self) -> &'static ListInfo {

@@ -24,6 +24,7 @@ const FIRST: Code = 2;
 /// assert_eq!(names.code_of(b"Ada"), ada);
 /// assert_eq!(names.text(ada), Some("Ada"));
 /// assert_eq!(names.code_of(b""), EMPTY);
+/// assert_eq!(names.code_of(b"null"), EMPTY);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -49,6 +50,12 @@ struct Met {
     code: Code,
 }
 
+/// Whether a text is only what a program writes where it has no value. Words that mean something, such as `none`, are
+/// not among them.
+fn is_no_value(text: &[u8]) -> bool {
+    matches!(text, b"null" | b"NULL" | b"(null)" | b"undefined" | b"NaN")
+}
+
 /// The slot of a text with this rim.
 #[inline(always)]
 fn slot_of(rim: &Rim) -> usize {
@@ -70,6 +77,9 @@ impl Dictionary {
             && (value.len() <= 16 || self.has_middle(met.start as usize, value))
         {
             return met.code;
+        }
+        if is_no_value(value) {
+            return EMPTY;
         }
         let code = self.look_up(rim, value);
         self.recent.0.resize(RECENT_SLOTS, Met::default());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dictionary::{Code, Dictionary};
+use super::dictionary::{Code, Dictionary, EMPTY};
 use super::growth::{Need, make_room};
 use super::parcel::{CodeMap, Texts};
 use super::rows::RowSet;
@@ -98,8 +98,10 @@ impl IdColumn {
         } else if let Some(token) = parse_token(text) {
             self.push_raw(KIND_TOKEN, token);
         } else {
-            let code = self.texts.code_of(text);
-            self.push_raw(KIND_TEXT, code.into());
+            match self.texts.code_of(text) {
+                EMPTY => self.push_raw(KIND_EMPTY, 0),
+                code => self.push_raw(KIND_TEXT, code.into()),
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use super::build::Building;
 use super::names::Dialect;
 use super::{Adapted, member};
 use crate::ingest::shape::Shape;
+use crate::schema::{Field, Status, error_code};
 
 /// Operations that are sign-ins.
 const OPERATIONS: [&str; 2] = ["UserLoggedIn", "UserLoginFailed"];
@@ -21,7 +22,6 @@ const MEMBERS: &[(&str, &str)] = &[
     ("ObjectId", "resourceId"),
     ("ClientIP", "ipAddress"),
     ("ErrorNumber", "status.errorCode"),
-    ("LogonError", "status.failureReason"),
     ("ActorContextId", "homeTenantId"),
     ("TargetContextId", "resourceTenantId"),
 ];
@@ -49,6 +49,10 @@ pub fn adapt(record: Map<String, Value>) -> Adapted {
         return Adapted::Foreign("an entry of the Microsoft 365 audit log");
     }
     let mut building = Building::new(Dialect::Graph);
+    building.texts.push((Field::Status, outcome(&record, &operation).label().to_owned()));
+    if let Some(error) = logon_error(&record) {
+        building.set("status.failureReason", json!(error));
+    }
     for (key, value) in record {
         let path = MEMBERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&key)).map(|(_, path)| *path);
         match (path, key.as_str()) {
@@ -60,11 +64,43 @@ pub fn adapt(record: Map<String, Value>) -> Adapted {
             (None, _) => building.put(key, value),
         }
     }
-    // The operation says that it went well; only interruptions have a number then.
-    if operation.eq_ignore_ascii_case(OPERATIONS[0]) {
-        building.stand_in("status.errorCode", json!(0));
-    }
     Adapted::sign_in(building, Shape::AuditLog, true)
+}
+
+/// How the sign-in ended: by the error, else by the number, else by what the properties say of it, else by the operation.
+/// What the record calls its result only says that the event was written: failures have `Success` there.
+fn outcome(record: &Map<String, Value>, operation: &str) -> Status {
+    let is_failed = operation.eq_ignore_ascii_case(OPERATIONS[1]);
+    let number = ["ErrorNumber", "ErrorCode"].into_iter().find_map(|key| match member(record, key)? {
+        Value::String(text) => error_code::parse(text),
+        number => error_code::parse(&number.to_string()),
+    });
+    if let Some(number) = number.filter(|number| *number != 0) {
+        return Status::of_code(number);
+    }
+    if let Some(error) = logon_error(record) {
+        return error_code::with_name(error).map_or(Status::Failure, |known| Status::of_code(known.code));
+    }
+    let is_error = || {
+        property(record, "ExtendedProperties", "ResultStatusDetail").is_some_and(|detail| {
+            let detail = detail.to_ascii_lowercase();
+            detail.contains("error") || detail.contains("fail")
+        })
+    };
+    if is_failed || number.is_none() && is_error() { Status::Failure } else { Status::Success }
+}
+
+/// The name of the error, if there was one.
+fn logon_error(record: &Map<String, Value>) -> Option<&str> {
+    let error = member(record, "LogonError")?.as_str()?.trim();
+    let is_none = ["", "None", "Success", "null"].into_iter().any(|none| error.eq_ignore_ascii_case(none));
+    (!is_none).then_some(error)
+}
+
+/// The value of a name in a list of names and values.
+fn property<'a>(record: &'a Map<String, Value>, list: &str, name: &str) -> Option<&'a str> {
+    let items = member(record, list)?.as_array()?;
+    items.iter().find(|item| item.get("Name").and_then(Value::as_str) == Some(name))?.get("Value")?.as_str()
 }
 
 /// Kinds of users by number that Graph has words for.

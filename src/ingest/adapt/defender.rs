@@ -1,22 +1,28 @@
-//! Rows of the sign-in tables of Microsoft Defender advanced hunting: `EntraIdSignInEvents`, formerly
-//! `AADSignInEventsBeta`.
+//! Rows of the sign-in tables of Microsoft Defender advanced hunting: `EntraIdSignInEvents` and `EntraIdSpnSignInEvents`,
+//! formerly `AADSignInEventsBeta` and `AADSpnSignInEventsBeta`.
 
 use serde_json::{Map, Value};
 
 use super::build::Building;
 use super::names::Dialect;
-use super::{Adapted, Names};
+use super::{Adapted, Names, member};
 use crate::ingest::shape::Shape;
+use crate::schema::LogType;
+
+/// Who signs in: people in one table, applications in the other.
+const ACCOUNTS: [&str; 5] =
+    ["AccountUpn", "AccountObjectId", "AccountDisplayName", "ServicePrincipalId", "ServicePrincipalName"];
 
 /// Whether an object is such a row.
 pub fn is_it(names: &Names) -> bool {
-    let has_account = ["AccountUpn", "AccountObjectId", "AccountDisplayName"].iter().any(|name| names.has(name));
+    let has_account = ACCOUNTS.iter().any(|name| names.has(name));
     names.has("timestamp") && has_account && (names.has("errorcode") || names.has("logontype"))
 }
 
 /// The sign-in in the row.
 pub fn adapt(row: Map<String, Value>) -> Adapted {
     let mut building = Building::new(Dialect::Defender);
+    building.log_type = member(&row, "IsManagedIdentity").and_then(log_of).map(|log| log.category().to_owned());
     for (name, value) in row {
         let value = name_number(&name.to_ascii_lowercase(), value);
         building.add(&name, value);
@@ -44,6 +50,19 @@ const STATES: &[(&str, &str)] = &[
     ("5", "confirmedCompromised"),
 ];
 const TRUTH: &[(&str, &str)] = &[("0", "false"), ("1", "true")];
+
+/// The log of a row, by whether its application is a managed identity.
+fn log_of(is_managed: &Value) -> Option<LogType> {
+    let text = match is_managed {
+        Value::String(text) => text.to_ascii_lowercase(),
+        value => value.to_string(),
+    };
+    match text.as_str() {
+        "true" | "1" => Some(LogType::ManagedIdentity),
+        "false" | "0" => Some(LogType::ServicePrincipal),
+        _ => None,
+    }
+}
 
 fn name_number(column: &str, value: Value) -> Value {
     let text = match &value {

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::build::{Building, Finished, opened};
+use super::build::{Building, opened};
 use super::names::Dialect;
 use super::{Adapted, Names, foreign, member, power_shell};
 use crate::ingest::shape::Shape;
@@ -36,10 +36,10 @@ pub fn adapt(mut record: Map<String, Value>) -> Adapted {
         inside.add_all(properties);
     }
     let mut building = Building::new(Dialect::LogAnalytics);
-    (building.log_type, building.lost) = (inside.log_type.take(), inside.lost);
-    let Finished { graph: sign_in, texts, .. } = inside.finish();
-    building.texts = texts;
-    for (key, value) in sign_in {
+    building.log_type = inside.log_type.take();
+    let (properties, inside) = inside.finish();
+    (building.lost, building.texts, building.unread) = (inside.lost, inside.texts, inside.unread);
+    for (key, value) in properties {
         building.put(key, value);
     }
     building.add_all(record);

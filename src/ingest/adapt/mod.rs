@@ -10,12 +10,14 @@ mod diagnostic;
 mod foreign;
 mod log_analytics;
 mod names;
+mod notation;
+mod numbered;
 mod power_shell;
 mod wrapped;
 
 use std::collections::HashSet;
 
-use build::{Building, Finished};
+use build::Building;
 use names::Dialect;
 use serde_json::{Map, Value};
 
@@ -23,7 +25,7 @@ pub use build::{INGESTION, names_a_type};
 
 use super::json;
 use super::shape::Shape;
-use crate::schema::{Field, name};
+use crate::schema::{Field, List, name};
 
 /// What became of a record.
 #[derive(Debug)]
@@ -51,14 +53,59 @@ pub struct SignIn {
     pub lost: u64,
     /// Whether its time is that at which the record came to Azure Monitor, for want of a better one.
     pub is_ingested: bool,
+    /// What it has that was not understood.
+    pub unread: Vec<Unread>,
+}
+
+/// A value that is in a record and was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The key or column it stands under.
+    pub name: String,
+    /// Why it was not.
+    pub why: Why,
+}
+
+/// Why a value was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is written in a way that is not known.
+    Unknown,
+    /// It is nested too deeply.
+    TooDeep,
+}
+
+impl SignIn {
+    /// A sign-in in the form of Graph about which nothing else is known.
+    pub fn new(graph: Value, shape: Shape) -> SignIn {
+        SignIn {
+            graph,
+            shape,
+            log_type: None,
+            is_stated: false,
+            lost: 0,
+            is_ingested: false,
+            texts: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
 }
 
 impl Adapted {
     fn sign_in(mut building: Building, shape: Shape, is_stated: bool) -> Adapted {
-        let (log_type, lost) = (building.log_type.take(), building.lost);
-        let Finished { graph, texts, is_ingested } = building.finish();
-        let graph = Value::Object(graph);
-        Adapted::SignIn(Box::new(SignIn { graph, shape, log_type, texts, is_stated, lost, is_ingested }))
+        let log_type = building.log_type.take();
+        let (graph, rest) = building.finish();
+        let (lost, texts, unread, is_ingested) = (rest.lost, rest.texts, rest.unread, rest.is_ingested);
+        Adapted::SignIn(Box::new(SignIn {
+            graph: Value::Object(graph),
+            shape,
+            log_type,
+            is_stated,
+            lost,
+            is_ingested,
+            texts,
+            unread,
+        }))
     }
 }
 
@@ -154,10 +201,38 @@ fn graph(object: Map<String, Value>) -> Adapted {
     if let Some(what) = foreign::by_keys(&object) {
         return Adapted::Foreign(what);
     }
-    let (graph, shape) = (Value::Object(object), Shape::Graph);
-    let sign_in =
-        SignIn { graph, shape, log_type: None, texts: Vec::new(), is_stated: false, lost: 0, is_ingested: false };
-    Adapted::SignIn(Box::new(sign_in))
+    if has_closed_texts(&object) {
+        return open_texts(object);
+    }
+    Adapted::SignIn(Box::new(SignIn::new(Value::Object(object), Shape::Graph)))
+}
+
+/// Whether in a record of Graph a text stands in the place of an object or a list, or among the objects of a list, as
+/// [`super::json::JsonReader`] finds it.
+pub fn has_closed_texts(object: &Map<String, Value>) -> bool {
+    object.iter().any(|(key, value)| is_closed(key, value))
+}
+
+fn is_closed(key: &str, value: &Value) -> bool {
+    let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+    match List::from_graph(key) {
+        Some(list) if list.info().is_plain() => false,
+        Some(_) => is_text(value) || value.as_array().is_some_and(|items| items.iter().any(is_text)),
+        None => names::is_object(key) && (is_text(value) || value.get(build::GEO).is_some_and(is_text)),
+    }
+}
+
+/// A record of Graph with what is in such texts.
+pub fn open_texts(object: Map<String, Value>) -> Adapted {
+    let mut building = Building::new(Dialect::Graph);
+    for (key, value) in object {
+        if is_closed(&key, &value) {
+            building.add(&key, value);
+        } else {
+            building.put(key, value);
+        }
+    }
+    Adapted::sign_in(building, Shape::Graph, false)
 }
 
 /// The value of a key in whatever case.

@@ -102,7 +102,7 @@ const DEFENDER: &[(&str, Place)] = &[
 ];
 
 /// Keys inside objects and lists that no table names, as Graph writes them.
-const INNER: [&str; 10] = [
+pub(super) const INNER: [&str; 10] = [
     "authenticationStepDateTime",
     "includeRulesSatisfied",
     "excludeRulesSatisfied",
@@ -153,6 +153,11 @@ pub fn field_place(name: &str) -> Option<Place> {
     let (field, sureness) = recognise(name)?;
     // The state of a place is one where other parts of the place stand beside it.
     (sureness <= Sureness::Usual || field == Field::State).then_some(Place::Field(field, sureness))
+}
+
+/// Whether Graph has an object with single values inside under this key.
+pub fn is_object(key: &str) -> bool {
+    FIELDS.iter().any(|info| info.graph.split_once('.').is_some_and(|(root, _)| root == key))
 }
 
 /// A key inside an object or list as Graph writes it; unknown ones stay as they are.

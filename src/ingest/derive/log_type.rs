@@ -1,4 +1,5 @@
-//! Which of the sign-in logs a record belongs to: as it says, as its values tell, or as the file is called.
+//! Which of the sign-in logs a record belongs to: as it says, as its values tell, or as the file is called. And from that,
+//! where it does not say it, whether somebody was there to sign in.
 
 use crate::schema::{Field, List, LogType, Part};
 use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY, ListColumn};
@@ -14,6 +15,8 @@ pub struct LogTypes {
     events: Vec<Option<LogType>>,
     /// Whether each text of the interactive flag is true or false.
     flags: Vec<Option<bool>>,
+    /// The code that each text of the interactive flag has among the derived ones.
+    said: Vec<Code>,
     /// Whether each text of the managed identity type names one.
     managed: Vec<bool>,
 }
@@ -63,8 +66,29 @@ impl LogTypes {
         let codes: Vec<Code> = (0..batch.len()).map(code).collect();
         let is_known = stated.is_some() || codes.iter().any(|&code| code != ABSENT);
         *batch.derived_words(Field::LogType) = words;
+        self.set_interactive(batch, &codes, of_log);
         if is_known {
             batch.set_derived(Field::LogType, codes);
+        }
+    }
+
+    /// Whether each sign-in was interactive: as its record says, else as the log it belongs to.
+    fn set_interactive(&mut self, batch: &mut Batch, logs: &[Code], of_log: [Code; LogType::ALL.len()]) {
+        let mut words = std::mem::take(batch.derived_words(Field::IsInteractive));
+        learn(&mut self.said, batch, Field::IsInteractive, |text| words.code_of(text.as_bytes()));
+        let (yes, no) = (words.code_of(b"true"), words.code_of(b"false"));
+        let said = batch.texts(Field::IsInteractive).map(|(codes, _)| codes);
+        let code = |(row, &log): (usize, &Code)| match said.map_or(ABSENT, |codes| codes.get(row)) {
+            own if own > EMPTY => self.said[own as usize],
+            _ if log == of_log[LogType::Interactive as usize] => yes,
+            _ if log == of_log[LogType::NonInteractive as usize] => no,
+            own => own,
+        };
+        let codes: Vec<Code> = logs.iter().enumerate().map(code).collect();
+        let is_known = said.is_some() || codes.iter().any(|&code| code != ABSENT);
+        *batch.derived_words(Field::IsInteractive) = words;
+        if is_known {
+            batch.set_derived(Field::IsInteractive, codes);
         }
     }
 

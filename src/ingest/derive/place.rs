@@ -13,6 +13,9 @@ const PARTS: [Field; 3] = [Field::City, Field::State, Field::Country];
 /// The parts and the whole.
 const FIELDS: [Field; 4] = [Field::City, Field::State, Field::Country, Field::Location];
 
+/// Where a sign-in came from, in degrees.
+const DEGREES: [Field; 2] = [Field::Latitude, Field::Longitude];
+
 /// What was derived so far from the values of one batch, which keeps its dictionaries.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
@@ -24,18 +27,51 @@ pub struct Places {
     split: [CodeMap; 4],
     /// All four of records in a batch that has parts and locations.
     both: HashMap<[Code; 4], [Code; 4]>,
+    /// Whether each latitude and each longitude is zero.
+    zeros: [Vec<bool>; 2],
 }
 
 impl Places {
-    /// Sets the place of every record of a batch, which must be complete. What becomes of a record does not depend on the
+    /// Sets the place and the coordinates of every record of a batch, which must be complete. What becomes of a record does not depend on the
     /// others of its batch; only the shortest way to it does.
     pub fn derive(&mut self, batch: &mut Batch) {
+        self.set_degrees(batch);
         let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
         match (has_parts, batch.texts(Field::Location).is_some()) {
             (false, false) => {}
             (true, false) => self.join_parts(batch),
             (false, true) => self.split_location(batch),
             (true, true) => self.complete(batch),
+        }
+    }
+
+    /// Coordinates as the file has them, but for 0 and 0: files write that where they do not know the place.
+    fn set_degrees(&mut self, batch: &mut Batch) {
+        for (field, zeros) in DEGREES.into_iter().zip(&mut self.zeros) {
+            let mut words = std::mem::take(batch.derived_words(field));
+            if let Some((_, texts)) = batch.texts(field) {
+                // All texts come in the order they have in the file's own dictionary, so they have the same codes.
+                for code in zeros.len()..texts.code_count() {
+                    let text = texts.text(code as Code).unwrap_or_default();
+                    words.code_of(text.as_bytes());
+                    zeros.push(text.trim().parse() == Ok(0.0));
+                }
+            }
+            *batch.derived_words(field) = words;
+        }
+        let columns = DEGREES.map(|field| batch.texts(field).map(|(codes, _)| codes));
+        let is_zero =
+            |place: usize, row: usize| columns[place].is_some_and(|codes| self.zeros[place][codes.get(row) as usize]);
+        let is_nowhere = |row: usize| is_zero(0, row) && is_zero(1, row);
+        let known = columns.map(|codes| {
+            let codes = codes?;
+            let code = |row| if is_nowhere(row) { EMPTY } else { codes.get(row) };
+            Some((0..batch.len()).map(code).collect::<Vec<Code>>())
+        });
+        for (field, codes) in DEGREES.into_iter().zip(known) {
+            if let Some(codes) = codes {
+                batch.set_derived(field, codes);
+            }
         }
     }
 
@@ -133,7 +169,9 @@ fn set_mapped(batch: &mut Batch, from: Field, to: Field, map: &mut CodeMap, made
 /// City, state, country and the whole of `Madrid, Madrid, ES`. Only the city can hold a comma, so it is split from the
 /// right. With two parts the state is taken for the one that is missing.
 fn tidy_parts(location: &str) -> [String; 4] {
-    let mut from_right = location.rsplitn(3, ',').map(str::trim);
+    // A script that puts the parts together writes what it calls nothing where one is missing.
+    let said = |part: &&str| !["null", "None", "undefined", "NaN"].contains(part);
+    let mut from_right = location.rsplitn(3, ',').map(|part| Some(part.trim()).filter(said).unwrap_or_default());
     let country = from_right.next().unwrap_or("");
     let [city, state] = match (from_right.next(), from_right.next()) {
         (None, _) => ["", ""],

@@ -4,6 +4,7 @@ pub mod cursor;
 pub mod extra;
 pub mod keys;
 pub mod known;
+pub mod mend;
 pub mod outcome;
 pub mod record;
 pub mod split;
@@ -12,6 +13,7 @@ pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
 pub use keys::marks;
+pub use mend::mended;
 pub use outcome::Outcome;
 pub use record::{JsonReader, UNKNOWN_OBJECT};
 pub use split::{JsonSplitter, KEY_ROOM, Seen};

@@ -5,8 +5,7 @@ use super::super::literal::write_instant;
 use super::super::print::raw;
 use super::{Copied, absolute, in_words, members};
 use crate::query::{Filter, Test};
-use crate::schema::status::INTERRUPTED_CODES;
-use crate::schema::{Field, Kind, List, Status};
+use crate::schema::{Field, Kind, List, Status, error_code};
 
 /// The `$filter` that asks Graph for the records a filter keeps, or for more of them: a condition Graph cannot be asked
 /// is left out whole and named. Only what the reference page "signIn resource type" (beta) documents as supporting
@@ -107,7 +106,7 @@ fn statuses(values: &[String]) -> Option<String> {
     for value in values {
         match Status::from_label(value)? {
             Status::Success => codes.push(0),
-            Status::Interrupted => codes.extend(INTERRUPTED_CODES),
+            Status::Interrupted => codes.extend(error_code::interrupted()),
             Status::Failure => return None,
         }
     }

@@ -37,7 +37,7 @@ const ENTRIES: [&str; 9] = [
     r#"{"key":"k","value":"v\"{"}"#,
     r#"{}"#,
     r#""text""#,
-    r#"{"id":"a","displayName":"One","result":success}"#,
+    r#"{"id":"a","displayName":"One","result":}"#,
     r#"{"id":"a","displayName":"One" "result":"success"}"#,
 ];
 const WHOLE_ENTRIES: usize = 7;

@@ -5,7 +5,9 @@ use std::fmt;
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use signscope::ingest::{Decoded, Layout, Piece, RecordDecoder, Seen, Span};
+use signscope::schema::field::FIELDS;
 use signscope::schema::list::LISTS;
+use signscope::schema::name::is_other_name;
 use signscope::schema::{Field, Kind, List};
 
 use super::{fixture, read};
@@ -225,12 +227,46 @@ fn record() -> impl Strategy<Value = String> {
         !is_list(key) || value.starts_with(['[', '{', '"', 'n'])
     });
     let member = member.prop_map(|(key, value)| format!("{}:{value}", quote(&key, false)));
+    let member = member.prop_filter(
+        "texts in the places of objects, and values under other names, are read in another way",
+        |member| {
+            let object = format!("{{{member}}}");
+            match serde_json::from_str(&object) {
+                Ok(Tree::Object(members)) => {
+                    !members.iter().any(|(key, value)| is_closed(key, value) || is_other_name(key))
+                }
+                _ => false,
+            }
+        },
+    );
     prop::collection::vec(member, 0..20)
         .prop_map(|members| {
             let marks = r#""ipAddress":"192.0.2.7","clientAppUsed":"Browser","isInteractive":true,"appId":"a""#;
             members.into_iter().chain([marks.to_owned()]).collect::<Vec<_>>().join(", ")
         })
         .prop_map(|members| format!("{{{members}}}"))
+}
+
+/// Whether a text stands where an object belongs, which is opened in another way.
+fn is_closed(key: &str, value: &Tree) -> bool {
+    let is_text = |tree: &Tree| matches!(tree, Tree::Text(text) if !text.is_empty());
+    let Some(info) = LISTS.iter().find(|info| info.graph == key) else {
+        let is_object = FIELDS.iter().any(|field| field.graph.split_once('.').is_some_and(|(root, _)| root == key));
+        return is_object && (is_text(value) || members(value, "geoCoordinates").into_iter().any(is_text));
+    };
+    if info.parts.iter().all(|part| part.graph.is_empty()) {
+        return false;
+    }
+    match value {
+        Tree::List(items) => items.iter().any(is_text),
+        Tree::Text(text) if text.trim().is_empty() => false,
+        Tree::Text(text) => match serde_json::from_str::<Tree>(text.trim()) {
+            Ok(Tree::List(items)) => items.iter().any(is_text),
+            Ok(Tree::Object(_)) => false,
+            _ => true,
+        },
+        _ => false,
+    }
 }
 
 /// Whether one record alone is read, or why not.

@@ -18,6 +18,16 @@ pub fn folder() -> Option<PathBuf> {
     Some(folder)
 }
 
+/// A file of the folder of inputs that went wrong, if it is there.
+pub fn fault(name: &str) -> Option<Vec<u8>> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/faults").join(name);
+    let bytes = std::fs::read(&path).ok();
+    if bytes.is_none() {
+        eprintln!("skipped: there is no file {}", path.display());
+    }
+    bytes
+}
+
 fn sample(path: &str) -> Option<Read> {
     Some(read(&std::fs::read(folder()?.join(path)).unwrap()))
 }

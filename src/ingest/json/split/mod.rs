@@ -18,7 +18,7 @@ pub use seen::Seen;
 /// A record longer than this is taken for damage and left out: its bytes must be held in memory.
 pub const LONGEST_RECORD: u64 = 64 << 20;
 
-/// Finds the records of a top-level array, of the array in a `{"value":[…]}` or `{"records":[…]}` page, of one object a
+/// Finds the records of a top-level array, of the array in a `{"value":[…]}`, `{"records":[…]}` or `{"results":[…]}` page, of one object a
 /// line, or of several of these one after the other, and of an array of such pages. An object at top level is a page as
 /// soon as its key `value` or `records` turns out to hold an array; otherwise it is a record itself. In an array the first
 /// object tells of all, and must say more surely that it is a page: by the key `records`, as what an Event Hub captures
@@ -171,7 +171,8 @@ impl JsonSplitter {
         if let Some(under) = &self.under {
             return self.key.is(under.as_bytes());
         }
-        self.key.is(b"records") || self.key.is(b"value") && (self.arrays == 0 || self.in_page || self.has_odata)
+        let is_sure = self.arrays == 0 || self.in_page || self.has_odata;
+        self.key.is(b"records") || is_sure && [&b"value"[..], b"results", b"Results"].iter().any(|key| self.key.is(key))
     }
 
     fn between(&mut self, bytes: &[u8], at: usize, problems: &mut Problems) -> usize {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::input::Input;
 use super::layer::Found;
 use super::{PIECE, Unpacked};
-use text::{blanks, items, value_len};
+use text::{Scan, blanks, items};
 
 /// A row, or the list of columns, must end within so many bytes.
 const LONGEST_VALUE: usize = 64 << 20;
@@ -35,6 +35,8 @@ pub struct Tables {
     /// Tables with columns so far, if only the first counts.
     first_only: Option<u64>,
     rows: u64,
+    /// How far the value that comes next was looked through.
+    scan: Scan,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,6 +91,7 @@ impl Tables {
             is_result: true,
             first_only: None,
             rows: 0,
+            scan: Scan::default(),
         }
     }
 
@@ -144,9 +147,9 @@ impl Tables {
         let Some(&first) = rest.first() else { return Step::Wants };
         match first {
             b'[' if is(&self.key, "columns") => {
-                let Some(len) = value_len(rest) else { return Step::Wants };
+                let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
                 self.take_columns(&rest[..len], found);
-                input.skip(len);
+                self.pass(input, len);
                 self.key.clear();
             }
             b'[' if is(&self.key, "rows") => {
@@ -167,8 +170,8 @@ impl Tables {
             b':' | 0x80.. => input.skip(1),
             _ => {
                 // A number or word can end with the file, if it is cut off there.
-                let Some(len) = value_len(rest) else { return Step::Wants };
-                input.skip(len);
+                let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
+                self.pass(input, len);
                 self.key.clear();
             }
         }
@@ -178,10 +181,10 @@ impl Tables {
     /// Reads a string, which is a key if a colon follows.
     fn next_string(&mut self, input: &mut Input) -> Step {
         let rest = input.rest();
-        let Some(len) = value_len(rest) else { return Step::Wants };
-        let Some(next) = rest[len..].iter().find(|byte| !byte.is_ascii_whitespace()) else { return Step::Wants };
+        let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
+        let Some(next) = self.scan.byte_after(rest) else { return Step::Wants };
         let string = String::from_utf8_lossy(&rest[1..len - 1]).into_owned();
-        if *next == b':' {
+        if next == b':' {
             self.key = string;
         } else {
             match self.key.as_str() {
@@ -194,8 +197,14 @@ impl Tables {
             }
             self.key.clear();
         }
-        input.skip(len);
+        self.pass(input, len);
         Step::Done
+    }
+
+    /// Passes over a value.
+    fn pass(&mut self, input: &mut Input, len: usize) {
+        input.skip(len);
+        self.scan = Scan::default();
     }
 
     fn take_columns(&mut self, list: &[u8], found: &mut Found) {
@@ -227,7 +236,7 @@ impl Tables {
             input.skip(1);
             return Step::Done;
         }
-        let Some(len) = value_len(rest) else { return Step::Wants };
+        let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
         // Something that cannot stand in a list must not keep the reading where it is.
         let len = len.max(1);
         match first {
@@ -239,7 +248,7 @@ impl Tables {
                 found.push_back(Unpacked::Problem(text));
             }
         }
-        input.skip(len);
+        self.pass(input, len);
         Step::Done
     }
 

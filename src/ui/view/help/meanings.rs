@@ -4,8 +4,7 @@ use yew::prelude::*;
 
 use super::table;
 use crate::engine::protocol::policies::PolicyResult;
-use crate::schema::Status;
-use crate::schema::status::INTERRUPTED_CODES;
+use crate::schema::{Status, error_code};
 
 fn meaning_of_status(status: Status) -> &'static str {
     match status {
@@ -23,12 +22,12 @@ fn meaning_of_status(status: Status) -> &'static str {
 pub fn statuses() -> Html {
     let rows =
         Status::ALL.into_iter().map(|status| [html! { {status.label()} }, html! { {meaning_of_status(status)} }]);
-    let codes: Vec<String> = INTERRUPTED_CODES.iter().map(u32::to_string).collect();
+    let codes: Vec<String> = error_code::interrupted().map(|code| code.to_string()).collect();
     html! {
         <>
             { table(["Status", "Meaning"], rows) }
             <p>
-                {"A status that the file states is taken as it is. JSON states none: there it is derived from the error code. Where a file has neither, the status is not known: such sign-ins count as neither success nor failure. Microsoft publishes no list of the codes that count as interrupted; Signscope takes the ones that the portal's own filter leaves out of successes and failures:"}
+                {"A status that the file states is taken as it is. JSON states none: there it is derived from the error code. Where a file has neither, the status is not known: such sign-ins count as neither success nor failure. Microsoft publishes no list of the codes that count as interrupted; Signscope takes the ones that the portal's own filter leaves out of successes and failures, and those that Microsoft names an interrupt or does not count as a failure in its own rules:"}
             </p>
             <p><code>{codes.join(", ")}</code></p>
             <p>

@@ -1,10 +1,15 @@
 //! Puts the values of a foreign record where a sign-in of Microsoft Graph has them.
 
+mod nested;
+
 use serde_json::{Map, Value};
 
+use super::Unread;
 use super::names::{self, Dialect, Place};
+use super::numbered;
 use crate::schema::Field;
 use crate::schema::name::{self, Sureness, fitting};
+pub use nested::GEO;
 
 /// A sign-in that is being put together. Values that belong somewhere only if nothing else does wait until the end.
 #[derive(Debug)]
@@ -18,26 +23,37 @@ pub struct Building {
     pub texts: Vec<(Field, String)>,
     /// Values of which the export kept only the name of their type.
     pub lost: u64,
-}
-
-/// A sign-in that was put together.
-#[derive(Debug)]
-pub struct Finished {
-    /// The sign-in.
-    pub graph: Map<String, Value>,
-    /// The values of fields that have no place in it.
-    pub texts: Vec<(Field, String)>,
+    /// Values that were not understood.
+    pub unread: Vec<Unread>,
     /// Whether its time is that at which the record came to Azure Monitor, for want of a better one.
     pub is_ingested: bool,
+    /// Lists in numbered columns, as far as they came.
+    numbered: Map<String, Value>,
+    /// Objects are open whose members count as if they stood beside them.
+    spread: usize,
 }
 
 /// The column of Azure Monitor with the time at which a record came in, as it is compared.
 pub const INGESTION: &str = "timegenerated";
 
+/// Objects inside such objects are opened so deep.
+const MOST_SPREAD: usize = 8;
+
 impl Building {
     /// A sign-in without values, from a record with names of this dialect.
     pub fn new(dialect: Dialect) -> Building {
-        Building { dialect, sign_in: Map::new(), waiting: Vec::new(), log_type: None, texts: Vec::new(), lost: 0 }
+        Building {
+            dialect,
+            sign_in: Map::new(),
+            waiting: Vec::new(),
+            log_type: None,
+            texts: Vec::new(),
+            lost: 0,
+            unread: Vec::new(),
+            is_ingested: false,
+            numbered: Map::new(),
+            spread: 0,
+        }
     }
 
     /// Adds all members of an object.
@@ -59,30 +75,38 @@ impl Building {
             return;
         }
         match place {
-            None => self.keep(name, value),
+            None => match numbered::place(name, self.dialect) {
+                Some((path, steps)) => {
+                    let steps: Vec<&str> = [path].into_iter().chain(steps.into_iter().map(names::inner)).collect();
+                    numbered::put(&mut self.numbered, &steps, value);
+                }
+                None => self.keep(name, value),
+            },
             Some(Place::Value(path)) => self.set_or_keep(name, path, value),
-            Some(Place::Object(path)) => match opened_hash(opened(value)) {
+            Some(Place::Object(path)) => match self.opened(name, value, path) {
                 Value::Object(members) => self.merge(path, members),
                 // An empty cell leaves everything inside empty, as `null` does.
                 value if is_blank(&value) => self.set_or_keep(name, path, Value::Null),
-                // A `Status` in one word, a `Location` in one text.
-                value => match names::field_place(name) {
-                    Some(place) => self.waiting.push((name.to_owned(), place, value)),
-                    None => self.keep(name, value),
-                },
+                Value::String(text) if text.trim().is_empty() => self.set_or_keep(name, path, Value::Null),
+                value => self.stand_for_object(name, path, value),
             },
-            Some(Place::List(path)) => self.set_or_keep(name, path, renamed(opened(value))),
+            Some(Place::List(path)) => self.set_list(name, path, value),
             Some(Place::LogType) if self.log_type.is_none() && value.is_string() => {
                 self.log_type = value.as_str().map(str::to_owned);
             }
             // The log is told from the first key that names it; the name of the table says the same once more.
             Some(Place::LogType) => self.keep(name, value),
-            Some(Place::Spread) => match opened(value) {
-                Value::Object(members) => self.add_all(members),
+            Some(Place::Spread) if self.spread < MOST_SPREAD => match self.opened(name, value, "") {
+                Value::Object(members) => {
+                    self.spread += 1;
+                    self.add_all(members);
+                    self.spread -= 1;
+                }
                 value => self.keep(name, value),
             },
+            Some(Place::Spread) => self.keep(name, value),
             // In Graph `location` is an object, in the envelope around it a country.
-            Some(Place::Location) => match opened(value) {
+            Some(Place::Location) => match self.opened(name, value, "location") {
                 Value::Object(members) => self.merge("location", members),
                 value => self.waiting.push((name.to_owned(), Place::Location, value)),
             },
@@ -105,27 +129,32 @@ impl Building {
         self.sign_in.entry(name).or_insert(value);
     }
 
-    /// The sign-in with what waited for its end.
-    pub fn finish(mut self) -> Finished {
-        let mut is_ingested = false;
+    /// The sign-in, with what waited for its end, and what else there is to say of it.
+    pub fn finish(mut self) -> (Map<String, Value>, Building) {
+        for (path, tree) in std::mem::take(&mut self.numbered) {
+            let list = match tree {
+                Value::Object(tree) => numbered::lists(tree),
+                value => value,
+            };
+            self.set_or_keep(&path, &path, list);
+        }
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_by_key(|(_, place, _)| turn(*place));
         for (name, place, value) in waiting {
             match place {
                 Place::Field(field, sureness) => self.set_field(&name, field, sureness, value),
                 Place::StandIn(path) if self.lacks(path) => {
-                    is_ingested |= path == "createdDateTime" && name::plain(&name) == INGESTION && !is_blank(&value);
+                    self.is_ingested |=
+                        path == "createdDateTime" && name::plain(&name) == INGESTION && !is_blank(&value);
                     self.set_or_keep(&name, path, value);
                 }
-                Place::ListStandIn(path) if self.lacks(path) => {
-                    self.set_or_keep(&name, path, renamed(opened(value)));
-                }
+                Place::ListStandIn(path) if self.lacks(path) => self.set_list(&name, path, value),
                 Place::Location => self.stand_in_location(&name, value),
                 Place::Identity => self.stand_in_identity(&name, value),
                 _ => self.keep(&name, value),
             }
         }
-        Finished { graph: self.sign_in, texts: self.texts, is_ingested }
+        (std::mem::take(&mut self.sign_in), self)
     }
 
     /// Keeps a value nobody asks for under its own name. Where another value has that name, it gets a number.
@@ -137,21 +166,16 @@ impl Building {
     }
 
     fn merge(&mut self, path: &'static str, members: Map<String, Value>) {
+        let members = self.inner_members(path, members);
         let object = self.sign_in.entry(path).or_insert_with(|| Value::Object(Map::new()));
         if !object.is_object() {
             *object = Value::Object(Map::new());
         }
         let Some(object) = object.as_object_mut() else { return };
         for (key, value) in members {
-            if is_type_name(&value) {
-                self.lost += 1;
-                continue;
-            }
-            let key = names::inner(&key);
             let slot = object.entry(key).or_insert(Value::Null);
             if is_blank(slot) {
-                // The only object inside; a name that looks like JSON is a name all the same.
-                *slot = renamed(if key == "geoCoordinates" { opened(value) } else { value });
+                *slot = value;
             }
         }
     }
@@ -288,43 +312,6 @@ pub fn opened(value: Value) -> Value {
     }
 }
 
-/// The keys inside a value as Graph writes them; texts inside that hold JSON objects are opened.
-fn renamed(mut value: Value) -> Value {
-    match &mut value {
-        Value::Object(members) if members.keys().all(|key| names::inner(key) == key) => {
-            members.values_mut().for_each(|value| *value = renamed(value.take()));
-            value
-        }
-        Value::Object(members) => {
-            let members = std::mem::take(members).into_iter();
-            Value::Object(members.map(|(key, value)| (names::inner(&key).to_owned(), renamed(value))).collect())
-        }
-        Value::Array(items) => {
-            items.iter_mut().for_each(|item| *item = renamed(opened_object(item.take())));
-            value
-        }
-        _ => value,
-    }
-}
-
-/// What PowerShell writes of an object inside a cell, `@{city=Madrid; state=}`, as that object.
-fn opened_hash(value: Value) -> Value {
-    let text = value.as_str().and_then(|text| text.trim().strip_prefix("@{")?.strip_suffix('}'));
-    let Some(text) = text else { return value };
-    let members = text.split("; ").map(|member| {
-        let (key, value) = member.split_once('=').unwrap_or((member, ""));
-        (key.trim().to_owned(), Value::String(value.to_owned()))
-    });
-    Value::Object(members.filter(|(key, _)| !key.is_empty()).collect())
-}
-
-fn opened_object(value: Value) -> Value {
-    match &value {
-        Value::String(text) if text.trim_start().starts_with('{') => opened(value),
-        _ => value,
-    }
-}
-
 /// The results of policies by number (Graph schema, `appliedConditionalAccessPolicyResult`).
 const RESULTS: [&str; 10] = [
     "success",
@@ -365,7 +352,9 @@ fn is_type_name(value: &Value) -> bool {
 
 /// Whether a text is the name of a type that PowerShell writes instead of a nested value.
 pub fn names_a_type(text: &[u8]) -> bool {
-    text.starts_with(b"Microsoft.Graph.PowerShell.Models.")
+    let is_model = text.starts_with(b"Microsoft.")
+        && [&b".Model."[..], b".Models."].into_iter().any(|model| memchr::memmem::find(text, model).is_some());
+    is_model
         || text.starts_with(b"System.Collections.")
         || matches!(text, b"System.Object[]" | b"System.String[]" | b"System.Object" | b"System.String")
 }

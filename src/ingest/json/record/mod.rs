@@ -1,15 +1,16 @@
 //! One JSON record → one row of a batch.
 
+mod lists;
+
 use super::cursor::{Cursor, Fault};
 use super::extra::ExtraReader;
 use super::keys::{Keys, Meaning, START, Sense, ShapeId};
-use super::known::{Before, KnownEntries};
+use super::known::KnownEntries;
 use super::outcome::Outcome;
-use super::text::Text;
 use super::value::text_of;
 use crate::ingest::time::TimeReader;
-use crate::schema::{Field, List, Part};
-use crate::store::{ABSENT, Batch, Code, EMPTY, ListColumn};
+use crate::schema::{Field, List};
+use crate::store::Batch;
 
 /// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
 /// reader should read many records; and it remembers codes, so all of them must go into the same batch.
@@ -30,6 +31,9 @@ pub struct JsonReader {
     pub has_time: bool,
     /// Whether the last record has values of fields under other names than Graph has for them.
     pub has_other_names: bool,
+    /// Whether in the last record a text stands in the place of an object or a list, or among the objects of a list, that
+    /// must be opened to be read.
+    pub has_closed_texts: bool,
     /// Reads the times of the records, and counts what they look like.
     pub times: TimeReader,
 }
@@ -48,6 +52,7 @@ impl Default for JsonReader {
             is_time_unreadable: false,
             has_time: false,
             has_other_names: false,
+            has_closed_texts: false,
             times: TimeReader::default(),
         }
     }
@@ -59,21 +64,8 @@ pub const UNKNOWN_OBJECT: &str = "an object without the values of a sign-in";
 /// A record with fewer of the fields that mark a sign-in is none.
 const FEWEST_MARKS: u32 = 2;
 
-/// The entries of a list of the record have so many containers around them. Where a list was written as a text, they
-/// have fewer; such entries are not compared with others, because they may be nested deeper.
-const ENTRY_DEPTH: u32 = 2;
-
 /// A key of an object: its shape, and its place among the keys of that.
 type KeyId = (ShapeId, usize);
-
-/// Lists have at most so many parts.
-const PART_ROOM: usize = 16;
-
-/// The codes of an entry's parts.
-type PartCodes = [Code; PART_ROOM];
-
-/// No codes yet.
-const NO_CODES: PartCodes = [ABSENT; PART_ROOM];
 
 impl JsonReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
@@ -92,7 +84,7 @@ impl JsonReader {
 
     fn first(&mut self, cursor: &mut Cursor, batch: &mut Batch) -> Result<Outcome, Fault> {
         (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
-        (self.has_time, self.has_other_names) = (false, false);
+        (self.has_time, self.has_other_names, self.has_closed_texts) = (false, false, false);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
             cursor.skip(0)?;
@@ -251,146 +243,11 @@ impl JsonReader {
                 self.keys.fields(shape).iter().for_each(|&field| batch.set_empty(field));
                 Ok(())
             }
+            Some(b'"') => {
+                self.has_closed_texts |= !cursor.string()?.raw.is_empty();
+                Ok(())
+            }
             _ => cursor.skip(depth),
         }
     }
-
-    /// Reads a list; the answer is its code in the batch, if it is the first one of the record.
-    fn list(
-        &mut self,
-        cursor: &mut Cursor,
-        list: List,
-        entries: ShapeId,
-        key: Option<KeyId>,
-        depth: u32,
-        batch: &mut Batch,
-    ) -> Result<Option<Code>, Fault> {
-        Ok(match cursor.peek() {
-            Some(b'[') => {
-                let mut before = Before::START;
-                let mut more = cursor.enter(b']', depth)?;
-                while more {
-                    self.entry(cursor, list, entries, depth + 1, &mut before, batch)?;
-                    more = cursor.next(b']')?;
-                }
-                batch.end_list(list)
-            }
-            // PowerShell writes a list with one entry as that entry.
-            Some(b'{') => {
-                self.entry(cursor, list, entries, depth, &mut { Before::START }, batch)?;
-                batch.end_list(list)
-            }
-            Some(b'"') => {
-                let text = cursor.string()?;
-                if !self.list_in_text(text, list, entries, batch)
-                    && let Some((shape, key)) = key
-                {
-                    let text = text.decode(&mut self.scratch);
-                    self.extras.keep(self.keys.path(shape, key), text, batch);
-                }
-                None
-            }
-            Some(b'n') => {
-                cursor.word()?;
-                batch.end_list(list)
-            }
-            _ => {
-                cursor.skip(depth)?;
-                None
-            }
-        })
-    }
-
-    /// A list that was written as a text: JSON inside the text, or words with commas between. The answer is false for a text
-    /// of another kind.
-    fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut Batch) -> bool {
-        let text = text.decode(&mut self.scratch).trim_ascii().to_vec();
-        if let Some(b'[' | b'{') = text.first() {
-            let mut probe = Cursor::new(&text);
-            let is_json = probe.skip(0).and_then(|()| probe.end()).is_ok();
-            if is_json && self.list(&mut Cursor::new(&text), list, entries, None, 0, batch).is_ok() {
-                return true;
-            }
-        }
-        let is_plain = is_plain(list);
-        if is_plain {
-            for word in text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|word| !word.is_empty()) {
-                batch.add_entry(list, &[(Part(0), word)]);
-            }
-        }
-        let is_list = is_plain || text.is_empty();
-        if is_list {
-            batch.end_list(list);
-        }
-        is_list
-    }
-
-    fn entry(
-        &mut self,
-        cursor: &mut Cursor,
-        list: List,
-        entries: ShapeId,
-        depth: u32,
-        before: &mut Before,
-        batch: &mut Batch,
-    ) -> Result<(), Fault> {
-        let column = batch.list(list);
-        let parts = list.info().parts;
-        if cursor.peek() != Some(b'{') {
-            if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)?
-                && !value.is_empty()
-            {
-                let mut codes = NO_CODES;
-                codes[0] = column.part_code(Part(0), value);
-                column.add_entry(&codes[..parts.len()]);
-            }
-            return Ok(());
-        }
-        let may_be_known = depth == ENTRY_DEPTH && !is_plain(list);
-        if may_be_known && let Some((len, entry)) = self.known[list as usize].find(cursor.rest(), before) {
-            column.add_known_entry(entry);
-            cursor.advance(len);
-            return Ok(());
-        }
-        let start = cursor.rest();
-        let codes = self.part_codes(cursor, entries, depth, column)?;
-        if !is_plain(list) {
-            let entry = column.add_entry(&codes[..parts.len()]);
-            if may_be_known {
-                let raw = &start[..start.len() - cursor.rest().len()];
-                self.known[list as usize].remember(raw, entry, before);
-            }
-        }
-        Ok(())
-    }
-
-    /// The codes of the parts of an entry that is an object.
-    fn part_codes(
-        &mut self,
-        cursor: &mut Cursor,
-        entries: ShapeId,
-        depth: u32,
-        column: &mut ListColumn,
-    ) -> Result<PartCodes, Fault> {
-        let mut codes = NO_CODES;
-        let mut before = START;
-        let mut more = cursor.enter(b'}', depth)?;
-        while more {
-            match self.keys.read(cursor, entries, &mut before)? {
-                Meaning::Part(part) if codes[usize::from(part)] <= EMPTY => {
-                    if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth + 1)? {
-                        codes[usize::from(part)] = column.part_code(Part(part), value);
-                    }
-                }
-                _ => cursor.skip(depth + 1)?,
-            }
-            more = cursor.next(b'}')?;
-        }
-        Ok(codes)
-    }
-}
-
-/// Whether the entries of a list are single values, not objects.
-fn is_plain(list: List) -> bool {
-    list.info().parts.iter().all(|part| part.graph.is_empty())
 }

@@ -1,0 +1,44 @@
+//! What is to be said of a record, in words.
+
+use super::adapt::{Unread, Why};
+use super::csv::record::Count;
+use super::json::Fault;
+use super::split::Span;
+use crate::store::{Place, Problems};
+
+/// Says which values of a record are in the file and were not understood.
+pub fn tell_unread(span: &Span, unread: &[Unread], problems: &mut Problems) {
+    for Unread { name, why } in unread {
+        let why = match why {
+            Why::Unknown => "is written in a way that was not understood",
+            Why::TooDeep => "is nested too deeply",
+        };
+        let message = format!(
+            "Record {}: “{name}” is in this file, but it {why}. It is shown as it is among the other values.",
+            span.number
+        );
+        problems.push(place(span), message);
+    }
+}
+
+pub fn tell_fault(span: &Span, fault: Fault, fate: &str, problems: &mut Problems) {
+    let byte = span.offset + fault.at as u64;
+    let (number, expected) = (span.number, fault.expected);
+    let message = format!("Record {number} is no valid JSON: byte {byte} should be {expected}. {fate}");
+    problems.push(Place { byte: Some(byte), ..place(span) }, message);
+}
+
+pub fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Problems) {
+    let (cells, fate) = match count {
+        Count::Right => return,
+        Count::EndsEarly(cells) => (cells, "The missing ones at its end were taken as not in this file."),
+        Count::Wrong(cells) => (cells, "It was left out."),
+    };
+    let message = format!("Record {}, line {}: {cells} of {columns} cells. {fate}", span.number, span.line);
+    problems.push(place(span), message);
+}
+
+pub fn place(span: &Span) -> Place {
+    let line = (span.line > 0).then_some(span.line);
+    Place { record: Some(span.number), line, byte: Some(span.offset) }
+}
