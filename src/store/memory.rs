@@ -67,6 +67,11 @@ impl Store {
 }
 
 impl CodeColumn {
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.codes.memory() + self.dictionary.memory()
+    }
+
     /// What it takes to add so many rows with these texts to the rows that the store has.
     fn need(&self, rows_before: usize, rows: usize, texts: &Texts) -> Need {
         let more = rows_before - self.codes.len() + rows;

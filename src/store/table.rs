@@ -377,11 +377,6 @@ impl CodeColumn {
         &mut self.codes
     }
 
-    /// The bytes of memory it takes.
-    pub fn memory(&self) -> usize {
-        self.codes.memory() + self.dictionary.memory()
-    }
-
     /// Adds the rows of a parcel after the first `before` rows.
     pub(super) fn take_in(&mut self, before: usize, codes: &Codes, texts: &Texts, map: &mut CodeMap) {
         map.learn(texts, &mut self.dictionary);
