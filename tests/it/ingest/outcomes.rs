@@ -21,7 +21,7 @@ fn the_outcome_is_that_of_the_error_the_number_the_detail_and_then_the_operation
     let number = |number: &str| format!(r#","ErrorNumber":{number}"#);
     // What of the record decides, and the status, the code and the reason it gives.
     let cases = [
-        ("UserLoggedIn", String::new(), ["Success", "-", "-"]),
+        ("UserLoggedIn", String::new(), ["Success", "0", "-"]),
         ("UserLoginFailed", String::new(), ["Failure", "-", "-"]),
         ("UserLoggedIn", error("UserAccountDeleted"), ["Failure", "-", "UserAccountDeleted"]),
         ("UserLoggedIn", error("UserAccountDeleted") + &number("\"0\""), ["Failure", "0", "UserAccountDeleted"]),
@@ -33,8 +33,8 @@ fn the_outcome_is_that_of_the_error_the_number_the_detail_and_then_the_operation
         ("UserLoginFailed", number("50126") + r#","ResultStatus":"Success""#, ["Failure", "50126", "-"]),
         ("UserLoggedIn", r#","ErrorCode":"50126""#.to_owned(), ["Failure", "50126", "-"]),
         ("UserLoggedIn", detail("UserError"), ["Failure", "-", "-"]),
-        ("UserLoggedIn", detail("Redirect"), ["Success", "-", "-"]),
-        ("UserLoggedIn", detail("Success") + r#","ResultStatus":"Failed""#, ["Success", "-", "-"]),
+        ("UserLoggedIn", detail("Redirect"), ["Success", "0", "-"]),
+        ("UserLoggedIn", detail("Success") + r#","ResultStatus":"Failed""#, ["Success", "0", "-"]),
         ("UserLoginFailed", detail("Success"), ["Failure", "-", "-"]),
     ];
     for (operation, members, expected) in cases {
