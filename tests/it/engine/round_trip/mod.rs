@@ -65,7 +65,8 @@ fn check_together(given: &[Given]) -> Desk {
     desk
 }
 
-/// The name of a file decides nothing. It only tells the log of records that do not tell it themselves.
+/// The name of a file decides nothing. It only tells the log of records that do not tell it themselves, and so
+/// whether they were interactive.
 fn check_unknown(given: &Given) {
     let [mut named, mut unknown] = [Desk::new(), Desk::new()];
     given.load(given.name, &mut named);
@@ -74,7 +75,8 @@ fn check_unknown(given: &Given) {
     let rows = |desk: &Desk| -> Vec<BTreeMap<String, String>> {
         let store = desk.engine.store();
         let rows = (0..store.len()).map(|row| row_of(store, row));
-        let is_told = |field: &String| name_tells_log && *field == format!("{:?}", Field::LogType);
+        let of_log = [Field::LogType, Field::IsInteractive].map(|field| format!("{field:?}"));
+        let is_told = |field: &String| name_tells_log && of_log.contains(field);
         rows.map(|row| row.into_iter().filter(|(field, _)| !is_told(field)).collect()).collect()
     };
     assert_eq!(rows(&named), rows(&unknown), "{} as `unknown`", given.name);
