@@ -3,7 +3,7 @@
 use signscope::kql::{looks_like_kql, parse};
 use signscope::query::select;
 
-use super::meaning::tenant;
+use super::tenant::tenant;
 
 const CASES: &[(&str, &[u32])] = &[
     ("['Team'] == \"Blue 7\"", &[0]),

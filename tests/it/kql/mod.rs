@@ -5,4 +5,5 @@ mod errors;
 mod extras;
 mod meaning;
 pub mod round_trip;
+mod tenant;
 mod typing;

@@ -7,7 +7,7 @@ use signscope::kql::{canonical, parse, to_kql};
 use signscope::query::{Filter, Place, Test, WeekHours, select};
 use signscope::schema::{ExtraColumn, Field, List, Part};
 
-use super::meaning::tenant;
+use super::tenant::tenant;
 
 /// Texts that are awkward to write: quotes, escapes, signs of patterns, words of the language, nothing.
 pub fn texts() -> impl Strategy<Value = String> {

@@ -120,7 +120,9 @@ impl JsonReader {
                 Some(more) => more,
                 None => {
                     let start = cursor.rest();
-                    if let Some(sense) = self.value(cursor, meaning, (shape, before), depth + 1, batch)? {
+                    let sense = self.value(cursor, meaning, (shape, before), depth + 1, batch)?;
+                    // What has to be opened is looked at each time.
+                    if let Some(sense) = sense.filter(|_| !self.has_closed_texts) {
                         self.keys.remember(start, cursor, shape, before, sense);
                     }
                     cursor.next(b'}')?
