@@ -19,8 +19,8 @@ const DEGREES: [Field; 2] = [Field::Latitude, Field::Longitude];
 /// What was derived so far from the values of one batch, which keeps its dictionaries.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// Each part of the file without blanks around it.
-    trimmed: [CodeMap; 3],
+    /// Each part as the file has it.
+    kept: [CodeMap; 3],
     /// The location that city, state and country make.
     joined: HashMap<[Code; 3], Code>,
     /// City, state, country and tidied location of each location of the file.
@@ -93,8 +93,8 @@ impl Places {
         *batch.derived_words(Field::Location) = locations;
         batch.set_derived(Field::Location, codes);
         // A part is always handed out as a derived one: it has one dictionary, whichever way it was found.
-        for (part, map) in PARTS.into_iter().zip(&mut self.trimmed) {
-            set_mapped(batch, part, part, map, |text| text.trim().to_owned());
+        for (part, map) in PARTS.into_iter().zip(&mut self.kept) {
+            set_mapped(batch, part, part, map, str::to_owned);
         }
     }
 
@@ -130,7 +130,7 @@ impl Places {
 /// City, state, country and location of a record that has these; `codes` tells what is absent from what is empty.
 fn place_of(codes: [Code; 4], texts: [Option<&str>; 4], words: &mut [Dictionary; 4]) -> [Code; 4] {
     let [.., location] = texts.map(|text| text.unwrap_or("").trim());
-    let stated = [0, 1, 2].map(|at: usize| texts[at].unwrap_or("").trim());
+    let stated = [0, 1, 2].map(|at: usize| texts[at].unwrap_or(""));
     let is_absent = codes[..3] == [ABSENT; 3];
     let mut place = codes.map(|code| code.min(EMPTY));
     let mut set = |at: usize, text: &str| place[at] = words[at].code_of(text.as_bytes());
@@ -146,7 +146,10 @@ fn place_of(codes: [Code; 4], texts: [Option<&str>; 4], words: &mut [Dictionary;
     let split = tidy_parts(location);
     set(3, &split[3]);
     // A text that has other parts than the record states is no such list.
-    let agrees = (0..3).all(|at| stated[at].is_empty() || stated[at].eq_ignore_ascii_case(&split[at]));
+    let agrees = stated.iter().zip(&split).all(|(stated, part)| {
+        let stated = stated.trim();
+        stated.is_empty() || stated.eq_ignore_ascii_case(part)
+    });
     if agrees {
         (0..3).filter(|&at| stated[at].is_empty()).for_each(|at| set(at, &split[at]));
     }

@@ -275,9 +275,9 @@ fn decode(record: &[u8]) -> Result<(), String> {
     let mut decoded = Decoded::default();
     let span = Span { offset: 0, len: record.len() as u32, number: 1, line: 0 };
     decoder.decode_slice(&Piece { bytes: record, offset: 0, spans: &[span] }, &mut decoded);
-    match decoded.problems.first.pop() {
-        Some(problem) if problem.message.contains("no valid JSON") => Err(problem.message),
-        _ => Ok(()),
+    match decoded.problems.first.into_iter().find(|problem| problem.message.contains("no valid JSON")) {
+        Some(problem) => Err(problem.message),
+        None => Ok(()),
     }
 }
 
