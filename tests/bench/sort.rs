@@ -3,7 +3,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use signscope::query::{Order, Sorter, in_order};
-use signscope::schema::Field;
+use signscope::schema::{Column, Field};
 use signscope::store::RowSet;
 
 use super::STORE;
@@ -27,13 +27,13 @@ fn measure(bencher: Bencher, mut sort: impl FnMut(&RowSet) -> Vec<u32>) {
 
 #[divan::bench(args = FIELDS)]
 fn first_time(bencher: Bencher, field: &Field) {
-    let order = [Order { field: *field, descending: false }];
+    let order = [Order { by: Column::Field(*field), descending: false }];
     measure(bencher, |rows| in_order(&STORE, rows, &order));
 }
 
 #[divan::bench(args = [Field::User, Field::IpAddress])]
 fn ranks_known(bencher: Bencher, field: &Field) {
-    let order = [Order { field: *field, descending: true }];
+    let order = [Order { by: Column::Field(*field), descending: true }];
     let mut sorter = Sorter::default();
     measure(bencher, |rows| sorter.in_order(&STORE, rows, &order));
 }

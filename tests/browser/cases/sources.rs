@@ -49,7 +49,7 @@ pub fn many_files_are_shown_in_groups(page: &Page) -> Outcome {
     page.wait_for_words("[aria-label=Totals]", "read = 301 shown")?;
     page.wait_for_words("section.group", "Read, but not all of it")?;
     in_both_themes(page, "Data with files in groups")?;
-    page.click("button", "Files of Microsoft Graph JSON")?;
+    page.click("button", "Show files of Microsoft Graph JSON")?;
     let few = "const rows = document.querySelectorAll('#file-list [role=option]').length; return rows > 5 && rows < 40";
     page.wait_until("only the files in sight are drawn", few)?;
     page.execute("document.getElementById('file-list').focus()", json!([]))?;

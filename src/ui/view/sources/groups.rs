@@ -25,15 +25,15 @@ fn group(state: &State, at: usize, group: &Group, dispatch: &Callback<Action>) -
     };
     let open = state.file_groups.open.as_ref().filter(|open| open.key == group.key);
     let (name, id) = (title(group), format!("group-{at}"));
-    let expanded = if open.is_some() { "true" } else { "false" };
+    let (expanded, toggle) = if open.is_some() { ("true", "Hide files") } else { ("false", "Show files") };
     let facts = group_facts(group, &zone_name(state.zone), |instant| offset_at(state.zone, instant));
     let remove = format!("Remove the {} files of {name}", group.files.len());
     html! {
         <section class="card group" aria-labelledby={id.clone()}>
             <div class="card-head">
                 <h3 {id} title={drawn(&group.key.folder)}>{drawn(&name)}</h3>
-                <button type="button" class="quiet" aria-expanded={expanded} aria-label={format!("Files of {name}")}
-                    onclick={act(GroupAction::Toggle(group.key.clone()))}>{ if open.is_some() { "Hide files" } else { "Show files" } }</button>
+                <button type="button" class="quiet" aria-expanded={expanded} aria-label={format!("{toggle} of {name}")}
+                    onclick={act(GroupAction::Toggle(group.key.clone()))}>{toggle}</button>
                 <button type="button" class="quiet" aria-label={remove} onclick={act(GroupAction::Remove(group.key.clone()))}>
                     {"Remove"}
                 </button>
