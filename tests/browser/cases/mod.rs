@@ -91,9 +91,10 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: packed::a_gzip_that_is_cut_off_says_so_and_keeps_its_rows,
     },
+    // WebKitGTK's driver has no way to say where downloads go.
     Case {
         name: "packed::a_record_is_unpacked_again_wherever_it_lies",
-        engines: Engine::ALL,
+        engines: &[Chromium, Firefox],
         run: packed::a_record_is_unpacked_again_wherever_it_lies,
     },
     Case {
