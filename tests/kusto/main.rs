@@ -14,14 +14,14 @@ use signscope::kql::copy::kql;
 use signscope::kql::to_kql;
 use signscope::query::{Filter, Order, Test, WeekHours};
 use signscope::schema::kusto::{Known, Table, known};
-use signscope::schema::{Field, List};
+use signscope::schema::{Column, Field, List};
 
 #[allow(dead_code)]
 #[path = "../it/kql/round_trip.rs"]
 mod round_trip;
 
 /// What `round_trip` needs of its neighbours.
-mod meaning {
+mod tenant {
     pub fn tenant() -> signscope::store::Store {
         signscope::store::Store::default()
     }
