@@ -38,7 +38,8 @@ enum Column {
     Extra,
     Time(Field),
     Text(Field),
-    /// A text that may be the name of a type, which stands for a value that was lost.
+    /// A text of a table that a script wrote. It may be the name of a type, which stands for a value that was lost, and
+    /// blanks around it are left from cutting a longer text at its commas.
     Loose(Field),
 }
 
@@ -120,9 +121,9 @@ impl CsvReader {
                 },
                 Column::Text(field) if cell.is_empty() => batch.set_empty(field),
                 Column::Text(field) => batch.set_text(field, &unguarded(cell.text(&mut self.scratch))),
-                Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)) {
-                    text if names_a_type(&text) => self.lost += 1,
-                    text => batch.set_text(field, &text),
+                Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)).trim_ascii() {
+                    text if names_a_type(text) => self.lost += 1,
+                    text => batch.set_text(field, text),
                 },
                 Column::Time(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));
