@@ -30,7 +30,7 @@ pub fn problems(props: &FileCardProps) -> Html {
         <div class="problems">
             <div class="card-head">
                 <h4>{counted(all, "problem", "problems")}</h4>
-                <button type="button" class="quiet" aria-label={format!("Save the problems of {}", props.file.name)} onclick={save}>
+                <button type="button" class="quiet" aria-label={format!("Save as CSV: the problems of {}", props.file.name)} onclick={save}>
                     {"Save as CSV"}
                 </button>
             </div>
