@@ -112,10 +112,12 @@ pub fn tests() -> impl Strategy<Value = Test> {
     ]
 }
 
-/// Names that are awkward to write, and such as fields have in Kusto.
+/// Names of extra columns that are awkward to write, and such as fields have in Kusto.
+pub const EXTRA_NAMES: [&str; 9] =
+    ["Team", "Cost centre", "it's \"odd\"", "a.b", "TimeGenerated", "Status", "\\", "x']", "ä\n1"];
+
 fn extras() -> impl Strategy<Value = ExtraColumn> {
-    let names = vec!["Team", "Cost centre", "it's \"odd\"", "a.b", "TimeGenerated", "Status", "\\", "x']", "ä\n1"];
-    prop::sample::select(names).prop_map(|name| ExtraColumn::named(name).unwrap())
+    prop::sample::select(&EXTRA_NAMES).prop_map(|name| ExtraColumn::named(name).unwrap())
 }
 
 pub fn filters() -> impl Strategy<Value = Filter> {
