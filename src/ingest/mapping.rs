@@ -15,8 +15,8 @@ pub struct Mapping {
     pub names: Vec<String>,
     /// The first rows.
     pub rows: Vec<Vec<String>>,
-    /// The key of the object around the records, where the file is one.
-    pub under: Option<String>,
+    /// The keys that lead to the array of records, where the file is an object around it.
+    pub under: Vec<String>,
     /// Why the file was not read, in words.
     pub message: String,
 }

@@ -14,8 +14,8 @@ pub struct Reading {
     /// The field each column of a table holds, by the column's name as the file has it; columns left out are read by
     /// nobody. `None` to go by the names.
     pub columns: Option<Vec<(String, Field)>>,
-    /// The key of the object around the records, of JSON whose columns somebody has told.
-    pub under: Option<String>,
+    /// The keys that lead to the array of records, of JSON whose columns somebody has told; none if it is at top level.
+    pub under: Vec<String>,
     /// The clocks its times were written by, where they do not say how far they are from UTC; `None` to go by the file.
     pub clocks: Option<Clocks>,
     /// The code page its text is in; `None` to find out.

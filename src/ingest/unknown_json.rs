@@ -1,16 +1,17 @@
 //! JSON records that nobody knows: the table they are, so that somebody can say what its columns hold, and the sign-ins
 //! that come of it.
 
+use std::collections::VecDeque;
+
 use serde_json::{Map, Value};
 
 use super::adapt::{self, Adapted};
 use super::json::{JsonSplitter, KEY_ROOM};
 use super::mapping::Mapping;
 use super::scan;
-use super::sniff::{MOST_MAPPED, may_be_mapped, refusal};
+use super::sniff::{MOST_MAPPED, WINDOW, may_be_mapped, refusal};
 use super::split::Span;
 use crate::schema::Field;
-use crate::schema::name::is_of_graph;
 use crate::store::Problems;
 
 /// So many bytes at the beginning of a file are looked at.
@@ -30,13 +31,14 @@ const DEEPEST: usize = 4;
 
 /// The table that the records of a file are of which this is the beginning, if they may be sign-ins.
 pub fn unknown_table(name: &str, sample: &[u8]) -> Option<Mapping> {
-    let under = array_keys(sample).into_iter().take(MOST_ARRAYS).map(Some);
-    under.chain([None]).find_map(|under| table(name, sample, under))
+    let under = envelope(sample).map_or_else(Vec::new, |file| array_paths(&file));
+    under.into_iter().chain([Vec::new()]).find_map(|under| table(name, sample, under))
 }
 
-/// The table of the records under a key of the object that is the whole file, or of those at top level.
-fn table(name: &str, sample: &[u8], under: Option<String>) -> Option<Mapping> {
-    let mut splitter = JsonSplitter::new(0).under(under.as_deref());
+/// The table of the records in the array at a path of the object that is the whole file; where there is no path, of those
+/// at top level.
+fn table(name: &str, sample: &[u8], under: Vec<String>) -> Option<Mapping> {
+    let mut splitter = JsonSplitter::new(0).at(&under);
     let mut spans = Vec::new();
     splitter.split(sample, &mut spans, &mut Problems::default());
     let record = |span: &Span| {
@@ -96,7 +98,7 @@ pub fn told(record: Value, columns: &[(String, Field)]) -> Adapted {
     let rest = without(object, columns, "", 1);
     let mut adapted = adapt::told(values);
     if let Adapted::SignIn(sign_in) = &mut adapted {
-        sign_in.graph = with_rest(sign_in.graph.take(), rest);
+        sign_in.graph = adapt::with_rest(sign_in.graph.take(), rest);
     }
     adapted
 }
@@ -128,57 +130,82 @@ fn without(object: Map<String, Value>, columns: &[(String, Field)], path: &str, 
     rest
 }
 
-/// The values that nobody told stay under their names; one that Graph has for something else gets a mark, since it is
-/// not that.
-fn with_rest(graph: Value, rest: Map<String, Value>) -> Value {
-    let Value::Object(mut graph) = graph else { return graph };
-    for (key, value) in rest {
-        let is_taken = is_of_graph(&key) || graph.contains_key(&key);
-        graph.insert(if is_taken { format!("{key} (in this file)") } else { key }, value);
+/// Where in the object that is the whole file the records are, if they are known and not where files of known kinds have
+/// them: the paths of their arrays. `head` is the beginning of the file, or all of it; `None` if that is too short to tell.
+pub fn nested_records(head: &[u8], is_all: bool) -> Option<Vec<Vec<String>>> {
+    const PAGES: [&str; 4] = ["value", "records", "results", "Results"];
+    let is_page = |file: &Value| PAGES.iter().any(|key| file.get(key).is_some_and(Value::is_array));
+    let is_other = |file: &Value| !is_page(file) && !adapt::is_known(file);
+    // Nearly every file tells at once that it is none.
+    let Some(_) = envelope(&head[..head.len().min(WINDOW)]).filter(is_other) else { return Some(Vec::new()) };
+    if head.len() < SAMPLE && !is_all {
+        return None;
     }
-    Value::Object(graph)
+    let file = envelope(&head[..head.len().min(SAMPLE)]).filter(is_other).unwrap_or_default();
+    let is_known = |path: &Vec<String>| {
+        let array = path.iter().try_fold(&file, |value, step| value.get(step));
+        array.and_then(|array| array.get(0)).is_some_and(adapt::is_known)
+    };
+    Some(array_paths(&file).into_iter().filter(is_known).collect())
 }
 
-/// Where the text that begins at `from` ends: at its quote, or at the end of the bytes.
-fn string_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = scan::string_stop(bytes, from);
-    while bytes.get(at).is_some_and(|byte| *byte != b'"') {
-        at = scan::string_stop(bytes, at + if bytes[at] == b'\\' { 2 } else { 1 });
+/// The object that is the whole file, as far as its beginning has it; `None` if the file is no such object.
+fn envelope(sample: &[u8]) -> Option<Value> {
+    if sample.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return None;
     }
-    at.min(bytes.len())
+    serde_json::from_slice(&closed(sample)?).ok().filter(Value::is_object)
 }
 
-/// The keys, directly inside the object that a text begins with, whose values are arrays of objects.
-fn array_keys(text: &[u8]) -> Vec<String> {
-    let mut keys = Vec::new();
-    let (mut depth, mut key, mut at) = (0usize, String::new(), 0);
-    while let Some(&byte) = text.get(at) {
+/// The beginning of a JSON value made a whole one: what is open is closed after the last member that is complete. `None`
+/// if the value ends before the bytes do.
+fn closed(beginning: &[u8]) -> Option<Vec<u8>> {
+    let (mut open, mut at) = (Vec::new(), 0);
+    // Where the last complete member ends, and how many are open there.
+    let mut whole = (0, 0);
+    while let Some(&byte) = beginning.get(at) {
         match byte {
             b'"' => {
-                let end = string_end(text, at + 1);
-                if depth == 1 {
-                    key = String::from_utf8_lossy(&text[at + 1..end]).into_owned();
+                at = scan::string_stop(beginning, at + 1);
+                while beginning.get(at).is_some_and(|byte| *byte != b'"') {
+                    at = scan::string_stop(beginning, at + if beginning[at] == b'\\' { 2 } else { 1 });
                 }
-                at = end;
             }
-            b'[' if depth == 0 => return keys,
             b'{' | b'[' => {
-                let inside = text[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
-                if byte == b'[' && depth == 1 && inside == Some(&b'{') && key.len() <= KEY_ROOM {
-                    keys.push(key.clone());
-                }
-                depth += 1;
+                open.push(if byte == b'{' { b'}' } else { b']' });
+                whole = (at + 1, open.len());
             }
+            b',' => whole = (at, open.len()),
             b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                // What follows is another record: the file is no envelope.
-                if depth == 0 && text[at + 1..].iter().any(|byte| !byte.is_ascii_whitespace()) {
-                    return Vec::new();
+                open.pop();
+                whole = (at + 1, open.len());
+                if open.is_empty() {
+                    let is_alone = beginning[at + 1..].iter().all(u8::is_ascii_whitespace);
+                    return is_alone.then(|| beginning.to_vec());
                 }
             }
             _ => {}
         }
         at += 1;
     }
-    keys
+    let (end, depth) = whole;
+    Some(beginning[..end].iter().chain(open[..depth].iter().rev()).copied().collect())
+}
+
+/// The paths of keys to the arrays of objects inside an object, as far as there are only objects around them.
+fn array_paths(file: &Value) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    let mut next = VecDeque::from([(Vec::new(), file)]);
+    while let Some((path, value)) = next.pop_front() {
+        for (key, value) in value.as_object().into_iter().flatten() {
+            let path: Vec<String> = [path.as_slice(), std::slice::from_ref(key)].concat();
+            match value {
+                _ if key.len() > KEY_ROOM || paths.len() == MOST_ARRAYS => {}
+                Value::Array(items) if items.first().is_some_and(Value::is_object) => paths.push(path),
+                Value::Object(_) if path.len() < DEEPEST => next.push_back((path, value)),
+                _ => {}
+            }
+        }
+    }
+    paths
 }

@@ -19,9 +19,11 @@ use std::collections::HashSet;
 
 use build::Building;
 use names::Dialect;
+use wrapped::Unwrapped;
 use serde_json::{Map, Value};
 
 pub use build::{INGESTION, names_a_type};
+pub use wrapped::with_rest;
 
 use super::json;
 use super::shape::Shape;
@@ -107,6 +109,16 @@ impl Adapted {
             unread,
         }))
     }
+
+    /// The same with what stood around it.
+    fn with_around(mut self, around: Map<String, Value>) -> Adapted {
+        if let Adapted::SignIn(sign_in) = &mut self
+            && !around.is_empty()
+        {
+            sign_in.graph = wrapped::with_around(sign_in.graph.take(), around);
+        }
+        self
+    }
 }
 
 /// The names of an object's members as they are compared.
@@ -146,25 +158,31 @@ pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
     if record.as_object().is_some_and(is_graph) {
         return None;
     }
-    let Value::Object(object) = wrapped::unwrap(record)? else { return None };
-    if is_graph(&object) {
-        return Some(graph(object));
-    }
-    if diagnostic::is_it(&object) {
-        return Some(diagnostic::adapt(object));
-    }
+    let Unwrapped { record: object, around } = wrapped::unwrap(record)?;
     let is_like_last = last == Some(Shape::LogAnalytics)
         && object.contains_key("TimeGenerated")
         && !object.contains_key("Timestamp")
         && !object.contains_key("CreationTime");
-    adapt_object(object, last.filter(|_| is_like_last))
+    let adapted = if is_graph(&object) {
+        graph(object)
+    } else if diagnostic::is_it(&object) {
+        diagnostic::adapt(object)
+    } else {
+        adapt_object(object, last.filter(|_| is_like_last))?
+    };
+    Some(adapted.with_around(around))
+}
+
+/// Whether a value is a known record by its keys, or an envelope around a sign-in.
+pub fn is_known(value: &Value) -> bool {
+    value.as_object().is_some_and(|object| wrapped::is_known(object) || wrapped::has_sign_in(object))
 }
 
 /// A row of a table of this shape in the form of Graph: its columns may have the names that Graph has.
 pub fn adapt_row(row: Value, shape: Shape) -> Option<Adapted> {
-    let Value::Object(object) = wrapped::unwrap(row)? else { return None };
+    let Unwrapped { record: object, around } = wrapped::unwrap(row)?;
     let is_named = matches!(shape, Shape::LogAnalytics | Shape::Defender | Shape::PowerShellCsv);
-    adapt_object(object, Some(shape).filter(|_| is_named))
+    Some(adapt_object(object, Some(shape).filter(|_| is_named))?.with_around(around))
 }
 
 /// An object in the form of Graph. Where its shape is not known, its names tell.

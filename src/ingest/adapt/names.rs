@@ -142,9 +142,10 @@ pub fn place(name: &str, dialect: Dialect) -> Option<Place> {
 fn find_place(name: &str, dialect: Dialect) -> Option<Place> {
     let name = plain(name);
     let find = |name: &str| own(dialect).get(name).or_else(|| shared().get(name)).copied();
-    // Collectors flatten `location.city` to `location_city`.
+    // Collectors flatten `location.city` to `location_city`, and write `riskDetail` as `risk_detail`.
     let dotted = |name: &str| find(&name.replace('_', "."));
-    let either = |name: &str| find(name).or_else(|| dotted(name));
+    let joined = |name: &str| find(&name.replace('_', ""));
+    let either = |name: &str| find(name).or_else(|| dotted(name)).or_else(|| joined(name));
     either(&name).or_else(|| either(bare(&name))).or_else(|| field_place(&name))
 }
 
@@ -170,7 +171,8 @@ pub fn inner(key: &str) -> &str {
         known().map(|key| (key.to_lowercase(), key)).chain(known().map(|key| (key.to_owned(), key))).collect()
     });
     // Most keys are as Graph has them, and need not be copied to be compared.
-    names.get(key).or_else(|| names.get(&key.to_lowercase())).copied().unwrap_or(key)
+    let folded = || names.get(&key.to_lowercase()).or_else(|| names.get(&key.to_lowercase().replace('_', "")));
+    names.get(key).or_else(folded).copied().unwrap_or(key)
 }
 
 /// The names that mean something only in one dialect.

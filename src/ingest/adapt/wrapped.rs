@@ -1,35 +1,197 @@
 //! Records inside a text or an envelope of the tool that collected them.
 
-use serde_json::Value;
+use std::collections::VecDeque;
+
+use serde_json::{Map, Value};
 
 use super::build::opened;
+use super::names::{self, Dialect, Place};
+use super::{Names, audit_log, diagnostic, foreign, shape_of};
+use crate::ingest::json::{MARKS, marks};
+use crate::schema::name::{Sureness, is_of_graph, recognise};
 
 /// Keys whose value is the whole record: Cribl and Splunk write `_raw`, the Microsoft 365 audit search `AuditData`.
 const KEYS: [&str; 3] = ["_raw", "AuditData", "auditData"];
 
 /// Envelopes around envelopes are opened so deep.
-const DEEPEST: u32 = 4;
+const DEEPEST: usize = 6;
+
+/// A sign-in has at least so many values that mark one.
+const FEWEST_MARKS: usize = 2;
+
+/// What collectors that follow the Elastic Common Schema take out of the record and write beside it, and the places of
+/// Graph. Source: Elastic Common Schema reference.
+const BESIDE: [(&[&str], &str); 3] = [
+    (&["@timestamp"], "createdDateTime"),
+    (&["source", "ip"], "ipAddress"),
+    (&["user_agent", "original"], "userAgent"),
+];
+
+/// A record that was inside something else, if it was.
+#[derive(Debug)]
+pub struct Unwrapped {
+    /// The record.
+    pub record: Map<String, Value>,
+    /// What stands around it.
+    pub around: Map<String, Value>,
+}
 
 /// The record itself; `None` for a text that holds no JSON.
-pub fn unwrap(mut record: Value) -> Option<Value> {
+pub fn unwrap(record: Value) -> Option<Unwrapped> {
+    let Value::Object(mut record) = opened(record) else { return None };
+    let mut around = Map::new();
     for _ in 0..DEEPEST {
-        record = match record {
-            Value::String(_) => match opened(record) {
-                Value::String(_) => return None,
-                value => value,
-            },
-            Value::Object(mut object) => {
-                let key = KEYS.into_iter().find(|key| object.contains_key(*key));
-                let Some(inner) = key.and_then(|key| object.get_mut(key)) else {
-                    return Some(Value::Object(object));
-                };
-                match opened(inner.take()) {
-                    value @ Value::Object(_) => value,
-                    _ => return None,
-                }
+        let path = match KEYS.into_iter().find(|key| record.contains_key(*key)) {
+            Some(key) => vec![key.to_owned()],
+            None if is_known(&record) => break,
+            None => {
+                let spread = spread(record.clone(), DEEPEST);
+                let Some(path) = find(&spread) else { break };
+                record = spread;
+                path
             }
-            value => return Some(value),
         };
+        let Value::Object(inner) = opened(take(&mut record, &path)?) else { return None };
+        for (key, value) in std::mem::replace(&mut record, inner) {
+            around.entry(key).or_insert(value);
+        }
     }
-    Some(record)
+    Some(Unwrapped { record, around })
+}
+
+/// The sign-in with what stood around it: values that it lacks in their places, the others under their own names.
+pub fn with_around(graph: Value, mut around: Map<String, Value>) -> Value {
+    let Value::Object(mut graph) = graph else { return graph };
+    for (path, place) in BESIDE {
+        let path: Vec<String> = path.iter().map(|step| (*step).to_owned()).collect();
+        if graph.get(place).is_none_or(Value::is_null)
+            && let Some(value) = take_anywhere(&mut around, &path)
+        {
+            graph.insert(place.to_owned(), value);
+        }
+    }
+    with_rest(Value::Object(graph), around)
+}
+
+/// A sign-in with values that nobody asks for, under their names; one that Graph has for something else gets a mark, since
+/// it is not that.
+pub fn with_rest(graph: Value, rest: Map<String, Value>) -> Value {
+    let Value::Object(mut graph) = graph else { return graph };
+    for (key, value) in rest {
+        let is_taken = is_of_graph(&key) || graph.contains_key(&key);
+        graph.insert(if is_taken { format!("{key} (in this file)") } else { key }, value);
+    }
+    Value::Object(graph)
+}
+
+/// Whether it is known what an object is, so that nothing is looked for inside.
+pub fn is_known(object: &Map<String, Value>) -> bool {
+    marks(object.keys().map(String::as_str)) >= FEWEST_MARKS
+        || (diagnostic::is_it(object) && object.keys().any(|key| key.eq_ignore_ascii_case("category")))
+        || shape_of(&Names::of(object.keys().map(String::as_str))).is_some()
+        || audit_log::is_it(object)
+        || foreign::by_keys(object).is_some()
+}
+
+/// Whether a sign-in is inside an object.
+pub fn has_sign_in(object: &Map<String, Value>) -> bool {
+    KEYS.iter().any(|key| object.contains_key(*key)) || find(&spread(object.clone(), DEEPEST)).is_some()
+}
+
+/// Whether an object inside another one is a sign-in, by its keys.
+fn is_sign_in(object: &Map<String, Value>) -> bool {
+    let is_mark = |key: &&String| {
+        recognise(key).is_some_and(|(field, sureness)| sureness <= Sureness::Usual && MARKS.contains(&field))
+    };
+    let category = super::member(object, "category").and_then(Value::as_str);
+    match super::member(object, "properties") {
+        Some(Value::Object(inside)) => {
+            category.map_or_else(|| inside.keys().filter(is_mark).count() >= FEWEST_MARKS, foreign::is_sign_in_log)
+        }
+        _ if audit_log::is_it(object) => true,
+        _ => {
+            shape_of(&Names::of(object.keys().map(String::as_str))).is_some()
+                && object.keys().filter(is_mark).count() >= FEWEST_MARKS
+        }
+    }
+}
+
+/// Where in an object the sign-in is that is the least deep, and of those the first.
+fn find(object: &Map<String, Value>) -> Option<Vec<String>> {
+    let mut next = VecDeque::from([(Vec::new(), object)]);
+    while let Some((path, object)) = next.pop_front() {
+        for (key, value) in object {
+            let Value::Object(inner) = value else { continue };
+            let path = [path.as_slice(), std::slice::from_ref(key)].concat();
+            if is_sign_in(inner) {
+                return Some(path);
+            }
+            if path.len() < DEEPEST {
+                next.push_back((path, inner));
+            }
+        }
+    }
+    None
+}
+
+/// An object in which JSON in texts is opened and keys with dots (`source.ip`) are objects inside objects, as far down as
+/// told.
+fn spread(object: Map<String, Value>, levels: usize) -> Map<String, Value> {
+    // The `fields` of an answer of Elasticsearch have every value in a list.
+    let is_listed = object.keys().any(|key| key.contains('.')) && object.values().all(Value::is_array);
+    let mut spread = Map::new();
+    for (key, value) in object {
+        let value = match opened(value) {
+            Value::Object(inner) if levels > 1 => Value::Object(self::spread(inner, levels - 1)),
+            Value::Array(mut items) if is_listed && items.len() == 1 && !is_list(&key) => items.remove(0),
+            value => value,
+        };
+        put(&mut spread, &key, value);
+    }
+    spread
+}
+
+fn is_list(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    matches!(names::place(last, Dialect::Graph), Some(Place::List(_) | Place::ListStandIn(_)))
+}
+
+/// Puts a value where the steps of a key lead; under the key as it is where something else stands in the way.
+fn put(object: &mut Map<String, Value>, key: &str, value: Value) {
+    if let Some((first, rest)) = key.split_once('.').filter(|(first, rest)| !first.is_empty() && !rest.is_empty())
+        && let Value::Object(inner) = object.entry(first).or_insert_with(|| Value::Object(Map::new()))
+    {
+        return put(inner, rest, value);
+    }
+    match (object.get_mut(key), value) {
+        // `source.ip` came before `source` itself.
+        (Some(Value::Object(there)), Value::Object(more)) => {
+            for (key, value) in more {
+                there.entry(key).or_insert(value);
+            }
+        }
+        (_, value) => drop(object.insert(key.to_owned(), value)),
+    }
+}
+
+/// Takes the value at a path that begins in an object or in one inside.
+fn take_anywhere(object: &mut Map<String, Value>, path: &[String]) -> Option<Value> {
+    take(object, path).or_else(|| {
+        let inner = object.values_mut().filter_map(Value::as_object_mut);
+        inner.into_iter().find_map(|inner| take_anywhere(inner, path))
+    })
+}
+
+/// Takes the value at a path out of an object, and the objects around it if nothing else is in them.
+fn take(object: &mut Map<String, Value>, path: &[String]) -> Option<Value> {
+    let (first, rest) = path.split_first()?;
+    if rest.is_empty() {
+        return object.shift_remove(first);
+    }
+    let Value::Object(inner) = object.get_mut(first)? else { return None };
+    let value = take(inner, rest);
+    if inner.is_empty() {
+        object.shift_remove(first);
+    }
+    value
 }

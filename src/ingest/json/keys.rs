@@ -79,7 +79,7 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 /// Fields of which a record must have some for it to be a sign-in.
-const MARKS: &[Field] = &[
+pub const MARKS: &[Field] = &[
     Field::Date,
     Field::User,
     Field::Username,

@@ -12,7 +12,7 @@ pub mod text;
 pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
-pub use keys::marks;
+pub use keys::{MARKS, marks};
 pub use mend::mended;
 pub use outcome::Outcome;
 pub use record::{JsonReader, UNKNOWN_OBJECT};

@@ -1,5 +1,7 @@
-// Resolves once an element stands where it stood a few frames before.
+// Resolves once an element is in view and stands where it stood a few frames before. Drivers bring it into view too, but
+// not all of them wait until what moves with it stands still.
 const [element] = arguments;
+element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 const place = () => {
   const { x, y, width, height } = element.getBoundingClientRect();
   return [x, y, width, height].join();

@@ -9,6 +9,7 @@ mod bad_json;
 pub mod code_pages;
 mod dates;
 mod csv_twin;
+mod envelopes;
 mod fixtures;
 mod generated;
 mod json_pieces;

@@ -3,7 +3,7 @@
 /// Keys are told apart by so many bytes: the longest that matter are those somebody tells.
 pub const KEY_ROOM: usize = 32;
 
-/// The beginning of the last string directly inside an object at top level.
+/// The beginning of a string inside an object that may be a page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Key {
     bytes: [u8; KEY_ROOM],

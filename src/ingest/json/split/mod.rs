@@ -56,8 +56,12 @@ pub struct JsonSplitter {
     /// The last byte before this piece that is not a blank.
     before: u8,
     key: Key,
-    /// The key that somebody told holds the records.
-    under: Option<String>,
+    /// The keys of the objects that are open inside the object at top level, as far as there are only objects.
+    path: Vec<Key>,
+    /// The paths of the arrays that hold the records, as far as they are told: a page is known by one of them alone.
+    under: Vec<Vec<String>>,
+    /// How many steps the longest of them has.
+    deepest: usize,
     has_next_link: bool,
     /// Whether a key `@odata.nextLink` was reported.
     told_next_link: bool,
@@ -90,9 +94,14 @@ impl JsonSplitter {
         JsonSplitter { offset, ..JsonSplitter::default() }
     }
 
-    /// The same of records under this key of the object around them.
-    pub fn under(self, key: Option<&str>) -> JsonSplitter {
-        JsonSplitter { under: key.map(str::to_owned), ..self }
+    /// The same of records in the arrays at these paths of keys of the object around them.
+    pub fn under(self, paths: Vec<Vec<String>>) -> JsonSplitter {
+        JsonSplitter { deepest: paths.iter().map(Vec::len).max().unwrap_or(0), under: paths, ..self }
+    }
+
+    /// The same of records in the array at this path; an empty one tells nothing.
+    pub fn at(self, path: &[String]) -> JsonSplitter {
+        if path.is_empty() { self } else { self.under(vec![path.to_vec()]) }
     }
 
     /// Where the next byte lies in the file.
@@ -161,15 +170,18 @@ impl JsonSplitter {
         self.in_page && self.arrays == self.around
     }
 
-    /// Whether keys must be looked at: directly inside a page, or an object that may be one.
+    /// Whether keys must be looked at: directly inside a page, or an object that may be one, and in the objects inside
+    /// where it is told that the records are there.
     fn is_key_wanted(&self) -> bool {
-        self.depth == 1 && self.may_be_page && self.objects & 1 == 1
+        self.may_be_page && self.objects & 1 == 1 && self.depth as usize == self.path.len() + 1
     }
 
     /// Whether the key before an array says that the object around it is a page.
     fn names_page(&self) -> bool {
-        if let Some(under) = &self.under {
-            return self.key.is(under.as_bytes());
+        if !self.under.is_empty() {
+            let keys = self.path.iter().chain([&self.key]);
+            let len = self.path.len() + 1;
+            return self.under.iter().any(|path| path.len() == len && path.iter().zip(keys.clone()).all(|(step, key)| key.is(step.as_bytes())));
         }
         let is_sure = self.arrays == 0 || self.in_page || self.has_odata;
         self.key.is(b"records") || is_sure && [&b"value"[..], b"results", b"Results"].iter().any(|key| self.key.is(key))
@@ -190,7 +202,8 @@ impl JsonSplitter {
                 self.arrays -= 1;
                 if self.is_page_open() {
                     self.state = State::Inside;
-                    (self.depth, self.objects, self.key) = (1, 1, Key::default());
+                    self.depth = self.path.len() as u32 + 1;
+                    (self.objects, self.key) = (u64::MAX, Key::default());
                     self.may_be_page = true;
                 }
             }
@@ -210,6 +223,9 @@ impl JsonSplitter {
                 if byte == b'{' {
                     (self.depth, self.objects) = (1, 1);
                     (self.key, self.has_odata) = (Key::default(), false);
+                    if !self.in_page {
+                        self.path.clear();
+                    }
                     self.may_be_page = !self.in_page && (self.arrays == 0 || self.array != Items::Records);
                 }
             }
@@ -260,6 +276,9 @@ impl JsonSplitter {
                 return Some(at + 1);
             }
             byte @ (b'{' | b'[') => {
+                if byte == b'{' && self.path.len() + 1 < self.deepest && self.is_key_wanted() {
+                    self.path.push(self.key);
+                }
                 self.depth = self.depth.saturating_add(1);
                 self.objects = self.objects << 1 | u64::from(byte == b'{');
             }
@@ -268,6 +287,9 @@ impl JsonSplitter {
                 return Some(at);
             }
             _ => {
+                if self.is_key_wanted() {
+                    self.path.pop();
+                }
                 self.depth -= 1;
                 self.objects >>= 1;
                 if self.depth == 0 {
