@@ -10,7 +10,7 @@ use super::seam::Seam;
 use super::shape::Shape;
 use super::sniff::{BOM, Sniffed, WINDOW, sniff, with_line_feeds};
 use super::split::{Piece, Span};
-use super::unknown_json::{SAMPLE, nested_records, unknown_table};
+use super::unknown_json::{SAMPLE, nested_records, paths, unknown_table};
 use crate::schema::LogType;
 use crate::store::Problems;
 
@@ -183,7 +183,7 @@ impl Cutter {
             Sniffed::Json { start } => {
                 let splitter = JsonSplitter::new(start as u64);
                 let splitter = match self.reading.columns {
-                    Some(_) => splitter.at(&self.reading.under),
+                    Some(_) => splitter.under(paths(&self.reading.under)),
                     None => match nested_records(&head[start..], is_all) {
                         Some(paths) => splitter.under(paths),
                         None => return Ok(false),

@@ -38,7 +38,7 @@ pub fn unknown_table(name: &str, sample: &[u8]) -> Option<Mapping> {
 /// The table of the records in the array at a path of the object that is the whole file; where there is no path, of those
 /// at top level.
 fn table(name: &str, sample: &[u8], under: Vec<String>) -> Option<Mapping> {
-    let mut splitter = JsonSplitter::new(0).at(&under);
+    let mut splitter = JsonSplitter::new(0).under(paths(&under));
     let mut spans = Vec::new();
     splitter.split(sample, &mut spans, &mut Problems::default());
     let record = |span: &Span| {
@@ -128,6 +128,11 @@ fn without(object: Map<String, Value>, columns: &[(String, Field)], path: &str, 
         }
     }
     rest
+}
+
+/// The paths of the arrays of records where it is this one; an empty one says that there is no such array.
+pub fn paths(under: &[String]) -> Vec<Vec<String>> {
+    if under.is_empty() { Vec::new() } else { vec![under.to_vec()] }
 }
 
 /// Where in the object that is the whole file the records are, if they are known and not where files of known kinds have

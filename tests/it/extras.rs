@@ -22,7 +22,7 @@ fn read(bytes: &[u8]) -> Read {
 }
 
 /// The extra values of a row.
-fn extras_of(store: &Store, row: usize) -> BTreeMap<&'static str, &str> {
+pub fn extras_of(store: &Store, row: usize) -> BTreeMap<&'static str, &str> {
     let value = |extra: ExtraColumn| Some((extra.name(), store.extra_at(extra, row)?));
     store.extras().iter().filter_map(|(extra, _)| value(extra)).collect()
 }

@@ -19,8 +19,8 @@ use std::collections::HashSet;
 
 use build::Building;
 use names::Dialect;
-use wrapped::Unwrapped;
 use serde_json::{Map, Value};
+use wrapped::Unwrapped;
 
 pub use build::{INGESTION, names_a_type};
 pub use wrapped::with_rest;

@@ -1,6 +1,6 @@
 //! The header of a CSV file: which kind of table it is, and which column holds which field.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
 use super::table::Table;
@@ -71,24 +71,37 @@ impl CsvLayout {
         self
     }
 
-    /// What each column is called; of use for those that hold no field: its name without byte order mark, blanks around it, and the
+    /// What each column is called where it is an extra column: its name without byte order mark, blanks around it, and the
     /// apostrophe that exports put before formulas. A column without a name is called by its place, and columns with one
     /// name are told apart by numbers.
     pub fn extra_names(&self) -> Vec<String> {
-        let mut met: HashMap<String, usize> = HashMap::new();
-        let name = |(at, (name, field)): (usize, (&String, &Option<Field>))| {
-            let name = match bare(name).as_str() {
+        let names: Vec<String> = self.names.iter().map(|name| bare(name)).collect();
+        let mut fields = HashSet::new();
+        let is_first: Vec<bool> =
+            self.columns.iter().map(|field| field.is_some_and(|field| fields.insert(field))).collect();
+        let of_fields: HashSet<&String> =
+            names.iter().zip(&is_first).filter(|(_, is)| **is).map(|(name, _)| name).collect();
+        let mut next: HashMap<String, usize> = HashMap::new();
+        let mut taken = HashSet::new();
+        let number = |(at, (name, is_first)): (usize, (&String, &bool))| {
+            let own = match name.as_str() {
                 "" => format!("Column {}", at + 1),
                 name => ExtraColumn::in_brackets(name).unwrap_or(name).to_owned(),
             };
-            if field.is_some() {
-                return name;
+            if *is_first {
+                return own;
             }
-            let times = met.entry(name.clone()).or_default();
-            *times += 1;
-            if *times == 1 { name } else { format!("{name} ({times})") }
+            // A name in brackets is that of an extra column in any case, and has nothing to do with those of fields.
+            let next = next.entry(own.clone()).or_insert(if own == *name && of_fields.contains(name) { 2 } else { 1 });
+            loop {
+                let numbered = if *next == 1 { own.clone() } else { format!("{own} ({next})") };
+                *next += 1;
+                if taken.insert(numbered.clone()) {
+                    return numbered;
+                }
+            }
         };
-        self.names.iter().zip(&self.columns).enumerate().map(name).collect()
+        names.iter().zip(&is_first).enumerate().map(number).collect()
     }
 
     /// What separates the cells, where it was told before the header and the header alone would not tell.

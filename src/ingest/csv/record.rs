@@ -1,5 +1,7 @@
 //! One CSV record → one row of a batch.
 
+use std::collections::HashSet;
+
 use super::cells::Cells;
 use super::header::CsvLayout;
 use crate::ingest::adapt::names_a_type;
@@ -38,14 +40,18 @@ enum Column {
     Extra,
     Time(Field),
     Text(Field),
+    /// A second column of a field: it stands in where the first is empty, and is kept under its own name where it says
+    /// something else.
+    Again(Field),
     /// A text of a table that a script wrote. It may be the name of a type, which stands for a value that was lost, and
     /// blanks around it are left from cutting a longer text at its commas.
     Loose(Field),
 }
 
 impl Column {
+    /// Whether it may have values that are kept under its own name.
     fn is_extra(self) -> bool {
-        matches!(self, Column::Extra)
+        matches!(self, Column::Extra | Column::Again(_))
     }
 
     fn new(field: Option<Field>, shape: Shape) -> Column {
@@ -56,6 +62,15 @@ impl Column {
             Some(field) => Column::Text(field),
         }
     }
+}
+
+fn columns(layout: &CsvLayout) -> Vec<Column> {
+    let mut met = HashSet::new();
+    let column = |field: &Option<Field>| match field {
+        Some(again) if !met.insert(*again) => Column::Again(*again),
+        field => Column::new(*field, layout.shape),
+    };
+    layout.columns.iter().map(column).collect()
 }
 
 /// Sets the values of a batch from the cells of records.
@@ -81,7 +96,7 @@ impl CsvReader {
     pub fn new(layout: &CsvLayout) -> CsvReader {
         CsvReader {
             delimiter: layout.delimiter,
-            columns: layout.columns.iter().map(|&field| Column::new(field, layout.shape)).collect(),
+            columns: columns(layout),
             extra_names: layout.extra_names(),
             slots: Vec::new(),
             fewest_cells: layout.fewest_cells(),
@@ -119,6 +134,16 @@ impl CsvReader {
                     None if cell.is_empty() => {}
                     None => batch.leave_out(),
                 },
+                Column::Again(_) if cell.is_empty() => {}
+                Column::Again(field) => {
+                    let text = unguarded(cell.text(&mut self.scratch));
+                    match (batch.has_other(field, &text), *slot) {
+                        (false, _) if field.kind() == Kind::Time => drop(self.times.set(&text, field, batch)),
+                        (false, _) => batch.set_text(field, &text),
+                        (true, Some(slot)) => drop(batch.set_extra(slot, &text)),
+                        (true, None) => batch.leave_out(),
+                    }
+                }
                 Column::Text(field) if cell.is_empty() => batch.set_empty(field),
                 Column::Text(field) => batch.set_text(field, &unguarded(cell.text(&mut self.scratch))),
                 Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)).trim_ascii() {

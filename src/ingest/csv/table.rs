@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::cells::Cells;
 use super::header::{CsvLayout, normalise};
+use crate::ingest::adapt::with_rest;
 use crate::schema::formula::unguarded;
 
 /// How the rows of a table become sign-ins.
@@ -58,18 +59,37 @@ impl Table {
         match self {
             Table::Adapted => {
                 let mut object = Map::with_capacity(layout.names.len());
-                for (name, text) in layout.names.iter().zip(texts) {
-                    // Two columns may have one name; the first that holds something counts.
-                    let slot = object.entry(name.trim()).or_insert_with(|| Value::String(String::new()));
-                    if slot.as_str().is_some_and(str::is_empty) {
-                        *slot = Value::String(text);
-                    }
-                }
+                layout.names.iter().zip(texts).for_each(|(name, text)| add(&mut object, name.trim(), text));
                 Value::Object(object)
             }
-            Table::Steps(places) => step(places, &texts.collect::<Vec<_>>()),
+            Table::Steps(places) => {
+                let texts: Vec<String> = texts.collect();
+                let is_other = |at: &usize| !places.iter().flatten().any(|place| usize::from(*place) == *at);
+                let mut rest = Map::new();
+                for (at, text) in texts.iter().enumerate().filter(|(at, _)| is_other(at)) {
+                    let name = layout.names.get(at).map_or("", |name| name.trim());
+                    add(&mut rest, name, text.clone());
+                }
+                with_rest(step(places, &texts), rest)
+            }
         }
     }
+}
+
+/// Adds a cell to a row. Two columns may have one name: the first that holds something counts, and another value gets a
+/// number.
+fn add(row: &mut Map<String, Value>, name: &str, text: String) {
+    let is_free =
+        |there: Option<&Value>| there.and_then(Value::as_str).is_none_or(|there| there.is_empty() || there == text);
+    if is_free(row.get(name)) || text.is_empty() {
+        let slot = row.entry(name).or_insert_with(|| Value::String(String::new()));
+        if !text.is_empty() {
+            *slot = Value::String(text);
+        }
+        return;
+    }
+    let numbered = (2..).map(|number| format!("{name} ({number})")).find(|name| is_free(row.get(name)));
+    row.extend(numbered.map(|name| (name, Value::String(text))));
 }
 
 /// A sign-in with one step.

@@ -22,6 +22,7 @@ mod notations;
 mod outcomes;
 mod pages;
 mod places;
+mod repeated;
 pub mod samples;
 mod shapes;
 mod sniffed;

@@ -3,6 +3,7 @@
 mod blocks;
 mod key;
 mod leap;
+mod path;
 mod seen;
 
 use super::cursor::is_blank;
@@ -10,6 +11,7 @@ use crate::ingest::scan;
 use crate::ingest::split::Span;
 use crate::store::{Place, Problems};
 use key::Key;
+use path::Path;
 use seen::Items;
 
 pub use key::KEY_ROOM;
@@ -56,12 +58,7 @@ pub struct JsonSplitter {
     /// The last byte before this piece that is not a blank.
     before: u8,
     key: Key,
-    /// The keys of the objects that are open inside the object at top level, as far as there are only objects.
-    path: Vec<Key>,
-    /// The paths of the arrays that hold the records, as far as they are told: a page is known by one of them alone.
-    under: Vec<Vec<String>>,
-    /// How many steps the longest of them has.
-    deepest: usize,
+    path: Path,
     has_next_link: bool,
     /// Whether a key `@odata.nextLink` was reported.
     told_next_link: bool,
@@ -94,14 +91,9 @@ impl JsonSplitter {
         JsonSplitter { offset, ..JsonSplitter::default() }
     }
 
-    /// The same of records in the arrays at these paths of keys of the object around them.
+    /// The same of records in the arrays at these paths of keys of the object around them, if there are any.
     pub fn under(self, paths: Vec<Vec<String>>) -> JsonSplitter {
-        JsonSplitter { deepest: paths.iter().map(Vec::len).max().unwrap_or(0), under: paths, ..self }
-    }
-
-    /// The same of records in the array at this path; an empty one tells nothing.
-    pub fn at(self, path: &[String]) -> JsonSplitter {
-        if path.is_empty() { self } else { self.under(vec![path.to_vec()]) }
+        JsonSplitter { path: Path::to(paths), ..self }
     }
 
     /// Where the next byte lies in the file.
@@ -170,18 +162,15 @@ impl JsonSplitter {
         self.in_page && self.arrays == self.around
     }
 
-    /// Whether keys must be looked at: directly inside a page, or an object that may be one, and in the objects inside
-    /// where it is told that the records are there.
+    /// Whether keys must be looked at: in a page, an object that may be one, and the objects inside that lead to records.
     fn is_key_wanted(&self) -> bool {
-        self.may_be_page && self.objects & 1 == 1 && self.depth as usize == self.path.len() + 1
+        self.may_be_page && self.objects & 1 == 1 && self.depth == self.path.depth()
     }
 
     /// Whether the key before an array says that the object around it is a page.
     fn names_page(&self) -> bool {
-        if !self.under.is_empty() {
-            let keys = self.path.iter().chain([&self.key]);
-            let len = self.path.len() + 1;
-            return self.under.iter().any(|path| path.len() == len && path.iter().zip(keys.clone()).all(|(step, key)| key.is(step.as_bytes())));
+        if self.path.is_told() {
+            return self.path.leads_to(&self.key);
         }
         let is_sure = self.arrays == 0 || self.in_page || self.has_odata;
         self.key.is(b"records") || is_sure && [&b"value"[..], b"results", b"Results"].iter().any(|key| self.key.is(key))
@@ -202,7 +191,7 @@ impl JsonSplitter {
                 self.arrays -= 1;
                 if self.is_page_open() {
                     self.state = State::Inside;
-                    self.depth = self.path.len() as u32 + 1;
+                    self.depth = self.path.depth();
                     (self.objects, self.key) = (u64::MAX, Key::default());
                     self.may_be_page = true;
                 }
@@ -276,8 +265,8 @@ impl JsonSplitter {
                 return Some(at + 1);
             }
             byte @ (b'{' | b'[') => {
-                if byte == b'{' && self.path.len() + 1 < self.deepest && self.is_key_wanted() {
-                    self.path.push(self.key);
+                if byte == b'{' && self.is_key_wanted() {
+                    self.path.enter(self.key);
                 }
                 self.depth = self.depth.saturating_add(1);
                 self.objects = self.objects << 1 | u64::from(byte == b'{');
@@ -288,7 +277,7 @@ impl JsonSplitter {
             }
             _ => {
                 if self.is_key_wanted() {
-                    self.path.pop();
+                    self.path.leave();
                 }
                 self.depth -= 1;
                 self.objects >>= 1;
