@@ -216,7 +216,8 @@ impl Cutter {
     pub(super) fn layout_of(&self, form: Form) -> Layout {
         let dates = self.reading.dates.unwrap_or_default();
         let clocks = self.reading.clocks.clone();
-        Layout { form, since: 0, dates, clocks, code_page: None, log_type: LogType::of_file(&self.name) }
+        let extras = self.reading.extras.clone();
+        Layout { form, since: 0, dates, clocks, extras, code_page: None, log_type: LogType::of_file(&self.name) }
     }
 
     pub(super) fn cut(&mut self, bytes: &[u8], problems: &mut Problems, take: &mut Take) {

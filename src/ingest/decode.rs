@@ -21,6 +21,8 @@ use super::shape::Shape;
 use super::split::{Piece, Span};
 use super::tally::Tally;
 use super::tell::{place, tell_count, tell_fault, tell_unread};
+use super::time::TimeReader;
+use crate::schema::{ExtraColumn, Field, Kind};
 use crate::store::{Batch, FileId, Location, Parcel, Problems};
 
 /// A batch is full with so many records,
@@ -63,6 +65,8 @@ pub struct RecordDecoder {
     code_page: Option<CodePage>,
     batch: Batch,
     derivation: Derivation,
+    /// The fields that extra columns hold, as somebody has told.
+    told: Vec<(ExtraColumn, Field)>,
     /// Bytes of the records in the batch.
     bytes: usize,
 }
@@ -148,12 +152,15 @@ impl Reader {
 
     /// What the times look like that were read since the last time.
     fn take_dates(&mut self) -> DateCounts {
-        let times = match self {
+        std::mem::take(&mut self.times().counts)
+    }
+
+    fn times(&mut self) -> &mut TimeReader {
+        match self {
             Reader::Json(json) => json.times(),
             Reader::Csv(cells, _) => &mut cells.times,
             Reader::Table(table) => table.json.times(),
-        };
-        std::mem::take(&mut times.counts)
+        }
     }
 }
 
@@ -167,7 +174,8 @@ impl RecordDecoder {
     pub fn new(file: FileId, layout: &Layout) -> RecordDecoder {
         let derivation = Derivation::new(layout.log_type);
         let (since, reader, code_page) = (layout.since, Reader::new(layout), layout.code_page);
-        RecordDecoder { file, since, reader, code_page, batch: Batch::default(), derivation, bytes: 0 }
+        let told = layout.extras.clone();
+        RecordDecoder { file, since, reader, code_page, batch: Batch::default(), derivation, told, bytes: 0 }
     }
 
     /// Goes on with the records of another table of the file, if they are read with another layout.
@@ -257,6 +265,13 @@ impl RecordDecoder {
 
     /// The record whose values are in the batch is whole; a full batch is handed out.
     fn end_record(&mut self, offset: u64, len: u32, into: &mut Decoded) {
+        for &(extra, field) in &self.told {
+            let Some(text) = self.batch.extra_text(extra).map(str::to_owned) else { continue };
+            match field.kind() {
+                Kind::Time => drop(self.reader.times().set(text.as_bytes(), field, &mut self.batch)),
+                _ => self.batch.set_text(field, text.as_bytes()),
+            }
+        }
         self.batch.end_record(Location { file: self.file, offset, len });
         self.bytes += len as usize;
         into.tally.read += 1;

@@ -10,7 +10,7 @@ use super::json::Seen;
 use super::reading::{DateOrder, Zone};
 use super::shape::Shape;
 use super::time::Clocks;
-use crate::schema::{Field, LogType};
+use crate::schema::{ExtraColumn, Field, LogType};
 
 /// The kind of a file that can be read, and what else its records are read with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct Layout {
     pub dates: DateOrder,
     /// The clocks its times were written by, where somebody has told that.
     pub clocks: Option<Clocks>,
+    /// The fields that its extra columns hold, where somebody has told that.
+    pub extras: Vec<(ExtraColumn, Field)>,
     /// The code page its text is in; `None` for UTF-8.
     pub code_page: Option<CodePage>,
     /// The log its records belong to by the file's name, for records that do not say.
@@ -49,7 +51,7 @@ impl Layout {
     /// A file of this form about which nothing else is known.
     pub fn new(form: Form) -> Layout {
         let dates = DateOrder::default();
-        Layout { form, since: 0, dates, clocks: None, code_page: None, log_type: None }
+        Layout { form, since: 0, dates, clocks: None, extras: Vec::new(), code_page: None, log_type: None }
     }
 
     /// A JSON file of records of Graph.

@@ -17,6 +17,8 @@ pub struct Mapping {
     pub rows: Vec<Vec<String>>,
     /// The keys that lead to the array of records, where the file is an object around it.
     pub under: Vec<String>,
+    /// Whether the form of the file is known, and these are the extra columns that it has beside.
+    pub is_beside: bool,
     /// Why the file was not read, in words.
     pub message: String,
 }

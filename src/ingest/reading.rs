@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code_page::CodePage;
 use super::time::Clocks;
-use crate::schema::Field;
+use crate::schema::{ExtraColumn, Field};
 
 /// What is known of a file beyond its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Reading {
     /// The field each column of a table holds, by the column's name as the file has it; columns left out are read by
     /// nobody. `None` to go by the names.
     pub columns: Option<Vec<(String, Field)>>,
+    /// The field that extra columns hold, by their names, as somebody has told of a file whose form is known: where a record
+    /// has no value of the field, theirs stands in.
+    pub extras: Vec<(ExtraColumn, Field)>,
     /// The keys that lead to the array of records, of JSON whose columns somebody has told; none if it is at top level.
     pub under: Vec<String>,
     /// The clocks its times were written by, where they do not say how far they are from UTC; `None` to go by the file.

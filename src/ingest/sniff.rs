@@ -216,7 +216,7 @@ fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniff
         return Sniffed::Refused(refusal(name, &found, AGAIN));
     }
     let message = refusal(name, &found, "Say which of its columns hold what, or open another export.");
-    Sniffed::Unknown(Mapping { names: layout.names, rows, under: Vec::new(), message })
+    Sniffed::Unknown(Mapping { names: layout.names, rows, under: Vec::new(), is_beside: false, message })
 }
 
 /// The first rows under a header, from the bytes that are looked at in any case.

@@ -67,7 +67,7 @@ fn table(name: &str, sample: &[u8], under: Vec<String>) -> Option<Mapping> {
     let first: Vec<String> = names.iter().take(4).map(|name| format!("“{name}”")).collect();
     let found = format!("holds JSON whose keys are not those of sign-ins; the first are {}", first.join(", "));
     let message = refusal(name, &found, "Say which of them hold what, or open another export.");
-    Some(Mapping { names, rows, under, message })
+    Some(Mapping { names, rows, under, is_beside: false, message })
 }
 
 /// The paths of a record's values, steps with dots between, and the values as texts.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::Files;
 use super::protocol::coverage::Coverage;
-use crate::ingest::Mapping;
+use crate::ingest::{CsvLayout, Mapping};
 use crate::query::usage::Calendar;
 use crate::schema::{ExtraColumn, Field, LogType};
 use crate::store::{Blanks, FileId, Problem, Store, TextAt};
@@ -57,7 +57,7 @@ pub struct FilePage {
     pub problems: Vec<Problem>,
 }
 
-/// A table that was read, and what its columns were taken for.
+/// What was read of a table or of records, and what its columns were taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadTable {
     /// What there is to see of it.
@@ -66,14 +66,37 @@ pub struct ReadTable {
     pub fields: Vec<Option<Field>>,
 }
 
+/// Of records of a known form, so many extra columns can be said to be a field.
+const MOST_BESIDE: usize = 200;
+
 /// So many of the first rows are shown to whom says what the columns are.
 const FIRST_ROWS: usize = 3;
 
 impl ReadTable {
-    /// The table that a file is, with some columns that no field stands for. Rows that become sign-ins in a way of their own
-    /// have no columns that could be another field.
-    fn of(store: &Store, files: &Files, file: FileId) -> Option<ReadTable> {
-        let csv = files.layout(file)?.csv().filter(|csv| csv.table.is_none())?;
+    /// The columns of a file that could be other fields: of a table all of them; of records of a known form, which their
+    /// own rules read, the extra columns.
+    fn of(store: &Store, files: &Files, file: FileId, extras: &[ExtraColumn]) -> Option<ReadTable> {
+        let layout = files.layout(file)?;
+        match layout.csv().filter(|csv| csv.table.is_none()) {
+            Some(csv) => Some(ReadTable::of_table(store, file, csv)),
+            None => Some(ReadTable::beside(store, file, extras, &layout.extras)),
+        }
+    }
+
+    fn beside(store: &Store, file: FileId, extras: &[ExtraColumn], told: &[(ExtraColumn, Field)]) -> ReadTable {
+        let extras = &extras[..extras.len().min(MOST_BESIDE)];
+        let cell = |row: usize, extra: &ExtraColumn| store.extra_at(*extra, row).unwrap_or_default().to_owned();
+        let row = |row| extras.iter().map(|extra| cell(row, extra)).collect();
+        let rows: Vec<Vec<String>> = store.source().rows_of(file).flatten().take(FIRST_ROWS).map(row).collect();
+        let names: Vec<String> = extras.iter().map(|extra| extra.name().to_owned()).collect();
+        let field = |extra: &ExtraColumn| told.iter().find(|(known, _)| known == extra).map(|(_, field)| *field);
+        ReadTable {
+            mapping: Mapping { is_beside: true, ..Mapping::of(&names, &rows) },
+            fields: extras.iter().map(field).collect(),
+        }
+    }
+
+    fn of_table(store: &Store, file: FileId, csv: &CsvLayout) -> ReadTable {
         let cell = |row: usize, (field, name): (&Option<Field>, &String)| match field {
             Some(field) => match store.text_at(*field, row) {
                 TextAt::Text(text) => text.into_owned(),
@@ -89,7 +112,7 @@ impl ReadTable {
         let extras = csv.extra_names();
         let row = |row| csv.columns.iter().zip(&extras).map(|column| cell(row, column)).collect();
         let rows: Vec<Vec<String>> = store.source().rows_of(file).flatten().take(FIRST_ROWS).map(row).collect();
-        Some(ReadTable { mapping: Mapping::of(&csv.names, &rows), fields: csv.columns.clone() })
+        ReadTable { mapping: Mapping::of(&csv.names, &rows), fields: csv.columns.clone() }
     }
 }
 
@@ -103,10 +126,14 @@ pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> Fil
     let problems = files.problems(file);
     let mut extras = store.extra_blanks_of(file);
     extras.retain(|(_, blanks)| blanks.filled > 0);
+    let names: Vec<ExtraColumn> = extras.iter().map(|(extra, _)| *extra).collect();
+    // What somebody has told of is understood.
+    let told = files.layout(file).map_or(&[][..], |layout| &layout.extras);
+    extras.retain(|(extra, _)| told.iter().all(|(known, _)| known != extra));
     FilePage {
         question: question.clone(),
         name: name.to_owned(),
-        table: ReadTable::of(store, files, file).filter(|_| !extras.is_empty()),
+        table: ReadTable::of(store, files, file, &names).filter(|_| !names.is_empty()),
         extras,
         log_by_name: names::PortalName::of(name).map(|name| name.log),
         warnings: report

@@ -8,7 +8,7 @@ use super::again::{Cause, Told};
 use super::headers::{KnownHeader, remember};
 use super::popup::{Anchor, Content, Popup};
 use crate::engine::protocol::{Answer, FileId, Mapping, ReadTable, Reading};
-use crate::schema::Field;
+use crate::schema::{ExtraColumn, Field};
 
 /// What the dialog knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,11 +44,12 @@ impl MappingDialog {
     /// Why a file cannot be read so; `None` if it can.
     fn complaint(&self) -> Option<String> {
         let told: Vec<Field> = self.fields.iter().copied().flatten().collect();
+        let is_beside = self.mapping.is_beside;
         if let Some(twice) = told.iter().enumerate().find(|(at, field)| told[..*at].contains(field)) {
             return Some(format!("Two columns are to be “{}”. Choose “Not read” for one of them", twice.1.label()));
         }
         let has_anchor = told.contains(&Field::Date) || told.contains(&Field::RequestId);
-        (!has_anchor || told.len() < 2)
+        (!is_beside && (!has_anchor || told.len() < 2))
             .then(|| "Say which column is the date or the request ID, and what at least one more column is".to_owned())
     }
 }
@@ -93,12 +94,21 @@ impl State {
         let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
         let taken_for = table.as_ref().filter(|_| asked.is_none()).map(|table| table.fields.clone());
         let Some(mapping) = asked.or_else(read) else { return };
+        let beside = |mapping: &Mapping| {
+            let columns = report.reading.extras.iter();
+            let field =
+                |name: &String| columns.clone().find(|(extra, _)| extra.name() == name).map(|(_, field)| *field);
+            mapping.names.iter().map(field).collect()
+        };
         let before = report.reading.columns.as_ref().map(|columns| {
             let field = |name: &String| columns.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
             let at = |(at, name): (usize, &String)| field(name).filter(|_| !mapping.is_repeated(at));
             mapping.names.iter().enumerate().map(at).collect()
         });
-        let fields = before.or(taken_for).unwrap_or_else(|| mapping.guess());
+        let fields = match mapping.is_beside {
+            true => beside(&mapping),
+            false => before.or(taken_for).unwrap_or_else(|| mapping.guess()),
+        };
         let is_known = self.headers.iter().any(|header| header.is_of(&mapping.names));
         let is_remembered = is_known || report.mapping.is_some();
         let name = report.name.clone();
@@ -114,9 +124,24 @@ impl State {
         }
     }
 
+    /// Reads a file of a known form again, with the fields that its extra columns hold.
+    fn read_with_extras(&mut self, file: FileId, mapping: Rc<Mapping>, fields: &[Option<Field>]) -> Vec<Effect> {
+        let Some(report) = self.report_of(file) else { return Vec::new() };
+        let told = told_columns(&mapping, fields).into_iter();
+        let extras = told.filter_map(|(name, field)| Some((ExtraColumn::named(&name)?, field))).collect();
+        let reading = Reading { extras, ..report.reading.clone() };
+        let dates = self.told.get(&file).is_some_and(|told| told.dates);
+        let mut effects = self.read_again(file, reading, Told { mapping: Some(mapping), dates }, Cause::Asked);
+        effects.extend(self.read_by_known_headers(self.reports.iter().cloned().collect()));
+        effects
+    }
+
     fn read_as_told(&mut self, dialog: MappingDialog) -> Vec<Effect> {
         self.popup = None;
         let MappingDialog { file, mapping, fields, .. } = dialog;
+        if mapping.is_beside {
+            return self.read_with_extras(file, mapping, &fields);
+        }
         let columns = Some(told_columns(&mapping, &fields));
         let reading = Reading { columns, under: mapping.under.clone(), ..Reading::default() };
         let columns = mapping.names.iter().cloned().zip(fields).collect();

@@ -2,6 +2,7 @@
 
 mod absent;
 mod again;
+mod beside;
 mod books;
 mod detail;
 mod editions;

@@ -1,7 +1,9 @@
 //! Tables whose columns nobody knows: what is guessed, what somebody says in the dialog, and what is remembered of it.
 
-use signscope::engine::protocol::{FileReport, FileState, Loading, Mapping, Reading, Reply, Request};
-use signscope::schema::Field;
+use signscope::engine::protocol::{
+    Answer, FilePage, FileReport, FileState, Loading, Mapping, ReadTable, Reading, Reply, Request,
+};
+use signscope::schema::{ExtraColumn, Field};
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::alert::AlertKind;
 use signscope::ui::state::mapping::{MappingAction, MappingDialog};
@@ -9,6 +11,7 @@ use signscope::ui::state::popup::Content;
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Phase, Screen, State};
 
+use super::sources::{page_of, with_files};
 use super::{asked, ready, report, settle, whole};
 
 fn table(names: &[&str], row: &[&str]) -> Mapping {
@@ -200,4 +203,22 @@ fn stored_headers_of_other_versions_do_no_harm() {
     assert_eq!(headers[0].fields(), [Some(Field::Date), None, None]);
     let again = Preferences { headers, ..Preferences::default() };
     assert_eq!(Preferences::from_text(&again.to_text()), again);
+}
+
+#[test]
+fn extra_columns_of_a_known_form_are_said_one_by_one() {
+    let mut state = with_files(&[3]);
+    let mapping = Mapping { is_beside: true, ..table(&["own.login", "Team"], &["ada@contoso.example", "x"]) };
+    let page = FilePage { table: Some(ReadTable { fields: vec![None; 2], mapping }), ..page_of(3) };
+    state.update(Action::Reply(Reply::Answer(Box::new(Answer::File(page)))));
+    act(&mut state, MappingAction::Open(3));
+    assert_eq!(dialog(&state).fields, [None, None], "nothing is guessed");
+    act(&mut state, MappingAction::Choose(0, Some(Field::Username)));
+    act(&mut state, MappingAction::Choose(1, Some(Field::Username)));
+    assert!(act(&mut state, MappingAction::Read).is_empty());
+    act(&mut state, MappingAction::Choose(1, None));
+    let effects = act(&mut state, MappingAction::Read);
+    let extras = vec![(ExtraColumn::named("own.login").unwrap(), Field::Username)];
+    let reading = Reading { extras, ..Reading::default() };
+    assert!(asked(&effects).contains(&&Request::ReadAgain { file: 3, reading }));
 }

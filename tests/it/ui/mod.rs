@@ -15,7 +15,7 @@ mod map;
 mod policies;
 mod saved;
 mod scene;
-mod sources;
+pub mod sources;
 mod kql;
 mod suggesting;
 mod text;

@@ -23,7 +23,7 @@ fn loaded(version: u64, files: Vec<FileReport>) -> Action {
     Action::Reply(Reply::Loading(Loading { version, ..whole(files) }))
 }
 
-fn with_files(numbers: &[u32]) -> State {
+pub fn with_files(numbers: &[u32]) -> State {
     let mut state = ready(5);
     state.update(loaded(9, numbers.iter().map(|&number| file(number, 5)).collect()));
     state.update(Action::Show(Screen::Data));
@@ -48,7 +48,7 @@ fn every_file_is_asked_about_once_all_are_read() {
     assert_eq!(questions(&state.update(loaded(11, vec![file(3, 5), file(5, 6), file(6, 0)]))), [3, 5]);
 }
 
-fn page_of(file: u32) -> FilePage {
+pub fn page_of(file: u32) -> FilePage {
     FilePage {
         question: FileQuestion { file, calendar: Calendar::default(), problems: 0 },
         name: format!("{file}.csv"),

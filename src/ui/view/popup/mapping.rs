@@ -25,18 +25,34 @@ pub fn mapping(dialog: &MappingDialog, dispatch: &Callback<Action>) -> Html {
     let columns = dialog.mapping.names.iter().zip(&dialog.fields).enumerate().map(|(at, (name, field))| {
         let values = dialog.mapping.values(at).map(shortened).collect::<Vec<_>>().join(" · ");
         let is_repeated = dialog.mapping.is_repeated(at);
-        html! { <ColumnRow key={at} {at} name={name.clone()} {values} {is_repeated} field={*field} act={act.clone()} /> }
+        let none = if dialog.mapping.is_beside { "Extra column" } else { "Not read" };
+        html! { <ColumnRow key={at} {at} name={name.clone()} {values} {is_repeated} {none} field={*field} act={act.clone()} /> }
     });
-    html! {
-        <form class="editor" {onsubmit}>
-            <h2>{"Columns of the table"}</h2>
-            <p class="value-name">{drawn(&dialog.name)}</p>
-            <p class="dim">{"Say which column is the date or the request ID, and what at least one more column is. The first values are shown"}</p>
-            <ol class="mapping" aria-label="Columns">{ each(columns) }</ol>
+    let (heading, asked) = match dialog.mapping.is_beside {
+        true => (
+            "Extra columns",
+            "Say what they hold: where a record has no value of its own, theirs is read. They stay under their own names too",
+        ),
+        false => (
+            "Columns of the table",
+            "Say which column is the date or the request ID, and what at least one more column is. The first values are shown",
+        ),
+    };
+    let remembered = (!dialog.mapping.is_beside).then(|| {
+        html! {
             <label class="remember">
                 <input type="checkbox" checked={dialog.is_remembered} onchange={remember} />
                 <span>{"Read tables with the same columns in the same way"}<small class="dim">{kept}</small></span>
             </label>
+        }
+    });
+    html! {
+        <form class="editor" {onsubmit}>
+            <h2>{heading}</h2>
+            <p class="value-name">{drawn(&dialog.name)}</p>
+            <p class="dim">{asked}</p>
+            <ol class="mapping" aria-label="Columns">{ each(columns) }</ol>
+            { each(remembered) }
             { each(dialog.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
             <div class="editor-foot"><button type="submit" class="primary">{"Read the file"}</button></div>
         </form>
@@ -63,6 +79,8 @@ struct ColumnRowProps {
     values: AttrValue,
     /// Whether an earlier column has the same name.
     is_repeated: bool,
+    /// What it is called that it holds no field.
+    none: &'static str,
     /// What it holds.
     field: Option<Field>,
     /// Where actions go.
@@ -91,7 +109,7 @@ fn ColumnRow(props: &ColumnRowProps) -> Html {
         false => (
             html! { <label for={select_id.clone()}>{name}</label> },
             html! { <select id={select_id.clone()} aria-describedby={values_id.clone()} autofocus={at == 0} {onchange}>
-                <option value="" selected={props.field.is_none()}>{"Not read"}</option>
+                <option value="" selected={props.field.is_none()}>{props.none}</option>
                 { each(Tab::ALL.into_iter().filter_map(|tab| group(tab, props.field))) }
             </select> },
         ),

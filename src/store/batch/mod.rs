@@ -1,5 +1,7 @@
 //! Records being decoded, as columns with their own dictionaries, until they are handed out in parcels.
 
+mod so_far;
+
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::extras::{BatchExtras, ExtraSlot};
@@ -204,20 +206,6 @@ impl Batch {
         if times.get(rows).is_none_or(|&time| time <= TIME_EMPTY) {
             times.truncate(rows);
             times.push(time::of_code(words.dictionary.code_of(text)));
-        }
-    }
-
-    /// Whether the record being built has another value of the field than this one, and no empty one. Any time counts as
-    /// another.
-    pub fn has_other(&self, field: Field, value: &[u8]) -> bool {
-        let rows = self.places.len();
-        let is_other = |text: &str| !text.is_empty() && text.as_bytes() != value;
-        match &self.columns[field as usize] {
-            Some(column) if column.len() <= rows => false,
-            Some(BatchColumn::Times(times, _)) => is_time(times[rows]),
-            Some(BatchColumn::Ids(ids, _)) => ids.text(rows).is_some_and(|text| is_other(&text)),
-            Some(BatchColumn::Texts(codes, words)) => words.dictionary.text(codes.get(rows)).is_some_and(is_other),
-            None => false,
         }
     }
 
