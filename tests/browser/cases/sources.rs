@@ -59,7 +59,7 @@ pub fn many_files_are_shown_in_groups(page: &Page) -> Outcome {
     page.wait_for_words("article", "Read, but not all of it: 1 record left out, 1 problem")?;
     page.wait_until("one strip", "return document.querySelectorAll('.strip-bars').length === 1")?;
     in_both_themes(page, "Data with the files of a group and the card of one")?;
-    for width in [360, 2560] {
+    for width in [360, 660, 760, 880, 1024, 2560] {
         page.resize(width, 900)?;
         let is_wide = page.execute("return document.documentElement.scrollWidth > innerWidth", json!([]))?;
         assert_eq!(is_wide, json!(false), "it fits into {width} pixels");

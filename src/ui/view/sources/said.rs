@@ -108,7 +108,7 @@ fn not_understood(page: &FilePage) -> Html {
         if page.extras.len() == 1 { "name" } else { "names" },
         names.join(", ")
     );
-    html! { <p key="not understood">{drawn(&text)}</p> }
+    html! { <p key="not understood" class="not-understood">{drawn(&text)}</p> }
 }
 
 fn change_columns(props: &FileCardProps) -> Html {
