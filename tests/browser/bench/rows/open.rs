@@ -28,7 +28,7 @@ pub fn measure(setting: &Setting) -> Result<Vec<Line>, Failed> {
     }
     let middle = |times: Vec<f64>| median(times).ok_or_else(|| Failed::from("no runs"));
     Ok(vec![
-        Line::new("bundle", size, Unit::Bytes).at_most(2_500_000.0),
+        Line::new("bundle", size, Unit::Bytes).at_most(3_000_000.0),
         Line::new("open from file:// → wasm compiled", middle(compiled)?, Unit::Millis),
         Line::new("open from file:// → page shown", middle(shown)?, Unit::Millis),
         Line::new("open from file:// → page and worker started", middle(interactive)?, Unit::Millis).at_most(400.0),
