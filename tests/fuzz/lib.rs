@@ -1,6 +1,6 @@
 //! What all fuzz targets of files share: any bytes are read without a panic, and in pieces as they are at once.
 
-mod questions;
+pub mod questions;
 
 use signscope::engine::Engine;
 use signscope::engine::protocol::{FileReport, Request};
@@ -101,6 +101,7 @@ impl Parser {
 /// Everything that was found. Questions are only asked: that they are answered at all, and soon, is what is tried.
 fn all_of(engine: &mut Engine, bytes: &[u8]) -> (Vec<FileReport>, Option<Reply>) {
     for row in 0..engine.store().len() as u32 {
+        let row = engine.store().row_id(row);
         let Some(place) = engine.location(row) else { continue };
         let record = bytes.get(place.offset as usize..(place.offset + u64::from(place.len)) as usize);
         // Whether it can be shown again is not the question, only that trying is safe.

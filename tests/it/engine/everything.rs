@@ -1,7 +1,7 @@
 //! Every question is answered, whatever is in the files: those of every shape, and damaged ones.
 
-#[path = "../../fuzz/questions.rs"]
-mod questions;
+#[path = "../../fuzz/lib.rs"]
+mod fuzz;
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,8 @@ use std::path::Path;
 use proptest::prelude::*;
 use signscope::sample::{Form, Vintage};
 
-use self::questions::ask_everything;
+use self::fuzz::questions::ask_everything;
+use self::fuzz::read_in_all_ways;
 use super::{Desk, sample_file};
 
 /// So many questions are asked of a file at least; a number far below it would mean that a kind is left out.
@@ -25,6 +26,28 @@ fn files_of_every_shape_answer_every_question() {
         let mut desk = Desk::with(&name, &fs::read(&file).unwrap());
         assert!(ask_everything(&mut desk.engine).len() > FEWEST, "{name}");
     }
+}
+
+/// What the fuzzer does with random bytes, done with files: those it begins with, those of every shape, and those that
+/// went wrong before.
+#[test]
+fn files_are_read_in_all_ways() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["tests/fuzz/corpus/json", "tests/fuzz/corpus/csv", "tests/data", "../shared/faults"];
+    let mut read = 0;
+    for folder in folders.map(|folder| root.join(folder)) {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            println!("skipped: {} is not here", folder.display());
+            continue;
+        };
+        for file in entries.map(|entry| entry.unwrap().path()).filter(|file| file.is_file()) {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            let bytes = fs::read(&file).unwrap();
+            [1, 100].into_iter().for_each(|piece| read_in_all_ways(&name, &bytes, piece));
+            read += 1;
+        }
+    }
+    assert!(read > 30, "{read}");
 }
 
 proptest! {
