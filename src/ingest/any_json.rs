@@ -37,12 +37,14 @@ pub struct ReadRecord {
     pub odd: Option<Fault>,
     /// What it has that was not understood.
     pub unread: Vec<Unread>,
+    /// How many other sign-ins stand in what is around it.
+    pub others: u64,
 }
 
 impl ReadRecord {
     /// A record of which there is nothing more to say.
     pub fn new(outcome: Outcome, shape: Shape) -> ReadRecord {
-        ReadRecord { outcome, shape, lost: 0, odd: None, unread: Vec::new() }
+        ReadRecord { outcome, shape, lost: 0, odd: None, unread: Vec::new(), others: 0 }
     }
 }
 
@@ -178,7 +180,8 @@ impl AnyJsonReader {
         }
         self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
         self.last = Some(sign_in.shape);
-        ReadRecord { lost: sign_in.lost, unread: sign_in.unread, ..ReadRecord::new(outcome, sign_in.shape) }
+        let SignIn { lost, unread, others, shape, .. } = *sign_in;
+        ReadRecord { lost, unread, others, ..ReadRecord::new(outcome, shape) }
     }
 }
 

@@ -10,7 +10,8 @@ use super::seam::Seam;
 use super::shape::Shape;
 use super::sniff::{BOM, Sniffed, WINDOW, sniff, with_line_feeds};
 use super::split::{Piece, Span};
-use super::unknown_json::{SAMPLE, nested_records, paths, unknown_table};
+use super::tell::tell_singles;
+use super::unknown_json::{Nested, SAMPLE, nested_records, paths, unknown_table};
 use crate::schema::LogType;
 use crate::store::Problems;
 
@@ -185,7 +186,10 @@ impl Cutter {
                 let splitter = match self.reading.columns {
                     Some(_) => splitter.under(paths(&self.reading.under)),
                     None => match nested_records(&head[start..], is_all) {
-                        Some(paths) => splitter.under(paths),
+                        Some(Nested { paths, singles }) => {
+                            tell_singles(&singles, problems);
+                            splitter.under(paths)
+                        }
                         None => return Ok(false),
                     },
                 };

@@ -20,7 +20,7 @@ use super::seam::Seam;
 use super::shape::Shape;
 use super::split::{Piece, Span};
 use super::tally::Tally;
-use super::tell::{place, tell_count, tell_fault, tell_unread};
+use super::tell::{place, tell_count, tell_fault, tell_others, tell_unread};
 use super::time::TimeReader;
 use crate::schema::{ExtraColumn, Field, Kind};
 use crate::store::{Batch, FileId, Location, Parcel, Problems};
@@ -344,6 +344,7 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
                 tell_fault(span, fault, "The record was kept, with that value as a text.", &mut into.problems);
             }
             tell_unread(span, &read.unread, &mut into.problems);
+            tell_others(span, read.others, &mut into.problems);
             return true;
         }
         Outcome::Foreign(what) => {

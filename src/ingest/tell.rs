@@ -21,6 +21,26 @@ pub fn tell_unread(span: &Span, unread: &[Unread], problems: &mut Problems) {
     }
 }
 
+/// Says which sign-ins stand beside the lists of them that are read.
+pub fn tell_singles(keys: &[String], problems: &mut Problems) {
+    for key in keys {
+        let message = format!("Beside its lists of records the file has a sign-in under “{key}”, which was left out.");
+        problems.give_up(Place::default(), message);
+    }
+}
+
+/// Says that a record was around several sign-ins, of which one was read.
+pub fn tell_others(span: &Span, others: u64, problems: &mut Problems) {
+    for _ in 0..others {
+        let message = format!(
+            "Record {} holds several sign-ins, of which the first was read and this one left out. Put each on a line of its \
+             own, or all of them in one list.",
+            span.number
+        );
+        problems.give_up(place(span), message);
+    }
+}
+
 pub fn tell_fault(span: &Span, fault: Fault, fate: &str, problems: &mut Problems) {
     let byte = span.offset + fault.at as u64;
     let (number, expected) = (span.number, fault.expected);

@@ -29,6 +29,9 @@ const SHOWN_ROWS: usize = 5;
 /// Objects inside objects are columns of their own so deep.
 const DEEPEST: usize = 4;
 
+/// Arrays of records are looked for so deep.
+const DEEPEST_ARRAY: usize = 16;
+
 /// The table that the records of a file are of which this is the beginning, if they may be sign-ins.
 pub fn unknown_table(name: &str, sample: &[u8]) -> Option<Mapping> {
     let under = envelope(sample).map_or_else(Vec::new, |file| array_paths(&file));
@@ -135,36 +138,69 @@ pub fn paths(under: &[String]) -> Vec<Vec<String>> {
     if under.is_empty() { Vec::new() } else { vec![under.to_vec()] }
 }
 
-/// Where in the object that is the whole file the records are, if they are known and not where files of known kinds have
-/// them: the paths of their arrays. `head` is the beginning of the file, or all of it; `None` if that is too short to tell.
-pub fn nested_records(head: &[u8], is_all: bool) -> Option<Vec<Vec<String>>> {
+/// Known records that are not where files of known kinds have them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Nested {
+    /// The paths of their arrays.
+    pub paths: Vec<Vec<String>>,
+    /// The keys of sign-ins that stand beside these arrays, each for itself; they are not read.
+    pub singles: Vec<String>,
+}
+
+/// Where in the objects a file is made of the records are, as the first one tells. `head` is the beginning of the file, or
+/// all of it; `None` if that is too short to tell.
+pub fn nested_records(head: &[u8], is_all: bool) -> Option<Nested> {
     const PAGES: [&str; 4] = ["value", "records", "results", "Results"];
     let is_page = |file: &Value| PAGES.iter().any(|key| file.get(key).is_some_and(Value::is_array));
-    let is_other = |file: &Value| !is_page(file) && !adapt::is_known(file);
     // Nearly every file tells at once that it is none.
-    let Some(_) = envelope(&head[..head.len().min(WINDOW)]).filter(is_other) else { return Some(Vec::new()) };
-    if head.len() < SAMPLE && !is_all {
+    let window = &head[..head.len().min(WINDOW)];
+    let Some((first, is_whole)) = first_object(window).filter(|(file, _)| !is_page(file)) else {
+        return Some(Nested::default());
+    };
+    if !is_whole && head.len() < SAMPLE && !is_all {
         return None;
     }
-    let file = envelope(&head[..head.len().min(SAMPLE)]).filter(is_other).unwrap_or_default();
+    let file = match is_whole {
+        true => first,
+        false => first_object(&head[..head.len().min(SAMPLE)]).map(|(file, _)| file).unwrap_or_default(),
+    };
+    // What is a record itself is one, whatever lists are in it.
+    if adapt::is_record(&file) {
+        return Some(Nested::default());
+    }
     let is_known = |path: &Vec<String>| {
         let array = path.iter().try_fold(&file, |value, step| value.get(step));
-        array.and_then(|array| array.get(0)).is_some_and(adapt::is_known)
+        let item = array.and_then(|array| array.get(0));
+        item.is_some_and(adapt::is_known)
     };
-    Some(array_paths(&file).into_iter().filter(is_known).collect())
+    let paths: Vec<_> = array_paths(&file).into_iter().filter(is_known).collect();
+    if paths.is_empty() {
+        return Some(Nested::default());
+    }
+    // Pages as everybody has them may follow.
+    let paths = paths.into_iter().chain(PAGES.map(|key| vec![key.to_owned()])).collect();
+    Some(Nested { paths, singles: adapt::single_sign_ins(&file) })
 }
 
 /// The object that is the whole file, as far as its beginning has it; `None` if the file is no such object.
 fn envelope(sample: &[u8]) -> Option<Value> {
-    if sample.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
-        return None;
-    }
-    serde_json::from_slice(&closed(sample)?).ok().filter(Value::is_object)
+    let begins = sample.trim_ascii_start().first() == Some(&b'{');
+    let (value, end) = closed(sample.trim_ascii_start()).filter(|_| begins)?;
+    let is_alone = end.is_none_or(|end| sample.trim_ascii_start()[end..].trim_ascii().is_empty());
+    serde_json::from_slice(&value).ok().filter(|value: &Value| is_alone && value.is_object())
 }
 
-/// The beginning of a JSON value made a whole one: what is open is closed after the last member that is complete. `None`
-/// if the value ends before the bytes do.
-fn closed(beginning: &[u8]) -> Option<Vec<u8>> {
+/// The first object of a file, of a list too, as far as its beginning has it, and whether that is all of it.
+fn first_object(beginning: &[u8]) -> Option<(Value, bool)> {
+    let text = beginning.trim_ascii_start();
+    let text = text.strip_prefix(b"[").map_or(text, <[u8]>::trim_ascii_start);
+    let (value, end) = closed(text).filter(|_| text.first() == Some(&b'{'))?;
+    Some((serde_json::from_slice(&value).ok()?, end.is_some()))
+}
+
+/// The beginning of a JSON value made a whole one: what is open is closed after the last member that is complete; and where
+/// the value ends, if the bytes have all of it.
+fn closed(beginning: &[u8]) -> Option<(Vec<u8>, Option<usize>)> {
     let (mut open, mut at) = (Vec::new(), 0);
     // Where the last complete member ends, and how many are open there.
     let mut whole = (0, 0);
@@ -182,11 +218,10 @@ fn closed(beginning: &[u8]) -> Option<Vec<u8>> {
             }
             b',' => whole = (at, open.len()),
             b'}' | b']' => {
-                open.pop();
+                open.pop()?;
                 whole = (at + 1, open.len());
                 if open.is_empty() {
-                    let is_alone = beginning[at + 1..].iter().all(u8::is_ascii_whitespace);
-                    return is_alone.then(|| beginning.to_vec());
+                    return Some((beginning[..=at].to_vec(), Some(at + 1)));
                 }
             }
             _ => {}
@@ -194,7 +229,7 @@ fn closed(beginning: &[u8]) -> Option<Vec<u8>> {
         at += 1;
     }
     let (end, depth) = whole;
-    Some(beginning[..end].iter().chain(open[..depth].iter().rev()).copied().collect())
+    Some((beginning[..end].iter().chain(open[..depth].iter().rev()).copied().collect(), None))
 }
 
 /// The paths of keys to the arrays of objects inside an object, as far as there are only objects around them.
@@ -207,7 +242,7 @@ fn array_paths(file: &Value) -> Vec<Vec<String>> {
             match value {
                 _ if key.len() > KEY_ROOM || paths.len() == MOST_ARRAYS => {}
                 Value::Array(items) if items.first().is_some_and(Value::is_object) => paths.push(path),
-                Value::Object(_) if path.len() < DEEPEST => next.push_back((path, value)),
+                Value::Object(_) if path.len() < DEEPEST_ARRAY => next.push_back((path, value)),
                 _ => {}
             }
         }

@@ -57,6 +57,8 @@ pub struct SignIn {
     pub is_ingested: bool,
     /// What it has that was not understood.
     pub unread: Vec<Unread>,
+    /// How many other sign-ins stand in what is around it.
+    pub others: u64,
 }
 
 /// A value that is in a record and was not understood.
@@ -89,6 +91,7 @@ impl SignIn {
             is_ingested: false,
             texts: Vec::new(),
             unread: Vec::new(),
+            others: 0,
         }
     }
 }
@@ -107,15 +110,17 @@ impl Adapted {
             is_ingested,
             texts,
             unread,
+            others: 0,
         }))
     }
 
     /// The same with what stood around it.
-    fn with_around(mut self, around: Map<String, Value>) -> Adapted {
+    fn with_around(mut self, around: Map<String, Value>, others: u64) -> Adapted {
         if let Adapted::SignIn(sign_in) = &mut self
             && !around.is_empty()
         {
             sign_in.graph = wrapped::with_around(sign_in.graph.take(), around);
+            sign_in.others = others;
         }
         self
     }
@@ -146,6 +151,9 @@ pub fn shape_of(names: &Names) -> Option<Shape> {
     }
 }
 
+/// What an object is around sign-ins that are not read from there.
+const AROUND_LISTS: &str = "an object around lists of sign-ins, which stand elsewhere than those of the first object";
+
 /// A record in the form of Graph; `None` if it is a sign-in of Graph already, or nothing known. `last` is the shape of the
 /// record before, which most often is that of this one too.
 pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
@@ -158,7 +166,7 @@ pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
     if record.as_object().is_some_and(is_graph) {
         return None;
     }
-    let Unwrapped { record: object, around } = wrapped::unwrap(record)?;
+    let Unwrapped { record: object, around, others } = wrapped::unwrap(record)?;
     let is_like_last = last == Some(Shape::LogAnalytics)
         && object.contains_key("TimeGenerated")
         && !object.contains_key("Timestamp")
@@ -168,9 +176,13 @@ pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
     } else if diagnostic::is_it(&object) {
         diagnostic::adapt(object)
     } else {
-        adapt_object(object, last.filter(|_| is_like_last))?
+        let has_lists = !wrapped::is_known(&object) && wrapped::has_lists_of_sign_ins(&object);
+        match adapt_object(object, last.filter(|_| is_like_last)) {
+            None if has_lists => Adapted::Foreign(AROUND_LISTS),
+            adapted => adapted?,
+        }
     };
-    Some(adapted.with_around(around))
+    Some(adapted.with_around(around, others))
 }
 
 /// Whether a value is a known record by its keys, or an envelope around a sign-in.
@@ -178,11 +190,21 @@ pub fn is_known(value: &Value) -> bool {
     value.as_object().is_some_and(|object| wrapped::is_known(object) || wrapped::has_sign_in(object))
 }
 
+/// Whether a value is a known record by its own keys.
+pub fn is_record(value: &Value) -> bool {
+    value.as_object().is_some_and(wrapped::is_known)
+}
+
+/// The keys in an object under which single sign-ins stand.
+pub fn single_sign_ins(value: &Value) -> Vec<String> {
+    value.as_object().map(wrapped::single_sign_ins).unwrap_or_default()
+}
+
 /// A row of a table of this shape in the form of Graph: its columns may have the names that Graph has.
 pub fn adapt_row(row: Value, shape: Shape) -> Option<Adapted> {
-    let Unwrapped { record: object, around } = wrapped::unwrap(row)?;
+    let Unwrapped { record: object, around, others } = wrapped::unwrap(row)?;
     let is_named = matches!(shape, Shape::LogAnalytics | Shape::Defender | Shape::PowerShellCsv);
-    Some(adapt_object(object, Some(shape).filter(|_| is_named))?.with_around(around))
+    Some(adapt_object(object, Some(shape).filter(|_| is_named))?.with_around(around, others))
 }
 
 /// An object in the form of Graph. Where its shape is not known, its names tell.

@@ -14,7 +14,7 @@ use crate::schema::name::{Sureness, is_of_graph, recognise};
 const KEYS: [&str; 3] = ["_raw", "AuditData", "auditData"];
 
 /// Envelopes around envelopes are opened so deep.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 16;
 
 /// A sign-in has at least so many values that mark one.
 const FEWEST_MARKS: usize = 2;
@@ -34,12 +34,14 @@ pub struct Unwrapped {
     pub record: Map<String, Value>,
     /// What stands around it.
     pub around: Map<String, Value>,
+    /// How many other sign-ins are among that.
+    pub others: u64,
 }
 
 /// The record itself; `None` for a text that holds no JSON.
 pub fn unwrap(record: Value) -> Option<Unwrapped> {
     let Value::Object(mut record) = opened(record) else { return None };
-    let mut around = Map::new();
+    let (mut around, mut others) = (Map::new(), 0);
     for _ in 0..DEEPEST {
         let path = match KEYS.into_iter().find(|key| record.contains_key(*key)) {
             Some(key) => vec![key.to_owned()],
@@ -52,11 +54,13 @@ pub fn unwrap(record: Value) -> Option<Unwrapped> {
             }
         };
         let Value::Object(inner) = opened(take(&mut record, &path)?) else { return None };
-        for (key, value) in std::mem::replace(&mut record, inner) {
+        let outer = std::mem::replace(&mut record, inner);
+        others += count_others(&outer, id_of(&record));
+        for (key, value) in outer {
             around.entry(key).or_insert(value);
         }
     }
-    Some(Unwrapped { record, around })
+    Some(Unwrapped { record, around, others })
 }
 
 /// The sign-in with what stood around it: values that it lacks in their places, the others under their own names.
@@ -91,6 +95,40 @@ pub fn is_known(object: &Map<String, Value>) -> bool {
         || shape_of(&Names::of(object.keys().map(String::as_str))).is_some()
         || audit_log::is_it(object)
         || foreign::by_keys(object).is_some()
+}
+
+/// The identifier of a sign-in.
+fn id_of(object: &Map<String, Value>) -> Option<&str> {
+    let inside = super::member(object, "properties").and_then(Value::as_object);
+    inside.into_iter().chain([object]).find_map(|object| super::member(object, "id")?.as_str())
+}
+
+/// How many sign-ins are in an object, in lists too, that have another identifier than this: collectors keep a record in
+/// several forms beside each other.
+fn count_others(object: &Map<String, Value>, id: Option<&str>) -> u64 {
+    let is_other =
+        |inner: &Map<String, Value>| is_sign_in(inner) && id_of(inner).is_some_and(|other| Some(other) != id);
+    let of_value = |value: &Value| match value {
+        Value::Object(inner) if is_other(inner) => 1,
+        Value::Object(inner) => count_others(inner, id),
+        _ => 0,
+    };
+    let of_member = |value: &Value| match value {
+        Value::Array(items) => items.iter().map(of_value).sum(),
+        value => of_value(value),
+    };
+    object.values().map(of_member).sum()
+}
+
+/// Whether lists inside an object hold sign-ins.
+pub fn has_lists_of_sign_ins(object: &Map<String, Value>) -> bool {
+    count_others(&spread(object.clone(), DEEPEST), None) > 0
+}
+
+/// The keys in an object under which single sign-ins stand.
+pub fn single_sign_ins(object: &Map<String, Value>) -> Vec<String> {
+    let is_one = |value: &Value| value.as_object().is_some_and(is_sign_in);
+    object.iter().filter(|(_, value)| is_one(value)).map(|(key, _)| key.clone()).collect()
 }
 
 /// Whether a sign-in is inside an object.

@@ -121,6 +121,57 @@ fn an_answer_of_kibana_has_its_fields_in_lists() {
     assert_eq!(read.list(0, List::RiskTypes).unwrap(), ["unfamiliarFeatures", "passwordSpray"]);
 }
 
+/// A sign-in of Graph.
+fn graph(number: u32) -> Value {
+    json!({
+        "id": format!("3f1c8d10-6f5e-4d5a-9d7c-{number:012}"),
+        "createdDateTime": "2026-03-03T08:00:00Z",
+        "userPrincipalName": "ada@contoso.example",
+        "appDisplayName": "Azure Portal",
+        "status": {"errorCode": 0}
+    })
+}
+
+#[test]
+fn lists_are_found_in_every_object_of_a_file() {
+    let [one, two, three, four] = [1, 2, 3, 4].map(graph);
+    let deep = (0..12).fold(json!([one, two, three, four]), |inner, _| json!({ "a": inner }));
+    let files = [
+        format!(
+            "{}\n{}",
+            json!({"hits": {"hits": [{"_source": one}, {"_source": two}]}}),
+            json!({"hits": {"hits": [{"_source": three}, {"_source": four}]}})
+        ),
+        json!([{"batch": 1, "signIns": [one, two]}, {"batch": 2, "signIns": [three, four]}]).to_string(),
+        format!("{}\n{}", json!({"body": {"records": [one, two]}}), json!({"value": [three, four]})),
+        deep.to_string(),
+    ];
+    for file in files {
+        for size in [1, 64, file.len()] {
+            let read = read_in_pieces("file", file.as_bytes(), size);
+            assert_eq!((read.store.len(), &read.problems), (4, &vec![]), "{file}");
+            assert!(read.column(Field::Username).iter().all(|name| name == "ada@contoso.example"), "{file}");
+        }
+    }
+}
+
+#[test]
+fn sign_ins_that_are_not_read_are_counted() {
+    let [one, two, three] = [1, 2, 3].map(graph);
+    let diagnostic = diagnostic(1);
+    for (file, read_of_it, left_out, words) in [
+        (json!({"k1": one, "k2": two, "k3": three}), 1, 2, "holds several sign-ins"),
+        (json!({"items": [one, two], "last": three}), 2, 1, "has a sign-in under “last”"),
+        (json!({"event": {"original": diagnostic.to_string()}, "azure": {"signinlogs": diagnostic}}), 1, 0, ""),
+    ] {
+        let read = read(file.to_string().as_bytes());
+        assert_eq!((read.store.len(), read.problems.len()), (read_of_it, left_out), "{file}: {:?}", read.problems);
+        assert!(read.problems.iter().all(|problem| problem.contains(words)), "{:?}", read.problems);
+    }
+    let mixed = format!("{one}\n{}\n", json!({"data": {"items": [two, three]}}));
+    assert!(read(mixed.as_bytes()).problems[0].contains("an object around lists of sign-ins"), "{mixed}");
+}
+
 #[test]
 fn what_only_looks_like_an_envelope_is_none() {
     for other in [

@@ -148,6 +148,8 @@ impl Building {
                         path == "createdDateTime" && name::plain(&name) == INGESTION && !is_blank(&value);
                     self.set_or_keep(&name, path, value);
                 }
+                // The envelope says once more what stands inside.
+                Place::StandIn(path) if self.says(path, &value) => {}
                 Place::ListStandIn(path) if self.lacks(path) => self.set_list(&name, path, value),
                 Place::Location => self.stand_in_location(&name, value),
                 Place::Identity => self.stand_in_identity(&name, value),
@@ -206,6 +208,16 @@ impl Building {
             }
         }
         self.keep(name, value);
+    }
+
+    /// Whether the sign-in has this value at a path.
+    fn says(&self, path: &str, value: &Value) -> bool {
+        let mut steps = path.split('.');
+        let first = steps.next().and_then(|step| self.sign_in.get(step));
+        steps
+            .try_fold(first, |there, step| Some(there?.get(step)))
+            .flatten()
+            .is_some_and(|there| text_of(there) == text_of(value))
     }
 
     /// Whether the sign-in has no value at a path, or an empty one.

@@ -145,8 +145,8 @@ impl JsonSplitter {
                 let (number, start) = (self.number + 1, self.start);
                 let place = Place { record: Some(number), line: None, byte: Some(start) };
                 let message = format!(
-                    "The file ends inside record {number}, which begins at byte {start}: it was probably cut off. \
-                     The records before it were read."
+                    "The file ends inside record {number}, which begins at byte {start}: it was probably cut off, or \
+                     that record is damaged. Nothing from there on was read."
                 );
                 problems.give_up(place, message);
             }

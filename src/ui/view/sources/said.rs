@@ -26,7 +26,7 @@ pub fn said(props: &FileCardProps) -> Vec<Html> {
     });
     let is_table = props.page().is_some_and(|page| page.table.is_some());
     let can_say = file.mapping.is_none() && (props.told.mapping.is_some() || is_table);
-    let unknown = props.page().filter(|page| !page.extras.is_empty()).map(not_understood);
+    let unknown = props.page().filter(|page| !page.extras.is_empty()).map(extra_columns);
     let read = can_say.then(|| change_columns(props));
     let dates = (file.asks_dates || props.told.dates).then(|| dates(props));
     let zone = asked_zone(file)
@@ -98,17 +98,18 @@ fn FileZone(props: &FileZoneProps) -> Html {
 const NAMED_COLUMNS: usize = 12;
 
 /// The columns that no field stands for: they are there under their own names.
-fn not_understood(page: &FilePage) -> Html {
+fn extra_columns(page: &FilePage) -> Html {
     let names: Vec<&str> = page.extras.iter().take(NAMED_COLUMNS).map(|(extra, _)| extra.name()).collect();
     let more = page.extras.len() - names.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let text = format!(
-        "Not understood, and kept under {} own {}: {}{more}",
+        "Extra {}, kept under {} own {}: {}{more}",
+        if page.extras.len() == 1 { "column" } else { "columns" },
         if page.extras.len() == 1 { "its" } else { "their" },
         if page.extras.len() == 1 { "name" } else { "names" },
         names.join(", ")
     );
-    html! { <p key="not understood" class="not-understood">{drawn(&text)}</p> }
+    html! { <p key="extra columns" class="extra-columns">{drawn(&text)}</p> }
 }
 
 fn change_columns(props: &FileCardProps) -> Html {
