@@ -173,6 +173,12 @@ pub const CASES: &[Case] = &[
         engines: Engine::ALL,
         run: sources::many_files_are_shown_in_groups,
     },
+    // In WebKitGTK the second of two clicks that follow one another closely at times does nothing.
+    Case {
+        name: "sources::many_files_are_removed",
+        engines: &[Chromium, Firefox],
+        run: sources::many_files_are_removed,
+    },
     Case {
         name: "sources::records_add_up_and_a_file_is_removed",
         engines: Engine::ALL,

@@ -64,7 +64,12 @@ pub fn many_files_are_shown_in_groups(page: &Page) -> Outcome {
         let is_wide = page.execute("return document.documentElement.scrollWidth > innerWidth", json!([]))?;
         assert_eq!(is_wide, json!(false), "it fits into {width} pixels");
     }
-    page.resize(1280, 900)?;
+    page.resize(1280, 900)
+}
+
+/// Where one of many files, and then the rest of them, are removed.
+pub fn many_files_are_removed(page: &Page) -> Outcome {
+    many_files_are_shown_in_groups(page)?;
     page.click("button", "Remove cut.json")?;
     page.wait_for_words("[aria-label=Totals]", "300 read = 300 shown")?;
     page.wait_for_focus("focused.id", "file-list")?;
