@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use serde_json::{Map, Value};
 
 use super::adapt::{self, Adapted};
-use super::json::{JsonSplitter, KEY_ROOM};
+use super::json::{JsonSplitter, KEY_ROOM, PAGE_KEYS};
 use super::mapping::Mapping;
 use super::scan;
 use super::sniff::{MOST_MAPPED, WINDOW, may_be_mapped, refusal};
@@ -150,19 +150,18 @@ pub struct Nested {
 /// Where in the objects a file is made of the records are, as the first one tells. `head` is the beginning of the file, or
 /// all of it; `None` if that is too short to tell.
 pub fn nested_records(head: &[u8], is_all: bool) -> Option<Nested> {
-    const PAGES: [&str; 4] = ["value", "records", "results", "Results"];
-    let is_page = |file: &Value| PAGES.iter().any(|key| file.get(key).is_some_and(Value::is_array));
+    let is_page = |file: &Value| PAGE_KEYS.iter().any(|key| file.get(key).is_some_and(Value::is_array));
     // Nearly every file tells at once that it is none.
     let window = &head[..head.len().min(WINDOW)];
-    let Some((first, is_whole)) = first_object(window).filter(|(file, _)| !is_page(file)) else {
+    let Some((first, rest)) = first_object(window).filter(|(file, _)| !is_page(file)) else {
         return Some(Nested::default());
     };
-    if !is_whole && head.len() < SAMPLE && !is_all {
+    if rest.is_none() && head.len() < SAMPLE && !is_all {
         return None;
     }
-    let file = match is_whole {
-        true => first,
-        false => first_object(&head[..head.len().min(SAMPLE)]).map(|(file, _)| file).unwrap_or_default(),
+    let file = match rest {
+        Some(_) => first,
+        None => first_object(&head[..head.len().min(SAMPLE)]).map(|(file, _)| file).unwrap_or_default(),
     };
     // What is a record itself is one, whatever lists are in it.
     if adapt::is_record(&file) {
@@ -171,31 +170,30 @@ pub fn nested_records(head: &[u8], is_all: bool) -> Option<Nested> {
     let is_known = |path: &Vec<String>| {
         let array = path.iter().try_fold(&file, |value, step| value.get(step));
         let item = array.and_then(|array| array.get(0));
-        item.is_some_and(adapt::is_known)
+        item.is_some_and(adapt::is_or_holds_record)
     };
     let paths: Vec<_> = array_paths(&file).into_iter().filter(is_known).collect();
     if paths.is_empty() {
         return Some(Nested::default());
     }
     // Pages as everybody has them may follow.
-    let paths = paths.into_iter().chain(PAGES.map(|key| vec![key.to_owned()])).collect();
+    let paths = paths.into_iter().chain(PAGE_KEYS.map(|key| vec![key.to_owned()])).collect();
     Some(Nested { paths, singles: adapt::single_sign_ins(&file) })
 }
 
 /// The object that is the whole file, as far as its beginning has it; `None` if the file is no such object.
 fn envelope(sample: &[u8]) -> Option<Value> {
-    let begins = sample.trim_ascii_start().first() == Some(&b'{');
-    let (value, end) = closed(sample.trim_ascii_start()).filter(|_| begins)?;
-    let is_alone = end.is_none_or(|end| sample.trim_ascii_start()[end..].trim_ascii().is_empty());
-    serde_json::from_slice(&value).ok().filter(|value: &Value| is_alone && value.is_object())
+    let is_object = sample.trim_ascii_start().first() == Some(&b'{');
+    let (file, rest) = first_object(sample).filter(|_| is_object)?;
+    rest.is_none_or(|rest| rest.trim_ascii().is_empty()).then_some(file)
 }
 
-/// The first object of a file, of a list too, as far as its beginning has it, and whether that is all of it.
-fn first_object(beginning: &[u8]) -> Option<(Value, bool)> {
+/// The first object of a file, of a list too, as far as its beginning has it, and what follows if it has all of it.
+fn first_object(beginning: &[u8]) -> Option<(Value, Option<&[u8]>)> {
     let text = beginning.trim_ascii_start();
     let text = text.strip_prefix(b"[").map_or(text, <[u8]>::trim_ascii_start);
     let (value, end) = closed(text).filter(|_| text.first() == Some(&b'{'))?;
-    Some((serde_json::from_slice(&value).ok()?, end.is_some()))
+    Some((serde_json::from_slice(&value).ok()?, end.map(|end| &text[end..])))
 }
 
 /// The beginning of a JSON value made a whole one: what is open is closed after the last member that is complete; and where

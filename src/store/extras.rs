@@ -175,7 +175,6 @@ impl BatchExtras {
         }
     }
 
-    /// Counts a value for which there is no column.
     /// The text of a row that is being built, if it is not empty.
     pub(super) fn text(&self, extra: ExtraColumn, row: usize) -> Option<&str> {
         let column = &self.columns[usize::from(*self.slots.get(extra.name())?)];
@@ -183,6 +182,7 @@ impl BatchExtras {
         column.words.dictionary.text(code).filter(|text| !text.is_empty())
     }
 
+    /// Counts a value for which there is no column.
     pub(super) fn leave_out(&mut self) {
         self.without_column += 1;
     }

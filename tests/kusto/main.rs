@@ -55,8 +55,9 @@ fn complaints(queries: &[String]) -> Vec<Value> {
     answer["found"].as_array().unwrap().clone()
 }
 
-/// A table that has the columns of SigninLogs, every name of our own, and the extra columns random filters ask for: it saves the parser reading their definitions in
-/// each of thousands of predicates. Whole queries, which have the definitions, are checked against the real tables.
+/// A table that has the columns of SigninLogs, every name of our own, and the extra columns random filters ask for: it
+/// saves the parser reading their definitions in each of thousands of predicates. Whole queries, which have the
+/// definitions, are checked against the real tables.
 const EVERYTHING: &str = "Everything";
 
 fn everything() -> Value {

@@ -72,6 +72,11 @@ const MOST_BESIDE: usize = 200;
 /// So many of the first rows are shown to whom says what the columns are.
 const FIRST_ROWS: usize = 3;
 
+/// The cells of the first rows of a file.
+fn first_rows(store: &Store, file: FileId, cells: impl Fn(usize) -> Vec<String>) -> Vec<Vec<String>> {
+    store.source().rows_of(file).flatten().take(FIRST_ROWS).map(cells).collect()
+}
+
 impl ReadTable {
     /// The columns of a file that could be other fields: of a table all of them; of records of a known form, which their
     /// own rules read, the extra columns.
@@ -83,11 +88,11 @@ impl ReadTable {
         }
     }
 
+    /// The extra columns.
     fn beside(store: &Store, file: FileId, extras: &[ExtraColumn], told: &[(ExtraColumn, Field)]) -> ReadTable {
         let extras = &extras[..extras.len().min(MOST_BESIDE)];
         let cell = |row: usize, extra: &ExtraColumn| store.extra_at(*extra, row).unwrap_or_default().to_owned();
-        let row = |row| extras.iter().map(|extra| cell(row, extra)).collect();
-        let rows: Vec<Vec<String>> = store.source().rows_of(file).flatten().take(FIRST_ROWS).map(row).collect();
+        let rows = first_rows(store, file, |row| extras.iter().map(|extra| cell(row, extra)).collect());
         let names: Vec<String> = extras.iter().map(|extra| extra.name().to_owned()).collect();
         let field = |extra: &ExtraColumn| told.iter().find(|(known, _)| known == extra).map(|(_, field)| *field);
         ReadTable {
@@ -96,6 +101,7 @@ impl ReadTable {
         }
     }
 
+    /// All columns of a table.
     fn of_table(store: &Store, file: FileId, csv: &CsvLayout) -> ReadTable {
         let cell = |row: usize, (field, name): (&Option<Field>, &String)| match field {
             Some(field) => match store.text_at(*field, row) {
@@ -110,8 +116,8 @@ impl ReadTable {
             }
         };
         let extras = csv.extra_names();
-        let row = |row| csv.columns.iter().zip(&extras).map(|column| cell(row, column)).collect();
-        let rows: Vec<Vec<String>> = store.source().rows_of(file).flatten().take(FIRST_ROWS).map(row).collect();
+        let rows =
+            first_rows(store, file, |row| csv.columns.iter().zip(&extras).map(|column| cell(row, column)).collect());
         ReadTable { mapping: Mapping::of(&csv.names, &rows), fields: csv.columns.clone() }
     }
 }

@@ -166,7 +166,7 @@ pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
     if record.as_object().is_some_and(is_graph) {
         return None;
     }
-    let Unwrapped { record: object, around, others } = wrapped::unwrap(record)?;
+    let Unwrapped { record: object, around, others, has_lists } = wrapped::unwrap(record)?;
     let is_like_last = last == Some(Shape::LogAnalytics)
         && object.contains_key("TimeGenerated")
         && !object.contains_key("Timestamp")
@@ -176,7 +176,6 @@ pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
     } else if diagnostic::is_it(&object) {
         diagnostic::adapt(object)
     } else {
-        let has_lists = !wrapped::is_known(&object) && wrapped::has_lists_of_sign_ins(&object);
         match adapt_object(object, last.filter(|_| is_like_last)) {
             None if has_lists => Adapted::Foreign(AROUND_LISTS),
             adapted => adapted?,
@@ -186,7 +185,7 @@ pub fn adapt(record: Value, last: Option<Shape>) -> Option<Adapted> {
 }
 
 /// Whether a value is a known record by its keys, or an envelope around a sign-in.
-pub fn is_known(value: &Value) -> bool {
+pub fn is_or_holds_record(value: &Value) -> bool {
     value.as_object().is_some_and(|object| wrapped::is_known(object) || wrapped::has_sign_in(object))
 }
 
@@ -202,7 +201,7 @@ pub fn single_sign_ins(value: &Value) -> Vec<String> {
 
 /// A row of a table of this shape in the form of Graph: its columns may have the names that Graph has.
 pub fn adapt_row(row: Value, shape: Shape) -> Option<Adapted> {
-    let Unwrapped { record: object, around, others } = wrapped::unwrap(row)?;
+    let Unwrapped { record: object, around, others, .. } = wrapped::unwrap(row)?;
     let is_named = matches!(shape, Shape::LogAnalytics | Shape::Defender | Shape::PowerShellCsv);
     Some(adapt_object(object, Some(shape).filter(|_| is_named))?.with_around(around, others))
 }
@@ -232,8 +231,7 @@ pub fn told(values: Vec<(Field, Value)>) -> Adapted {
 
 /// Whether an object has some of the keys that mark a sign-in of Graph, and other values under names of their own.
 fn has_other_names(object: &Map<String, Value>) -> bool {
-    const FEWEST_MARKS: usize = 2;
-    object.keys().any(|key| name::is_other_name(key)) && json::marks(object.keys().map(String::as_str)) >= FEWEST_MARKS
+    object.keys().any(|key| name::is_other_name(key)) && json::has_marks(object.keys().map(String::as_str))
 }
 
 /// A sign-in of Graph that was inside something else.

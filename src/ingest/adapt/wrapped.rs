@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::build::opened;
 use super::names::{self, Dialect, Place};
 use super::{Names, audit_log, diagnostic, foreign, shape_of};
-use crate::ingest::json::{MARKS, marks};
+use crate::ingest::json::{FEWEST_MARKS, MARKS, has_marks};
 use crate::schema::name::{Sureness, is_of_graph, recognise};
 
 /// Keys whose value is the whole record: Cribl and Splunk write `_raw`, the Microsoft 365 audit search `AuditData`.
@@ -15,9 +15,6 @@ const KEYS: [&str; 3] = ["_raw", "AuditData", "auditData"];
 
 /// Envelopes around envelopes are opened so deep.
 const DEEPEST: usize = 16;
-
-/// A sign-in has at least so many values that mark one.
-const FEWEST_MARKS: usize = 2;
 
 /// What collectors that follow the Elastic Common Schema take out of the record and write beside it, and the places of
 /// Graph. Source: Elastic Common Schema reference.
@@ -36,19 +33,24 @@ pub struct Unwrapped {
     pub around: Map<String, Value>,
     /// How many other sign-ins are among that.
     pub others: u64,
+    /// Whether it is not known what the record is, and lists inside hold sign-ins.
+    pub has_lists: bool,
 }
 
 /// The record itself; `None` for a text that holds no JSON.
 pub fn unwrap(record: Value) -> Option<Unwrapped> {
     let Value::Object(mut record) = opened(record) else { return None };
-    let (mut around, mut others) = (Map::new(), 0);
+    let (mut around, mut others, mut has_lists) = (Map::new(), 0, false);
     for _ in 0..DEEPEST {
         let path = match KEYS.into_iter().find(|key| record.contains_key(*key)) {
             Some(key) => vec![key.to_owned()],
             None if is_known(&record) => break,
             None => {
                 let spread = spread(record.clone(), DEEPEST);
-                let Some(path) = find(&spread) else { break };
+                let Some(path) = find(&spread) else {
+                    has_lists = count_others(&spread, None) > 0;
+                    break;
+                };
                 record = spread;
                 path
             }
@@ -60,7 +62,7 @@ pub fn unwrap(record: Value) -> Option<Unwrapped> {
             around.entry(key).or_insert(value);
         }
     }
-    Some(Unwrapped { record, around, others })
+    Some(Unwrapped { record, around, others, has_lists })
 }
 
 /// The sign-in with what stood around it: values that it lacks in their places, the others under their own names.
@@ -90,7 +92,7 @@ pub fn with_rest(graph: Value, rest: Map<String, Value>) -> Value {
 
 /// Whether it is known what an object is, so that nothing is looked for inside.
 pub fn is_known(object: &Map<String, Value>) -> bool {
-    marks(object.keys().map(String::as_str)) >= FEWEST_MARKS
+    has_marks(object.keys().map(String::as_str))
         || (diagnostic::is_it(object) && object.keys().any(|key| key.eq_ignore_ascii_case("category")))
         || shape_of(&Names::of(object.keys().map(String::as_str))).is_some()
         || audit_log::is_it(object)
@@ -120,11 +122,6 @@ fn count_others(object: &Map<String, Value>, id: Option<&str>) -> u64 {
     object.values().map(of_member).sum()
 }
 
-/// Whether lists inside an object hold sign-ins.
-pub fn has_lists_of_sign_ins(object: &Map<String, Value>) -> bool {
-    count_others(&spread(object.clone(), DEEPEST), None) > 0
-}
-
 /// The keys in an object under which single sign-ins stand.
 pub fn single_sign_ins(object: &Map<String, Value>) -> Vec<String> {
     let is_one = |value: &Value| value.as_object().is_some_and(is_sign_in);
@@ -141,16 +138,12 @@ fn is_sign_in(object: &Map<String, Value>) -> bool {
     let is_mark = |key: &&String| {
         recognise(key).is_some_and(|(field, sureness)| sureness <= Sureness::Usual && MARKS.contains(&field))
     };
+    let is_marked = |object: &Map<String, Value>| object.keys().filter(is_mark).count() >= FEWEST_MARKS;
     let category = super::member(object, "category").and_then(Value::as_str);
     match super::member(object, "properties") {
-        Some(Value::Object(inside)) => {
-            category.map_or_else(|| inside.keys().filter(is_mark).count() >= FEWEST_MARKS, foreign::is_sign_in_log)
-        }
+        Some(Value::Object(inside)) => category.map_or_else(|| is_marked(inside), foreign::is_sign_in_log),
         _ if audit_log::is_it(object) => true,
-        _ => {
-            shape_of(&Names::of(object.keys().map(String::as_str))).is_some()
-                && object.keys().filter(is_mark).count() >= FEWEST_MARKS
-        }
+        _ => shape_of(&Names::of(object.keys().map(String::as_str))).is_some() && is_marked(object),
     }
 }
 
@@ -215,8 +208,8 @@ fn put(object: &mut Map<String, Value>, key: &str, value: Value) {
 /// Takes the value at a path that begins in an object or in one inside.
 fn take_anywhere(object: &mut Map<String, Value>, path: &[String]) -> Option<Value> {
     take(object, path).or_else(|| {
-        let inner = object.values_mut().filter_map(Value::as_object_mut);
-        inner.into_iter().find_map(|inner| take_anywhere(inner, path))
+        let mut inner = object.values_mut().filter_map(Value::as_object_mut);
+        inner.find_map(|inner| take_anywhere(inner, path))
     })
 }
 

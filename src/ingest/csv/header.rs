@@ -76,9 +76,7 @@ impl CsvLayout {
     /// name are told apart by numbers.
     pub fn extra_names(&self) -> Vec<String> {
         let names: Vec<String> = self.names.iter().map(|name| bare(name)).collect();
-        let mut fields = HashSet::new();
-        let is_first: Vec<bool> =
-            self.columns.iter().map(|field| field.is_some_and(|field| fields.insert(field))).collect();
+        let is_first = self.first_of_fields();
         let of_fields: HashSet<&String> =
             names.iter().zip(&is_first).filter(|(_, is)| **is).map(|(name, _)| name).collect();
         let mut next: HashMap<String, usize> = HashMap::new();
@@ -102,6 +100,12 @@ impl CsvLayout {
             }
         };
         names.iter().zip(&is_first).enumerate().map(number).collect()
+    }
+
+    /// Whether each column is the first one that holds its field.
+    pub fn first_of_fields(&self) -> Vec<bool> {
+        let mut met = HashSet::new();
+        self.columns.iter().map(|field| field.is_some_and(|field| met.insert(field))).collect()
     }
 
     /// What separates the cells, where it was told before the header and the header alone would not tell.

@@ -1,7 +1,5 @@
 //! One CSV record → one row of a batch.
 
-use std::collections::HashSet;
-
 use super::cells::Cells;
 use super::header::CsvLayout;
 use crate::ingest::adapt::names_a_type;
@@ -65,12 +63,11 @@ impl Column {
 }
 
 fn columns(layout: &CsvLayout) -> Vec<Column> {
-    let mut met = HashSet::new();
-    let column = |field: &Option<Field>| match field {
-        Some(again) if !met.insert(*again) => Column::Again(*again),
+    let column = |(field, is_first): (&Option<Field>, bool)| match field {
+        Some(again) if !is_first => Column::Again(*again),
         field => Column::new(*field, layout.shape),
     };
-    layout.columns.iter().map(column).collect()
+    layout.columns.iter().zip(layout.first_of_fields()).map(column).collect()
 }
 
 /// Sets the values of a batch from the cells of records.

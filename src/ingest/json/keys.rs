@@ -93,10 +93,13 @@ pub const MARKS: &[Field] = &[
     Field::IsInteractive,
 ];
 
-/// How many of these keys are those of Graph that mark a sign-in.
-pub fn marks<'a>(keys: impl Iterator<Item = &'a str>) -> usize {
+/// A record with fewer of them is no sign-in.
+pub const FEWEST_MARKS: usize = 2;
+
+/// Whether enough of these keys are those of Graph that mark a sign-in.
+pub fn has_marks<'a>(keys: impl Iterator<Item = &'a str>) -> bool {
     let is_mark = |key: &&str| MARKS.iter().any(|field| field.info().graph == *key);
-    keys.filter(is_mark).count()
+    keys.filter(is_mark).count() >= FEWEST_MARKS
 }
 
 /// The keys of the record and of the objects inside it. Records of one file have their keys in the same order nearly

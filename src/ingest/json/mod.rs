@@ -12,8 +12,8 @@ pub mod text;
 pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
-pub use keys::{MARKS, marks};
+pub use keys::{FEWEST_MARKS, MARKS, has_marks};
 pub use mend::mended;
 pub use outcome::Outcome;
 pub use record::{JsonReader, UNKNOWN_OBJECT};
-pub use split::{JsonSplitter, KEY_ROOM, Seen};
+pub use split::{JsonSplitter, KEY_ROOM, PAGE_KEYS, Seen};

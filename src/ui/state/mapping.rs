@@ -41,15 +41,20 @@ pub enum MappingAction {
 }
 
 impl MappingDialog {
+    /// What a column is called that holds no field.
+    pub fn no_field(&self) -> &'static str {
+        if self.mapping.is_beside { "Extra column" } else { "Not read" }
+    }
+
     /// Why a file cannot be read so; `None` if it can.
     fn complaint(&self) -> Option<String> {
         let told: Vec<Field> = self.fields.iter().copied().flatten().collect();
-        let is_beside = self.mapping.is_beside;
         if let Some(twice) = told.iter().enumerate().find(|(at, field)| told[..*at].contains(field)) {
-            return Some(format!("Two columns are to be “{}”. Choose “Not read” for one of them", twice.1.label()));
+            let (field, none) = (twice.1.label(), self.no_field());
+            return Some(format!("Two columns are to be “{field}”. Choose “{none}” for one of them"));
         }
         let has_anchor = told.contains(&Field::Date) || told.contains(&Field::RequestId);
-        (!is_beside && (!has_anchor || told.len() < 2))
+        (!self.mapping.is_beside && (!has_anchor || told.len() < 2))
             .then(|| "Say which column is the date or the request ID, and what at least one more column is".to_owned())
     }
 }
@@ -94,21 +99,19 @@ impl State {
         let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
         let taken_for = table.as_ref().filter(|_| asked.is_none()).map(|table| table.fields.clone());
         let Some(mapping) = asked.or_else(read) else { return };
-        let beside = |mapping: &Mapping| {
-            let columns = report.reading.extras.iter();
-            let field =
-                |name: &String| columns.clone().find(|(extra, _)| extra.name() == name).map(|(_, field)| *field);
-            mapping.names.iter().map(field).collect()
+        let Reading { columns, extras, .. } = &report.reading;
+        let said: Option<Vec<(&str, Field)>> = match mapping.is_beside {
+            true => Some(extras.iter().map(|(extra, field)| (extra.name(), *field)).collect()),
+            false => {
+                columns.as_ref().map(|columns| columns.iter().map(|(name, field)| (name.as_str(), *field)).collect())
+            }
         };
-        let before = report.reading.columns.as_ref().map(|columns| {
-            let field = |name: &String| columns.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
+        let before = said.map(|said| {
+            let field = |name: &String| said.iter().find(|(known, _)| known == name).map(|(_, field)| *field);
             let at = |(at, name): (usize, &String)| field(name).filter(|_| !mapping.is_repeated(at));
             mapping.names.iter().enumerate().map(at).collect()
         });
-        let fields = match mapping.is_beside {
-            true => beside(&mapping),
-            false => before.or(taken_for).unwrap_or_else(|| mapping.guess()),
-        };
+        let fields = before.or(taken_for).unwrap_or_else(|| mapping.guess());
         let is_known = self.headers.iter().any(|header| header.is_of(&mapping.names));
         let is_remembered = is_known || report.mapping.is_some();
         let name = report.name.clone();

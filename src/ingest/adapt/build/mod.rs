@@ -210,22 +210,21 @@ impl Building {
         self.keep(name, value);
     }
 
+    /// The value the sign-in has at a path.
+    fn at(&self, path: &str) -> Option<&Value> {
+        let mut steps = path.split('.');
+        let first = self.sign_in.get(steps.next()?)?;
+        steps.try_fold(first, |value, step| value.get(step))
+    }
+
     /// Whether the sign-in has this value at a path.
     fn says(&self, path: &str, value: &Value) -> bool {
-        let mut steps = path.split('.');
-        let first = steps.next().and_then(|step| self.sign_in.get(step));
-        steps
-            .try_fold(first, |there, step| Some(there?.get(step)))
-            .flatten()
-            .is_some_and(|there| text_of(there) == text_of(value))
+        self.at(path).is_some_and(|there| text_of(there) == text_of(value))
     }
 
     /// Whether the sign-in has no value at a path, or an empty one.
     fn lacks(&self, path: &str) -> bool {
-        let mut steps = path.split('.');
-        let first = steps.next().and_then(|step| self.sign_in.get(step));
-        let value = steps.try_fold(first, |value, step| Some(value?.get(step))).flatten();
-        value.is_none_or(|value| is_blank(value) || value.as_array().is_some_and(Vec::is_empty))
+        self.at(path).is_none_or(|value| is_blank(value) || value.as_array().is_some_and(Vec::is_empty))
     }
 
     /// A country, or a text such as `Madrid, Madrid, ES`, where the parts of the location are missing.

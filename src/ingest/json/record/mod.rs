@@ -4,7 +4,7 @@ mod lists;
 
 use super::cursor::{Cursor, Fault};
 use super::extra::ExtraReader;
-use super::keys::{Keys, Meaning, START, Sense, ShapeId};
+use super::keys::{FEWEST_MARKS, Keys, Meaning, START, Sense, ShapeId};
 use super::known::KnownEntries;
 use super::outcome::Outcome;
 use super::value::text_of;
@@ -24,7 +24,7 @@ pub struct JsonReader {
     is_adapted: bool,
     scratch: Vec<u8>,
     joined: Vec<u8>,
-    marks: u32,
+    marks: usize,
     foreign: Option<&'static str>,
     is_time_unreadable: bool,
     /// Whether the last record has the time of a sign-in of Graph, be it empty.
@@ -60,9 +60,6 @@ impl Default for JsonReader {
 
 /// What a record is that nobody knows.
 pub const UNKNOWN_OBJECT: &str = "an object without the values of a sign-in";
-
-/// A record with fewer of the fields that mark a sign-in is none.
-const FEWEST_MARKS: u32 = 2;
 
 /// A key of an object: its shape, and its place among the keys of that.
 type KeyId = (ShapeId, usize);
@@ -145,7 +142,7 @@ impl JsonReader {
                 if !batch.set_code(field, code) {
                     return None;
                 }
-                self.marks += u32::from(is_mark);
+                self.marks += usize::from(is_mark);
             }
             Sense::List(list, code) => {
                 if !batch.set_list(list, code) {
@@ -183,7 +180,7 @@ impl JsonReader {
                 let value = text_of(cursor, &mut self.scratch, &mut self.joined, depth)?;
                 value.and_then(|value| {
                     let is_mark = is_mark && !value.is_empty();
-                    self.marks += u32::from(is_mark);
+                    self.marks += usize::from(is_mark);
                     batch.set_text_coded(field, value).map(|code| Sense::Code(field, code, is_mark))
                 })
             }
@@ -230,7 +227,7 @@ impl JsonReader {
     fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
         self.has_time = true;
         if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
-            self.marks += u32::from(!value.is_empty());
+            self.marks += usize::from(!value.is_empty());
             self.is_time_unreadable |= !self.times.set(value, field, batch);
         }
         Ok(())

@@ -1,5 +1,8 @@
 //! The keys that tell a page of records from a record.
 
+/// The keys of the arrays in pages as everybody has them; the first one says so in every place.
+pub const PAGE_KEYS: [&str; 4] = ["records", "value", "results", "Results"];
+
 /// Keys are told apart by so many bytes: the longest that matter are those somebody tells.
 pub const KEY_ROOM: usize = 32;
 
@@ -22,6 +25,12 @@ impl Key {
     /// Whether it is this one.
     pub fn is(&self, name: &[u8]) -> bool {
         self.bytes.get(..self.len) == Some(name)
+    }
+
+    /// Whether an array under it makes a page of the object around, in a place where any of the keys does, or only the first.
+    pub fn names_page(&self, is_any: bool) -> bool {
+        let known = if is_any { &PAGE_KEYS[..] } else { &PAGE_KEYS[..1] };
+        known.iter().any(|key| self.is(key.as_bytes()))
     }
 
     /// Whether it begins as the keys of OData do.

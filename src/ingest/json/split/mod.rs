@@ -14,7 +14,7 @@ use key::Key;
 use path::Path;
 use seen::Items;
 
-pub use key::KEY_ROOM;
+pub use key::{KEY_ROOM, PAGE_KEYS};
 pub use seen::Seen;
 
 /// A record longer than this is taken for damage and left out: its bytes must be held in memory.
@@ -172,8 +172,7 @@ impl JsonSplitter {
         if self.path.is_told() {
             return self.path.leads_to(&self.key);
         }
-        let is_sure = self.arrays == 0 || self.in_page || self.has_odata;
-        self.key.is(b"records") || is_sure && [&b"value"[..], b"results", b"Results"].iter().any(|key| self.key.is(key))
+        self.key.names_page(self.arrays == 0 || self.in_page || self.has_odata)
     }
 
     fn between(&mut self, bytes: &[u8], at: usize, problems: &mut Problems) -> usize {

@@ -25,7 +25,7 @@ pub fn mapping(dialog: &MappingDialog, dispatch: &Callback<Action>) -> Html {
     let columns = dialog.mapping.names.iter().zip(&dialog.fields).enumerate().map(|(at, (name, field))| {
         let values = dialog.mapping.values(at).map(shortened).collect::<Vec<_>>().join(" · ");
         let is_repeated = dialog.mapping.is_repeated(at);
-        let none = if dialog.mapping.is_beside { "Extra column" } else { "Not read" };
+        let none = dialog.no_field();
         html! { <ColumnRow key={at} {at} name={name.clone()} {values} {is_repeated} {none} field={*field} act={act.clone()} /> }
     });
     let (heading, asked) = match dialog.mapping.is_beside {
@@ -79,7 +79,7 @@ struct ColumnRowProps {
     values: AttrValue,
     /// Whether an earlier column has the same name.
     is_repeated: bool,
-    /// What it is called that it holds no field.
+    /// What a column is called that holds no field.
     none: &'static str,
     /// What it holds.
     field: Option<Field>,
