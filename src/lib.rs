@@ -11,7 +11,7 @@
 //! | layer | what it is |
 //! |---|---|
 //! | [`schema`] | what a sign-in is: THE table of fields and lists, labels, statuses, error codes |
-//! | [`store`] | the records as columns: dictionary codes, identifiers, ragged lists, and where each record's bytes lie |
+//! | [`store`] | the records as columns: dictionary codes, identifiers, list columns, and where each record's bytes lie |
 //! | [`ingest`] | bytes → batches and problems: recognise the shape, find record boundaries, decode |
 //! | [`query`] | questions: filter, order, values with counts, totals, timeline; usage of users and applications; policies |
 //! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere |

@@ -11,7 +11,7 @@ use crate::export::table;
 use crate::ingest::still_holds;
 use crate::query::usage::Subject;
 use crate::schema::{Column, Field, LogType};
-use crate::store::{FileId, Location, Store};
+use crate::store::{FileId, RecordLocation, Store};
 
 /// What an export gives, or wants, next.
 #[derive(Debug)]
@@ -238,8 +238,8 @@ struct Group {
 /// Records of files, or tables in a file, with different frames, or whose names tell different logs, cannot stand in one file.
 fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> {
     let mut groups: Vec<Group> = Vec::new();
-    let is_one_table = |one: Location, other: Location| {
-        let since = |place: Location| files.layout_at(place.file, place.offset).map(|layout| layout.since);
+    let is_one_table = |one: RecordLocation, other: RecordLocation| {
+        let since = |place: RecordLocation| files.layout_at(place.file, place.offset).map(|layout| layout.since);
         since(one) == since(other)
     };
     for stretch in stretches(store, rows, is_one_table) {

@@ -19,7 +19,7 @@ use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 use crate::ingest::unpack::Modified;
 use crate::ingest::{Decoded, Job, Layout, Leap, Reading};
 pub use crate::query::Turn;
-use crate::store::{FileId, Location, RowId, Store};
+use crate::store::{FileId, RecordLocation, RowId, Store};
 use answers::Answers;
 pub use export::{Export, ExportedFile, Step};
 use files::Files;
@@ -302,7 +302,7 @@ impl Engine {
     }
 
     /// Where the record of a row lies: its bytes are wanted by [`Engine::detail`]. `None` if it is not loaded any more.
-    pub fn location(&self, row: RowId) -> Option<Location> {
+    pub fn location(&self, row: RowId) -> Option<RecordLocation> {
         self.store.location(self.store.row_of(row)? as usize)
     }
 

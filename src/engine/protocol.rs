@@ -14,7 +14,7 @@ pub use crate::query::{
 };
 pub use crate::query::{coverage, policies, usage};
 use crate::schema::{Column, ExtraColumn, Field, List, Status};
-pub use crate::store::{FileId, Location, Place, Problem, RowId};
+pub use crate::store::{FileId, Problem, ProblemPlace, RecordLocation, RowId};
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -290,7 +290,7 @@ pub struct Detail {
     /// The file's name.
     pub file: String,
     /// Where the record lies in the file.
-    pub location: Location,
+    pub location: RecordLocation,
     /// The other records of this sign-in.
     pub others: Vec<OtherRecord>,
 }
@@ -301,7 +301,7 @@ pub struct OtherRecord {
     /// Its file's name.
     pub file: String,
     /// Where it lies in the file.
-    pub location: Location,
+    pub location: RecordLocation,
     /// The row, if it is shown as one of its own because it contradicts this record.
     pub version: Option<RowId>,
 }

@@ -1,6 +1,6 @@
 //! The original records, byte for byte, read again from their file: which bytes to read, and what to write around them.
 
-use crate::store::{FileId, Location, Store};
+use crate::store::{FileId, RecordLocation, Store};
 
 /// What stands before, between and after the records of an exported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +48,18 @@ const WIDEST_GAP: u64 = 256 << 10;
 
 /// The stretches to read for some rows, in the order of the files: sorted otherwise, every record would be a read. The
 /// records of one are of one table, as `is_one_table` says of two of a file.
-pub fn stretches(store: &Store, rows: &[u32], is_one_table: impl Fn(Location, Location) -> bool) -> Vec<Stretch> {
-    let mut places: Vec<(Location, u32)> =
+pub fn stretches(
+    store: &Store,
+    rows: &[u32],
+    is_one_table: impl Fn(RecordLocation, RecordLocation) -> bool,
+) -> Vec<Stretch> {
+    let mut places: Vec<(RecordLocation, u32)> =
         rows.iter().filter_map(|&row| store.location(row as usize).map(|place| (place, row))).collect();
     places.sort_unstable();
     let mut stretches: Vec<Stretch> = Vec::new();
     for (place, row) in places {
         let end = place.offset + u64::from(place.len);
-        let first = |last: &Stretch| Location { file: last.file, offset: last.offset, len: 0 };
+        let first = |last: &Stretch| RecordLocation { file: last.file, offset: last.offset, len: 0 };
         match stretches.last_mut().filter(|last| joins(last, place, end) && is_one_table(first(last), place)) {
             Some(last) => {
                 last.len = last.len.max(end - last.offset);
@@ -72,13 +76,13 @@ pub fn stretches(store: &Store, rows: &[u32], is_one_table: impl Fn(Location, Lo
     stretches
 }
 
-fn joins(last: &Stretch, place: Location, end: u64) -> bool {
+fn joins(last: &Stretch, place: RecordLocation, end: u64) -> bool {
     let gap = place.offset.saturating_sub(last.offset + last.len);
     last.file == place.file && gap <= WIDEST_GAP && end - last.offset <= LONGEST
 }
 
 /// The bytes of one record of a stretch that was read; `None` if the file gave fewer bytes than it had.
-pub fn record_in<'a>(stretch: &Stretch, bytes: &'a [u8], place: Location) -> Option<&'a [u8]> {
+pub fn record_in<'a>(stretch: &Stretch, bytes: &'a [u8], place: RecordLocation) -> Option<&'a [u8]> {
     let start = usize::try_from(place.offset.checked_sub(stretch.offset)?).ok()?;
     bytes.get(start..start + place.len as usize)
 }

@@ -17,7 +17,7 @@ pub fn still_holds(store: &Store, rows: &[u32], bytes: &[u8], offset: u64, layou
     decoder.decode_slice(&Piece { bytes, offset, spans: &spans }, &mut decoded);
     decoder.flush(0, &mut decoded);
     let (mut again, mut translation) = (Store::default(), Translation::default());
-    decoded.batches.iter().for_each(|batch| again.take_in(batch, &mut translation));
+    decoded.batches.iter().for_each(|batch| again.append(batch, &mut translation));
     again.len() == rows.len() && (0..).zip(rows).all(|(place, &row)| is_same(store, row, &again, place))
 }
 

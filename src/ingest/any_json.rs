@@ -10,7 +10,7 @@ use super::shape::Shape;
 use super::time::TimeReader;
 use super::unknown_json;
 use crate::schema::Field;
-use crate::store::Batch;
+use crate::store::BatchBuilder;
 
 /// A reader that remembers whether the last record had to be adapted, and then tries that first.
 #[derive(Clone, Debug, Default)]
@@ -66,8 +66,8 @@ impl AnyJsonReader {
         &mut self.graph.times
     }
 
-    /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
-    pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+    /// Reads one record. The batch has its values only if it is a sign-in; call [`BatchBuilder::abandon_record`] otherwise.
+    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> ReadRecord {
         let read = self.read_valid(record, batch);
         let Outcome::Broken(fault) = read.outcome else { return read };
         batch.abandon_record();
@@ -78,7 +78,7 @@ impl AnyJsonReader {
     }
 
     /// Reads a record of valid JSON.
-    fn read_valid(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+    fn read_valid(&mut self, record: &[u8], batch: &mut BatchBuilder) -> ReadRecord {
         if (self.is_adapting || self.told.is_some())
             && let Some(read) = self.read_adapted(record, batch)
         {
@@ -112,7 +112,7 @@ impl AnyJsonReader {
     }
 
     /// Reads a record of Graph in which texts stand in the places of nested values.
-    fn read_opened(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
+    fn read_opened(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Option<ReadRecord> {
         let Value::Object(object) = value_of(record)? else { return None };
         let read = self.take(adapt::open_texts(object), batch);
         self.is_adapting = false;
@@ -120,8 +120,8 @@ impl AnyJsonReader {
     }
 
     /// Reads the record that these bytes begin with if it is a sign-in of Graph beyond doubt, and says how long it is.
-    /// Call [`Batch::abandon_record`] if it is none.
-    pub fn read_sure(&mut self, bytes: &[u8], batch: &mut Batch) -> Option<usize> {
+    /// Call [`BatchBuilder::abandon_record`] if it is none.
+    pub fn read_sure(&mut self, bytes: &[u8], batch: &mut BatchBuilder) -> Option<usize> {
         if self.is_adapting {
             return None;
         }
@@ -133,11 +133,11 @@ impl AnyJsonReader {
         is_sure.then_some(len)
     }
 
-    fn read_graph(&mut self, record: &[u8], batch: &mut Batch) -> ReadRecord {
+    fn read_graph(&mut self, record: &[u8], batch: &mut BatchBuilder) -> ReadRecord {
         ReadRecord::new(self.graph.read(record, batch), Shape::Graph)
     }
 
-    fn read_adapted(&mut self, record: &[u8], batch: &mut Batch) -> Option<ReadRecord> {
+    fn read_adapted(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Option<ReadRecord> {
         let value = value_of(record)?;
         let adapted = match &self.told {
             Some(told) => unknown_json::told(value, told),
@@ -147,14 +147,20 @@ impl AnyJsonReader {
     }
 
     /// Reads one row of a table whose rows become objects first.
-    pub fn read_row(&mut self, record: &[u8], layout: &CsvLayout, table: &Table, batch: &mut Batch) -> ReadRecord {
+    pub fn read_row(
+        &mut self,
+        record: &[u8],
+        layout: &CsvLayout,
+        table: &Table,
+        batch: &mut BatchBuilder,
+    ) -> ReadRecord {
         match row_of(record, layout, table) {
             Some(adapted) => self.take(adapted, batch),
             None => ReadRecord::new(Outcome::Foreign("a row of another table"), layout.shape),
         }
     }
 
-    fn take(&mut self, adapted: Adapted, batch: &mut Batch) -> ReadRecord {
+    fn take(&mut self, adapted: Adapted, batch: &mut BatchBuilder) -> ReadRecord {
         let sign_in = match adapted {
             Adapted::Foreign(what) => {
                 return ReadRecord::new(Outcome::Foreign(what), Shape::Graph);

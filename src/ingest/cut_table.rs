@@ -9,7 +9,7 @@ use super::layout::{Form, Layout};
 use super::seam::Seam;
 use super::split::{Piece, Span};
 use crate::schema::Field;
-use crate::store::{Place, Problems};
+use crate::store::{ProblemPlace, Problems};
 
 /// A CSV line longer than this is left out: its bytes must be held in memory.
 const LONGEST_LINE: usize = 64 << 20;
@@ -89,7 +89,7 @@ impl Cutter {
         let Stage::Csv(splitter) = &mut self.stage else { return };
         splitter.set_delimiter(table.delimiter);
         let Span { offset, line, number, .. } = found.span;
-        let place = Place { record: Some(number), line: Some(line), byte: Some(offset) };
+        let place = ProblemPlace { record: Some(number), line: Some(line), byte: Some(offset) };
         let message = format!(
             "Line {line} is the header of another table: several files were put together. The records after it were read \
              under it."
@@ -111,7 +111,7 @@ impl Cutter {
         if self.carry.len() > LONGEST_LINE {
             let (start, line) = splitter.open()?;
             let number = splitter.give_up();
-            let place = Place { record: Some(number), line: Some(line), byte: Some(start) };
+            let place = ProblemPlace { record: Some(number), line: Some(line), byte: Some(start) };
             problems.give_up(place, format!("Record {number}, line {line}, is longer than 64 MiB. It was left out."));
             splitter.skip_line();
             self.carry = Vec::new();
@@ -158,7 +158,7 @@ impl Cutter {
         let (number, line) = (found.span.number, found.span.line);
         // Without a line end, only the number of cells can tell whether the record is whole.
         if is_quoted || !has_all_cells(&self.carry[..found.span.len as usize], layout) {
-            let place = Place { record: Some(number), line: Some(line), byte: Some(found.span.offset) };
+            let place = ProblemPlace { record: Some(number), line: Some(line), byte: Some(found.span.offset) };
             let message = format!(
                 "The file ends inside record {number}, which begins in line {line}: it was probably cut off. The records \
                  before it were read."
@@ -206,7 +206,7 @@ fn record_of<'a>(found: &Found, bytes: &'a [u8], base: u64) -> &'a [u8] {
 }
 
 fn tell_open_quote(number: u64, line: u64, byte: u64, problems: &mut Problems) {
-    let place = Place { record: Some(number), line: Some(line), byte: Some(byte) };
+    let place = ProblemPlace { record: Some(number), line: Some(line), byte: Some(byte) };
     let next = line + 1;
     let message = format!(
         "Record {number}, line {line}: a quote that opens in this line is not closed where it should be. The line was left \

@@ -23,7 +23,7 @@ use super::tally::Tally;
 use super::tell::{place, tell_count, tell_fault, tell_others, tell_unread};
 use super::time::TimeReader;
 use crate::schema::{ExtraColumn, Field, Kind};
-use crate::store::{Batch, FileId, Location, Parcel, Problems};
+use crate::store::{BatchBuilder, FileId, Problems, RecordBatch, RecordLocation};
 
 /// A batch is full with so many records,
 const FULL_RECORDS: usize = 4096;
@@ -34,7 +34,7 @@ const FULL_BYTES: usize = 4 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct Decoded {
     /// The records, in file order.
-    pub batches: Vec<Parcel>,
+    pub batches: Vec<RecordBatch>,
     /// What was wrong.
     pub problems: Problems,
     /// How many records of each sort there were.
@@ -63,7 +63,7 @@ pub struct RecordDecoder {
     since: u64,
     reader: Reader,
     code_page: Option<CodePage>,
-    batch: Batch,
+    batch: BatchBuilder,
     derivation: Derivation,
     /// The fields that extra columns hold, as somebody has told.
     told: Vec<(ExtraColumn, Field)>,
@@ -132,7 +132,7 @@ impl Reader {
     }
 
     /// Reads the record that these bytes begin with, if it is beyond doubt a sign-in without a fault.
-    fn read_sure(&mut self, bytes: &[u8], code_page: Option<CodePage>, batch: &mut Batch) -> Option<Sure> {
+    fn read_sure(&mut self, bytes: &[u8], code_page: Option<CodePage>, batch: &mut BatchBuilder) -> Option<Sure> {
         let sure = match self {
             Reader::Json(json) => {
                 let len = json.read_sure(bytes, batch)?;
@@ -175,7 +175,7 @@ impl RecordDecoder {
         let derivation = Derivation::new(layout.log_type);
         let (since, reader, code_page) = (layout.since, Reader::new(layout), layout.code_page);
         let told = layout.extras.clone();
-        RecordDecoder { file, since, reader, code_page, batch: Batch::default(), derivation, told, bytes: 0 }
+        RecordDecoder { file, since, reader, code_page, batch: BatchBuilder::default(), derivation, told, bytes: 0 }
     }
 
     /// Goes on with the records of another table of the file, if they are read with another layout.
@@ -272,7 +272,7 @@ impl RecordDecoder {
                 _ => self.batch.set_text(field, text.as_bytes()),
             }
         }
-        self.batch.end_record(Location { file: self.file, offset, len });
+        self.batch.end_record(RecordLocation { file: self.file, offset, len });
         self.bytes += len as usize;
         into.tally.read += 1;
         if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
@@ -288,7 +288,7 @@ impl RecordDecoder {
         self.bytes = 0;
         self.batch.complete();
         self.derivation.derive(&mut self.batch);
-        into.batches.push(self.batch.parcel());
+        into.batches.push(self.batch.drain());
     }
 
     /// Whether the record is a sign-in whose values are now in the batch.
@@ -361,7 +361,7 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
 }
 
 /// The values of one record in a batch of their own, for the detail pane; the error says what the bytes are instead.
-pub fn decode_one(record: &[u8], layout: &Layout) -> Result<Parcel, String> {
+pub fn decode_one(record: &[u8], layout: &Layout) -> Result<RecordBatch, String> {
     let mut decoder = RecordDecoder::new(0, layout);
     let span = Span { offset: 0, len: record.len() as u32, number: 1, line: 1 };
     let mut decoded = Decoded::default();

@@ -11,7 +11,7 @@ use super::shape::Shape;
 use super::sniff::refusal;
 use super::split::Job;
 use super::tally::Tally;
-use crate::store::{FileId, Place, Problems};
+use crate::store::{FileId, ProblemPlace, Problems};
 
 /// The first batch is handed out at the end of a push if its records have so many bytes, so that there is something to
 /// see; later ones when they are full, because small batches take longer to append.
@@ -211,7 +211,7 @@ impl Decoder {
         let (counts, Some(layout)) = (self.tally.dates, self.cutter.layout()) else { return };
         let order = layout.dates;
         let dates = counts.judge(order, self.cutter.reading().dates.is_some());
-        let mut tell = |message: String| decoded.problems.push(Place::default(), message);
+        let mut tell = |message: String| decoded.problems.push(ProblemPlace::default(), message);
         if dates == Dates::Ask {
             tell(format!(
                 "Every date makes sense with the month first and with the day first; they were read with the {} first.",
@@ -265,7 +265,7 @@ impl Decoder {
                 "{lost} nested {values} lost when the file was written: it has the name of a type instead. What was in \
                  there is not in this file; export as JSON to have it."
             );
-            decoded.problems.push(Place::default(), message);
+            decoded.problems.push(ProblemPlace::default(), message);
         }
         match (self.tally, &self.first_foreign) {
             (Tally { read: 0, broken: 0, .. }, Some(what)) => {
@@ -281,7 +281,9 @@ impl Decoder {
                 decoded.refused = Some(refusal(self.cutter.name(), &found, remedy));
             }
             (Tally { read: 0, broken: 0, .. }, None) if !self.has_problems => {
-                decoded.problems.push(Place::default(), "The file holds no records: the download found no sign-ins.");
+                decoded
+                    .problems
+                    .push(ProblemPlace::default(), "The file holds no records: the download found no sign-ins.");
             }
             _ => {}
         }

@@ -42,9 +42,9 @@ pub enum RecordValue {
 
 /// Reads one record again. The error says why the bytes are no sign-in any more.
 pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
-    let parcel = decode_one(raw, layout)?;
+    let batch = decode_one(raw, layout)?;
     let mut store = Store::default();
-    store.take_in(&parcel, &mut Translation::default());
+    store.append(&batch, &mut Translation::default());
     let raw = &*layout.decoded(raw);
     match &layout.form {
         Form::Json { told, .. } => {

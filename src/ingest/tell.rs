@@ -4,7 +4,7 @@ use super::adapt::{Unread, Why};
 use super::csv::record::Count;
 use super::json::Fault;
 use super::split::Span;
-use crate::store::{Place, Problems};
+use crate::store::{ProblemPlace, Problems};
 
 /// Says which values of a record are in the file and were not understood.
 pub fn tell_unread(span: &Span, unread: &[Unread], problems: &mut Problems) {
@@ -25,7 +25,7 @@ pub fn tell_unread(span: &Span, unread: &[Unread], problems: &mut Problems) {
 pub fn tell_singles(keys: &[String], problems: &mut Problems) {
     for key in keys {
         let message = format!("Beside its lists of records the file has a sign-in under “{key}”, which was left out.");
-        problems.give_up(Place::default(), message);
+        problems.give_up(ProblemPlace::default(), message);
     }
 }
 
@@ -45,7 +45,7 @@ pub fn tell_fault(span: &Span, fault: Fault, fate: &str, problems: &mut Problems
     let byte = span.offset + fault.at as u64;
     let (number, expected) = (span.number, fault.expected);
     let message = format!("Record {number} is no valid JSON: byte {byte} should be {expected}. {fate}");
-    problems.push(Place { byte: Some(byte), ..place(span) }, message);
+    problems.push(ProblemPlace { byte: Some(byte), ..place(span) }, message);
 }
 
 pub fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Problems) {
@@ -58,7 +58,7 @@ pub fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Prob
     problems.push(place(span), message);
 }
 
-pub fn place(span: &Span) -> Place {
+pub fn place(span: &Span) -> ProblemPlace {
     let line = (span.line > 0).then_some(span.line);
-    Place { record: Some(span.number), line, byte: Some(span.offset) }
+    ProblemPlace { record: Some(span.number), line, byte: Some(span.offset) }
 }

@@ -14,8 +14,8 @@ use super::part_values::part_values;
 use super::search::codes_containing;
 use super::token_part::has_part;
 use crate::schema::{ExtraColumn, Field, Kind, List, Part};
+use crate::store::duplicate_filter::{DuplicateFilter, mixed};
 use crate::store::id::write_guid;
-use crate::store::lone::{Places, mixed};
 use crate::store::token::token_text;
 use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
@@ -283,7 +283,7 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
 /// Nearly all identifiers of requests are there once. Most of those are the only number at their place in a large table,
 /// and just the lowest of them can be among the answers. The others are few, and are brought into order.
 fn most_frequent_numbers(numbers: &[u128], limit: usize) -> (u32, Vec<(u128, u32)>) {
-    let mut places = Places::new(numbers.len());
+    let mut places = DuplicateFilter::new(numbers.len());
     numbers.iter().for_each(|&number| places.take(number));
     let mut lone = Lowest::new(limit);
     let mut others = Vec::new();

@@ -1,9 +1,9 @@
 //! A dictionary: every distinct text of a column once, with a small number to stand for it.
 
+use super::fingerprint::Fingerprint;
 use super::growth::{Need, make_room, make_room_for_text};
-use super::parcel::Texts;
-use super::rim::Rim;
-use super::tags::Tags;
+use super::hash_index::HashIndex;
+use super::record_batch::Texts;
 
 /// A number that stands for a value of a column.
 pub type Code = u32;
@@ -30,7 +30,7 @@ const FIRST: Code = 2;
 pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
-    tags: Tags,
+    index: HashIndex,
     recent: Recent,
 }
 
@@ -44,7 +44,7 @@ const RECENT_SLOTS: usize = 256;
 /// A text met lately.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Met {
-    rim: Rim,
+    fingerprint: Fingerprint,
     /// Where the text begins.
     start: u32,
     code: Code,
@@ -56,10 +56,11 @@ fn is_no_value(text: &[u8]) -> bool {
     matches!(text, b"null" | b"NULL" | b"(null)" | b"undefined" | b"NaN")
 }
 
-/// The slot of a text with this rim.
+/// The slot of a text with this fingerprint.
 #[inline(always)]
-fn slot_of(rim: &Rim) -> usize {
-    let mixed = (rim.first ^ rim.last.rotate_left(29) ^ u64::from(rim.len)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+fn slot_of(fingerprint: &Fingerprint) -> usize {
+    let mixed = (fingerprint.first ^ fingerprint.last.rotate_left(29) ^ u64::from(fingerprint.len))
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> (u64::BITS - RECENT_SLOTS.trailing_zeros())) as usize
 }
 
@@ -70,10 +71,10 @@ impl Dictionary {
         if value.is_empty() {
             return EMPTY;
         }
-        let rim = Rim::of(value);
-        let slot = slot_of(&rim);
+        let fingerprint = Fingerprint::of(value);
+        let slot = slot_of(&fingerprint);
         if let Some(met) = self.recent.0.get(slot)
-            && met.rim == rim
+            && met.fingerprint == fingerprint
             && (value.len() <= 16 || self.has_middle(met.start as usize, value))
         {
             return met.code;
@@ -81,22 +82,24 @@ impl Dictionary {
         if is_no_value(value) {
             return EMPTY;
         }
-        let code = self.look_up(rim, value);
+        let code = self.look_up(fingerprint, value);
         self.recent.0.resize(RECENT_SLOTS, Met::default());
-        self.recent.0[slot] = Met { rim, start: self.start(code) as u32, code };
+        self.recent.0[slot] = Met { fingerprint, start: self.start(code) as u32, code };
         code
     }
 
-    fn look_up(&mut self, rim: Rim, value: &[u8]) -> Code {
-        let tag = self.tags.tag(&rim, value);
-        match self.find_tagged(tag, rim, value) {
+    fn look_up(&mut self, fingerprint: Fingerprint, value: &[u8]) -> Code {
+        let hash = self.index.hash(&fingerprint, value);
+        match self.find_hashed(hash, fingerprint, value) {
             Some(code) => code,
-            None => self.add(value, tag),
+            None => self.add(value, hash),
         }
     }
 
-    fn find_tagged(&self, tag: u32, rim: Rim, value: &[u8]) -> Option<Code> {
-        self.tags.find(tag, |code| Rim::of(self.bytes(code)) == rim && self.has_middle(self.start(code), value))
+    fn find_hashed(&self, hash: u32, fingerprint: Fingerprint, value: &[u8]) -> Option<Code> {
+        self.index.find(hash, |code| {
+            Fingerprint::of(self.bytes(code)) == fingerprint && self.has_middle(self.start(code), value)
+        })
     }
 
     /// Whether the text that begins at a place is this value, whose first and last eight bytes are known to be the same.
@@ -119,8 +122,8 @@ impl Dictionary {
         if value.is_empty() {
             return Some(EMPTY);
         }
-        let (rim, value) = (Rim::of(value.as_bytes()), value.as_bytes());
-        self.find_tagged(self.tags.tag(&rim, value), rim, value)
+        let (fingerprint, value) = (Fingerprint::of(value.as_bytes()), value.as_bytes());
+        self.find_hashed(self.index.hash(&fingerprint, value), fingerprint, value)
     }
 
     /// The text of a code: `None` for [`ABSENT`], `""` for [`EMPTY`].
@@ -163,14 +166,14 @@ impl Dictionary {
     /// The bytes of memory it takes.
     pub fn memory(&self) -> usize {
         let recent = self.recent.0.capacity() * size_of::<Met>();
-        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.tags.memory() + recent
+        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.index.memory() + recent
     }
 
     /// What it takes to add these texts, if none of them is there yet.
     pub(super) fn need(&self, texts: &Texts) -> Need {
         let (bytes, more) = (texts.text.len(), texts.lens.len());
         let recent = if more > 0 { RECENT_SLOTS.saturating_sub(self.recent.0.len()) } else { 0 };
-        let own = Need::of_texts(&self.text, bytes).and(Need::of_each(&self.ends, more)).and(self.tags.need(more));
+        let own = Need::of_texts(&self.text, bytes).and(Need::of_each(&self.ends, more)).and(self.index.need(more));
         own.and(Need::of(&self.recent.0, recent))
     }
 
@@ -183,7 +186,7 @@ impl Dictionary {
         &self.text.as_bytes()[self.start(code)..self.ends[(code - FIRST) as usize] as usize]
     }
 
-    fn add(&mut self, value: &[u8], tag: u32) -> Code {
+    fn add(&mut self, value: &[u8], hash: u32) -> Code {
         let Ok(text) = std::str::from_utf8(value) else {
             return self.code_of(String::from_utf8_lossy(value).as_bytes());
         };
@@ -192,7 +195,7 @@ impl Dictionary {
         self.text.push_str(text);
         make_room(&mut self.ends, 1);
         self.ends.push(self.text.len() as u32);
-        self.tags.insert(tag, code);
+        self.index.insert(hash, code);
         code
     }
 }

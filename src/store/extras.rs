@@ -2,10 +2,10 @@
 
 use hashbrown::HashMap;
 
-use super::batch::Vocabulary;
+use super::batch_builder::DictionaryBuilder;
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, EMPTY};
-use super::parcel::{CodeMap, Texts};
+use super::record_batch::{CodeMap, Texts};
 use super::rows::RowSet;
 use super::table::CodeColumn;
 use crate::schema::ExtraColumn;
@@ -44,8 +44,8 @@ impl ExtraColumns {
         self.columns.iter().map(|(_, column)| column.memory()).sum()
     }
 
-    /// Adds the rows of a parcel after the first `before` rows. The answer is how many values found no room.
-    pub(super) fn take_in(
+    /// Adds the rows of a batch after the first `before` rows. The answer is how many values found no room.
+    pub(super) fn append(
         &mut self,
         extra: ExtraColumn,
         before: usize,
@@ -54,14 +54,14 @@ impl ExtraColumns {
     ) -> u64 {
         match self.get_or_begin(extra) {
             Some(column) => {
-                column.take_in(before, codes, texts, map);
+                column.append(before, codes, texts, map);
                 0
             }
             None => filled(codes),
         }
     }
 
-    /// Makes rows that a parcel had no column for absent.
+    /// Makes rows that a batch had no column for absent.
     pub(super) fn pad(&mut self, rows: usize) {
         self.columns.iter_mut().for_each(|(_, column)| column.pad(rows));
     }
@@ -70,7 +70,7 @@ impl ExtraColumns {
         self.columns.iter_mut().for_each(|(_, column)| column.retain(kept));
     }
 
-    /// Forgets the columns no row has. Senders of parcels that are under way must not know any.
+    /// Forgets the columns no row has. Senders of batches that are under way must not know any.
     pub(super) fn forget_absent(&mut self) {
         self.columns.retain(|(_, column)| !column.is_absent_in_all());
         let places = std::mem::take(&mut self.places);
@@ -110,8 +110,8 @@ pub type ExtraSlot = u16;
 
 /// The extra columns of a batch: each as long as the last of its records that has it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct BatchExtras {
-    columns: Vec<BatchExtra>,
+pub(super) struct ExtraBuilders {
+    columns: Vec<ExtraBuilder>,
     slots: HashMap<&'static str, ExtraSlot>,
     /// So many columns stay even if the record being built is abandoned.
     kept: usize,
@@ -121,13 +121,13 @@ pub(super) struct BatchExtras {
 }
 
 #[derive(Clone, Debug)]
-struct BatchExtra {
+struct ExtraBuilder {
     extra: ExtraColumn,
     codes: Codes,
-    words: Vocabulary,
+    words: DictionaryBuilder,
 }
 
-impl BatchExtras {
+impl ExtraBuilders {
     /// The column of a name; `None` where there can be none.
     pub(super) fn slot(&mut self, name: &str) -> Option<ExtraSlot> {
         if name.len() > ExtraColumn::LONGEST_NAME {
@@ -140,7 +140,7 @@ impl BatchExtras {
         let is_full = self.columns.len() >= MOST_EXTRA_COLUMNS;
         let slot = ExtraSlot::try_from(self.columns.len()).ok().filter(|_| !is_full);
         let (slot, extra) = slot.zip(ExtraColumn::named(name))?;
-        self.columns.push(BatchExtra { extra, codes: Codes::default(), words: Default::default() });
+        self.columns.push(ExtraBuilder { extra, codes: Codes::default(), words: Default::default() });
         self.slots.insert(extra.name(), slot);
         Some(slot)
     }
@@ -148,7 +148,7 @@ impl BatchExtras {
     /// Sets a value of the record after the first `rows`; the answer is its code if it is the first of its record.
     #[inline]
     pub(super) fn set(&mut self, slot: ExtraSlot, rows: usize, value: &[u8]) -> Option<Code> {
-        let BatchExtra { codes, words, .. } = self.columns.get_mut(usize::from(slot))?;
+        let ExtraBuilder { codes, words, .. } = self.columns.get_mut(usize::from(slot))?;
         if codes.len() <= rows {
             codes.push_repeated(ABSENT, rows - codes.len());
             let code = words.dictionary.code_of(value);
@@ -161,10 +161,10 @@ impl BatchExtras {
         None
     }
 
-    /// Sets the value that [`BatchExtras::set`] gave this code for, unless the record has one.
+    /// Sets the value that [`ExtraBuilders::set`] gave this code for, unless the record has one.
     #[inline]
     pub(super) fn set_code(&mut self, slot: ExtraSlot, rows: usize, code: Code) {
-        let Some(BatchExtra { codes, .. }) = self.columns.get_mut(usize::from(slot)) else { return };
+        let Some(ExtraBuilder { codes, .. }) = self.columns.get_mut(usize::from(slot)) else { return };
         if codes.len() < rows {
             codes.push_repeated(ABSENT, rows - codes.len());
         }
@@ -218,9 +218,9 @@ impl BatchExtras {
     }
 
     /// The columns that one of the `rows` has, and how many values were left out.
-    pub(super) fn hand_out(&mut self, rows: usize) -> (Vec<(ExtraColumn, Codes, Texts)>, u64) {
+    pub(super) fn drain(&mut self, rows: usize) -> (Vec<(ExtraColumn, Codes, Texts)>, u64) {
         let mut handed = Vec::new();
-        for BatchExtra { extra, codes, words } in &mut self.columns {
+        for ExtraBuilder { extra, codes, words } in &mut self.columns {
             let mut codes = std::mem::take(codes);
             if codes.count_in(0..codes.len(), ABSENT) < codes.len() {
                 codes.push_repeated(ABSENT, rows - codes.len());

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::dictionary::{Code, Dictionary, EMPTY};
 use super::growth::{Need, make_room};
-use super::parcel::{CodeMap, Texts};
+use super::record_batch::{CodeMap, Texts};
 use super::rows::RowSet;
 use super::token::{parse_token, token_text};
 
@@ -81,7 +81,7 @@ impl IdColumn {
     }
 
     /// How many of these rows are absent, and how many empty.
-    pub(super) fn blank_counts(&self, rows: Range<usize>) -> (usize, usize) {
+    pub(super) fn null_counts(&self, rows: Range<usize>) -> (usize, usize) {
         if self.kinds.is_empty() {
             return (rows.len(), 0);
         }
@@ -118,14 +118,14 @@ impl IdColumn {
         self.values.truncate(len);
     }
 
-    /// Hands out all rows, and the texts met after their dictionary had `told` codes.
-    pub(super) fn hand_out(&mut self, told: usize) -> (Vec<u8>, Vec<u128>, Texts) {
-        (std::mem::take(&mut self.kinds), std::mem::take(&mut self.values), self.texts.since(told))
+    /// Gives all rows away, and the texts met after their dictionary had `sent` codes.
+    pub(super) fn drain(&mut self, sent: usize) -> (Vec<u8>, Vec<u128>, Texts) {
+        (std::mem::take(&mut self.kinds), std::mem::take(&mut self.values), self.texts.since(sent))
     }
 
     /// Adds rows of a sender.
-    pub(super) fn take_in(&mut self, kinds: &[u8], values: &[u128], texts: &Texts, map: &mut CodeMap) {
-        map.learn(texts, &mut self.texts);
+    pub(super) fn append(&mut self, kinds: &[u8], values: &[u128], texts: &Texts, map: &mut CodeMap) {
+        map.extend(texts, &mut self.texts);
         self.make_room(kinds.len());
         self.kinds.extend_from_slice(kinds);
         self.values.extend(kinds.iter().zip(values).map(|(&kind, &value)| match kind {

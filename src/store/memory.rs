@@ -2,7 +2,7 @@
 
 use super::dictionary::{ABSENT, Code, Dictionary};
 use super::growth::Need;
-use super::parcel::{Parcel, ParcelColumn, Texts};
+use super::record_batch::{RecordBatch, RecordColumn, Texts};
 use super::table::{CodeColumn, Store};
 use crate::schema::{ExtraColumn, Field, List};
 
@@ -19,7 +19,7 @@ impl Store {
         let ids: usize = self.ids.iter().map(|(_, column)| column.memory()).sum();
         let times = self.times.capacity() * size_of::<i64>() + self.unreadable.memory();
         let lists: usize = List::all().map(|list| self.list(list).memory()).sum();
-        texts + ids + lists + times + self.source().memory() + self.merged().memory()
+        texts + ids + lists + times + self.record_locations().memory() + self.merged().memory()
     }
 
     /// Bytes that questions need beside the columns, for a while.
@@ -30,34 +30,34 @@ impl Store {
         self.len() as u64 * OF_ANSWERS_A_ROW + sorted.unwrap_or_default()
     }
 
-    /// The most bytes that taking in a parcel can need at once, beyond those taken already.
-    pub fn need_of(&self, parcel: &Parcel) -> usize {
-        let rows = parcel.len();
-        let sent = |field: Field| parcel.columns.iter().find(|(of, _)| *of == field).map(|(_, column)| column);
+    /// The most bytes that taking in a batch can need at once, beyond those taken already.
+    pub fn need_of(&self, batch: &RecordBatch) -> usize {
+        let rows = batch.len();
+        let sent = |field: Field| batch.columns.iter().find(|(of, _)| *of == field).map(|(_, column)| column);
         let fields = Field::all().map(|field| self.need_of_field(field, sent(field), rows));
-        let lists = List::all().map(|list| match parcel.lists.iter().find(|(of, _)| *of == list) {
+        let lists = List::all().map(|list| match batch.lists.iter().find(|(of, _)| *of == list) {
             Some((_, column)) => self.list(list).need(column),
             None => self.list(list).need_of_absent(rows),
         });
-        let extras = self.extras().iter().map(|(extra, column)| match sent_extra(parcel, extra) {
+        let extras = self.extras().iter().map(|(extra, column)| match sent_extra(batch, extra) {
             Some(texts) => column.need(self.len(), rows, texts),
             None => column.need_of_absent(rows),
         });
-        let begun = parcel.extras.iter().filter(|(extra, ..)| self.extras().get(*extra).is_none());
+        let begun = batch.extras.iter().filter(|(extra, ..)| self.extras().get(*extra).is_none());
         let begun = begun.map(|(_, _, texts)| CodeColumn::default().need(self.len(), rows, texts));
-        fields.chain(lists).chain(extras).chain(begun).fold(self.source().need(rows), Need::and).bytes()
+        fields.chain(lists).chain(extras).chain(begun).fold(self.record_locations().need(rows), Need::and).bytes()
     }
 
-    fn need_of_field(&self, field: Field, sent: Option<&ParcelColumn>, rows: usize) -> Need {
+    fn need_of_field(&self, field: Field, sent: Option<&RecordColumn>, rows: usize) -> Need {
         match (self.ids(field), self.texts(field), sent) {
-            (Some(column), _, Some(ParcelColumn::Ids(_, _, texts))) => {
+            (Some(column), _, Some(RecordColumn::Ids(_, _, texts))) => {
                 // A column begins with all rows before.
                 column.need(self.len() - column.len() + rows, Some(texts))
             }
             (Some(column), ..) if !column.is_empty() => column.need(rows, None),
-            (_, Some(column), Some(ParcelColumn::Codes(_, texts))) => column.need(self.len(), rows, texts),
+            (_, Some(column), Some(RecordColumn::Codes(_, texts))) => column.need(self.len(), rows, texts),
             (_, Some(column), _) if !column.is_absent() => column.need_of_absent(rows),
-            (None, None, Some(ParcelColumn::Times(_, texts))) => {
+            (None, None, Some(RecordColumn::Times(_, texts))) => {
                 Need::of(&self.times, rows).and(self.unreadable.need(texts))
             }
             (None, None, _) => Need::of(&self.times, rows),
@@ -85,8 +85,8 @@ impl CodeColumn {
     }
 }
 
-fn sent_extra(parcel: &Parcel, extra: ExtraColumn) -> Option<&Texts> {
-    parcel.extras.iter().find(|(of, ..)| *of == extra).map(|(_, _, texts)| texts)
+fn sent_extra(batch: &RecordBatch, extra: ExtraColumn) -> Option<&Texts> {
+    batch.extras.iter().find(|(of, ..)| *of == extra).map(|(_, _, texts)| texts)
 }
 
 fn need_to_sort(dictionary: &Dictionary) -> u64 {

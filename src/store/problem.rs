@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where in a file something is wrong. What is not known is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct ProblemPlace {
     /// The record, counted from 1.
     pub record: Option<u64>,
     /// The line, counted from 1.
@@ -17,7 +17,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Where it is.
-    pub place: Place,
+    pub place: ProblemPlace,
     /// What is wrong, what was expected, and what became of the record.
     pub message: String,
 }
@@ -38,15 +38,15 @@ impl Problems {
     pub const KEPT: usize = 10_000;
 
     /// Adds a problem.
-    pub fn push(&mut self, place: Place, message: impl Into<String>) {
+    pub fn push(&mut self, place: ProblemPlace, message: impl Into<String>) {
         self.count += 1;
         if self.first.len() < Problems::KEPT {
             self.first.push(Problem { place, message: message.into() });
         }
     }
 
-    /// Adds the problem of a record that is given up: it cannot even be told apart from the records around it.
-    pub fn give_up(&mut self, place: Place, message: impl Into<String>) {
+    /// Adds the problem of a record that is given up: it cannot even be sent apart from the records around it.
+    pub fn give_up(&mut self, place: ProblemPlace, message: impl Into<String>) {
         self.given_up += 1;
         self.push(place, message);
     }

@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::batch::Batch;
+use super::batch_builder::BatchBuilder;
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::edition::{Editions, RowId};
 use super::extras::ExtraColumns;
 use super::growth::make_room;
 use super::id::IdColumn;
+use super::list_column::ListColumn;
 use super::merge::Merge;
-use super::parcel::{CodeMap, Parcel, ParcelColumn, Texts, Translation};
-use super::ragged::ListColumn;
+use super::record_batch::{CodeMap, RecordBatch, RecordColumn, Texts, Translation};
+use super::record_location::{FileId, RecordLocation, RecordLocations};
 use super::rows::RowSet;
-use super::source::{FileId, Location, Source};
 pub use super::time::is_time;
 use super::time::{self, TIME_ABSENT};
 use crate::schema::{ExtraColumn, Field, Kind, List};
@@ -54,7 +54,7 @@ pub struct Store {
     extras: ExtraColumns,
     /// Values for which there was no column.
     left_out: u64,
-    source: Source,
+    locations: RecordLocations,
     /// The files whose times are what clocks have shown in a zone that nobody has named.
     pub(super) local: Vec<FileId>,
     merge: Merge,
@@ -76,7 +76,7 @@ impl Default for Store {
             lists: List::all().map(ListColumn::new).collect(),
             extras: ExtraColumns::default(),
             left_out: 0,
-            source: Source::default(),
+            locations: RecordLocations::default(),
             local: Vec::new(),
             merge: Merge::default(),
             version: 0,
@@ -88,54 +88,54 @@ impl Default for Store {
 impl Store {
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.source.len()
+        self.locations.len()
     }
 
     /// Whether there is no record.
     pub fn is_empty(&self) -> bool {
-        self.source.is_empty()
+        self.locations.is_empty()
     }
 
-    /// Adds the records of a batch that nothing has been handed out of before.
-    pub fn append(&mut self, mut batch: Batch) {
-        self.take_in(&batch.parcel(), &mut Translation::default());
+    /// Adds the records of a batch that nothing has been drained from before.
+    pub fn append_built(&mut self, mut batch: BatchBuilder) {
+        self.append(&batch.drain(), &mut Translation::default());
     }
 
-    /// Adds the records of a parcel. All parcels of one sender need the same translation, in the order they were made.
-    pub fn take_in(&mut self, parcel: &Parcel, translation: &mut Translation) {
+    /// Adds the records of a batch. All batches of one sender need the same translation, in the order they were made.
+    pub fn append(&mut self, batch: &RecordBatch, translation: &mut Translation) {
         self.version += 1;
-        let (before, after) = (self.len(), self.len() + parcel.len());
-        for (field, column) in &parcel.columns {
+        let (before, after) = (self.len(), self.len() + batch.len());
+        for (field, column) in &batch.columns {
             let map = translation.column(*field);
             match column {
-                ParcelColumn::Times(times, texts) => {
+                RecordColumn::Times(times, texts) => {
                     make_room(&mut self.times, times.len());
-                    map.learn(texts, &mut self.unreadable);
+                    map.extend(texts, &mut self.unreadable);
                     let own = |&time: &i64| time::code_of(time).map_or(time, |code| time::of_code(map.get(code)));
                     match map.highest() {
                         EMPTY => self.times.extend_from_slice(times),
                         _ => self.times.extend(times.iter().map(own)),
                     }
                 }
-                ParcelColumn::Ids(kinds, values, texts) => {
+                RecordColumn::Ids(kinds, values, texts) => {
                     for (_, column) in self.ids.iter_mut().filter(|(of, _)| of == field) {
                         column.make_room(after - column.len());
                         column.push_absent(before - column.len());
-                        column.take_in(kinds, values, texts, map);
+                        column.append(kinds, values, texts, map);
                     }
                 }
-                ParcelColumn::Codes(codes, texts) => self.texts[*field as usize].take_in(before, codes, texts, map),
+                RecordColumn::Codes(codes, texts) => self.texts[*field as usize].append(before, codes, texts, map),
             }
         }
-        for (list, column) in &parcel.lists {
-            self.lists[*list as usize].take_in(column, translation.list(*list));
+        for (list, column) in &batch.lists {
+            self.lists[*list as usize].append(column, translation.list(*list));
         }
-        self.left_out += parcel.left_out;
-        for (extra, codes, texts) in &parcel.extras {
-            self.left_out += self.extras.take_in(*extra, before, (codes, texts), translation.extra(*extra));
+        self.left_out += batch.left_out;
+        for (extra, codes, texts) in &batch.extras {
+            self.left_out += self.extras.append(*extra, before, (codes, texts), translation.extra(*extra));
         }
         self.pad(after);
-        self.source.extend(&parcel.places);
+        self.locations.extend(&batch.locations);
     }
 
     /// Drops all records. Neither version nor edition begins anew.
@@ -148,11 +148,11 @@ impl Store {
     /// Drops the records of files, all of them at once: dropping takes a while that does not depend on how many files it
     /// is. What was merged must be merged again, unless nothing was dropped; that is the answer.
     pub fn remove(&mut self, files: &[FileId]) -> bool {
-        if files.iter().all(|&file| !self.source.has(file)) {
+        if files.iter().all(|&file| !self.locations.has(file)) {
             return false;
         }
         self.unmerge();
-        let mut dropped: Vec<_> = files.iter().flat_map(|&file| self.source.rows_of(file)).collect();
+        let mut dropped: Vec<_> = files.iter().flat_map(|&file| self.locations.rows_of(file)).collect();
         dropped.sort_unstable_by_key(|rows| rows.start);
         let mut kept = RowSet::all(self.len());
         dropped.iter().cloned().flatten().for_each(|row| kept.remove(row));
@@ -162,7 +162,7 @@ impl Store {
         self.texts.iter_mut().for_each(|column| column.retain(&kept));
         self.extras.retain(&kept);
         self.lists.iter_mut().for_each(|column| column.retain(&kept));
-        self.source.retain(&kept);
+        self.locations.retain(&kept);
         true
     }
 
@@ -189,8 +189,8 @@ impl Store {
     }
 
     /// Which file each row is from.
-    pub fn source(&self) -> &Source {
-        &self.source
+    pub fn record_locations(&self) -> &RecordLocations {
+        &self.locations
     }
 
     /// What was merged.
@@ -272,8 +272,8 @@ impl Store {
     }
 
     /// Where the record of a row lies.
-    pub fn location(&self, row: usize) -> Option<Location> {
-        self.source.get(row)
+    pub fn location(&self, row: usize) -> Option<RecordLocation> {
+        self.locations.get(row)
     }
 
     /// The value of a field in a row.
@@ -296,7 +296,7 @@ impl Store {
         }
     }
 
-    /// Makes rows that a parcel had no column for absent.
+    /// Makes rows that a batch had no column for absent.
     fn pad(&mut self, rows: usize) {
         let more = rows - self.times.len();
         make_room(&mut self.times, more);
@@ -377,9 +377,9 @@ impl CodeColumn {
         &mut self.codes
     }
 
-    /// Adds the rows of a parcel after the first `before` rows.
-    pub(super) fn take_in(&mut self, before: usize, codes: &Codes, texts: &Texts, map: &mut CodeMap) {
-        map.learn(texts, &mut self.dictionary);
+    /// Adds the rows of a batch after the first `before` rows.
+    pub(super) fn append(&mut self, before: usize, codes: &Codes, texts: &Texts, map: &mut CodeMap) {
+        map.extend(texts, &mut self.dictionary);
         self.codes.make_room(before + codes.len() - self.codes.len());
         self.codes.push_repeated(ABSENT, before - self.codes.len());
         self.codes.extend_with(codes, map.highest(), |code| map.get(code));

@@ -5,7 +5,7 @@
 //! there that cannot be read as one.
 
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
-use super::source::FileId;
+use super::record_location::FileId;
 use super::table::Store;
 
 /// The first instant there is: 0001-01-01T00:00:00Z in milliseconds since 1970.

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{from_js, items, member, object, to_js};
 use crate::ingest::{Decoded, Layout, Seam, Span, Tally};
-use crate::store::{FileId, Parcel, Problems};
+use crate::store::{FileId, Problems, RecordBatch};
 
 /// Records to decode.
 pub struct JobMessage {
@@ -139,8 +139,8 @@ impl ResultMessage {
 
     /// The message as JavaScript has it, and the buffers to move with it.
     pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
-        let buffer = |parcel: &Parcel| Uint8Array::from(parcel.to_bytes().as_slice()).buffer();
-        let parcels: Array = self.decoded.batches.iter().map(buffer).collect();
+        let buffer = |batch: &RecordBatch| Uint8Array::from(batch.to_bytes().as_slice()).buffer();
+        let batches: Array = self.decoded.batches.iter().map(buffer).collect();
         let head = ResultHead {
             number: self.number,
             problems: self.decoded.problems.clone(),
@@ -148,14 +148,14 @@ impl ResultMessage {
             first_foreign: self.decoded.first_foreign.clone(),
             missed: self.decoded.missed.map(|offset| offset as f64),
         };
-        Ok((object(&[("result", to_js(&head)?), ("parcels", parcels.clone().into())])?, parcels))
+        Ok((object(&[("result", to_js(&head)?), ("batches", batches.clone().into())])?, batches))
     }
 
     /// The result in a message.
     pub fn from_js(message: &JsValue) -> Option<ResultMessage> {
         let head: ResultHead = from_js(member(message, "result")?)?;
-        let parcel = |buffer: &ArrayBuffer| Parcel::from_bytes(&Uint8Array::new(buffer).to_vec());
-        let batches = items(message, "parcels").iter().filter_map(parcel).collect();
+        let batch = |buffer: &ArrayBuffer| RecordBatch::from_bytes(&Uint8Array::new(buffer).to_vec());
+        let batches = items(message, "batches").iter().filter_map(batch).collect();
         let decoded = Decoded {
             batches,
             problems: head.problems,

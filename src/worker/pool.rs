@@ -13,7 +13,7 @@ use super::job::{JobMessage, ResultMessage};
 use super::line::Line;
 use super::parser::decode_alone;
 use crate::ingest::{Decoded, Span};
-use crate::store::{FileId, Place};
+use crate::store::{FileId, ProblemPlace};
 
 /// The parsers and their work.
 #[derive(Default)]
@@ -251,7 +251,8 @@ impl Host {
     pub(super) fn do_alone(&self, job: &JobMessage) {
         let mut decoded = decode_alone(job);
         let span = job.spans.first();
-        let place = Place { record: span.map(|span| span.number), line: None, byte: span.map(|span| span.offset) };
+        let place =
+            ProblemPlace { record: span.map(|span| span.number), line: None, byte: span.map(|span| span.offset) };
         let message = "A helper that reads records stopped here. Signscope read them without it; nothing is missing.";
         decoded.problems.push(place, message);
         self.pool.arrive_alone(job, decoded);

@@ -24,9 +24,9 @@ pub static STORE: LazyLock<Store> = LazyLock::new(|| {
     let (mut store, mut translation) = (Store::default(), Translation::default());
     let mut decoder = Decoder::new(0, "sample.json", Reading::default());
     for chunk in Form::PortalJson.chunks(sign_ins(records)) {
-        decoder.push(&chunk).batches.iter().for_each(|batch| store.take_in(batch, &mut translation));
+        decoder.push(&chunk).batches.iter().for_each(|batch| store.append(batch, &mut translation));
     }
-    decoder.finish().batches.iter().for_each(|batch| store.take_in(batch, &mut translation));
+    decoder.finish().batches.iter().for_each(|batch| store.append(batch, &mut translation));
     assert_eq!(store.len(), records);
     store
 });

@@ -19,9 +19,9 @@ static MERGED: LazyLock<Store> = LazyLock::new(|| {
         let mut translation = Translation::default();
         let mut decoder = Decoder::new(file, "sample", Reading::default());
         for chunk in form.chunks(sign_ins(STORE.len())) {
-            decoder.push(&chunk).batches.iter().for_each(|batch| store.take_in(batch, &mut translation));
+            decoder.push(&chunk).batches.iter().for_each(|batch| store.append(batch, &mut translation));
         }
-        decoder.finish().batches.iter().for_each(|batch| store.take_in(batch, &mut translation));
+        decoder.finish().batches.iter().for_each(|batch| store.append(batch, &mut translation));
     }
     store.merge(|file| if file == 0 { Rank::Graph } else { Rank::Table });
     assert_eq!(store.shown_count(), STORE.len());

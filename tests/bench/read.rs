@@ -4,7 +4,7 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use signscope::ingest::{Cutter, Decoded, Decoder, PORTION, Reading, RecordDecoder};
 use signscope::sample::Form;
-use signscope::store::{Parcel, Problems, Store, Translation};
+use signscope::store::{Problems, RecordBatch, Store, Translation};
 
 use super::{FORMS, sign_ins};
 
@@ -20,11 +20,11 @@ fn file(name: &str) -> Vec<u8> {
     form.chunks(sign_ins(RECORDS)).flatten().collect()
 }
 
-fn decode(bytes: &[u8]) -> Vec<Parcel> {
+fn decode(bytes: &[u8]) -> Vec<RecordBatch> {
     let mut decoder = Decoder::new(0, "sample", Reading::default());
-    let mut batches: Vec<Parcel> = bytes.chunks(SLICE).flat_map(|slice| decoder.push(slice).batches).collect();
+    let mut batches: Vec<RecordBatch> = bytes.chunks(SLICE).flat_map(|slice| decoder.push(slice).batches).collect();
     batches.append(&mut decoder.finish().batches);
-    assert_eq!(batches.iter().map(Parcel::len).sum::<usize>(), RECORDS);
+    assert_eq!(batches.iter().map(RecordBatch::len).sum::<usize>(), RECORDS);
     batches
 }
 
@@ -73,7 +73,7 @@ fn append(bencher: Bencher, form: &str) {
     let batches = decode(&file(form));
     bencher.counter(ItemsCount::new(RECORDS)).bench_local(|| {
         let (mut store, mut translation) = (Store::default(), Translation::default());
-        batches.iter().for_each(|batch| store.take_in(batch, &mut translation));
+        batches.iter().for_each(|batch| store.append(batch, &mut translation));
         store
     });
 }

@@ -5,7 +5,7 @@ use signscope::export::csv::{Zones, head, lines};
 use signscope::export::original::{record_in, stretches};
 use signscope::schema::formula::{guarded, unguarded};
 use signscope::schema::{Column, Field};
-use signscope::store::{Batch, Location, Store};
+use signscope::store::{BatchBuilder, RecordLocation, Store};
 
 use crate::ingest::read_in_pieces;
 use crate::records::{Record, store};
@@ -92,17 +92,17 @@ proptest! {
     ) {
         // Records of a file do not overlap: their gaps and lengths are given.
         let mut ends = [0u64; 3];
-        let mut batch = Batch::default();
+        let mut batch = BatchBuilder::default();
         for &(file, gap, len) in &records {
             let offset = ends[file as usize] + gap;
             ends[file as usize] = offset + u64::from(len);
-            batch.end_record(Location { file, offset, len });
+            batch.end_record(RecordLocation { file, offset, len });
         }
         let mut store = Store::default();
-        store.append(batch);
+        store.append_built(batch);
         let rows: Vec<u32> = (0..records.len() as u32).rev().filter(|&row| picked[row as usize]).collect();
         let mut read = Vec::new();
-        let table = |place: Location| place.offset / 100_000;
+        let table = |place: RecordLocation| place.offset / 100_000;
         for stretch in stretches(&store, &rows, |one, other| table(one) == table(other)) {
             let bytes = vec![0u8; stretch.len as usize];
             for &row in &stretch.rows {

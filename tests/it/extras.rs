@@ -8,7 +8,9 @@ use signscope::engine::protocol::{Answer, Cell, ExportFormat, FileQuestion, Ques
 use signscope::ingest::Reading;
 use signscope::query::{Filter, Order, Sorter, Test, ValuesOf, in_order, select, values};
 use signscope::schema::{Column, ExtraColumn, Field};
-use signscope::store::{Batch, Location, MOST_EXTRA_COLUMNS, Parcel, Rank, RowSet, Store, Translation};
+use signscope::store::{
+    BatchBuilder, MOST_EXTRA_COLUMNS, Rank, RecordBatch, RecordLocation, RowSet, Store, Translation,
+};
 
 use crate::engine::{Desk, Exported};
 use crate::ingest::{Read, cases, read_in_pieces};
@@ -157,19 +159,19 @@ fn twin(row: &[(usize, Option<&'static str>)]) -> HashMap<usize, &'static str> {
     values
 }
 
-fn push(batch: &mut Batch, row: &[(usize, Option<&'static str>)], file: u32, at: usize) {
+fn push(batch: &mut BatchBuilder, row: &[(usize, Option<&'static str>)], file: u32, at: usize) {
     for (name, value) in row.iter().filter_map(|(name, value)| Some((*name, (*value)?))) {
         let slot = batch.extra_slot(NAMES[name]).unwrap();
         batch.set_extra(slot, value.as_bytes());
     }
-    batch.end_record(Location { file, offset: at as u64 * 10, len: 9 });
+    batch.end_record(RecordLocation { file, offset: at as u64 * 10, len: 9 });
 }
 
 fn store_of(rows: &Rows) -> Store {
-    let mut batch = Batch::default();
+    let mut batch = BatchBuilder::default();
     rows.iter().enumerate().for_each(|(at, row)| push(&mut batch, row, 0, at));
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     store
 }
 
@@ -179,7 +181,7 @@ proptest! {
     #[test]
     fn what_goes_in_comes_out_however_it_travels(rows in rows(), cut in 1usize..7, removed in 0u32..3) {
         // Two senders take turns, each with dictionaries of its own.
-        let mut senders = [Batch::default(), Batch::default()];
+        let mut senders = [BatchBuilder::default(), BatchBuilder::default()];
         let mut translations = [Translation::default(), Translation::default()];
         let mut store = Store::default();
         for (number, chunk) in rows.chunks(cut).enumerate() {
@@ -191,9 +193,9 @@ proptest! {
                 senders[sender].set_extra(slot, b"gone");
                 senders[sender].abandon_record();
             }
-            let parcel = senders[sender].parcel();
-            let parcel = Parcel::from_bytes(&parcel.to_bytes()).unwrap();
-            store.take_in(&parcel, &mut translations[sender]);
+            let batch = senders[sender].drain();
+            let batch = RecordBatch::from_bytes(&batch.to_bytes()).unwrap();
+            store.append(&batch, &mut translations[sender]);
         }
         prop_assert!(store.extras().get(extra("gone")).is_none());
         let mut kept: Vec<_> = rows.iter().enumerate().map(|(at, row)| ((at / cut % 2) as u32, row)).collect();
@@ -379,7 +381,8 @@ fn records_of_one_sign_in_fill_in_what_the_one_shown_lacks() {
         other.sort();
         let expected = [("Cost", "1"), ("Team", "blue"), ("own", "o")];
         assert_eq!(other, expected.map(|(name, text)| (extra(name), text.to_owned())));
-        let of_json = desk.engine.store().extra_blanks_of(order.iter().position(|file| *file == 1).unwrap() as u32);
+        let of_json =
+            desk.engine.store().extra_null_counts_of(order.iter().position(|file| *file == 1).unwrap() as u32);
         let of_json: Vec<_> =
             of_json.iter().map(|(extra, blanks)| (extra.name(), blanks.filled, blanks.empty)).collect();
         assert!(of_json.contains(&("Cost", 0, 1)) && of_json.contains(&("own", 1, 0)), "{of_json:?}");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use signscope::query::{Filter, Test, select};
 use signscope::schema::{Field, List, Part};
-use signscope::store::{Batch, Fates, FileId, Location, Rank, Store, TextAt, Translation};
+use signscope::store::{BatchBuilder, FileId, MergeCounts, Rank, RecordLocation, Store, TextAt, Translation};
 
 /// A value in a record: absent, or a text which may be empty.
 type Value = Option<&'static str>;
@@ -34,7 +34,7 @@ fn with_id(id: Value) -> Record {
 type File = (Rank, Vec<Record>);
 
 fn add(store: &mut Store, file: FileId, records: &[Record]) {
-    let mut batch = Batch::default();
+    let mut batch = BatchBuilder::default();
     for (offset, record) in (0..).zip(records) {
         let fields = [
             (Field::RequestId, record.id),
@@ -56,9 +56,9 @@ fn add(store: &mut Store, file: FileId, records: &[Record]) {
                 batch.end_list(list);
             }
         }
-        batch.end_record(Location { file, offset, len: 1 });
+        batch.end_record(RecordLocation { file, offset, len: 1 });
     }
-    store.take_in(&batch.parcel(), &mut Translation::default());
+    store.append(&batch.drain(), &mut Translation::default());
 }
 
 /// A store with these of the files, in this order, merged.
@@ -112,8 +112,8 @@ fn a_csv_gives_the_json_what_it_lacks_and_no_more() {
         let texts = [Field::User, Field::Browser, Field::Latency].map(|field| text(&store, field, row as usize));
         assert_eq!(texts, ["Ada", "Edge", "7"], "{order:?}");
         assert_eq!(store.list(List::Policies).get(row as usize).unwrap().count(), 1);
-        assert_eq!(store.fates(0), Fates { merged: 1, ..Fates::default() });
-        assert_eq!(store.fates(1), Fates { shown: 1, ..Fates::default() });
+        assert_eq!(store.merge_counts(0), MergeCounts { merged: 1, ..MergeCounts::default() });
+        assert_eq!(store.merge_counts(1), MergeCounts { shown: 1, ..MergeCounts::default() });
         assert_eq!(store.members(row).count(), 1);
     }
 }
@@ -127,7 +127,7 @@ fn records_that_contradict_each_other_are_versions() {
     let shown = store.shown().to_rows();
     assert_eq!(shown, [0, 2]);
     assert_eq!(store.other_versions(0), [2]);
-    assert_eq!(store.fates(0), Fates { shown: 2, merged: 1, versions: 2, unmatched: 0, shared: 0 });
+    assert_eq!(store.merge_counts(0), MergeCounts { shown: 2, merged: 1, versions: 2, unmatched: 0, shared: 0 });
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn steps_go_to_their_sign_in_whenever_it_comes() {
     let steps = vec![step(ONE, "Password"), step(ONE_OTHERWISE, "Password"), step(ONE, "Authenticator")];
     let csv = Record { user: Some("Ada"), ..with_id(ONE) };
     let files = [(Rank::Steps, steps), (Rank::Table, vec![csv])];
-    assert_eq!(load(&files, &[0]).fates(0), Fates { unmatched: 3, ..Fates::default() });
+    assert_eq!(load(&files, &[0]).merge_counts(0), MergeCounts { unmatched: 3, ..MergeCounts::default() });
     for order in [[0, 1], [1, 0]] {
         let store = load(&files, &order);
         let [row] = store.shown().to_rows()[..] else { panic!("one sign-in") };
@@ -156,7 +156,7 @@ fn steps_go_to_their_sign_in_whenever_it_comes() {
             .map(|step| step.part(Part::STEP_METHOD).unwrap().to_owned())
             .collect();
         assert_eq!(methods, ["Password", "Authenticator"]);
-        assert_eq!(store.fates(0), Fates { merged: 2, unmatched: 1, ..Fates::default() });
+        assert_eq!(store.merge_counts(0), MergeCounts { merged: 2, unmatched: 1, ..MergeCounts::default() });
     }
 }
 
@@ -200,12 +200,12 @@ fn a_text_that_many_rows_share_is_no_identity() {
         for order in [[0, 1], [1, 0]] {
             let store = load(&files, &order);
             assert_eq!(store.shown_count(), 2_001, "{id:?}: nothing vanishes");
-            assert_eq!(store.fates(1), Fates { shown: 2_000, shared: 2_000, ..Fates::default() });
+            assert_eq!(store.merge_counts(1), MergeCounts { shown: 2_000, shared: 2_000, ..MergeCounts::default() });
             assert_eq!(store.shared_id(1).as_deref(), id);
         }
     }
     let few = load(&[(Rank::Table, many(2_000, ONE, 64))], &[0]);
-    assert_eq!((few.shown_count(), few.fates(0).shared, few.shared_id(0)), (64, 0, None), "versions of one");
+    assert_eq!((few.shown_count(), few.merge_counts(0).shared, few.shared_id(0)), (64, 0, None), "versions of one");
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn a_text_makes_one_only_of_what_may_be_one() {
     for order in [[0, 1], [1, 0]] {
         let store = load(&files, &order);
         assert_eq!(store.shown_count(), 30, "the one of the same second is merged");
-        assert_eq!(store.fates(1), Fates { shown: 29, merged: 1, versions: 29, ..Fates::default() });
+        assert_eq!(store.merge_counts(1), MergeCounts { shown: 29, merged: 1, versions: 29, ..MergeCounts::default() });
     }
 }
 
@@ -223,7 +223,7 @@ fn steps_of_a_text_that_is_no_identity_belong_to_nobody() {
     let step = Record { steps: Some(vec!["Password"]), ..with_id(Some("-")) };
     let files = [(Rank::Steps, vec![step]), (Rank::Table, many(3, Some("-"), 3))];
     let store = load(&files, &[0, 1]);
-    assert_eq!(store.fates(0), Fates { unmatched: 1, ..Fates::default() });
+    assert_eq!(store.merge_counts(0), MergeCounts { unmatched: 1, ..MergeCounts::default() });
     assert!(store.shown().to_rows().into_iter().all(|row| store.list(List::Steps).get(row as usize).is_none()));
 }
 
@@ -322,7 +322,7 @@ proptest! {
         store.remove(&[removed as FileId]);
         store.merge(|file| files[file as usize].0);
         prop_assert_eq!(content(&store), content(&load(&files, &others)));
-        prop_assert_eq!(store.fates(removed as FileId), Fates::default());
+        prop_assert_eq!(store.merge_counts(removed as FileId), MergeCounts::default());
     }
 
     #[test]
@@ -340,10 +340,10 @@ proptest! {
     fn totals_reconcile_and_nothing_is_made_up(files in prop::collection::vec(file(), 1..5)) {
         let store = load(&files, &(0..files.len()).collect::<Vec<_>>());
         for (number, (_, records)) in (0..).zip(&files) {
-            let fates = store.fates(number);
-            prop_assert_eq!(fates.shown + fates.merged + fates.unmatched, records.len() as u64);
+            let merge_counts = store.merge_counts(number);
+            prop_assert_eq!(merge_counts.shown + merge_counts.merged + merge_counts.unmatched, records.len() as u64);
         }
-        let shown: u64 = (0..files.len()).map(|file| store.fates(file as FileId).shown).sum();
+        let shown: u64 = (0..files.len()).map(|file| store.merge_counts(file as FileId).shown).sum();
         prop_assert_eq!(shown, store.shown_count() as u64);
         // Every user name shown for a request ID is one that a file has for it.
         let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();

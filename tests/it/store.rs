@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use signscope::schema::{Field, Kind, List, Part};
 use signscope::store::id::{parse_guid, write_guid};
 use signscope::store::token::{parse_token, token_text};
-use signscope::store::{Batch, Codes, Dictionary, Location, Parcel, RowSet, Source, Store, TextAt, Translation};
+use signscope::store::{
+    BatchBuilder, Codes, Dictionary, RecordBatch, RecordLocation, RecordLocations, RowSet, Store, TextAt, Translation,
+};
 
 use crate::records::{self, store, store_in_batches, store_of_policies};
 
@@ -64,8 +66,8 @@ fn policies_are_kept_and_found() {
 
 #[test]
 fn places_are_found_across_files() {
-    let mut source = Source::default();
-    let places = [(0, 0), (0, 50), (1, 3), (0, 90)].map(|(file, offset)| Location { file, offset, len: 7 });
+    let mut source = RecordLocations::default();
+    let places = [(0, 0), (0, 50), (1, 3), (0, 90)].map(|(file, offset)| RecordLocation { file, offset, len: 7 });
     places.iter().for_each(|&place| source.push(place));
     let found: Vec<_> = (0..4).map(|row| source.get(row).unwrap()).collect();
     assert_eq!(found, places);
@@ -116,8 +118,8 @@ fn every_byte_at_every_place_of_a_guid_is_checked() {
 }
 
 /// A batch with something of everything.
-fn mixed_batch() -> Batch {
-    let mut batch = Batch::default();
+fn mixed_batch() -> BatchBuilder {
+    let mut batch = BatchBuilder::default();
     for number in 0..700u32 {
         let (name, reference) = (format!("user {number}"), format!("odd {number}"));
         let record = [
@@ -134,11 +136,11 @@ fn mixed_batch() -> Batch {
 
 #[test]
 fn parcels_survive_the_way_between_threads() {
-    let parcel = mixed_batch().parcel();
-    let bytes = parcel.to_bytes();
-    assert_eq!(Parcel::from_bytes(&bytes).as_ref(), Some(&parcel));
+    let batch = mixed_batch().drain();
+    let bytes = batch.to_bytes();
+    assert_eq!(RecordBatch::from_bytes(&bytes).as_ref(), Some(&batch));
     for len in (0..bytes.len()).step_by(97) {
-        assert_eq!(Parcel::from_bytes(&bytes[..len]), None, "cut at {len}");
+        assert_eq!(RecordBatch::from_bytes(&bytes[..len]), None, "cut at {len}");
     }
 }
 
@@ -146,13 +148,13 @@ fn parcels_survive_the_way_between_threads() {
 fn two_senders_with_dictionaries_of_their_own_make_one_store() {
     let names = ["Ada", "Bo", "Ada", "Chidi", "Bo", "Ada"];
     let (mut senders, mut translations) =
-        ([Batch::default(), Batch::default()], [Translation::default(), Translation::default()]);
+        ([BatchBuilder::default(), BatchBuilder::default()], [Translation::default(), Translation::default()]);
     let mut store = Store::default();
     for (number, name) in names.iter().enumerate() {
         let sender = number % 2;
         records::push(&mut senders[sender], &[(Field::User, name)]);
-        let parcel = senders[sender].parcel();
-        store.take_in(&parcel, &mut translations[sender]);
+        let batch = senders[sender].drain();
+        store.append(&batch, &mut translations[sender]);
     }
     let texts: Vec<_> = (0..names.len()).map(|row| store.text_at(Field::User, row)).collect();
     assert_eq!(texts, names.map(|name| TextAt::Text(name.into())));
@@ -173,12 +175,12 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_parcel_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let _ = Parcel::from_bytes(&bytes);
-        let mut damaged = mixed_batch().parcel().to_bytes();
+        let _ = RecordBatch::from_bytes(&bytes);
+        let mut damaged = mixed_batch().drain().to_bytes();
         let at = at.index(damaged.len());
         damaged[at] = byte;
-        if let Some(parcel) = Parcel::from_bytes(&damaged) {
-            Store::default().take_in(&parcel, &mut Translation::default());
+        if let Some(batch) = RecordBatch::from_bytes(&damaged) {
+            Store::default().append(&batch, &mut Translation::default());
         }
     }
 
@@ -253,7 +255,7 @@ proptest! {
         sizes in prop::collection::vec(1usize..40, 1..20),
     ) {
         let mut store = Store::default();
-        let mut batch = Batch::default();
+        let mut batch = BatchBuilder::default();
         let mut translation = Translation::default();
         let mut sizes = sizes.iter().cycle();
         let mut left = *sizes.next().unwrap();
@@ -263,9 +265,9 @@ proptest! {
             records::push(&mut batch, if id.len() > 1 { &record } else { &record[..1] });
             left -= 1;
             if left == 0 {
-                let parcel = batch.parcel();
-                let (before, need) = (store.memory(), store.need_of(&parcel));
-                store.take_in(&parcel, &mut translation);
+                let batch = batch.drain();
+                let (before, need) = (store.memory(), store.need_of(&batch));
+                store.append(&batch, &mut translation);
                 prop_assert!(store.memory() <= before + need, "{} > {before} + {need}", store.memory());
                 left = *sizes.next().unwrap();
             }

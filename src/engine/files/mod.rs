@@ -11,7 +11,7 @@ use super::protocol::{FileReport, FileState, Modified};
 use crate::export::original::Frame;
 use crate::ingest::{CodePage, Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
 use crate::schema::LogType;
-use crate::store::{Fates, FileId, Problem, Problems, Rank, Translation};
+use crate::store::{FileId, MergeCounts, Problem, Problems, Rank, Translation};
 use room::Room;
 
 /// All files, in the order of loading.
@@ -60,7 +60,7 @@ struct LoadedFile {
     /// Its number is kept, so that it is not given again.
     is_removed: bool,
     /// What became of its records when that was last looked at.
-    fates: Fates,
+    merge_counts: MergeCounts,
     /// One for each parser.
     translations: Vec<Translation>,
     /// Values for which there was no column.
@@ -145,7 +145,7 @@ impl Files {
             code_page: None,
             mapping: None,
             is_removed: false,
-            fates: Fates::default(),
+            merge_counts: MergeCounts::default(),
             translations: Vec::new(),
             left_out: 0,
         });

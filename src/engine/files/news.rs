@@ -38,8 +38,8 @@ impl Files {
     /// of any may have become part of others, or ceased to be.
     pub(in crate::engine) fn note_fates(&mut self, store: &Store) {
         for loaded in self.loaded.iter_mut().filter(|loaded| !loaded.is_removed) {
-            let fates = store.fates(loaded.report.file);
-            if fates != std::mem::replace(&mut loaded.fates, fates) {
+            let merge_counts = store.merge_counts(loaded.report.file);
+            if merge_counts != std::mem::replace(&mut loaded.merge_counts, merge_counts) {
                 self.changed.insert(loaded.report.file);
             }
         }
@@ -81,10 +81,10 @@ impl LoadedFile {
             format: layout.map(Layout::shape),
             problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),
             problem_count: self.problems.count,
-            shown: self.fates.shown,
-            merged: self.fates.merged,
-            unmatched: self.fates.unmatched,
-            versions: self.fates.versions,
+            shown: self.merge_counts.shown,
+            merged: self.merge_counts.merged,
+            unmatched: self.merge_counts.unmatched,
+            versions: self.merge_counts.versions,
             foreign: self.tally.foreign,
             broken: self.tally.broken + self.problems.given_up,
             shapes: self.tally.shapes().into_iter().map(|(shape, count)| (shape.label().to_owned(), count)).collect(),

@@ -6,7 +6,7 @@ use crate::engine::protocol::FileState;
 use crate::ingest::{Dates, Decoded, Decoder, Job, Leap, Reading, Zone};
 use crate::schema::ExtraColumn;
 use crate::store::table::is_time;
-use crate::store::{FileId, MOST_EXTRA_COLUMNS, Place, Problems, Store, Translation};
+use crate::store::{FileId, MOST_EXTRA_COLUMNS, ProblemPlace, Problems, Store, Translation};
 
 /// The number of the parser that works in the engine itself.
 const HERE: usize = 0;
@@ -127,19 +127,19 @@ impl LoadedFile {
         }
         for batch in &decoded.batches {
             if !self.has_room(batch, store, room) {
-                self.fates = store.fates(self.report.file);
+                self.merge_counts = store.merge_counts(self.report.file);
                 // What was decoded after it was not read either.
                 return;
             }
             let before = store.len();
             self.report.records += batch.len() as u64;
             let left_out = store.left_out();
-            store.take_in(batch, &mut self.translations[parser]);
+            store.append(batch, &mut self.translations[parser]);
             self.left_out += store.left_out() - left_out;
             self.widen_span(&store.times()[before..]);
         }
         self.tally.add(decoded.tally);
-        self.fates = store.fates(self.report.file);
+        self.merge_counts = store.merge_counts(self.report.file);
         self.problems.append(decoded.problems);
         self.dates = decoded.dates.or(self.dates);
         if decoded.zone == Some(Zone::Local) {
@@ -179,7 +179,7 @@ impl LoadedFile {
                 ExtraColumn::LONGEST_NAME,
                 self.left_out
             );
-            self.problems.push(Place::default(), message);
+            self.problems.push(ProblemPlace::default(), message);
         }
     }
 

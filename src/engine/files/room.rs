@@ -2,7 +2,7 @@
 
 use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
-use crate::store::{FileId, Parcel, Store, Translation};
+use crate::store::{FileId, RecordBatch, Store, Translation};
 
 /// The memory that the engine may take, in bytes: 3.2 of the 4 GiB that WebAssembly can address. What is left is for the
 /// bytes of files that are in hand, and for gaps between what is kept.
@@ -29,10 +29,10 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Whether a parcel can be taken in, so that there is enough for questions afterwards. While columns grow, nobody
+    /// Whether a batch can be taken in, so that there is enough for questions afterwards. While columns grow, nobody
     /// answers; so what both need is there once.
-    fn has(&self, store: &Store, parcel: &Parcel, files: usize) -> bool {
-        let need = store.need_of(parcel);
+    fn has(&self, store: &Store, batch: &RecordBatch, files: usize) -> bool {
+        let need = store.need_of(batch);
         let taken = store.memory() as u64 + self.beside as u64 + files as u64;
         taken + store.need_of_answers().max(need as u64) <= self.budget as u64 && can_have(need)
     }
@@ -79,13 +79,13 @@ impl Files {
 }
 
 impl LoadedFile {
-    /// Whether a parcel can be taken in. If not, reading ends here: nothing more is read of any file.
-    pub(super) fn has_room(&mut self, parcel: &Parcel, store: &Store, room: &mut Room) -> bool {
+    /// Whether a batch can be taken in. If not, reading ends here: nothing more is read of any file.
+    pub(super) fn has_room(&mut self, batch: &RecordBatch, store: &Store, room: &mut Room) -> bool {
         // Other files were read, and have given back what they needed for it.
-        room.is_full = room.is_full || !room.has(store, parcel, self.memory());
+        room.is_full = room.is_full || !room.has(store, batch, self.memory());
         if room.is_full && !matches!(self.report.state, FileState::NoRoom { .. }) {
             // Of what is packed it is not known how much is left.
-            let begun = parcel.places.first().filter(|_| self.wrapping.is_none());
+            let begun = batch.locations.first().filter(|_| self.wrapping.is_none());
             let read = begun.map(|place| if self.report.records > 0 { place.offset } else { 0 });
             self.stop(FileState::NoRoom { read });
         }

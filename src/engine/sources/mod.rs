@@ -14,7 +14,7 @@ use super::protocol::coverage::Coverage;
 use crate::ingest::{CsvLayout, Mapping};
 use crate::query::usage::Calendar;
 use crate::schema::{ExtraColumn, Field, LogType};
-use crate::store::{Blanks, FileId, Problem, Store, TextAt};
+use crate::store::{FileId, NullCounts, Problem, Store, TextAt};
 pub use companions::Companion;
 pub use problems::ProblemGroup;
 pub use warnings::Warning;
@@ -40,7 +40,7 @@ pub struct FilePage {
     /// What it covers.
     pub coverage: Coverage,
     /// The columns that no field stands for, as far as a record has a value there.
-    pub extras: Vec<(ExtraColumn, Blanks)>,
+    pub extras: Vec<(ExtraColumn, NullCounts)>,
     /// The table it is, if somebody can say what its columns are.
     pub table: Option<ReadTable>,
     /// Of which log it is by its name.
@@ -74,7 +74,7 @@ const FIRST_ROWS: usize = 3;
 
 /// The cells of the first rows of a file.
 fn first_rows(store: &Store, file: FileId, cells: impl Fn(usize) -> Vec<String>) -> Vec<Vec<String>> {
-    store.source().rows_of(file).flatten().take(FIRST_ROWS).map(cells).collect()
+    store.record_locations().rows_of(file).flatten().take(FIRST_ROWS).map(cells).collect()
 }
 
 impl ReadTable {
@@ -130,7 +130,7 @@ pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> Fil
     let report = report.as_ref();
     let name = files.name(file);
     let problems = files.problems(file);
-    let mut extras = store.extra_blanks_of(file);
+    let mut extras = store.extra_null_counts_of(file);
     extras.retain(|(_, blanks)| blanks.filled > 0);
     let names: Vec<ExtraColumn> = extras.iter().map(|(extra, _)| *extra).collect();
     // What somebody has told of is understood.

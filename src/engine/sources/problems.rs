@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Place, Problem};
+use crate::store::{Problem, ProblemPlace};
 
 /// So many places of a group are given.
 const PLACES: usize = 5;
@@ -16,7 +16,7 @@ pub struct ProblemGroup {
     /// How many there are among those kept.
     pub count: u64,
     /// Where the first ones are.
-    pub places: Vec<Place>,
+    pub places: Vec<ProblemPlace>,
 }
 
 /// Problems by kind: the commonest first, of equal ones that which comes first in the file.
@@ -28,7 +28,7 @@ pub fn groups(problems: &[Problem]) -> Vec<ProblemGroup> {
             groups.len() - 1
         });
         groups[at].count += 1;
-        if groups[at].places.len() < PLACES && problem.place != Place::default() {
+        if groups[at].places.len() < PLACES && problem.place != ProblemPlace::default() {
             groups[at].places.push(problem.place);
         }
     }

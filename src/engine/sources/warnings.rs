@@ -7,7 +7,7 @@ use super::names::dates;
 use crate::engine::protocol::FileReport;
 use crate::query::coverage::Coverage;
 use crate::schema::List;
-use crate::store::{Blanks, FileId, Rank, Store};
+use crate::store::{FileId, NullCounts, Rank, Store};
 
 /// Milliseconds.
 const HOUR: i64 = 3_600_000;
@@ -115,14 +115,14 @@ fn retention_reached(report: &FileReport) -> Option<Warning> {
     RETENTION_DAYS.into_iter().find(is_reached).map(|days| Warning::RetentionReached { days })
 }
 
-fn no_policies(rank: Rank, policies: Blanks) -> Option<Warning> {
+fn no_policies(rank: Rank, policies: NullCounts) -> Option<Warning> {
     let can_have = matches!(rank, Rank::Graph | Rank::Logged) && policies.empty + policies.absent > 0;
     (can_have && policies.filled == 0).then_some(Warning::NoPolicies)
 }
 
 fn shared_request_id(store: &Store, file: FileId) -> Option<Warning> {
     let id = store.shared_id(file)?.into_owned();
-    Some(Warning::SharedRequestId { records: store.fates(file).shared, id })
+    Some(Warning::SharedRequestId { records: store.merge_counts(file).shared, id })
 }
 
 fn redacted_addresses(coverage: &Coverage) -> Option<Warning> {

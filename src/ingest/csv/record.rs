@@ -7,7 +7,7 @@ use crate::ingest::shape::Shape;
 use crate::ingest::time::TimeReader;
 use crate::schema::formula::unguarded;
 use crate::schema::{Field, Kind};
-use crate::store::{Batch, ExtraSlot};
+use crate::store::{BatchBuilder, ExtraSlot};
 
 /// How the cells of a record fit the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,8 +114,8 @@ impl CsvReader {
         record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record) == self.header
     }
 
-    /// Reads one record. If the count is wrong, call [`Batch::abandon_record`].
-    pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
+    /// Reads one record. If the count is wrong, call [`BatchBuilder::abandon_record`].
+    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Outcome {
         if self.slots.len() < self.columns.len() {
             let extras = self.columns.iter().zip(&self.extra_names);
             self.slots = batch.extra_slots(extras.map(|(column, name)| column.is_extra().then_some(name.as_str())));
@@ -156,8 +156,8 @@ impl CsvReader {
         Outcome { count: self.count(count, &mut cells), is_time_unreadable, is_tidy: cells.is_tidy() }
     }
 
-    /// Reads a line, and says whether it is one whole record without a fault. Call [`Batch::abandon_record`] if it is not.
-    pub fn read_sure(&mut self, line: &[u8], batch: &mut Batch) -> bool {
+    /// Reads a line, and says whether it is one whole record without a fault. Call [`BatchBuilder::abandon_record`] if it is not.
+    pub fn read_sure(&mut self, line: &[u8], batch: &mut BatchBuilder) -> bool {
         let has_text = line.first().is_some_and(|first| *first != self.delimiter && *first != b'\r');
         if !has_text || self.is_header(line) {
             return false;

@@ -2,7 +2,7 @@
 //! where it does not say it, whether somebody was there to sign in.
 
 use crate::schema::{Field, List, LogType, Part};
-use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY, ListColumn};
+use crate::store::{ABSENT, BatchBuilder, Code, Dictionary, EMPTY, ListColumn};
 
 /// What is known of the values of one batch, which keeps its dictionaries.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl LogTypes {
     }
 
     /// Sets the log of every record of a batch, which must be complete.
-    pub fn derive(&mut self, batch: &mut Batch) {
+    pub fn derive(&mut self, batch: &mut BatchBuilder) {
         let mut words = std::mem::take(batch.derived_words(Field::LogType));
         self.learn(batch, &mut words);
         let of_log = LogType::ALL.map(|log| words.code_of(log.category().as_bytes()));
@@ -73,7 +73,7 @@ impl LogTypes {
     }
 
     /// Whether each sign-in was interactive: as its record says, else as the log it belongs to.
-    fn set_interactive(&mut self, batch: &mut Batch, logs: &[Code], of_log: [Code; LogType::ALL.len()]) {
+    fn set_interactive(&mut self, batch: &mut BatchBuilder, logs: &[Code], of_log: [Code; LogType::ALL.len()]) {
         let mut words = std::mem::take(batch.derived_words(Field::IsInteractive));
         learn(&mut self.said, batch, Field::IsInteractive, |text| words.code_of(text.as_bytes()));
         let (yes, no) = (words.code_of(b"true"), words.code_of(b"false"));
@@ -93,7 +93,7 @@ impl LogTypes {
     }
 
     /// Takes in the texts and lists that are new since the last time.
-    fn learn(&mut self, batch: &Batch, words: &mut Dictionary) {
+    fn learn(&mut self, batch: &BatchBuilder, words: &mut Dictionary) {
         // The table of a workspace's own is often named after the portal's download it was filled with.
         let named = |text: &str| LogType::from_name(text).or_else(|| LogType::of_file(text));
         let stated = |text: &str| match named(text) {
@@ -136,7 +136,7 @@ fn first_event(lists: &ListColumn, list: Code) -> Option<LogType> {
 }
 
 /// Adds to `known` what the texts of a field stand for that it does not have yet.
-fn learn<T>(known: &mut Vec<T>, batch: &Batch, field: Field, mut of: impl FnMut(&str) -> T) {
+fn learn<T>(known: &mut Vec<T>, batch: &BatchBuilder, field: Field, mut of: impl FnMut(&str) -> T) {
     if let Some((_, texts)) = batch.texts(field) {
         known.extend((known.len()..texts.code_count()).map(|code| of(texts.text(code as Code).unwrap_or(""))));
     }

@@ -1,7 +1,7 @@
 //! Fields that one kind of file has and another has not, derived once for every distinct value, not for every row.
 
 use crate::schema::{Field, LogType, Status, error_code};
-use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY};
+use crate::store::{ABSENT, BatchBuilder, Code, Dictionary, EMPTY};
 
 mod log_type;
 mod place;
@@ -53,7 +53,7 @@ impl Derivation {
     }
 
     /// Sets the status, the log and the place. The batch must be complete.
-    pub fn derive(&mut self, batch: &mut Batch) {
+    pub fn derive(&mut self, batch: &mut BatchBuilder) {
         self.set_status(batch);
         self.set_code(batch);
         self.log_types.derive(batch);
@@ -62,7 +62,7 @@ impl Derivation {
 
     /// The status a file states, in the portal's words; where it states none, or one in words that nobody knows, what its
     /// error code stands for.
-    fn set_status(&mut self, batch: &mut Batch) {
+    fn set_status(&mut self, batch: &mut BatchBuilder) {
         let mut statuses = std::mem::take(batch.derived_words(Field::Status));
         if let Some((_, texts)) = batch.texts(Field::Status) {
             self.stated.learn(texts, |text| match Status::from_label(text) {
@@ -99,7 +99,7 @@ impl Derivation {
     /// The error code of a record whose file states a success, and no code, is 0: that is what a success is (Microsoft
     /// Graph, `signInStatus`), and the portal's CSV leaves it out where all other exports write it. What is no stated success
     /// gets no code.
-    fn set_code(&mut self, batch: &mut Batch) {
+    fn set_code(&mut self, batch: &mut BatchBuilder) {
         let mut words = std::mem::take(batch.derived_words(Field::ErrorCode));
         if let Some((_, texts)) = batch.texts(Field::ErrorCode) {
             self.codes.learn(texts, |text| words.code_of(text.as_bytes()));

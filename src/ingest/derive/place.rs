@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::CodeMap;
 use crate::schema::Field;
-use crate::store::{ABSENT, Batch, Code, Dictionary, EMPTY};
+use crate::store::{ABSENT, BatchBuilder, Code, Dictionary, EMPTY};
 
 /// City, state and country, as [`Field::Location`] has them.
 const PARTS: [Field; 3] = [Field::City, Field::State, Field::Country];
@@ -34,7 +34,7 @@ pub struct Places {
 impl Places {
     /// Sets the place and the coordinates of every record of a batch, which must be complete. What becomes of a record does not depend on the
     /// others of its batch; only the shortest way to it does.
-    pub fn derive(&mut self, batch: &mut Batch) {
+    pub fn derive(&mut self, batch: &mut BatchBuilder) {
         self.set_degrees(batch);
         let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
         match (has_parts, batch.texts(Field::Location).is_some()) {
@@ -46,7 +46,7 @@ impl Places {
     }
 
     /// Coordinates as the file has them, but for 0 and 0: files write that where they do not know the place.
-    fn set_degrees(&mut self, batch: &mut Batch) {
+    fn set_degrees(&mut self, batch: &mut BatchBuilder) {
         for (field, zeros) in DEGREES.into_iter().zip(&mut self.zeros) {
             let mut words = std::mem::take(batch.derived_words(field));
             if let Some((_, texts)) = batch.texts(field) {
@@ -76,7 +76,7 @@ impl Places {
     }
 
     /// `Madrid, Madrid, ES` from its parts; parts that are missing are left out.
-    fn join_parts(&mut self, batch: &mut Batch) {
+    fn join_parts(&mut self, batch: &mut BatchBuilder) {
         let mut locations = std::mem::take(batch.derived_words(Field::Location));
         let parts = PARTS.map(|part| batch.texts(part));
         let text = |place: usize, code: Code| parts[place].and_then(|(_, texts)| texts.text(code)).unwrap_or("");
@@ -99,14 +99,14 @@ impl Places {
     }
 
     /// The parts of `Madrid, Madrid, ES`, and the location without blanks and missing parts.
-    fn split_location(&mut self, batch: &mut Batch) {
+    fn split_location(&mut self, batch: &mut BatchBuilder) {
         for (place, (field, map)) in FIELDS.into_iter().zip(&mut self.split).enumerate() {
             set_mapped(batch, Field::Location, field, map, |location| tidy_parts(location)[place].clone());
         }
     }
 
     /// The same, record by record.
-    fn complete(&mut self, batch: &mut Batch) {
+    fn complete(&mut self, batch: &mut BatchBuilder) {
         let mut words = FIELDS.map(|field| std::mem::take(batch.derived_words(field)));
         let own = FIELDS.map(|field| batch.texts(field));
         let codes: Vec<[Code; 4]> = (0..batch.len())
@@ -157,7 +157,7 @@ fn place_of(codes: [Code; 4], texts: [Option<&str>; 4], words: &mut [Dictionary;
 }
 
 /// Sets a column whose values are made of those of another one, text by text.
-fn set_mapped(batch: &mut Batch, from: Field, to: Field, map: &mut CodeMap, made: impl Fn(&str) -> String) {
+fn set_mapped(batch: &mut BatchBuilder, from: Field, to: Field, map: &mut CodeMap, made: impl Fn(&str) -> String) {
     let mut words = std::mem::take(batch.derived_words(to));
     let codes = batch.texts(from).map(|(codes, texts)| {
         map.learn(texts, |text| words.code_of(made(text).as_bytes()));

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Fault, is_blank};
 use super::keys::ExtraCode;
 use super::value::scalar;
 use crate::schema::ExtraColumn;
-use crate::store::Batch;
+use crate::store::BatchBuilder;
 
 /// Sets extra columns from values.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +20,13 @@ pub struct ExtraReader {
 impl ExtraReader {
     /// Reads the value of a key with this path. The answer is whether the same bytes mean the same codes again, which are
     /// those of [`ExtraReader::found`].
-    pub fn read(&mut self, cursor: &mut Cursor, path: &str, depth: u32, batch: &mut Batch) -> Result<bool, Fault> {
+    pub fn read(
+        &mut self,
+        cursor: &mut Cursor,
+        path: &str,
+        depth: u32,
+        batch: &mut BatchBuilder,
+    ) -> Result<bool, Fault> {
         self.path.clear();
         self.path.push_str(path);
         self.found.clear();
@@ -30,7 +36,7 @@ impl ExtraReader {
     }
 
     /// Keeps a text under a path.
-    pub fn keep(&mut self, path: &str, text: &[u8], batch: &mut Batch) {
+    pub fn keep(&mut self, path: &str, text: &[u8], batch: &mut BatchBuilder) {
         self.path.clear();
         self.path.push_str(path);
         set(&self.path, text, batch, &mut self.found);
@@ -41,7 +47,7 @@ impl ExtraReader {
         &self.found
     }
 
-    fn value(&mut self, cursor: &mut Cursor, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+    fn value(&mut self, cursor: &mut Cursor, depth: u32, batch: &mut BatchBuilder) -> Result<(), Fault> {
         let start = cursor.rest();
         let value: &[u8] = match cursor.peek() {
             Some(b'{') => {
@@ -67,7 +73,7 @@ impl ExtraReader {
     }
 
     /// A member of an object no field is in. Longer paths than columns can have are not built: there may be many.
-    fn member(&mut self, cursor: &mut Cursor, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+    fn member(&mut self, cursor: &mut Cursor, depth: u32, batch: &mut BatchBuilder) -> Result<(), Fault> {
         let key = cursor.string()?;
         cursor.colon()?;
         let len = self.path.len();
@@ -82,7 +88,7 @@ impl ExtraReader {
 }
 
 /// Sets the value of the column with this name; whether the same value means the same code again.
-fn set(name: &str, value: &[u8], batch: &mut Batch, found: &mut Vec<ExtraCode>) -> bool {
+fn set(name: &str, value: &[u8], batch: &mut BatchBuilder, found: &mut Vec<ExtraCode>) -> bool {
     let Some(slot) = batch.extra_slot(name) else {
         if !value.is_empty() {
             batch.leave_out();

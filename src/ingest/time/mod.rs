@@ -7,7 +7,7 @@ pub use clocks::Clocks;
 
 use super::reading::{DateCounts, DateOrder};
 use crate::schema::Field;
-use crate::store::Batch;
+use crate::store::BatchBuilder;
 use crate::store::time::is_time;
 
 const MILLIS_PER_HOUR: i64 = 3_600_000;
@@ -73,7 +73,7 @@ impl TimeReader {
     /// Sets a time of the record being built to what a text stands for, or to the text where that cannot be read. The answer
     /// is whether it could.
     #[inline]
-    pub fn set(&mut self, text: &[u8], field: Field, batch: &mut Batch) -> bool {
+    pub fn set(&mut self, text: &[u8], field: Field, batch: &mut BatchBuilder) -> bool {
         let millis = self.read(text);
         if millis.is_some() || text.trim_ascii().is_empty() {
             batch.set_time(field, millis);

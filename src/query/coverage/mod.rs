@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::query::usage::Calendar;
 use crate::schema::{Field, List};
-pub use crate::store::Blanks;
+pub use crate::store::NullCounts;
 use crate::store::{Code, FileId, FilledIn, RowSet, Store};
 
 pub use kinds::LogTypes;
@@ -26,9 +26,9 @@ pub struct Coverage {
     /// Records of the file.
     pub records: u32,
     /// How full each field is, in the order of the table of fields.
-    pub fields: Vec<(Field, Blanks)>,
+    pub fields: Vec<(Field, NullCounts)>,
     /// How full each list is, in the order of the table of lists.
-    pub lists: Vec<(List, Blanks)>,
+    pub lists: Vec<(List, NullCounts)>,
     /// Its records over time.
     pub times: Times,
     /// Of which sign-in logs they are.
@@ -54,8 +54,8 @@ impl Coverage {
     /// What a file covers; its time is cut along a calendar.
     pub fn new(store: &Store, file: FileId, calendar: &Calendar) -> Coverage {
         let mut rows = RowSet::none(store.len());
-        store.source().rows_of(file).flatten().for_each(|row| rows.insert(row));
-        let (fields, lists) = store.blanks_of(file);
+        store.record_locations().rows_of(file).flatten().for_each(|row| rows.insert(row));
+        let (fields, lists) = store.null_counts_of(file);
         let own = Own::new(store, &rows);
         Coverage {
             records: rows.count() as u32,
@@ -70,12 +70,12 @@ impl Coverage {
     }
 
     /// How full a field is.
-    pub fn field(&self, field: Field) -> Blanks {
+    pub fn field(&self, field: Field) -> NullCounts {
         self.fields.get(field as usize).map(|(_, blanks)| *blanks).unwrap_or_default()
     }
 
     /// How full a list is.
-    pub fn list(&self, list: List) -> Blanks {
+    pub fn list(&self, list: List) -> NullCounts {
         self.lists.get(list as usize).map(|(_, blanks)| *blanks).unwrap_or_default()
     }
 }

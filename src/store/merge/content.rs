@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::DefaultHashBuilder;
 
 use crate::schema::{ExtraColumn, Field, List, Part};
-use crate::store::tags::first_word;
+use crate::store::hash_index::first_word;
 use crate::store::{ListColumn, Store, TextAt};
 
 /// A number for each of some rows: that of rows which hold the same is the same, and that of others is another one, but for

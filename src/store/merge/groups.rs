@@ -7,8 +7,8 @@ use hashbrown::HashMap;
 use super::Rank;
 use super::content::digests;
 use crate::schema::Field;
+use crate::store::duplicate_filter::DuplicateFilter;
 use crate::store::id::parse_guid;
-use crate::store::lone::Places;
 use crate::store::{FileId, Id, IdColumn, Store};
 
 /// The ranks of the files.
@@ -67,7 +67,7 @@ pub(super) fn find(store: &Store, ranks: &Ranks) -> Groups {
     let mut repeated = repeated(store, column);
     if has_steps {
         let steps = ranks.iter().filter(|(_, rank)| **rank == Rank::Steps).map(|(&file, _)| file);
-        let rows = steps.flat_map(|file| store.source().rows_of(file)).flatten();
+        let rows = steps.flat_map(|file| store.record_locations().rows_of(file)).flatten();
         repeated.extend(rows.filter_map(|row| Some((key_in(column, row)?, row as u32))));
         repeated.sort_unstable();
         repeated.dedup();
@@ -84,7 +84,7 @@ pub(super) fn find(store: &Store, ranks: &Ranks) -> Groups {
 /// The rows whose request ID another row has too, in the order of the request IDs, then of the rows.
 fn repeated(store: &Store, column: &IdColumn) -> Vec<(Key, u32)> {
     let keys = || (0..store.len()).filter_map(|row| Some((key_in(column, row)?, row)));
-    let mut places = Places::new(store.len());
+    let mut places = DuplicateFilter::new(store.len());
     keys().for_each(|(key, _)| places.take(key.number()));
     let mut firsts = HashMap::new();
     let mut repeated = Vec::new();

@@ -7,12 +7,12 @@
 mod content;
 mod fill;
 mod groups;
-mod versions;
+mod conflicts;
 
 use std::borrow::Cow;
 
+use super::record_location::FileId;
 use super::rows::RowSet;
-use super::source::FileId;
 use super::table::Store;
 use crate::schema::Field;
 use fill::Fill;
@@ -53,7 +53,7 @@ const NOBODY: u32 = u32::MAX;
 
 /// What became of the records of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fates {
+pub struct MergeCounts {
     /// Records that are shown.
     pub shown: u64,
     /// Records that became part of another one that is shown.
@@ -81,16 +81,16 @@ impl Merge {
 
 impl Store {
     /// Finds the rows that are the same sign-in, and makes one of them. `rank` tells how much the records of a file tell.
-    /// To be called while no parcel is under way. The answer is how often one record was compared with another, which grows with the records and no faster.
+    /// To be called while no batch is under way. The answer is how often one record was compared with another, which grows with the records and no faster.
     pub fn merge(&mut self, rank: impl Fn(FileId) -> Rank) -> u64 {
         self.unmerge();
-        // No parcel is under way.
+        // No batch is under way.
         self.extras_mut().forget_absent();
-        let ranks = self.source().files().map(|file| (file, rank(file))).collect();
+        let ranks = self.record_locations().files().map(|file| (file, rank(file))).collect();
         let found = groups::find(self, &ranks);
         let mut merge = Merge::default();
         for group in found.iter() {
-            versions::resolve(self, &ranks, &group, &mut merge);
+            conflicts::resolve(self, &ranks, &group, &mut merge);
         }
         merge.hidden.sort_unstable();
         merge.versions.sort_unstable();
@@ -175,27 +175,27 @@ impl Store {
     pub fn shared_id(&self, file: FileId) -> Option<Cow<'_, str>> {
         let shared = &self.merged().shared;
         let row = self
-            .source()
+            .record_locations()
             .rows_of(file)
             .find_map(|rows| between(shared, |&row| row, rows.start as u32, rows.end as u32).first())?;
         self.ids(Field::RequestId)?.text(*row as usize)
     }
 
     /// What became of the records of a file.
-    pub fn fates(&self, file: FileId) -> Fates {
+    pub fn merge_counts(&self, file: FileId) -> MergeCounts {
         let merge = self.merged();
-        let mut fates = Fates::default();
-        for rows in self.source().rows_of(file) {
+        let mut merge_counts = MergeCounts::default();
+        for rows in self.record_locations().rows_of(file) {
             let (first, end) = (rows.start as u32, rows.end as u32);
             let hidden = between(&merge.hidden, |&(row, _)| row, first, end);
             let merged = hidden.iter().filter(|(_, into)| *into != NOBODY).count();
-            fates.merged += merged as u64;
-            fates.unmatched += (hidden.len() - merged) as u64;
-            fates.shown += (rows.len() - hidden.len()) as u64;
-            fates.versions += between(&merge.versions, |&row| row, first, end).len() as u64;
-            fates.shared += between(&merge.shared, |&row| row, first, end).len() as u64;
+            merge_counts.merged += merged as u64;
+            merge_counts.unmatched += (hidden.len() - merged) as u64;
+            merge_counts.shown += (rows.len() - hidden.len()) as u64;
+            merge_counts.versions += between(&merge.versions, |&row| row, first, end).len() as u64;
+            merge_counts.shared += between(&merge.shared, |&row| row, first, end).len() as u64;
         }
-        fates
+        merge_counts
     }
 }
 

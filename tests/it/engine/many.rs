@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use signscope::engine::Engine;
 use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, Reading};
-use signscope::store::{FileId, Location, Source};
+use signscope::store::{FileId, RecordLocation, RecordLocations};
 use signscope::ui::state::reports::{Reports, Sums};
 
 use super::Desk;
@@ -198,10 +198,10 @@ fn nothing_is_being_read_when_every_file_has_ended_in_some_way() {
 
 #[test]
 fn the_rows_of_a_file_are_those_that_lie_in_it() {
-    let mut source = Source::default();
+    let mut source = RecordLocations::default();
     let files = [4, 4, 1, 4, 9, 9, 1, 1, 4];
     for (at, &file) in (0..).zip(&files) {
-        source.push(Location { file, offset: at * 10, len: 10 });
+        source.push(RecordLocation { file, offset: at * 10, len: 10 });
     }
     assert_eq!(source.files().collect::<Vec<_>>(), [1, 4, 9]);
     for file in [0, 1, 4, 9] {

@@ -28,9 +28,9 @@ fn the_detail_pane_says_where_a_value_is_from() {
     let others: Vec<_> = desk.detail(2).unwrap().others.into_iter().map(|other| (other.file, other.version)).collect();
     assert_eq!(others, [("a.csv".to_owned(), None)]);
     assert!(desk.detail(1).unwrap().others.is_empty());
-    let fates: Vec<_> =
+    let merge_counts: Vec<_> =
         [0, 1].map(|file| desk.report(file)).iter().map(|file| (file.records, file.shown, file.merged)).collect();
-    assert_eq!(fates, [(2, 1, 1), (1, 1, 0)]);
+    assert_eq!(merge_counts, [(2, 1, 1), (1, 1, 0)]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ use signscope::engine::{Engine, Export, ExportedFile, Step};
 use signscope::ingest::{Decoded, Job, Leap, Piece, Reading, RecordDecoder};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::{Column, Field};
-use signscope::store::{FileId, Parcel, RowId};
+use signscope::store::{FileId, RecordBatch, RowId};
 
 /// An engine and the files it was given: what the worker is in a browser.
 pub struct Desk {
@@ -91,7 +91,7 @@ impl Parsers {
 
 fn travelled(decoder: &mut RecordDecoder, mut decoded: Decoded) -> Decoded {
     decoder.flush(0, &mut decoded);
-    let travelled = decoded.batches.iter().map(|parcel| Parcel::from_bytes(&parcel.to_bytes()).unwrap());
+    let travelled = decoded.batches.iter().map(|batch| RecordBatch::from_bytes(&batch.to_bytes()).unwrap());
     decoded.batches = travelled.collect();
     decoded
 }

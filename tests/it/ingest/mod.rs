@@ -42,7 +42,7 @@ use signscope::ingest::{
 };
 use signscope::schema::{Field, List, Part};
 use signscope::store::TextAt;
-use signscope::store::{Location, Problem, Store, Translation};
+use signscope::store::{Problem, RecordLocation, Store, Translation};
 
 /// Everything that became of a file.
 #[derive(Debug, Default)]
@@ -81,7 +81,7 @@ impl Read {
         row_of(&self.store, row)
     }
 
-    pub fn places(&self) -> Vec<Location> {
+    pub fn places(&self) -> Vec<RecordLocation> {
         (0..self.store.len()).filter_map(|row| self.store.location(row)).collect()
     }
 }
@@ -148,7 +148,7 @@ struct Gathered {
 impl Gathered {
     fn take(&mut self, decoded: Decoded) {
         for batch in &decoded.batches {
-            self.read.store.take_in(batch, &mut self.translation);
+            self.read.store.append(batch, &mut self.translation);
         }
         self.problems.extend(decoded.problems.first);
         self.read.refused = self.read.refused.take().or(decoded.refused);

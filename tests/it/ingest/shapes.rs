@@ -276,7 +276,7 @@ fn truncation_anywhere_keeps_what_is_whole() {
         let whole = read_in_pieces("file", &bytes, bytes.len());
         for end in (0..bytes.len()).step_by(97) {
             let part = read_in_pieces("file", &bytes[..end], 4096);
-            let is_inside = |place: &signscope::store::Location| place.offset + u64::from(place.len) < end as u64;
+            let is_inside = |place: &signscope::store::RecordLocation| place.offset + u64::from(place.len) < end as u64;
             let expected = whole.places().iter().filter(|place| is_inside(place)).count();
             assert!(part.store.len() >= expected, "{name} cut at {end}: {} of {expected}", part.store.len());
             (0..expected).for_each(|row| assert_eq!(part.row(row), whole.row(row), "{name} cut at {end}"));

@@ -1,7 +1,7 @@
 //! A small tenant whose answers are known.
 
 use signscope::schema::{Field, List, Part};
-use signscope::store::{Batch, Store};
+use signscope::store::{BatchBuilder, Store};
 
 use crate::records::push;
 
@@ -17,7 +17,7 @@ type Lists<'a> = (&'a [(&'a str, &'a str, &'a str)], &'a [&'a str], &'a [(&'a st
 pub fn tenant() -> Store {
     let time = |days: i64, millis: i64| (NEWEST - days * DAY + millis).to_string();
     let times = [time(9, 0), time(7, 0), time(1, 1), time(0, 0)];
-    let mut batch = Batch::default();
+    let mut batch = BatchBuilder::default();
     let lists: [Lists<'_>; 4] = [
         (&[("CA001: MFA", "success", "Mfa"), ("CA004 \"Block\"", "notApplied", "Block")], &[], &[("Password", "true")]),
         (
@@ -123,6 +123,6 @@ pub fn tenant() -> Store {
     }
     push(&mut batch, &[]);
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     store
 }

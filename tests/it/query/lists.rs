@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use signscope::kql::{parse, to_kql};
 use signscope::query::{Filter, Test, ValuesOf, select, short_text, values};
 use signscope::schema::{List, Part};
-use signscope::store::{Batch, RowSet, Store};
+use signscope::store::{BatchBuilder, RowSet, Store};
 
 use crate::records::{push, store_of_policies};
 
@@ -162,7 +162,7 @@ fn policies_in_short_tell_what_decided() {
 
 /// One record with one list.
 fn with(list: List, entries: &[&[&str]]) -> Store {
-    let mut batch = Batch::default();
+    let mut batch = BatchBuilder::default();
     for entry in entries {
         let parts: Vec<(Part, &[u8])> = (0..).map(Part).zip(entry.iter().map(|text| text.as_bytes())).collect();
         batch.add_entry(list, &parts);
@@ -170,7 +170,7 @@ fn with(list: List, entries: &[&[&str]]) -> Store {
     batch.end_list(list);
     push(&mut batch, &[]);
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     store
 }
 

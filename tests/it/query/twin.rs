@@ -5,7 +5,7 @@ use std::ops::{Bound, RangeBounds};
 use proptest::prelude::*;
 use signscope::query::{Filter, Place, Test, select};
 use signscope::schema::{ClientApp, Field, Kind, List, Part, error_code, label::value_label};
-use signscope::store::{Batch, Store, TextAt};
+use signscope::store::{BatchBuilder, Store, TextAt};
 
 use crate::records::push;
 
@@ -115,7 +115,7 @@ fn tests() -> impl Strategy<Value = Test> {
 }
 
 fn build(records: &[Vec<String>], entries: &[Vec<[String; 2]>]) -> Store {
-    let mut batch = Batch::default();
+    let mut batch = BatchBuilder::default();
     for (at, record) in records.iter().enumerate() {
         if let Some(entries) = entries.get(at) {
             for [name, result] in entries {
@@ -128,7 +128,7 @@ fn build(records: &[Vec<String>], entries: &[Vec<[String; 2]>]) -> Store {
         push(&mut batch, &record);
     }
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     store
 }
 

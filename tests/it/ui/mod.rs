@@ -30,7 +30,7 @@ use signscope::engine::protocol::{
     SummaryQuestion, Timeline, Verdict,
 };
 use signscope::schema::Field;
-use signscope::store::{Location, RowId};
+use signscope::store::{RecordLocation, RowId};
 use signscope::ui::state::action::{Action, Effect};
 use signscope::ui::state::chip::Subject;
 use signscope::ui::state::preferences::Preferences;
@@ -160,7 +160,7 @@ pub fn detail(row: u32) -> Detail {
         other: Vec::new(),
         raw: String::new(),
         file: String::new(),
-        location: Location { file: 0, offset: 0, len: 0 },
+        location: RecordLocation { file: 0, offset: 0, len: 0 },
         others: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use crate::ingest::json::known::Before;
 use crate::ingest::json::text::Text;
 use crate::ingest::json::value::text_of;
 use crate::schema::{List, Part};
-use crate::store::{ABSENT, Batch, Code, EMPTY, ListColumn};
+use crate::store::{ABSENT, BatchBuilder, Code, EMPTY, ListColumn};
 
 /// The entries of a list of the record have so many containers around them. Where a list was written as a text, they
 /// have fewer; such entries are not compared with others, because they may be nested deeper.
@@ -31,7 +31,7 @@ impl JsonReader {
         entries: ShapeId,
         key: Option<KeyId>,
         depth: u32,
-        batch: &mut Batch,
+        batch: &mut BatchBuilder,
     ) -> Result<Option<Code>, Fault> {
         Ok(match cursor.peek() {
             Some(b'[') => {
@@ -71,7 +71,7 @@ impl JsonReader {
 
     /// A list that was written as a text: JSON inside the text, or words with commas between. The answer is false for a text
     /// of another kind.
-    fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut Batch) -> bool {
+    fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut BatchBuilder) -> bool {
         let text = text.decode(&mut self.scratch).trim_ascii().to_vec();
         if let Some(b'[' | b'{') = text.first() {
             let mut probe = Cursor::new(&text);
@@ -102,7 +102,7 @@ impl JsonReader {
         entries: ShapeId,
         depth: u32,
         before: &mut Before,
-        batch: &mut Batch,
+        batch: &mut BatchBuilder,
     ) -> Result<(), Fault> {
         let column = batch.list(list);
         let parts = list.info().parts;

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::value::text_of;
 use crate::ingest::time::TimeReader;
 use crate::schema::{Field, List};
-use crate::store::Batch;
+use crate::store::BatchBuilder;
 
 /// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
 /// reader should read many records; and it remembers codes, so all of them must go into the same batch.
@@ -65,21 +65,21 @@ pub const UNKNOWN_OBJECT: &str = "an object without the values of a sign-in";
 type KeyId = (ShapeId, usize);
 
 impl JsonReader {
-    /// Reads one record. The batch has its values only if it is a sign-in; call [`Batch::abandon_record`] otherwise.
-    pub fn read(&mut self, record: &[u8], batch: &mut Batch) -> Outcome {
+    /// Reads one record. The batch has its values only if it is a sign-in; call [`BatchBuilder::abandon_record`] otherwise.
+    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Outcome {
         let mut cursor = Cursor::new(record);
         let read = self.first(&mut cursor, batch);
         read.and_then(|outcome| cursor.end().map(|()| outcome)).unwrap_or_else(Outcome::Broken)
     }
 
     /// Reads the record that these bytes begin with, and says how long it is.
-    pub fn read_first(&mut self, bytes: &[u8], batch: &mut Batch) -> (Outcome, usize) {
+    pub fn read_first(&mut self, bytes: &[u8], batch: &mut BatchBuilder) -> (Outcome, usize) {
         let mut cursor = Cursor::new(bytes);
         let outcome = self.first(&mut cursor, batch).unwrap_or_else(Outcome::Broken);
         (outcome, bytes.len() - cursor.rest().len())
     }
 
-    fn first(&mut self, cursor: &mut Cursor, batch: &mut Batch) -> Result<Outcome, Fault> {
+    fn first(&mut self, cursor: &mut Cursor, batch: &mut BatchBuilder) -> Result<Outcome, Fault> {
         (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
         (self.has_time, self.has_other_names, self.has_closed_texts) = (false, false, false);
         cursor.blanks();
@@ -96,7 +96,7 @@ impl JsonReader {
     }
 
     /// Reads a record that was adapted; `is_stated` says that it is a sign-in however few values it has.
-    pub fn read_adapted(&mut self, record: &[u8], is_stated: bool, batch: &mut Batch) -> Outcome {
+    pub fn read_adapted(&mut self, record: &[u8], is_stated: bool, batch: &mut BatchBuilder) -> Outcome {
         self.is_adapted = true;
         let outcome = self.read(record, batch);
         self.is_adapted = false;
@@ -108,7 +108,13 @@ impl JsonReader {
         }
     }
 
-    fn object(&mut self, cursor: &mut Cursor, shape: ShapeId, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+    fn object(
+        &mut self,
+        cursor: &mut Cursor,
+        shape: ShapeId,
+        depth: u32,
+        batch: &mut BatchBuilder,
+    ) -> Result<(), Fault> {
         let mut before = START;
         let mut more = cursor.enter(b'}', depth)?;
         while more {
@@ -131,7 +137,7 @@ impl JsonReader {
 
     /// Takes a value that is the same as in the record before, and what follows it; whether another member follows.
     #[inline(always)]
-    fn again(&mut self, cursor: &mut Cursor, shape: ShapeId, key: usize, batch: &mut Batch) -> Option<bool> {
+    fn again(&mut self, cursor: &mut Cursor, shape: ShapeId, key: usize, batch: &mut BatchBuilder) -> Option<bool> {
         let (sense, len) = self.keys.again(cursor, shape, key)?;
         match sense {
             Sense::Nothing => {}
@@ -166,7 +172,7 @@ impl JsonReader {
         meaning: Meaning,
         key: KeyId,
         depth: u32,
-        batch: &mut Batch,
+        batch: &mut BatchBuilder,
     ) -> Result<Option<Sense>, Fault> {
         Ok(match meaning {
             meaning if !meaning.fits(cursor.peek()) => self.extra(cursor, key, depth, batch)?,
@@ -210,7 +216,7 @@ impl JsonReader {
         cursor: &mut Cursor,
         (shape, key): KeyId,
         depth: u32,
-        batch: &mut Batch,
+        batch: &mut BatchBuilder,
     ) -> Result<Option<Sense>, Fault> {
         // Nothing of a record that is no sign-in is kept.
         if self.foreign.is_some() && !self.is_adapted {
@@ -224,7 +230,7 @@ impl JsonReader {
         Ok(is_lasting.then_some(Sense::Extras))
     }
 
-    fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+    fn time(&mut self, cursor: &mut Cursor, field: Field, depth: u32, batch: &mut BatchBuilder) -> Result<(), Fault> {
         self.has_time = true;
         if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth)? {
             self.marks += usize::from(!value.is_empty());
@@ -234,7 +240,13 @@ impl JsonReader {
     }
 
     /// An object whose single values are wanted. Where the file has `null` instead, it leaves all of them empty.
-    fn inner(&mut self, cursor: &mut Cursor, shape: ShapeId, depth: u32, batch: &mut Batch) -> Result<(), Fault> {
+    fn inner(
+        &mut self,
+        cursor: &mut Cursor,
+        shape: ShapeId,
+        depth: u32,
+        batch: &mut BatchBuilder,
+    ) -> Result<(), Fault> {
         match cursor.peek() {
             Some(b'{') => self.object(cursor, shape, depth, batch),
             Some(b'n') => {

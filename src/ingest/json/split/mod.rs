@@ -9,7 +9,7 @@ mod seen;
 use super::cursor::is_blank;
 use crate::ingest::scan;
 use crate::ingest::split::Span;
-use crate::store::{Place, Problems};
+use crate::store::{ProblemPlace, Problems};
 use key::Key;
 use path::Path;
 use seen::Items;
@@ -138,12 +138,12 @@ impl JsonSplitter {
     /// Ends the file: a number or word may be the last record; what is still open was cut off.
     pub fn finish(&mut self, spans: &mut Vec<Span>, problems: &mut Problems) {
         let state = std::mem::take(&mut self.state);
-        let place = Place { byte: Some(self.offset), ..Place::default() };
+        let place = ProblemPlace { byte: Some(self.offset), ..ProblemPlace::default() };
         match state {
             State::Scalar => self.emit(self.offset, spans, problems),
             State::Inside | State::Text | State::Escape if !self.is_page_open() => {
                 let (number, start) = (self.number + 1, self.start);
-                let place = Place { record: Some(number), line: None, byte: Some(start) };
+                let place = ProblemPlace { record: Some(number), line: None, byte: Some(start) };
                 let message = format!(
                     "The file ends inside record {number}, which begins at byte {start}: it was probably cut off, or \
                      that record is damaged. Nothing from there on was read."
@@ -196,7 +196,7 @@ impl JsonSplitter {
                 }
             }
             byte @ (b']' | b'}') => {
-                let place = Place { byte: Some(self.offset + at as u64), ..Place::default() };
+                let place = ProblemPlace { byte: Some(self.offset + at as u64), ..ProblemPlace::default() };
                 problems.push(place, format!("An unexpected “{}” between records; it was passed over.", byte as char));
             }
             byte => {
@@ -296,7 +296,7 @@ impl JsonSplitter {
         }
         self.in_page = false;
         self.state = State::Between;
-        let place = Place { byte: Some(end), ..Place::default() };
+        let place = ProblemPlace { byte: Some(end), ..ProblemPlace::default() };
         problems.push(place, format!("The page of records before byte {end} is not closed; its records were read."));
         self.tell_next_link(problems);
     }
@@ -382,7 +382,7 @@ impl JsonSplitter {
         if len <= LONGEST_RECORD {
             return spans.push(Span { offset, len: len as u32, number, line: 0 });
         }
-        let place = Place { record: Some(number), line: None, byte: Some(offset) };
+        let place = ProblemPlace { record: Some(number), line: None, byte: Some(offset) };
         let mebibytes = LONGEST_RECORD >> 20;
         let message =
             format!("Record {number} is longer than {mebibytes} MiB, so it is probably damaged. It was left out.");
@@ -393,7 +393,7 @@ impl JsonSplitter {
         if self.has_next_link && !self.told_next_link && self.seen.page {
             self.told_next_link = true;
             let message = "There were more pages (@odata.nextLink): this file does not hold all sign-ins of its query.";
-            problems.push(Place::default(), message);
+            problems.push(ProblemPlace::default(), message);
         }
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::FilePage;
-use crate::engine::protocol::coverage::Blanks;
+use crate::engine::protocol::coverage::NullCounts;
 use crate::ui::numbers::{counted, percent};
 use crate::ui::view::each::each;
 
@@ -44,7 +44,7 @@ pub fn fields(page: &FilePage) -> Html {
     }
 }
 
-fn row(label: &'static str, blanks: Blanks) -> Html {
+fn row(label: &'static str, blanks: NullCounts) -> Html {
     let all = u64::from(blanks.filled) + u64::from(blanks.empty) + u64::from(blanks.absent);
     let share = |part: u32| percent(part.into(), all);
     html! {

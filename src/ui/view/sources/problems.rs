@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::card::FileCardProps;
-use crate::engine::protocol::{Place, ProblemGroup};
+use crate::engine::protocol::{ProblemGroup, ProblemPlace};
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
@@ -57,7 +57,7 @@ fn group(group: &ProblemGroup) -> Html {
 }
 
 /// Where a problem is: as much as is known.
-fn place_text(place: &Place) -> String {
+fn place_text(place: &ProblemPlace) -> String {
     let parts = [("record", place.record), ("line", place.line), ("byte", place.byte)];
     let parts: Vec<String> =
         parts.iter().filter_map(|(name, at)| at.map(|at| format!("{name} {}", count(at)))).collect();

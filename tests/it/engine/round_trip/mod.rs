@@ -57,8 +57,8 @@ fn check_together(given: &[Given]) -> Desk {
         check_unknown(file);
     }
     for report in desk.engine.loading().files {
-        let fates = report.shown + report.merged + report.unmatched;
-        assert_eq!(report.records, fates, "{}: shown, merged and unmatched are all", report.name);
+        let merge_counts = report.shown + report.merged + report.unmatched;
+        assert_eq!(report.records, merge_counts, "{}: shown, merged and unmatched are all", report.name);
     }
     check_csv(&mut desk, given[0].name);
     check_originals(&mut desk, given);

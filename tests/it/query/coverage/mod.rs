@@ -5,7 +5,7 @@ use signscope::query::coverage::{Coverage, Gap, Tenant};
 use signscope::query::usage::{Calendar, Unit};
 use signscope::sample::{Form, Generator, Profile, Vintage};
 use signscope::schema::{Field, List, LogType};
-use signscope::store::{Blanks, FileId, Store, TextAt};
+use signscope::store::{FileId, NullCounts, Store, TextAt};
 
 const HOUR: i64 = 3_600_000;
 /// 2026-01-02T00:00:00Z
@@ -18,8 +18,8 @@ fn load(engine: &mut Engine, name: &str, text: &[u8]) -> FileId {
     file
 }
 
-fn blanks(filled: u32, empty: u32, absent: u32) -> Blanks {
-    Blanks { filled, empty, absent }
+fn blanks(filled: u32, empty: u32, absent: u32) -> NullCounts {
+    NullCounts { filled, empty, absent }
 }
 
 const LOG: &str = r#"[
@@ -94,14 +94,14 @@ fn what_was_filled_in_does_not_count() {
     let alone = |name: &str, text: &str| {
         let mut engine = Engine::default();
         let file = load(&mut engine, name, text.as_bytes());
-        engine.store().blanks_of(file)
+        engine.store().null_counts_of(file)
     };
     let mut engine = Engine::default();
     let files = [("a.json", json), ("b.csv", &empty), ("c.csv", &full)];
     let numbers = files.map(|(name, text)| load(&mut engine, name, text.as_bytes()));
     assert_eq!(engine.store().shown_count(), 1);
     for ((name, text), file) in files.into_iter().zip(numbers) {
-        assert_eq!(engine.store().blanks_of(file), alone(name, text), "{name}");
+        assert_eq!(engine.store().null_counts_of(file), alone(name, text), "{name}");
     }
 }
 
@@ -128,9 +128,9 @@ fn counts_are_those_of_a_slow_twin() {
     }
 }
 
-fn slow_blanks(store: &Store, file: FileId, field: Field) -> Blanks {
-    let mut blanks = Blanks::default();
-    for row in store.source().rows_of(file).flatten() {
+fn slow_blanks(store: &Store, file: FileId, field: Field) -> NullCounts {
+    let mut blanks = NullCounts::default();
+    for row in store.record_locations().rows_of(file).flatten() {
         match store.text_at(field, row) {
             TextAt::Absent => blanks.absent += 1,
             TextAt::Empty => blanks.empty += 1,

@@ -10,7 +10,7 @@ use signscope::query::policies::Evaluations;
 use signscope::query::select;
 use signscope::query::usage::{Directories, Scope};
 use signscope::schema::{Field, List, Part};
-use signscope::store::{Batch, RowSet, Store};
+use signscope::store::{BatchBuilder, RowSet, Store};
 
 use crate::records::push;
 
@@ -27,7 +27,7 @@ pub const fn entry<'a>(id: &'a str, name: &'a str, result: &'a str) -> Entry<'a>
 
 /// A store of sign-ins with policies.
 pub fn store_of(sign_ins: &[SignIn<'_>]) -> Store {
-    let mut batch = Batch::default();
+    let mut batch = BatchBuilder::default();
     for (fields, policies) in sign_ins {
         if let Some(policies) = policies {
             for [id, name, result, not_satisfied, grants, sessions] in *policies {
@@ -46,7 +46,7 @@ pub fn store_of(sign_ins: &[SignIn<'_>]) -> Store {
         push(&mut batch, fields);
     }
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     store
 }
 

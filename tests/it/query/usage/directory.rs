@@ -128,9 +128,9 @@ fn records_of_several_files_meet_under_one_identifier() {
     let store = store_in_batches(&[first, second], 1);
     let rows = ask(&store, &question(Subject::User)).rows;
     assert_eq!((rows.len(), rows[0].name.as_str()), (1, "New"));
-    let mut batch = signscope::store::Batch::default();
+    let mut batch = signscope::store::BatchBuilder::default();
     push(&mut batch, &[]);
     let mut more = store.clone();
-    more.append(batch);
+    more.append_built(batch);
     assert_eq!(ask(&more, &question(Subject::User)).not_in_file, 1);
 }

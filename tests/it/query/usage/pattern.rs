@@ -3,7 +3,7 @@
 use signscope::query::usage::{Calendar, Key, Marks, Period, Profile, ProfileQuestion, Scope, Subject, Unit, profile};
 use signscope::query::{Filter, select};
 use signscope::schema::{Field, List, Part};
-use signscope::store::{Batch, Store};
+use signscope::store::{BatchBuilder, Store};
 
 use super::calendar::madrid;
 use super::{at, fresh, rows_of, sign_ins};
@@ -83,8 +83,9 @@ fn devices_say_their_newest_system() {
 
 #[test]
 fn methods_are_counted_once_a_sign_in_and_a_click_keeps_them() {
-    let mut batch = Batch::default();
-    let step = |batch: &mut Batch, list, method: &str| batch.add_entry(list, &[(Part::STEP_METHOD, method.as_bytes())]);
+    let mut batch = BatchBuilder::default();
+    let step =
+        |batch: &mut BatchBuilder, list, method: &str| batch.add_entry(list, &[(Part::STEP_METHOD, method.as_bytes())]);
     step(&mut batch, List::Steps, "Password");
     step(&mut batch, List::Steps, "Password");
     step(&mut batch, List::Steps, "Passkey");
@@ -98,7 +99,7 @@ fn methods_are_counted_once_a_sign_in_and_a_click_keeps_them() {
     push(&mut batch, &[(Field::Date, "4000"), (Field::MfaMethod, "Text message")]);
     push(&mut batch, &[(Field::Date, "5000")]);
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     let profile = ask(&store, Calendar::default(), Filter::default());
     let methods = marks(&profile, Subject::Method);
     assert_eq!((methods.distinct, methods.without, methods.not_in_file), (3, 1, 1));

@@ -5,7 +5,7 @@ use signscope::query::usage::{
     Column, Failure, Period, Scope, Subject, TableQuestion, UsageRow, Variety, success_rate,
 };
 use signscope::schema::{Field, List, Part};
-use signscope::store::{Batch, Store};
+use signscope::store::{BatchBuilder, Store};
 
 use super::directory::{ask, question};
 use super::{at, sign_ins};
@@ -149,8 +149,9 @@ fn applications_count_their_users_and_say_the_three_commonest_reasons() {
 
 #[test]
 fn methods_are_those_of_steps_of_the_list_and_of_the_column() {
-    let mut batch = Batch::default();
-    let step = |batch: &mut Batch, list, method: &str| batch.add_entry(list, &[(Part::STEP_METHOD, method.as_bytes())]);
+    let mut batch = BatchBuilder::default();
+    let step =
+        |batch: &mut BatchBuilder, list, method: &str| batch.add_entry(list, &[(Part::STEP_METHOD, method.as_bytes())]);
     step(&mut batch, List::Steps, "Password");
     step(&mut batch, List::Steps, "Text message");
     batch.end_list(List::Steps);
@@ -163,7 +164,7 @@ fn methods_are_those_of_steps_of_the_list_and_of_the_column() {
     push(&mut batch, &[(user, "u2")]);
     push(&mut batch, &[(user, "u3")]);
     let mut store = Store::default();
-    store.append(batch);
+    store.append_built(batch);
     let rows = ask(&store, &question(Subject::User)).rows;
     let methods: Vec<_> = rows.iter().map(|row| row.variety.methods).collect();
     assert_eq!(methods, [Some(3), Some(0), None]);

@@ -1,21 +1,21 @@
-//! What a decoder hands to the store: rows as columns of codes, and the texts that are new since its last parcel.
+//! What a decoder gives to the store: rows as columns of codes, and the texts that are new since its last batch.
 
 use hashbrown::HashMap;
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
-use super::source::Location;
+use super::record_location::RecordLocation;
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Some records on their way to the store. The codes are the sender's: a [`Translation`] turns them into the store's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parcel {
+pub struct RecordBatch {
     /// Where each record lies; as many as there are rows.
-    pub places: Vec<Location>,
+    pub locations: Vec<RecordLocation>,
     /// The columns that any of the sender's records has had a value in.
-    pub(super) columns: Vec<(Field, ParcelColumn)>,
+    pub(super) columns: Vec<(Field, RecordColumn)>,
     /// The lists that any of the sender's records has had.
-    pub(super) lists: Vec<(List, ParcelList)>,
+    pub(super) lists: Vec<(List, RecordList)>,
     /// The extra columns that one of its records has, and their new texts.
     pub(super) extras: Vec<(ExtraColumn, Codes, Texts)>,
     /// How many values of its records no column can hold.
@@ -24,7 +24,7 @@ pub struct Parcel {
 
 /// The rows of one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ParcelColumn {
+pub(super) enum RecordColumn {
     /// Times in milliseconds, and the new texts that cannot be read as one.
     Times(Vec<i64>, Texts),
     /// Identifiers: kinds and values, and the new texts.
@@ -35,7 +35,7 @@ pub(super) enum ParcelColumn {
 
 /// The rows of one list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ParcelList {
+pub(super) struct RecordList {
     /// The sender's code of the list of each row.
     pub(super) rows: Codes,
     /// The new lists, as numbers of entries.
@@ -55,7 +55,7 @@ pub(super) struct Texts {
     pub(super) lens: Vec<u32>,
 }
 
-/// Sequences of numbers one after the other.
+/// Interner of numbers one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Runs {
     /// All of them.
@@ -64,15 +64,15 @@ pub(super) struct Runs {
     pub(super) lens: Vec<u32>,
 }
 
-impl Parcel {
+impl RecordBatch {
     /// How many records it has.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.locations.len()
     }
 
     /// Whether it has no record.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.locations.is_empty()
     }
 }
 
@@ -100,7 +100,7 @@ impl Runs {
     }
 }
 
-/// For each code of one sender's dictionaries the store's code, kept between its parcels.
+/// For each code of one sender's dictionaries the store's code, kept between its batches.
 #[derive(Clone, Debug, Default)]
 pub struct Translation {
     columns: Vec<CodeMap>,
@@ -133,7 +133,7 @@ impl Default for CodeMap {
 
 impl CodeMap {
     /// Takes in the sender's new texts.
-    pub(super) fn learn(&mut self, texts: &Texts, dictionary: &mut Dictionary) {
+    pub(super) fn extend(&mut self, texts: &Texts, dictionary: &mut Dictionary) {
         for text in texts.iter() {
             let code = dictionary.code_of(text.as_bytes());
             self.highest = self.highest.max(code);
@@ -141,7 +141,7 @@ impl CodeMap {
         }
     }
 
-    /// The store's code; a code the sender never told the text of is absent.
+    /// The store's code; a code the sender never sent the text of is absent.
     pub(super) fn get(&self, code: Code) -> Code {
         self.codes.get(code as usize).copied().unwrap_or(ABSENT)
     }

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::dictionary::{ABSENT, EMPTY};
 use super::merge::FilledIn;
-use super::source::FileId;
+use super::record_location::FileId;
 use super::table::Store;
 use super::time::{TIME_ABSENT, TIME_EMPTY};
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Records of one file by what they have of a field or list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Blanks {
+pub struct NullCounts {
     /// They have a value; a list has entries.
     pub filled: u32,
     /// The file has it and leaves it empty.
@@ -24,9 +24,9 @@ pub struct Blanks {
 }
 
 /// How full each field, or each list, is, in the order of its table.
-pub type Fullness<T> = Vec<(T, Blanks)>;
+pub type FillRates<T> = Vec<(T, NullCounts)>;
 
-impl Blanks {
+impl NullCounts {
     fn add(&mut self, rows: usize, (absent, empty): (usize, usize)) {
         self.absent += absent as u32;
         self.empty += empty as u32;
@@ -45,14 +45,14 @@ impl Blanks {
 impl Store {
     /// How full each field and each list is in the records of a file, shown or not: without what was filled in from
     /// other files.
-    pub fn blanks_of(&self, file: FileId) -> (Fullness<Field>, Fullness<List>) {
-        let mut fields: Vec<_> = Field::all().map(|field| (field, Blanks::default())).collect();
-        let mut lists: Vec<_> = List::all().map(|list| (list, Blanks::default())).collect();
-        let runs: Vec<Range<usize>> = self.source().rows_of(file).collect();
+    pub fn null_counts_of(&self, file: FileId) -> (FillRates<Field>, FillRates<List>) {
+        let mut fields: Vec<_> = Field::all().map(|field| (field, NullCounts::default())).collect();
+        let mut lists: Vec<_> = List::all().map(|list| (list, NullCounts::default())).collect();
+        let runs: Vec<Range<usize>> = self.record_locations().rows_of(file).collect();
         for rows in &runs {
-            fields.iter_mut().for_each(|(field, blanks)| blanks.add(rows.len(), self.field_blanks(*field, rows)));
+            fields.iter_mut().for_each(|(field, blanks)| blanks.add(rows.len(), self.field_null_counts(*field, rows)));
             lists.iter_mut().for_each(|(list, blanks)| {
-                blanks.add(rows.len(), self.list(*list).blank_counts(rows.clone()));
+                blanks.add(rows.len(), self.list(*list).null_counts(rows.clone()));
             });
         }
         self.for_each_filled(|what, filled| {
@@ -74,9 +74,9 @@ impl Store {
     }
 
     /// How full each extra column is in the records of a file that has it, without what was filled in from other files.
-    pub fn extra_blanks_of(&self, file: FileId) -> Fullness<ExtraColumn> {
-        let runs: Vec<Range<usize>> = self.source().rows_of(file).collect();
-        let mut found: HashMap<ExtraColumn, Blanks> = HashMap::new();
+    pub fn extra_null_counts_of(&self, file: FileId) -> FillRates<ExtraColumn> {
+        let runs: Vec<Range<usize>> = self.record_locations().rows_of(file).collect();
+        let mut found: HashMap<ExtraColumn, NullCounts> = HashMap::new();
         for (extra, column) in self.extras().iter() {
             let blanks = found.entry(extra).or_default();
             let count = |rows: &Range<usize>, code| column.count_in(rows.clone(), code);
@@ -96,7 +96,7 @@ impl Store {
     }
 
     /// Counts records in which a field was filled in as what their own file has.
-    fn take_back_field(&self, field: Field, blanks: &mut Blanks, filled: impl Iterator<Item = (usize, bool)>) {
+    fn take_back_field(&self, field: Field, blanks: &mut NullCounts, filled: impl Iterator<Item = (usize, bool)>) {
         if field == Field::Date {
             let times = self.times();
             filled.for_each(|(row, was_absent)| blanks.take_back(times[row] <= TIME_EMPTY, was_absent));
@@ -108,13 +108,13 @@ impl Store {
     }
 
     /// In how many of these rows a field is absent, and in how many it is empty.
-    fn field_blanks(&self, field: Field, rows: &Range<usize>) -> (usize, usize) {
+    fn field_null_counts(&self, field: Field, rows: &Range<usize>) -> (usize, usize) {
         if field == Field::Date {
             let count = |wanted| self.times()[rows.clone()].iter().filter(|&&time| time == wanted).count();
             return (count(TIME_ABSENT), count(TIME_EMPTY));
         }
         if let Some(column) = self.ids(field) {
-            return column.blank_counts(rows.clone());
+            return column.null_counts(rows.clone());
         }
         let count = |code| self.texts(field).map_or(0, |column| column.count_in(rows.clone(), code));
         (count(ABSENT), count(EMPTY))

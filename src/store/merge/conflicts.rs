@@ -8,7 +8,7 @@ use super::content::{Content, agree, entries, may_be_one};
 use super::groups::{Group, Ranks};
 use super::{Merge, Rank};
 use crate::schema::List;
-use crate::store::{Location, Store};
+use crate::store::{RecordLocation, Store};
 
 /// More different records than these are no versions of one sign-in: what they share is a text that stands for nothing, such
 /// as `-` or `REDACTED`, or a column that is the same throughout.
@@ -135,7 +135,7 @@ fn join_steps(store: &Store, steps: &[u32], shown: &[u32], merge: &mut Merge) {
     }
     let into = shown.first().copied().unwrap_or(super::NOBODY);
     merge.hidden.extend(steps.iter().map(|&row| (row, into)));
-    let place = |row: u32| store.location(row as usize).unwrap_or(Location { file: 0, offset: 0, len: 0 });
+    let place = |row: u32| store.location(row as usize).unwrap_or(RecordLocation { file: 0, offset: 0, len: 0 });
     let mut in_order = steps.to_vec();
     in_order.sort_by_cached_key(|&row| place(row));
     let column = store.list(List::Steps);

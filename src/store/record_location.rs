@@ -11,7 +11,7 @@ pub type FileId = u32;
 
 /// The bytes of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub struct Location {
+pub struct RecordLocation {
     /// The file.
     pub file: FileId,
     /// The first byte, counted from the start of the file.
@@ -20,9 +20,9 @@ pub struct Location {
     pub len: u32,
 }
 
-/// The places of all records, in the order of their rows.
+/// The locations of all records, in the order of their rows.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub struct RecordLocations {
     /// First row and file of each run of rows from one file.
     runs: Vec<(u32, FileId)>,
     /// Which of the runs are a file's.
@@ -31,12 +31,12 @@ pub struct Source {
     lens: Vec<u32>,
 }
 
-impl Source {
+impl RecordLocations {
     /// Adds rows.
-    pub(super) fn extend(&mut self, places: &[Location]) {
-        make_room(&mut self.offsets, places.len());
-        make_room(&mut self.lens, places.len());
-        places.iter().for_each(|&place| self.push(place));
+    pub(super) fn extend(&mut self, locations: &[RecordLocation]) {
+        make_room(&mut self.offsets, locations.len());
+        make_room(&mut self.lens, locations.len());
+        locations.iter().for_each(|&place| self.push(place));
     }
 
     /// What it takes to add so many rows.
@@ -45,7 +45,7 @@ impl Source {
     }
 
     /// Adds a row.
-    pub fn push(&mut self, location: Location) {
+    pub fn push(&mut self, location: RecordLocation) {
         if self.runs.last().is_none_or(|&(_, file)| file != location.file) {
             self.runs_of.entry(location.file).or_default().push(self.runs.len() as u32);
             self.runs.push((self.offsets.len() as u32, location.file));
@@ -74,7 +74,7 @@ impl Source {
     /// Drops the rows that are not in `kept`.
     pub(super) fn retain(&mut self, kept: &RowSet) {
         let all = std::mem::take(self);
-        kept.for_each(|row| self.push(all.get(row).unwrap_or(Location { file: 0, offset: 0, len: 0 })));
+        kept.for_each(|row| self.push(all.get(row).unwrap_or(RecordLocation { file: 0, offset: 0, len: 0 })));
     }
 
     /// How many rows there are.
@@ -88,11 +88,11 @@ impl Source {
     }
 
     /// Where the record of a row lies.
-    pub fn get(&self, row: usize) -> Option<Location> {
+    pub fn get(&self, row: usize) -> Option<RecordLocation> {
         let (&offset, &len) = (self.offsets.get(row)?, self.lens.get(row)?);
         let run = self.runs.partition_point(|&(first, _)| first as usize <= row);
         let &(_, file) = self.runs.get(run.checked_sub(1)?)?;
-        Some(Location { file, offset, len })
+        Some(RecordLocation { file, offset, len })
     }
 
     /// The bytes of memory it takes.

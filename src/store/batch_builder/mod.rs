@@ -1,14 +1,14 @@
-//! Records being decoded, as columns with their own dictionaries, until they are handed out in parcels.
+//! Records being decoded, as columns with their own dictionaries, until they are drained as record batches.
 
 mod so_far;
 
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
-use super::extras::{BatchExtras, ExtraSlot};
+use super::extras::{ExtraBuilders, ExtraSlot};
 use super::id::{Id, IdColumn};
-use super::parcel::{Parcel, ParcelColumn, Texts};
-use super::ragged::{ListColumn, ListCounts};
-use super::source::Location;
+use super::list_column::{ListColumn, ListCounts};
+use super::record_batch::{RecordBatch, RecordColumn, Texts};
+use super::record_location::RecordLocation;
 use super::time::{self, TIME_ABSENT, TIME_EMPTY, is_time};
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
@@ -16,113 +16,113 @@ use crate::schema::{Field, Kind, List, Part};
 
 /// One column of a batch; made when the first value for it arrives.
 #[derive(Clone, Debug)]
-pub(super) enum BatchColumn {
+pub(super) enum ColumnBuilder {
     /// Times in milliseconds, and the texts that cannot be read as one.
-    Times(Vec<i64>, Vocabulary),
-    /// Identifiers, and how many codes of their dictionary have been handed out.
+    Times(Vec<i64>, DictionaryBuilder),
+    /// Identifiers, and how many codes of their dictionary have been sent.
     Ids(IdColumn, usize),
-    Texts(Codes, Vocabulary),
+    Texts(Codes, DictionaryBuilder),
 }
 
-/// A dictionary of which some texts have been handed out already.
+/// A dictionary of which some texts have been sent already.
 #[derive(Clone, Debug)]
-pub(super) struct Vocabulary {
+pub(super) struct DictionaryBuilder {
     pub(super) dictionary: Dictionary,
-    told: usize,
+    sent: usize,
 }
 
-impl Default for Vocabulary {
-    fn default() -> Vocabulary {
-        Vocabulary { dictionary: Dictionary::default(), told: NOTHING_TOLD }
+impl Default for DictionaryBuilder {
+    fn default() -> DictionaryBuilder {
+        DictionaryBuilder { dictionary: Dictionary::default(), sent: NOTHING_SENT }
     }
 }
 
-impl Vocabulary {
-    /// The texts that have not been handed out yet.
+impl DictionaryBuilder {
+    /// The texts that have not been sent yet.
     pub(super) fn news(&mut self) -> Texts {
-        let news = self.dictionary.since(self.told);
-        self.told = self.dictionary.code_count();
+        let news = self.dictionary.since(self.sent);
+        self.sent = self.dictionary.code_count();
         news
     }
 }
 
 /// [`Dictionary::code_count`] of a dictionary without texts.
-const NOTHING_TOLD: usize = 2;
+const NOTHING_SENT: usize = 2;
 
-impl BatchColumn {
-    fn new(kind: Kind) -> BatchColumn {
+impl ColumnBuilder {
+    fn new(kind: Kind) -> ColumnBuilder {
         match kind {
-            Kind::Time => BatchColumn::Times(Vec::new(), Vocabulary::default()),
-            Kind::Id => BatchColumn::Ids(IdColumn::default(), NOTHING_TOLD),
-            _ => BatchColumn::Texts(Codes::default(), Vocabulary::default()),
+            Kind::Time => ColumnBuilder::Times(Vec::new(), DictionaryBuilder::default()),
+            Kind::Id => ColumnBuilder::Ids(IdColumn::default(), NOTHING_SENT),
+            _ => ColumnBuilder::Texts(Codes::default(), DictionaryBuilder::default()),
         }
     }
 
     fn len(&self) -> usize {
         match self {
-            BatchColumn::Times(times, _) => times.len(),
-            BatchColumn::Ids(ids, _) => ids.len(),
-            BatchColumn::Texts(codes, _) => codes.len(),
+            ColumnBuilder::Times(times, _) => times.len(),
+            ColumnBuilder::Ids(ids, _) => ids.len(),
+            ColumnBuilder::Texts(codes, _) => codes.len(),
         }
     }
 
     fn truncate(&mut self, len: usize) {
         match self {
-            BatchColumn::Times(times, _) => times.truncate(len),
-            BatchColumn::Ids(ids, _) => ids.truncate(len),
-            BatchColumn::Texts(codes, _) => codes.truncate(len),
+            ColumnBuilder::Times(times, _) => times.truncate(len),
+            ColumnBuilder::Ids(ids, _) => ids.truncate(len),
+            ColumnBuilder::Texts(codes, _) => codes.truncate(len),
         }
     }
 
     pub(super) fn pad(&mut self, len: usize) {
         let missing = len.saturating_sub(self.len());
         match self {
-            BatchColumn::Times(times, _) => times.resize(times.len() + missing, TIME_ABSENT),
-            BatchColumn::Ids(ids, _) => ids.push_absent(missing),
-            BatchColumn::Texts(codes, _) => codes.push_repeated(ABSENT, missing),
+            ColumnBuilder::Times(times, _) => times.resize(times.len() + missing, TIME_ABSENT),
+            ColumnBuilder::Ids(ids, _) => ids.push_absent(missing),
+            ColumnBuilder::Texts(codes, _) => codes.push_repeated(ABSENT, missing),
         }
     }
 }
 
-/// Records as columns, being built a record at a time: values in any order, then [`Batch::end_record`].
+/// Records as columns, being built a record at a time: values in any order, then [`BatchBuilder::end_record`].
 ///
 /// A value set twice in one record keeps the first one that is not empty (the portal's CSV has a column twice).
 ///
-/// Dictionaries outlive the rows: [`Batch::parcel`] hands the rows out with only the texts the receiver does not know yet.
+/// Dictionaries outlive the rows: [`BatchBuilder::drain`] gives the rows away with only the texts the receiver does not know yet.
 #[derive(Clone, Debug)]
-pub struct Batch {
-    columns: Vec<Option<BatchColumn>>,
-    /// Columns that rules make of others; they are handed out instead of what the file had in them.
-    derived: Vec<Option<(Codes, Vocabulary)>>,
+pub struct BatchBuilder {
+    columns: Vec<Option<ColumnBuilder>>,
+    /// Columns that rules make of others; they are sent instead of what the file had in them.
+    derived: Vec<Option<(Codes, DictionaryBuilder)>>,
     lists: Vec<Option<(ListColumn, ListCounts)>>,
-    extras: BatchExtras,
+    extras: ExtraBuilders,
     /// Whether any list may have entries that belong to no row yet.
     has_entries: bool,
-    places: Vec<Location>,
+    locations: Vec<RecordLocation>,
 }
 
-impl Default for Batch {
-    fn default() -> Batch {
-        Batch {
+impl Default for BatchBuilder {
+    fn default() -> BatchBuilder {
+        BatchBuilder {
             columns: (0..Field::COUNT).map(|_| None).collect(),
             derived: vec![None; Field::COUNT],
             lists: (0..List::COUNT).map(|_| None).collect(),
-            extras: BatchExtras::default(),
+            extras: ExtraBuilders::default(),
             has_entries: false,
-            places: Vec::new(),
+            locations: Vec::new(),
         }
     }
 }
 
-impl Batch {
+impl BatchBuilder {
     /// How many whole records it has.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.locations.len()
     }
 
     /// Whether it has no whole record.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.locations.is_empty()
     }
 
     /// Sets a text, category, identifier, address, number or truth value of the record being built.
@@ -132,12 +132,12 @@ impl Batch {
         self.set_text_coded(field, value);
     }
 
-    /// Does the same; the answer is the code the value has, for [`Batch::set_code`], if it has one and is the first of
+    /// Does the same; the answer is the code the value has, for [`BatchBuilder::set_code`], if it has one and is the first of
     /// its record.
     pub fn set_text_coded(&mut self, field: Field, value: &[u8]) -> Option<Code> {
-        let rows = self.places.len();
+        let rows = self.locations.len();
         // By far the most values are the first of their record in a column that has all rows before it.
-        if let Some(BatchColumn::Texts(codes, words)) = &mut self.columns[field as usize]
+        if let Some(ColumnBuilder::Texts(codes, words)) = &mut self.columns[field as usize]
             && codes.len() == rows
         {
             let code = words.dictionary.code_of(value);
@@ -145,17 +145,17 @@ impl Batch {
             return Some(code);
         }
         match self.column(field) {
-            BatchColumn::Ids(ids, _) if ids.len() == rows => ids.push(value),
-            BatchColumn::Ids(ids, _) if ids.get(rows) == Id::Empty => {
+            ColumnBuilder::Ids(ids, _) if ids.len() == rows => ids.push(value),
+            ColumnBuilder::Ids(ids, _) if ids.get(rows) == Id::Empty => {
                 ids.truncate(rows);
                 ids.push(value);
             }
-            BatchColumn::Texts(codes, words) if codes.len() == rows => {
+            ColumnBuilder::Texts(codes, words) if codes.len() == rows => {
                 let code = words.dictionary.code_of(value);
                 codes.push(code);
                 return Some(code);
             }
-            BatchColumn::Texts(codes, words) if codes.get(rows) == EMPTY && !value.is_empty() => {
+            ColumnBuilder::Texts(codes, words) if codes.get(rows) == EMPTY && !value.is_empty() => {
                 codes.replace_last(words.dictionary.code_of(value));
             }
             _ => {}
@@ -163,12 +163,12 @@ impl Batch {
         None
     }
 
-    /// Sets the value that [`Batch::set_text_coded`] gave this code for. The answer is whether it was set: it is not if the
+    /// Sets the value that [`BatchBuilder::set_text_coded`] gave this code for. The answer is whether it was set: it is not if the
     /// record has a value already, or if records before it have none.
     #[inline]
     pub fn set_code(&mut self, field: Field, code: Code) -> bool {
         match &mut self.columns[field as usize] {
-            Some(BatchColumn::Texts(codes, _)) if codes.len() == self.places.len() => {
+            Some(ColumnBuilder::Texts(codes, _)) if codes.len() == self.locations.len() => {
                 codes.push(code);
                 true
             }
@@ -180,7 +180,7 @@ impl Batch {
     #[inline]
     pub fn set_empty(&mut self, field: Field) {
         match &mut self.columns[field as usize] {
-            Some(BatchColumn::Texts(codes, _)) if codes.len() == self.places.len() => codes.push(EMPTY),
+            Some(ColumnBuilder::Texts(codes, _)) if codes.len() == self.locations.len() => codes.push(EMPTY),
             _ => self.set_text(field, b""),
         }
     }
@@ -188,8 +188,8 @@ impl Batch {
     /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty. What lies beyond
     /// [`time::EARLIEST`] and [`time::LATEST`] is no time, and counts as empty.
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
-        let rows = self.places.len();
-        let BatchColumn::Times(times, _) = self.column(field) else { return };
+        let rows = self.locations.len();
+        let ColumnBuilder::Times(times, _) = self.column(field) else { return };
         let millis = millis.filter(|&millis| is_time(millis)).unwrap_or(TIME_EMPTY);
         match times.get_mut(rows) {
             None => times.push(millis),
@@ -201,17 +201,17 @@ impl Batch {
     /// Sets a time that cannot be read to its text, unless the record being built has another value there.
     #[cold]
     pub fn set_unreadable_time(&mut self, field: Field, text: &[u8]) {
-        let rows = self.places.len();
-        let BatchColumn::Times(times, words) = self.column(field) else { return };
+        let rows = self.locations.len();
+        let ColumnBuilder::Times(times, words) = self.column(field) else { return };
         if times.get(rows).is_none_or(|&time| time <= TIME_EMPTY) {
             times.truncate(rows);
             times.push(time::of_code(words.dictionary.code_of(text)));
         }
     }
 
-    /// The column of a list, to add entries to the record being built; end it with [`Batch::end_list`].
+    /// The column of a list, to add entries to the record being built; end it with [`BatchBuilder::end_list`].
     pub fn list(&mut self, list: List) -> &mut ListColumn {
-        let rows = self.places.len();
+        let rows = self.locations.len();
         self.has_entries = true;
         let (column, _) = self.lists[list as usize].get_or_insert_with(|| (ListColumn::new(list), Default::default()));
         let missing = rows.saturating_sub(column.len());
@@ -231,9 +231,9 @@ impl Batch {
 
     /// Says that the record being built has the list, with the entries added so far (none is an empty list).
     ///
-    /// The answer is the code the list has, for [`Batch::set_list`], if it is the first of its record.
+    /// The answer is the code the list has, for [`BatchBuilder::set_list`], if it is the first of its record.
     pub fn end_list(&mut self, list: List) -> Option<Code> {
-        let rows = self.places.len();
+        let rows = self.locations.len();
         let column = self.list(list);
         if column.len() == rows {
             return Some(column.push_row());
@@ -242,19 +242,19 @@ impl Batch {
         None
     }
 
-    /// Gives the record being built the list that [`Batch::end_list`] gave this code for. The answer is whether that was
+    /// Gives the record being built the list that [`BatchBuilder::end_list`] gave this code for. The answer is whether that was
     /// done: it is not if the record has the list already, or if records before it have none.
     #[inline]
     pub fn set_list(&mut self, list: List, code: Code) -> bool {
         match &mut self.lists[list as usize] {
-            Some((column, _)) if column.len() == self.places.len() => column.push_known_row(code),
+            Some((column, _)) if column.len() == self.locations.len() => column.push_known_row(code),
             _ => false,
         }
     }
 
     /// The number of the column that files call so and that no field stands for. `None` where there can be no more: then
-    /// each of its values is to be told by [`Batch::leave_out`]. If the record being built is the first to have it and is
-    /// abandoned, the number is forgotten ([`Batch::is_kept`]).
+    /// each of its values is to be counted by [`BatchBuilder::leave_out`]. If the record being built is the first to have it and is
+    /// abandoned, the number is forgotten ([`BatchBuilder::is_kept`]).
     pub fn extra_slot(&mut self, name: &str) -> Option<ExtraSlot> {
         self.extras.slot(name)
     }
@@ -272,17 +272,17 @@ impl Batch {
         self.extras.is_kept(slot)
     }
 
-    /// Sets a value of an extra column of the record being built, as [`Batch::set_text`] does for fields. The answer is the
-    /// code the value has, for [`Batch::set_extra_code`], if it is the first of its record.
+    /// Sets a value of an extra column of the record being built, as [`BatchBuilder::set_text`] does for fields. The answer is the
+    /// code the value has, for [`BatchBuilder::set_extra_code`], if it is the first of its record.
     #[inline]
     pub fn set_extra(&mut self, slot: ExtraSlot, value: &[u8]) -> Option<Code> {
-        self.extras.set(slot, self.places.len(), value)
+        self.extras.set(slot, self.locations.len(), value)
     }
 
-    /// Sets the value that [`Batch::set_extra`] gave this code for.
+    /// Sets the value that [`BatchBuilder::set_extra`] gave this code for.
     #[inline]
     pub fn set_extra_code(&mut self, slot: ExtraSlot, code: Code) {
-        self.extras.set_code(slot, self.places.len(), code);
+        self.extras.set_code(slot, self.locations.len(), code);
     }
 
     /// Counts a value of the record being built that no column can hold.
@@ -291,8 +291,8 @@ impl Batch {
     }
 
     /// Ends the record being built; fields not set are absent.
-    pub fn end_record(&mut self, place: Location) {
-        self.places.push(place);
+    pub fn end_record(&mut self, location: RecordLocation) {
+        self.locations.push(location);
         self.extras.end_record();
         if std::mem::take(&mut self.has_entries) {
             self.lists.iter_mut().flatten().for_each(|(column, _)| column.abandon_row());
@@ -301,7 +301,7 @@ impl Batch {
 
     /// Fills up the columns that the last records have no value for: until then they are shorter than the batch.
     pub fn complete(&mut self) {
-        let rows = self.places.len();
+        let rows = self.locations.len();
         self.columns.iter_mut().flatten().for_each(|column| column.pad(rows));
         for (column, _) in self.lists.iter_mut().flatten() {
             column.push_absent(rows - column.len());
@@ -311,7 +311,7 @@ impl Batch {
     /// Drops the record being built, as if none of its values had been set. Texts it was the first to have stay in the
     /// dictionaries, where no row uses them.
     pub fn abandon_record(&mut self) {
-        let rows = self.places.len();
+        let rows = self.locations.len();
         self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
         self.lists.iter_mut().flatten().for_each(|(column, _)| column.truncate(rows));
         self.extras.abandon_record(rows);
@@ -321,7 +321,7 @@ impl Batch {
     /// be complete.
     pub fn texts(&self, field: Field) -> Option<(&Codes, &Dictionary)> {
         match self.columns[field as usize].as_ref()? {
-            BatchColumn::Texts(codes, words) => Some((codes, &words.dictionary)),
+            ColumnBuilder::Texts(codes, words) => Some((codes, &words.dictionary)),
             _ => None,
         }
     }
@@ -336,51 +336,51 @@ impl Batch {
         &mut self.derived[field as usize].get_or_insert_default().1.dictionary
     }
 
-    /// Sets a whole column that is derived from others: a code of [`Batch::derived_words`] for each record.
+    /// Sets a whole column that is derived from others: a code of [`BatchBuilder::derived_words`] for each record.
     pub fn set_derived(&mut self, field: Field, codes: Vec<Code>) {
         let (column, words) = self.derived[field as usize].get_or_insert_default();
         *column = Codes::default();
         column.extend(codes.into_iter(), words.dictionary.code_count() as Code);
     }
 
-    /// Hands out all records; the next ones begin anew, but with the same dictionaries.
-    pub fn parcel(&mut self) -> Parcel {
+    /// Gives all records away; the next ones begin anew, but with the same dictionaries.
+    pub fn drain(&mut self) -> RecordBatch {
         self.complete();
-        let mut parcel = Parcel { places: std::mem::take(&mut self.places), ..Parcel::default() };
+        let mut batch = RecordBatch { locations: std::mem::take(&mut self.locations), ..RecordBatch::default() };
         for (info, (column, derived)) in FIELDS.iter().zip(self.columns.iter_mut().zip(&mut self.derived)) {
-            let own = column.as_mut().map(hand_out);
-            let handed = match derived {
-                Some((codes, words)) if codes.len() == parcel.places.len() => {
-                    Some(ParcelColumn::Codes(std::mem::take(codes), words.news()))
+            let own = column.as_mut().map(drain_column);
+            let sent = match derived {
+                Some((codes, words)) if codes.len() == batch.locations.len() => {
+                    Some(RecordColumn::Codes(std::mem::take(codes), words.news()))
                 }
                 _ => own,
             };
-            parcel.columns.extend(handed.map(|handed| (info.field, handed)));
+            batch.columns.extend(sent.map(|sent| (info.field, sent)));
         }
         for (info, column) in LISTS.iter().zip(&mut self.lists) {
-            let handed = column.as_mut().map(|(column, told)| column.hand_out(told));
-            parcel.lists.extend(handed.map(|handed| (info.list, handed)));
+            let sent = column.as_mut().map(|(column, sent)| column.drain(sent));
+            batch.lists.extend(sent.map(|sent| (info.list, sent)));
         }
-        (parcel.extras, parcel.left_out) = self.extras.hand_out(parcel.places.len());
-        parcel
+        (batch.extras, batch.left_out) = self.extras.drain(batch.locations.len());
+        batch
     }
 
-    fn column(&mut self, field: Field) -> &mut BatchColumn {
-        let rows = self.places.len();
-        let column = self.columns[field as usize].get_or_insert_with(|| BatchColumn::new(field.kind()));
+    fn column(&mut self, field: Field) -> &mut ColumnBuilder {
+        let rows = self.locations.len();
+        let column = self.columns[field as usize].get_or_insert_with(|| ColumnBuilder::new(field.kind()));
         column.pad(rows);
         column
     }
 }
 
-fn hand_out(column: &mut BatchColumn) -> ParcelColumn {
+fn drain_column(column: &mut ColumnBuilder) -> RecordColumn {
     match column {
-        BatchColumn::Times(times, words) => ParcelColumn::Times(std::mem::take(times), words.news()),
-        BatchColumn::Ids(ids, told) => {
-            let (kinds, values, texts) = ids.hand_out(*told);
-            *told = ids.texts().code_count();
-            ParcelColumn::Ids(kinds, values, texts)
+        ColumnBuilder::Times(times, words) => RecordColumn::Times(std::mem::take(times), words.news()),
+        ColumnBuilder::Ids(ids, sent) => {
+            let (kinds, values, texts) = ids.drain(*sent);
+            *sent = ids.texts().code_count();
+            RecordColumn::Ids(kinds, values, texts)
         }
-        BatchColumn::Texts(codes, words) => ParcelColumn::Codes(std::mem::take(codes), words.news()),
+        ColumnBuilder::Texts(codes, words) => RecordColumn::Codes(std::mem::take(codes), words.news()),
     }
 }

@@ -6,53 +6,53 @@ use std::sync::{LazyLock, OnceLock};
 use hashbrown::DefaultHashBuilder;
 
 use super::dictionary::{ABSENT, Code};
+use super::fingerprint::Fingerprint;
 use super::growth::Need;
-use super::rim::Rim;
 
 /// Codes with 32 bits of the hash of each text. Where all 32 are equal the text is most likely the same; it is compared
 /// there and nowhere else. The table grows without looking at texts.
 #[derive(Clone, Debug)]
-pub struct Tags {
-    /// As many as a power of two; searched from the place the upper bits of a tag point to, up to the first free one.
+pub struct HashIndex {
+    /// As many as a power of two; searched from the place the upper bits of a hash point to, up to the first free one.
     slots: Vec<Slot>,
     used: usize,
     keys: &'static Keys,
 }
 
-/// A tag with its code, which is [`ABSENT`] where the slot is free.
+/// A hash with its code, which is [`ABSENT`] where the slot is free.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    tag: u32,
+    hash: u32,
     code: Code,
 }
 
 /// The first table has so many slots.
 const FEWEST_SLOTS: usize = 16;
 
-impl Default for Tags {
-    fn default() -> Tags {
-        Tags { slots: Vec::new(), used: 0, keys: &KEYS }
+impl Default for HashIndex {
+    fn default() -> HashIndex {
+        HashIndex { slots: Vec::new(), used: 0, keys: &KEYS }
     }
 }
 
-impl Tags {
-    /// The tag of a text with this rim.
+impl HashIndex {
+    /// The hash of a text with this fingerprint.
     #[inline]
-    pub fn tag(&self, rim: &Rim, text: &[u8]) -> u32 {
-        self.keys.hash(rim, text)
+    pub fn hash(&self, fingerprint: &Fingerprint, text: &[u8]) -> u32 {
+        self.keys.hash(fingerprint, text)
     }
 
-    /// The code with this tag that `is_it`.
+    /// The code with this hash that `is_it`.
     #[inline]
-    pub fn find(&self, tag: u32, mut is_it: impl FnMut(Code) -> bool) -> Option<Code> {
-        let mut at = self.home(tag);
+    pub fn find(&self, hash: u32, mut is_it: impl FnMut(Code) -> bool) -> Option<Code> {
+        let mut at = self.home(hash);
         loop {
             // There is always a free slot, if there are slots at all.
             let slot = self.slots.get(at)?;
             if slot.code == ABSENT {
                 return None;
             }
-            if slot.tag == tag && is_it(slot.code) {
+            if slot.hash == hash && is_it(slot.code) {
                 return Some(slot.code);
             }
             at = (at + 1) & (self.slots.len() - 1);
@@ -60,14 +60,14 @@ impl Tags {
     }
 
     /// Adds a code whose text is not there yet.
-    pub fn insert(&mut self, tag: u32, code: Code) {
+    pub fn insert(&mut self, hash: u32, code: Code) {
         let more = self.slots_for(1);
         if more > self.slots.len() {
             let before = std::mem::replace(&mut self.slots, vec![Slot::default(); more]);
             before.into_iter().filter(|slot| slot.code != ABSENT).for_each(|slot| self.put(slot));
         }
         self.used += 1;
-        self.put(Slot { tag, code });
+        self.put(Slot { hash, code });
     }
 
     /// So many slots there are with `more` codes. At three quarters a text that is there is found in two to three steps.
@@ -94,7 +94,7 @@ impl Tags {
     }
 
     fn put(&mut self, slot: Slot) {
-        let mut at = self.home(slot.tag);
+        let mut at = self.home(slot.hash);
         while self.slots[at].code != ABSENT {
             at = (at + 1) & (self.slots.len() - 1);
         }
@@ -102,8 +102,8 @@ impl Tags {
     }
 
     #[inline]
-    fn home(&self, tag: u32) -> usize {
-        ((u64::from(tag) * self.slots.len() as u64) >> u32::BITS) as usize
+    fn home(&self, hash: u32) -> usize {
+        ((u64::from(hash) * self.slots.len() as u64) >> u32::BITS) as usize
     }
 }
 
@@ -148,10 +148,10 @@ impl Keys {
     /// A hash that multiplies the halves of each word, each with a key of its own added (NH of UMAC, RFC 4418): without
     /// the keys nobody can tell which texts share one. All of it is arithmetic that WebAssembly has too.
     #[inline]
-    fn hash(&self, rim: &Rim, text: &[u8]) -> u32 {
+    fn hash(&self, fingerprint: &Fingerprint, text: &[u8]) -> u32 {
         let (ends, middle) = self.pairs.split_at(3);
-        let rim_words = [rim.first, rim.last, rim.len.into()];
-        let mut sum = ends.iter().zip(rim_words).fold(0, add_product);
+        let outer_words = [fingerprint.first, fingerprint.last, fingerprint.len.into()];
+        let mut sum = ends.iter().zip(outer_words).fold(0, add_product);
         if text.len() > 16 {
             let (words, _) = text[8..].as_chunks::<8>();
             for run in words.chunks(middle.len()) {
@@ -171,13 +171,13 @@ fn add_product(sum: u64, (&(key, other), word): (&(u32, u32), u64)) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Tags;
-    use crate::store::rim::Rim;
+    use super::HashIndex;
+    use crate::store::fingerprint::Fingerprint;
     use hashbrown::HashSet;
 
     #[test]
     fn texts_that_differ_a_little_have_tags_of_their_own() {
-        let tags = Tags::default();
+        let index = HashIndex::default();
         let mut seen = HashSet::new();
         let mut count = 0;
         for len in [1, 3, 4, 7, 8, 9, 15, 16, 17, 24, 36, 100, 128, 129, 300] {
@@ -186,23 +186,23 @@ mod tests {
                     let mut text = vec![b'a'; len];
                     text[place] ^= 1 << bit;
                     count += 1;
-                    seen.insert(tags.tag(&Rim::of(&text), &text));
+                    seen.insert(index.hash(&Fingerprint::of(&text), &text));
                 }
             }
         }
-        assert!(count - seen.len() <= 3, "{} of {count} tags are shared", count - seen.len());
+        assert!(count - seen.len() <= 3, "{} of {count} index are shared", count - seen.len());
     }
 
     #[test]
     fn codes_are_found_after_the_table_has_grown() {
-        let mut tags = Tags::default();
-        assert_eq!(tags.find(7, |_| true), None);
-        // Tags that point to few places make long ways through the table.
-        let tag = |code: u32| ((code % 5) << 29) | (code % 3);
-        (2..500).for_each(|code| tags.insert(tag(code), code));
+        let mut index = HashIndex::default();
+        assert_eq!(index.find(7, |_| true), None);
+        // HashIndex that point to few places make long ways through the table.
+        let hash = |code: u32| ((code % 5) << 29) | (code % 3);
+        (2..500).for_each(|code| index.insert(hash(code), code));
         for code in 2..500 {
-            assert_eq!(tags.find(tag(code), |found| found == code), Some(code));
+            assert_eq!(index.find(hash(code), |found| found == code), Some(code));
         }
-        assert_eq!(tags.find(tag(2), |_| false), None);
+        assert_eq!(index.find(hash(2), |_| false), None);
     }
 }

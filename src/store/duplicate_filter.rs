@@ -6,19 +6,19 @@ const PLACES_AN_ITEM: usize = 16;
 /// A large table of places, to which items are sent by what they are. Equal items share their place; most that are there
 /// once have it for themselves. So whoever looks for equal items needs to compare only few.
 #[derive(Debug)]
-pub struct Places {
+pub struct DuplicateFilter {
     /// How many upper bits of a mixed number are a place.
     bits: u32,
     taken: Vec<u64>,
     shared: Vec<u64>,
 }
 
-impl Places {
+impl DuplicateFilter {
     /// Room for so many items.
-    pub fn new(items: usize) -> Places {
+    pub fn new(items: usize) -> DuplicateFilter {
         let bits = (items * PLACES_AN_ITEM).max(64).ilog2();
         let words = 1 << (bits - 6);
-        Places { bits, taken: vec![0; words], shared: vec![0; words] }
+        DuplicateFilter { bits, taken: vec![0; words], shared: vec![0; words] }
     }
 
     /// Sends an item to its place.
@@ -52,7 +52,7 @@ pub fn mixed(number: u128) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Places;
+    use super::DuplicateFilter;
     use proptest::prelude::*;
 
     proptest! {
@@ -60,7 +60,7 @@ mod tests {
 
         #[test]
         fn what_is_there_twice_shares_its_place(items in prop::collection::vec(prop_oneof![0..40u128, any::<u128>()], 0..200)) {
-            let mut places = Places::new(items.len());
+            let mut places = DuplicateFilter::new(items.len());
             items.iter().for_each(|&item| places.take(item));
             for item in &items {
                 let count = items.iter().filter(|other| *other == item).count();
@@ -71,7 +71,7 @@ mod tests {
         #[test]
         fn most_of_what_is_there_once_is_known(seed in any::<u64>()) {
             let items: Vec<u128> = (0..2000).map(|number| (u128::from(seed) << 40) ^ (number * 0x9_8765_4321)).collect();
-            let mut places = Places::new(items.len());
+            let mut places = DuplicateFilter::new(items.len());
             items.iter().for_each(|&item| places.take(item));
             let shared = items.iter().filter(|item| places.is_shared(**item)).count();
             prop_assert!(shared < items.len() / 4, "{shared} of {}", items.len());

@@ -1,12 +1,12 @@
 //! Parcels as bytes, so that they can be moved between threads as one buffer.
 //!
 //! Both ends are the same build of the program, so the form needs neither versions nor names: numbers in little endian,
-//! lists with their length in front. Bytes that are no parcel are refused, never trusted.
+//! lists with their length in front. Bytes that are no batch are refused, never trusted.
 
 use super::codes::Codes;
 use super::extras::filled;
-use super::parcel::{Parcel, ParcelColumn, ParcelList, Runs, Texts};
-use super::source::Location;
+use super::record_batch::{RecordBatch, RecordColumn, RecordList, Runs, Texts};
+use super::record_location::RecordLocation;
 use crate::schema::ExtraColumn;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
@@ -15,14 +15,14 @@ const TIMES: u8 = 0;
 const IDS: u8 = 1;
 const CODES: u8 = 2;
 
-impl Parcel {
-    /// The parcel as bytes.
+impl RecordBatch {
+    /// The batch as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::default();
-        out.len(self.places.len());
-        out.numbers(self.places.iter().map(|place| place.file), u32::to_le_bytes);
-        out.numbers(self.places.iter().map(|place| place.offset), u64::to_le_bytes);
-        out.numbers(self.places.iter().map(|place| place.len), u32::to_le_bytes);
+        out.len(self.locations.len());
+        out.numbers(self.locations.iter().map(|place| place.file), u32::to_le_bytes);
+        out.numbers(self.locations.iter().map(|place| place.offset), u64::to_le_bytes);
+        out.numbers(self.locations.iter().map(|place| place.len), u32::to_le_bytes);
         out.len(self.columns.len());
         for (field, column) in &self.columns {
             out.0.push(*field as u8);
@@ -48,12 +48,12 @@ impl Parcel {
         out.0
     }
 
-    /// The parcel in bytes; `None` if there is none.
+    /// The batch in bytes; `None` if there is none.
     // A function of its own: its loops are compiled for speed once, not once for each that calls it.
     #[inline(never)]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Parcel> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<RecordBatch> {
         let mut input = Reader(bytes);
-        let places = input.places()?;
+        let locations = input.locations()?;
         let columns = (0..input.len()?).map(|_| Some((FIELDS.get(input.index()?)?.field, input.column()?)));
         let columns = columns.collect::<Option<_>>()?;
         let lists = (0..input.len()?).map(|_| Some((LISTS.get(input.index()?)?.list, input.list()?)));
@@ -68,7 +68,7 @@ impl Parcel {
             }
         }
         left_out += input.number(u64::from_le_bytes)?;
-        input.0.is_empty().then_some(Parcel { places, columns, lists, extras, left_out })
+        input.0.is_empty().then_some(RecordBatch { locations, columns, lists, extras, left_out })
     }
 }
 
@@ -85,22 +85,22 @@ impl Writer {
         numbers.for_each(|number| self.0.extend_from_slice(&bytes(number)));
     }
 
-    fn column(&mut self, column: &ParcelColumn) {
+    fn column(&mut self, column: &RecordColumn) {
         match column {
-            ParcelColumn::Times(times, texts) => {
+            RecordColumn::Times(times, texts) => {
                 self.0.push(TIMES);
                 self.len(times.len());
                 self.numbers(times.iter().copied(), i64::to_le_bytes);
                 self.texts(texts);
             }
-            ParcelColumn::Ids(kinds, values, texts) => {
+            RecordColumn::Ids(kinds, values, texts) => {
                 self.0.push(IDS);
                 self.len(kinds.len());
                 self.0.extend_from_slice(kinds);
                 self.numbers(values.iter().copied(), u128::to_le_bytes);
                 self.texts(texts);
             }
-            ParcelColumn::Codes(codes, texts) => {
+            RecordColumn::Codes(codes, texts) => {
                 self.0.push(CODES);
                 self.codes(codes);
                 self.texts(texts);
@@ -155,35 +155,35 @@ impl<'a> Reader<'a> {
         self.number(u8::from_le_bytes).map(usize::from)
     }
 
-    fn places(&mut self) -> Option<Vec<Location>> {
+    fn locations(&mut self) -> Option<Vec<RecordLocation>> {
         let count = self.len()?;
         let files = self.numbers(count, u32::from_le_bytes)?;
         let offsets = self.numbers(count, u64::from_le_bytes)?;
         let lens = self.numbers(count, u32::from_le_bytes)?;
-        let place = |((file, offset), len)| Location { file, offset, len };
+        let place = |((file, offset), len)| RecordLocation { file, offset, len };
         Some(files.into_iter().zip(offsets).zip(lens).map(place).collect())
     }
 
-    fn column(&mut self) -> Option<ParcelColumn> {
+    fn column(&mut self) -> Option<RecordColumn> {
         let kind = self.number(u8::from_le_bytes)?;
         Some(match kind {
             TIMES => {
                 let len = self.len()?;
-                ParcelColumn::Times(self.numbers(len, i64::from_le_bytes)?, self.texts()?)
+                RecordColumn::Times(self.numbers(len, i64::from_le_bytes)?, self.texts()?)
             }
             IDS => {
                 let len = self.len()?;
-                ParcelColumn::Ids(self.take(len)?.to_vec(), self.numbers(len, u128::from_le_bytes)?, self.texts()?)
+                RecordColumn::Ids(self.take(len)?.to_vec(), self.numbers(len, u128::from_le_bytes)?, self.texts()?)
             }
-            CODES => ParcelColumn::Codes(self.codes()?, self.texts()?),
+            CODES => RecordColumn::Codes(self.codes()?, self.texts()?),
             _ => return None,
         })
     }
 
-    fn list(&mut self) -> Option<ParcelList> {
+    fn list(&mut self) -> Option<RecordList> {
         let (rows, lists, entries) = (self.codes()?, self.runs()?, self.runs()?);
         let parts = (0..self.len()?).map(|_| self.texts()).collect::<Option<_>>()?;
-        Some(ParcelList { rows, lists, entries, parts })
+        Some(RecordList { rows, lists, entries, parts })
     }
 
     fn name(&mut self) -> Option<&'a str> {

@@ -1,8 +1,8 @@
-//! What most texts are told apart by: their beginning, their end and their length.
+//! What most texts are sent apart by: their beginning, their end and their length.
 
 /// The first and the last eight bytes of a text, and its length: two texts of up to sixteen bytes are equal if these are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rim {
+pub struct Fingerprint {
     /// The first eight bytes; of a shorter text the first four, or all of them.
     pub first: u64,
     /// The last eight bytes; of a shorter text the last four, or none.
@@ -11,10 +11,10 @@ pub struct Rim {
     pub len: u32,
 }
 
-impl Rim {
-    /// The rim of a text.
+impl Fingerprint {
+    /// The fingerprint of a text.
     #[inline(always)]
-    pub fn of(value: &[u8]) -> Rim {
+    pub fn of(value: &[u8]) -> Fingerprint {
         let long = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
         let short = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
         let (first, last) = match (value.first_chunk(), value.last_chunk(), value.first_chunk(), value.last_chunk()) {
@@ -22,6 +22,6 @@ impl Rim {
             (_, _, Some(first), Some(last)) => (short(first), short(last)),
             _ => (value.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
         };
-        Rim { first, last, len: value.len() as u32 }
+        Fingerprint { first, last, len: value.len() as u32 }
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, Dictionary};
 use super::growth::Need;
-use super::parcel::{ListTranslation, ParcelList};
+use super::interner::Interner;
+use super::record_batch::{ListTranslation, RecordList};
 use super::rows::RowSet;
-use super::sequences::Sequences;
 use crate::schema::{List, Part};
 
 /// The code of a row whose file does not have the list.
@@ -21,13 +21,13 @@ const FIRST_LIST: Code = 1;
 pub struct ListColumn {
     list: List,
     rows: Codes,
-    lists: Sequences,
-    entries: Sequences,
+    lists: Interner,
+    entries: Interner,
     parts: Vec<Dictionary>,
     open: Vec<Code>,
 }
 
-/// How much of a column's dictionaries has been handed out.
+/// How much of a column's dictionaries has been sent.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ListCounts {
     lists: usize,
@@ -62,8 +62,8 @@ impl ListColumn {
         ListColumn {
             list,
             rows: Codes::default(),
-            lists: Sequences::default(),
-            entries: Sequences::default(),
+            lists: Interner::default(),
+            entries: Interner::default(),
             parts,
             open: Vec::new(),
         }
@@ -149,47 +149,47 @@ impl ListColumn {
         self.rows.push_repeated(LIST_ABSENT, count);
     }
 
-    /// Hands out all rows, and what is new since the counts in `told` were taken, which are brought up to date.
-    pub(super) fn hand_out(&mut self, told: &mut ListCounts) -> ParcelList {
-        told.parts.resize(self.parts.len(), Dictionary::default().code_count());
-        let parcel = ParcelList {
+    /// Gives all rows away, and what is new since the counts in `sent` were taken, which are brought up to date.
+    pub(super) fn drain(&mut self, sent: &mut ListCounts) -> RecordList {
+        sent.parts.resize(self.parts.len(), Dictionary::default().code_count());
+        let batch = RecordList {
             rows: std::mem::take(&mut self.rows),
-            lists: self.lists.since(told.lists),
-            entries: self.entries.since(told.entries),
-            parts: self.parts.iter().zip(&told.parts).map(|(part, &told)| part.since(told)).collect(),
+            lists: self.lists.since(sent.lists),
+            entries: self.entries.since(sent.entries),
+            parts: self.parts.iter().zip(&sent.parts).map(|(part, &sent)| part.since(sent)).collect(),
         };
-        told.lists = self.lists.len();
-        told.entries = self.entries.len();
-        told.parts = self.parts.iter().map(Dictionary::code_count).collect();
-        parcel
+        sent.lists = self.lists.len();
+        sent.entries = self.entries.len();
+        sent.parts = self.parts.iter().map(Dictionary::code_count).collect();
+        batch
     }
 
     /// Adds rows of a sender.
-    pub(super) fn take_in(&mut self, parcel: &ParcelList, translation: &mut ListTranslation) {
-        let parts = translation.parts.iter_mut().zip(&parcel.parts).zip(&mut self.parts);
-        parts.for_each(|((map, texts), dictionary)| map.learn(texts, dictionary));
+    pub(super) fn append(&mut self, batch: &RecordList, translation: &mut ListTranslation) {
+        let parts = translation.parts.iter_mut().zip(&batch.parts).zip(&mut self.parts);
+        parts.for_each(|((map, texts), dictionary)| map.extend(texts, dictionary));
         let mut numbers = Vec::new();
-        for entry in parcel.entries.iter() {
+        for entry in batch.entries.iter() {
             numbers.clear();
             numbers.extend(entry.iter().zip(&translation.parts).map(|(&code, map)| map.get(code)));
             translation.entries.push(self.entries.number_of(&numbers));
         }
-        for list in parcel.lists.iter() {
+        for list in batch.lists.iter() {
             numbers.clear();
             numbers.extend(list.iter().filter_map(|&entry| translation.entries.get(entry as usize)));
             translation.lists.push(self.lists.number_of(&numbers) + FIRST_LIST);
         }
         let highest = self.lists.len() as Code;
         let code = |code: Code| translation.lists.get(code as usize).copied().unwrap_or(LIST_ABSENT);
-        self.rows.extend_with(&parcel.rows, highest, code);
+        self.rows.extend_with(&batch.rows, highest, code);
     }
 
     /// What it takes to add these rows.
-    pub(super) fn need(&self, parcel: &ParcelList) -> Need {
-        let parts = self.parts.iter().zip(&parcel.parts).map(|(part, texts)| part.need(texts));
-        let own = self.lists.need(&parcel.lists).and(self.entries.need(&parcel.entries));
-        let highest = self.lists.len() + parcel.lists.lens.len();
-        parts.fold(own.and(self.rows.need(parcel.rows.len(), highest as Code)), Need::and)
+    pub(super) fn need(&self, batch: &RecordList) -> Need {
+        let parts = self.parts.iter().zip(&batch.parts).map(|(part, texts)| part.need(texts));
+        let own = self.lists.need(&batch.lists).and(self.entries.need(&batch.entries));
+        let highest = self.lists.len() + batch.lists.lens.len();
+        parts.fold(own.and(self.rows.need(batch.rows.len(), highest as Code)), Need::and)
     }
 
     /// What it takes to add so many rows without the list.
@@ -226,7 +226,7 @@ impl ListColumn {
     }
 
     /// In how many of these rows the list is absent, and in how many it is empty.
-    pub(super) fn blank_counts(&self, rows: Range<usize>) -> (usize, usize) {
+    pub(super) fn null_counts(&self, rows: Range<usize>) -> (usize, usize) {
         let empty = (0..self.lists.len() as u32).filter(|&list| self.lists.get(list).is_empty());
         let empty = empty.map(|list| self.rows.count_in(rows.clone(), list + FIRST_LIST)).sum();
         (self.rows.count_in(rows.clone(), LIST_ABSENT), empty)

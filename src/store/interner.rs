@@ -6,19 +6,19 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::dictionary::Code;
 use super::growth::{Need, make_room};
-use super::parcel::Runs;
-use super::tags::first_word;
+use super::hash_index::first_word;
+use super::record_batch::Runs;
 
 /// Interned sequences: the entries of a list as tuples of codes, and lists as sequences of entries.
 #[derive(Clone, Debug, Default)]
-pub struct Sequences {
+pub struct Interner {
     items: Vec<Code>,
     ends: Vec<u32>,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
-impl Sequences {
+impl Interner {
     /// The number of a sequence, added if it is new.
     pub fn number_of(&mut self, sequence: &[Code]) -> u32 {
         let first = first_word();
