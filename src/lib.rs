@@ -1,8 +1,8 @@
 //! # Signscope
 //!
-//! An offline analyser for Microsoft Entra ID sign-in log exports. One wasm is the page, the worker that owns the engine,
-//! and the reader and the parsers that help it; the page asks, the worker answers, and the log's bytes never leave the
-//! machine.
+//! An offline analyser for Microsoft Entra ID sign-in log exports. One wasm is the page, the worker that owns the
+//! engine, and the reader and the parsers that help it; the page asks, the worker answers, and the log's bytes never
+//! leave the machine.
 //!
 //! ## Layers
 //!
@@ -12,7 +12,7 @@
 //! |---|---|
 //! | [`schema`] | what a sign-in is: THE table of fields and lists, labels, statuses, error codes |
 //! | [`store`] | the records as columns: dictionary codes, identifiers, list columns, and where each record's bytes lie |
-//! | [`ingest`] | bytes → batches and problems: recognise the shape, find record boundaries, decode |
+//! | [`ingest`] | bytes → batches and problems: recognise the source format, find record boundaries, decode |
 //! | [`query`] | questions: filter, order, values with counts, totals, timeline; usage of users and applications; policies |
 //! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere |
 //! | [`export`] | rows → a file: one format a file |
@@ -24,7 +24,7 @@
 //! ## The way of the data
 //!
 //! 1. A file is dropped. The page posts the `File` handle to the worker and never looks at its bytes.
-//! 2. A second worker, the reader, reads the file a stretch at a time, some stretches ahead. The engine learns from the
+//! 2. A second worker, the reader, reads the file a chunk at a time, some chunks ahead. The engine learns from the
 //!    first one how records follow each other; of the others it looks only at the end, guesses where a record begins
 //!    there, and hands all before it to a parser. The parsers write records as columns into batches and find out on the
 //!    way whether the guess was right; if it was not, the engine reads on from there with care, and finds where each

@@ -6,7 +6,7 @@ use super::answers::stand_in_of;
 use super::files::Files;
 use super::protocol::{Answer, ExportFormat};
 use crate::export::csv;
-use crate::export::original::{Frame, Stretch, record_in, stretches};
+use crate::export::original::{Frame, RecordRange, record_in, record_ranges};
 use crate::export::table;
 use crate::ingest::still_holds;
 use crate::query::usage::Subject;
@@ -25,8 +25,8 @@ pub enum Step {
         /// How many.
         len: u64,
     },
-    /// The next piece of the file that is being written.
-    Piece(Vec<u8>),
+    /// The next chunk of the file that is being written.
+    Chunk(Vec<u8>),
     /// The file is complete; another may follow. None is to be offered before [`Step::Done`].
     File(ExportedFile),
     /// Nothing is left to do.
@@ -55,17 +55,17 @@ pub struct Export {
     total: u64,
     done: u64,
     in_this_file: u64,
-    waiting: Option<(Stretch, Vec<u8>)>,
+    waiting: Option<(RecordRange, Vec<u8>)>,
 }
 
 #[derive(Debug)]
 enum Task {
     /// Write this.
-    Piece(Vec<u8>),
+    Chunk(Vec<u8>),
     /// Write these rows as CSV.
     Lines(Vec<Column>, Vec<u32>),
     /// Read this and write its records with these bytes between them.
-    Records(Stretch, Vec<u8>),
+    Records(RecordRange, Vec<u8>),
     /// Say that a file is complete: name and media type.
     File(String, &'static str),
     /// Give up.
@@ -111,8 +111,8 @@ impl Export {
     /// A CSV file that is written already.
     fn of_piece(written: Result<Vec<u8>, ::csv::Error>, rows: usize, name: String) -> Export {
         let rows = rows as u64;
-        let piece = written.map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
-        let tasks = [piece, Task::File(name, "text/csv")];
+        let chunk = written.map_or_else(|error| Task::Fail(csv_error(&error)), Task::Chunk);
+        let tasks = [chunk, Task::File(name, "text/csv")];
         Export { tasks: tasks.into(), total: rows, done: rows, in_this_file: rows, ..Export::default() }
     }
 
@@ -133,15 +133,15 @@ impl Export {
         }
         match self.tasks.pop_front() {
             None => Step::Done,
-            Some(Task::Piece(piece)) => Step::Piece(piece),
+            Some(Task::Chunk(chunk)) => Step::Chunk(chunk),
             Some(Task::Fail(reason)) => Step::Failed(reason),
             Some(Task::Lines(columns, rows)) => {
                 self.count(rows.len());
-                csv::lines(store, &columns, &rows).map_or_else(csv_failed, Step::Piece)
+                csv::lines(store, &columns, &rows).map_or_else(csv_failed, Step::Chunk)
             }
-            Some(Task::Records(stretch, between)) => {
-                let (file, offset, len) = (stretch.file, stretch.offset, stretch.len);
-                self.waiting = Some((stretch, between));
+            Some(Task::Records(range, between)) => {
+                let (file, offset, len) = (range.file, range.offset, range.len);
+                self.waiting = Some((range, between));
                 Step::Read { file, offset, len }
             }
             Some(Task::File(name, media_type)) => {
@@ -150,7 +150,7 @@ impl Export {
         }
     }
 
-    /// Takes the bytes of the last [`Step::Read`] and gives the piece made of them.
+    /// Takes the bytes of the last [`Step::Read`] and gives the chunk made of them.
     pub(super) fn take(
         &mut self,
         store: &Store,
@@ -161,24 +161,24 @@ impl Export {
             return Err(PASSED.to_owned());
         }
         let bytes = bytes?;
-        let Some((stretch, between)) = self.waiting.take() else { return Ok(Vec::new()) };
-        let changed = || files.changed(stretch.file);
-        let layout = files.layout_at(stretch.file, stretch.offset).ok_or_else(changed)?;
-        if !still_holds(store, &stretch.rows, bytes, stretch.offset, layout) {
+        let Some((range, between)) = self.waiting.take() else { return Ok(Vec::new()) };
+        let changed = || files.changed(range.file);
+        let file_format = files.file_format_at(range.file, range.offset).ok_or_else(changed)?;
+        if !still_holds(store, &range.rows, bytes, range.offset, file_format) {
             return Err(changed());
         }
-        let mut piece = Vec::with_capacity(bytes.len());
-        for &row in &stretch.rows {
+        let mut chunk = Vec::with_capacity(bytes.len());
+        for &row in &range.rows {
             let place = store.location(row as usize).ok_or_else(changed)?;
-            let record = record_in(&stretch, bytes, place).ok_or_else(changed)?;
+            let record = record_in(&range, bytes, place).ok_or_else(changed)?;
             if self.in_this_file > 0 {
-                piece.extend_from_slice(&between);
+                chunk.extend_from_slice(&between);
             }
             // What is in a code page is written as UTF-8, as all that stands beside it.
-            piece.extend_from_slice(&layout.decoded(record));
+            chunk.extend_from_slice(&file_format.decoded(record));
             self.count(1);
         }
-        Ok(piece)
+        Ok(chunk)
     }
 
     fn count(&mut self, rows: usize) {
@@ -197,14 +197,14 @@ fn table_name(subject: Subject) -> &'static str {
 
 fn csv_tasks(store: &Store, files: &Files, columns: &[Column], rows: &[u32]) -> VecDeque<Task> {
     let head =
-        csv::head(columns, csv::Zones::of(store, rows)).map_or_else(|error| Task::Fail(csv_error(&error)), Task::Piece);
+        csv::head(columns, csv::Zones::of(store, rows)).map_or_else(|error| Task::Fail(csv_error(&error)), Task::Chunk);
     let lines = rows.chunks(ROWS_A_STEP).map(|rows| Task::Lines(columns.to_vec(), rows.to_vec()));
     let end = Task::File(files.export_name("csv"), "text/csv");
     std::iter::once(head).chain(lines).chain([end]).collect()
 }
 
-/// Columns, and after each those whose values stand in for it in the list, where a record lacks its own: what is shown is
-/// in the file, under the name of what it is.
+/// Columns, and after each those whose values stand in for it in the list, where a record lacks its own: what is shown
+/// is in the file, under the name of what it is.
 fn with_stand_ins(store: &Store, columns: &[Column], rows: &[u32]) -> Vec<Column> {
     let mut all: Vec<Column> = Vec::new();
     for &column in columns {
@@ -232,37 +232,39 @@ struct Group {
     log: Option<LogType>,
     name: String,
     media_type: &'static str,
-    stretches: Vec<Stretch>,
+    record_ranges: Vec<RecordRange>,
 }
 
-/// Records of files, or tables in a file, with different frames, or whose names tell different logs, cannot stand in one file.
+/// Records of files, or tables in a file, with different frames, or whose names tell different logs, cannot stand in
+/// one file.
 fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> {
     let mut groups: Vec<Group> = Vec::new();
     let is_one_table = |one: RecordLocation, other: RecordLocation| {
-        let since = |place: RecordLocation| files.layout_at(place.file, place.offset).map(|layout| layout.since);
+        let since =
+            |place: RecordLocation| files.file_format_at(place.file, place.offset).map(|file_format| file_format.since);
         since(one) == since(other)
     };
-    for stretch in stretches(store, rows, is_one_table) {
-        let file = stretch.file;
-        let ((frame, extension), log) = (files.frame(file, stretch.offset), files.named_log(file));
+    for range in record_ranges(store, rows, is_one_table) {
+        let file = range.file;
+        let ((frame, extension), log) = (files.export_frame(file, range.offset), files.named_log(file));
         match groups.iter_mut().find(|group| group.frame == frame && group.log == log) {
-            Some(group) => group.stretches.push(stretch),
+            Some(group) => group.record_ranges.push(range),
             None => {
                 let media_type = if extension == "json" { "application/json" } else { "text/csv" };
                 let name = files.export_name_of(file, extension);
-                groups.push(Group { frame, log, name, media_type, stretches: vec![stretch] });
+                groups.push(Group { frame, log, name, media_type, record_ranges: vec![range] });
             }
         }
     }
     if groups.is_empty() {
         let (frame, name) = (Frame::json(), files.export_name("json"));
-        groups.push(Group { frame, log: None, name, media_type: "application/json", stretches: Vec::new() });
+        groups.push(Group { frame, log: None, name, media_type: "application/json", record_ranges: Vec::new() });
     }
     let mut tasks = VecDeque::new();
-    for Group { frame, name, media_type, stretches, .. } in groups {
-        tasks.push_back(Task::Piece(frame.open));
-        tasks.extend(stretches.into_iter().map(|stretch| Task::Records(stretch, frame.between.clone())));
-        tasks.push_back(Task::Piece(frame.close));
+    for Group { frame, name, media_type, record_ranges, .. } in groups {
+        tasks.push_back(Task::Chunk(frame.open));
+        tasks.extend(record_ranges.into_iter().map(|range| Task::Records(range, frame.between.clone())));
+        tasks.push_back(Task::Chunk(frame.close));
         tasks.push_back(Task::File(name, media_type));
     }
     tasks

@@ -1,4 +1,4 @@
-//! The SHA-256 of a file, a stretch at a time: what names a piece of evidence whatever it is called.
+//! The SHA-256 of a file, a chunk at a time: what names a chunk of evidence whatever it is called.
 
 use sha2::{Digest, Sha256};
 
@@ -40,7 +40,8 @@ impl Hashing {
         self.done += bytes.len() as u64;
     }
 
-    /// The hash of what was taken: 64 hexadecimal digits, as `sha256sum` and `Get-FileHash` write them but for the case.
+    /// The hash of what was taken: 64 hexadecimal digits, as `sha256sum` and `Get-FileHash` write them but for the
+    /// case.
     pub fn finish(self) -> String {
         self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }

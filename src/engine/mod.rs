@@ -17,7 +17,7 @@ mod sources;
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
 use crate::ingest::unpack::Modified;
-use crate::ingest::{Decoded, Job, Layout, Leap, Reading};
+use crate::ingest::{Decoded, FileFormat, Job, ReadOptions, SpeculativeChunk};
 pub use crate::query::Turn;
 use crate::store::{FileId, RecordLocation, RowId, Store};
 use answers::Answers;
@@ -75,7 +75,7 @@ impl Engine {
         self.files.complain(file, problem);
     }
 
-    /// Takes the next bytes of a file, in any portions. Returns whether more of it is wanted: a file that turns out
+    /// Takes the next bytes of a file, in any cache blocks. Returns whether more of it is wanted: a file that turns out
     /// to be nothing Signscope reads is refused at once.
     pub fn push(&mut self, file: FileId, bytes: &[u8]) -> bool {
         self.files.set_beside(self.answers.memory());
@@ -84,14 +84,14 @@ impl Engine {
 
     /// The next bytes of a file as jobs for parsers elsewhere, each to be given back by [`Engine::take`] in this order.
     /// Whether more of the file is wanted is [`Engine::is_wanted`].
-    pub fn cut(&mut self, file: FileId, bytes: &[u8]) -> Vec<Job> {
+    pub fn frame(&mut self, file: FileId, bytes: &[u8]) -> Vec<Job> {
         self.files.set_beside(self.answers.memory());
-        self.files.cut(file, bytes, &mut self.store)
+        self.files.frame(file, bytes, &mut self.store)
     }
 
     /// The last jobs of a file that was read to its end; after them comes [`Engine::settle`].
-    pub fn finish_cut(&mut self, file: FileId) -> Vec<Job> {
-        self.files.finish_cut(file, &mut self.store)
+    pub fn finish_framing(&mut self, file: FileId) -> Vec<Job> {
+        self.files.finish_framing(file, &mut self.store)
     }
 
     /// Takes what a parser made of a job. Parsers are numbered from 1: each has dictionaries of its own.
@@ -100,27 +100,28 @@ impl Engine {
         self.files.take(file, parser, decoded, &mut self.store);
     }
 
-    /// Leaps over most of the next stretch of a file instead of cutting it, if that can be: `tail`, its last bytes, begins
-    /// at `at` in the file. What a parser made of the leap goes to [`Engine::take_leap`].
-    pub fn leap(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<Leap> {
-        self.files.leap(file, tail, at)
+    /// Speculation over most of the next chunk of a file instead of framing it, if that can be: `tail`, its last bytes,
+    /// begins at `at` in the file. What a parser made of the speculative chunk goes to [`Engine::append_speculative`].
+    pub fn speculate(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<SpeculativeChunk> {
+        self.files.speculate(file, tail, at)
     }
 
-    /// Whether the last bytes of a file were leapt over: before others are cut comes [`Engine::land`].
-    pub fn is_leaping(&self, file: FileId) -> bool {
-        self.files.is_leaping(file)
+    /// Whether the last bytes of a file were read speculatively: before others are framed comes [`Engine::commit`].
+    pub fn is_speculating(&self, file: FileId) -> bool {
+        self.files.is_speculating(file)
     }
 
-    /// The jobs of what comes after the last leap, when what became of all leaps was taken.
-    pub fn land(&mut self, file: FileId) -> Vec<Job> {
-        self.files.land(file, &mut self.store)
+    /// The jobs of what comes after the last speculative chunk, when what became of all speculative chunks was taken.
+    pub fn commit(&mut self, file: FileId) -> Vec<Job> {
+        self.files.commit(file, &mut self.store)
     }
 
-    /// Takes what a parser made of a leap, in the order the leaps were made. Where one went wrong, those after it are not
-    /// to be taken: the file is to be read on from [`Decoded::missed`], and the parsers begin with new dictionaries.
-    pub fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded) {
+    /// Takes what a parser made of a speculative chunk, in the order the speculative chunks were made. Where one was
+    /// mispredicted, those after it are not to be taken: the file is to be read on from [`Decoded::mispredicted`], and
+    /// the parsers begin with new dictionaries.
+    pub fn append_speculative(&mut self, file: FileId, parser: usize, decoded: Decoded) {
         self.files.set_beside(self.answers.memory());
-        self.files.take_leap(file, parser, decoded, &mut self.store);
+        self.files.append_speculative(file, parser, decoded, &mut self.store);
     }
 
     /// Takes note that the last job of a file is done.
@@ -129,8 +130,8 @@ impl Engine {
         self.merge();
     }
 
-    /// Takes note of how much memory the engine may take, in bytes; by default 3.2 of the 4 GiB there can be. Reading stops
-    /// before it would take more.
+    /// Takes note of how much memory the engine may take, in bytes; by default 3.2 of the 4 GiB there can be. Reading
+    /// stops before it would take more.
     pub fn set_budget(&mut self, bytes: usize) {
         self.files.set_budget(bytes);
     }
@@ -157,13 +158,13 @@ impl Engine {
     }
 
     /// What kind of file it is, once that is known.
-    pub fn layout(&self, file: FileId) -> Option<&Layout> {
-        self.files.layout(file)
+    pub fn file_format(&self, file: FileId) -> Option<&FileFormat> {
+        self.files.file_format(file)
     }
 
     /// With what a record at this byte of a file is read, once that is known.
-    pub fn layout_at(&self, file: FileId, offset: u64) -> Option<&Layout> {
-        self.files.layout_at(file, offset)
+    pub fn file_format_at(&self, file: FileId, offset: u64) -> Option<&FileFormat> {
+        self.files.file_format_at(file, offset)
     }
 
     /// Takes note that a file was read to its end.
@@ -200,7 +201,7 @@ impl Engine {
 
     /// Forgets files and takes note of them again, each to be read in another way. The answer is the files that were
     /// there, each with its new number.
-    pub fn read_again(&mut self, files: Vec<(FileId, Reading)>) -> Vec<(FileId, FileId)> {
+    pub fn read_again(&mut self, files: Vec<(FileId, ReadOptions)>) -> Vec<(FileId, FileId)> {
         let again = |(file, reading)| Some((file, self.files.add_again(file, reading)?));
         let again: Vec<(FileId, FileId)> = files.into_iter().filter_map(again).collect();
         let forgotten: Vec<FileId> = again.iter().map(|&(file, _)| file).collect();
@@ -208,9 +209,9 @@ impl Engine {
         again
     }
 
-    /// The files that were read to their end and are to be read in another way, since their dates turned out to be in the
-    /// other order. Each is told once.
-    pub fn better_readings(&mut self) -> Vec<(FileId, Reading)> {
+    /// The files that were read to their end and are to be read in another way, since their dates turned out to be in
+    /// the other order. Each is told once.
+    pub fn better_readings(&mut self) -> Vec<(FileId, ReadOptions)> {
         self.files.better_readings()
     }
 
@@ -275,8 +276,8 @@ impl Engine {
         self.answer_in_turn(request, &mut Turn::endless())
     }
 
-    /// The same in turns, so that others are answered between them: `None` if another turn is needed. What was found stays
-    /// until the records change.
+    /// The same in turns, so that others are answered between them: `None` if another turn is needed. What was found
+    /// stays until the records change.
     pub fn answer_in_turn(&mut self, request: &Request, turn: &mut Turn) -> Option<Reply> {
         match request {
             Request::Rows { view, columns, first, count } => {
@@ -291,8 +292,8 @@ impl Engine {
         }
     }
 
-    /// Finds a bit of what later questions need, some milliseconds' work for a time when nobody asks. The answer is false
-    /// when there is nothing left to find.
+    /// Finds a bit of what later questions need, some milliseconds' work for a time when nobody asks. The answer is
+    /// false when there is nothing left to find.
     pub fn prepare(&mut self) -> bool {
         self.answers.prepare(&self.store)
     }
@@ -306,8 +307,8 @@ impl Engine {
         self.store.location(self.store.row_of(row)? as usize)
     }
 
-    /// One record in full from its bytes; `None` if it is not loaded any more. Fails in words if they are not its bytes any
-    /// more.
+    /// One record in full from its bytes; `None` if it is not loaded any more. Fails in words if they are not its bytes
+    /// any more.
     pub fn detail(&self, asked: RowId, bytes: &[u8]) -> Option<Result<Detail, String>> {
         let row = self.store.row_of(asked)?;
         let detail = detail::detail(&self.store, &self.files, row, bytes);
@@ -331,8 +332,8 @@ impl Engine {
         export.step(&self.store)
     }
 
-    /// Gives an export the bytes it asked for, or says why there are none, and gets the piece made of them. Fails in words
-    /// if the file has changed, or if files were removed or read again since the export began.
+    /// Gives an export the bytes it asked for, or says why there are none, and gets the chunk made of them. Fails in
+    /// words if the file has changed, or if files were removed or read again since the export began.
     pub fn export_bytes(&self, export: &mut Export, bytes: Result<&[u8], String>) -> Result<Vec<u8>, String> {
         export.take(&self.store, &self.files, bytes)
     }

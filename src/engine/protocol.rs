@@ -8,7 +8,7 @@ pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver, 
 pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, ReadTable, Warning};
 pub use crate::ingest::time::Clocks;
 pub use crate::ingest::unpack::Modified;
-pub use crate::ingest::{DateOrder, Mapping, Reading, Shape, Zone};
+pub use crate::ingest::{DateOrder, Mapping, ReadOptions, SourceFormat, Zone};
 pub use crate::query::{
     Dense, Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
@@ -42,7 +42,7 @@ pub enum Request {
         /// The file; it gets another number.
         file: FileId,
         /// How.
-        reading: Reading,
+        reading: ReadOptions,
     },
     /// Forget files and their records.
     Remove {
@@ -364,7 +364,8 @@ pub struct PolicyDetail {
 pub struct ConditionDetail {
     /// The condition in the portal's words.
     pub condition: String,
-    /// What of the sign-in was looked at: the application's name, the user, the country, …; empty if the record has it not.
+    /// What of the sign-in was looked at: the application's name, the user, the country, …; empty if the record has it
+    /// not.
     pub value: String,
     /// The rules that matched: "All users", "excluded: trusted location".
     pub rules: Vec<String>,

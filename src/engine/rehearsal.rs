@@ -4,7 +4,7 @@ use super::Engine;
 use super::answers::Answers;
 use super::protocol::{Filter, Question, Request, SummaryQuestion, View};
 use super::questions::Analyst;
-use crate::ingest::{Decoded, Job, Leap, PORTION, Piece, RecordDecoder, TAIL};
+use crate::ingest::{CACHE_BLOCK, Decoded, FramedChunk, Job, RecordDecoder, SpeculativeChunk, TAIL};
 use crate::query::Order;
 use crate::query::policies::{Evaluations, Gap, GapTableQuestion, PolicyQuestion};
 use crate::query::usage::{
@@ -21,8 +21,8 @@ pub fn rehearse(name: &str, bytes: &[u8], way: Way) -> usize {
     read(name, bytes, way).store().len()
 }
 
-/// Reads a file and answers what is asked of it later, so many times, as if for the first time. Tells how many records it
-/// has.
+/// Reads a file and answers what is asked of it later, so many times, as if for the first time. Tells how many records
+/// it has.
 pub fn rehearse_questions(name: &str, bytes: &[u8], times: usize) -> usize {
     let mut engine = read(name, bytes, &|decoded| decoded);
     for _ in 0..times {
@@ -92,24 +92,24 @@ fn questions(policy: Option<Key>) -> Vec<Question> {
     all
 }
 
-/// Reads a file as one with parsers is read: its beginning is cut, the rest leapt over.
+/// Reads a file as one with parsers is read: its beginning is cut, the rest read speculatively.
 fn read(name: &str, bytes: &[u8], way: Way) -> Engine {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
     let (head, rest) = bytes.split_at(bytes.len() / 8);
-    let jobs = engine.cut(file, head);
-    let Some(layout) = engine.layout(file).cloned() else { return engine };
-    let mut parser = Parser { decoder: RecordDecoder::new(file, &layout), way };
+    let jobs = engine.frame(file, head);
+    let Some(file_format) = engine.file_format(file).cloned() else { return engine };
+    let mut parser = Parser { decoder: RecordDecoder::new(file, &file_format), way };
     parser.do_jobs(&mut engine, file, &jobs, head);
     let tail = rest.len() - rest.len().min(TAIL);
-    if let Some(leap) = engine.leap(file, &rest[tail..], (head.len() + tail) as u64) {
-        engine.take_leap(file, PARSER, parser.decode_leap(&leap, bytes));
+    if let Some(chunk) = engine.speculate(file, &rest[tail..], (head.len() + tail) as u64) {
+        engine.append_speculative(file, PARSER, parser.decode_speculative(&chunk, bytes));
     } else {
-        let jobs = engine.cut(file, rest);
+        let jobs = engine.frame(file, rest);
         parser.do_jobs(&mut engine, file, &jobs, rest);
     }
-    let mut last = engine.land(file);
-    last.extend(engine.finish_cut(file));
+    let mut last = engine.commit(file);
+    last.extend(engine.finish_framing(file));
     parser.do_jobs(&mut engine, file, &last, &[]);
     engine.settle(file);
     let view = View::default();
@@ -129,17 +129,17 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn do_jobs(&mut self, engine: &mut Engine, file: FileId, jobs: &[Job], cut: &[u8]) {
         for job in jobs {
-            let piece = Piece { bytes: job.bytes_in(cut), offset: job.offset, spans: &job.spans };
+            let chunk = FramedChunk { bytes: job.bytes_in(cut), offset: job.offset, spans: &job.spans };
             let mut decoded = Decoded::default();
-            self.decoder.decode_slice(&piece, &mut decoded);
+            self.decoder.decode_slice(&chunk, &mut decoded);
             engine.take(file, PARSER, self.send(decoded));
         }
     }
 
-    fn decode_leap(&mut self, leap: &Leap, file: &[u8]) -> Decoded {
-        let mut bytes = &file[leap.offset as usize..leap.end as usize];
+    fn decode_speculative(&mut self, chunk: &SpeculativeChunk, file: &[u8]) -> Decoded {
+        let mut bytes = &file[chunk.offset as usize..chunk.end as usize];
         let mut decoded = Decoded::default();
-        self.decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, PORTION, &mut decoded);
+        self.decoder.decode_speculative(&chunk.pattern, chunk.offset, &mut bytes, CACHE_BLOCK, &mut decoded);
         self.send(decoded)
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::unpack::Modified;
-use crate::ingest::{Mapping, Reading, Shape, Zone};
+use crate::ingest::{Mapping, ReadOptions, SourceFormat, Zone};
 use crate::schema::ExtraColumn;
 use crate::store::{FileId, Problem};
 
@@ -87,9 +87,11 @@ pub struct FileReport {
     /// When it was last saved; `None` if nobody knows.
     pub modified: Option<Modified>,
     /// What it is, in words: "Portal CSV, 57 columns".
-    pub shape: String,
-    /// The shape that most of its records have, once that is known.
-    pub format: Option<Shape>,
+    pub description: String,
+    /// Whether its records are rows of a table with a header; a file nobody has recognised yet is none.
+    pub is_table: bool,
+    /// The source format that most of its records have, once that is known.
+    pub source_format: Option<SourceFormat>,
     /// Records read from it.
     pub records: u64,
     /// Those of them that are shown.
@@ -101,15 +103,15 @@ pub struct FileReport {
     /// Those shown whose request ID other records shown have too.
     pub versions: u64,
     /// Records that were left out because they are no sign-ins.
-    pub foreign: u64,
+    pub of_other_logs: u64,
     /// Records that were left out because they are damaged.
     pub broken: u64,
-    /// Its records by shape, in words.
-    pub shapes: Vec<(String, u64)>,
+    /// Its records by source format, in words.
+    pub source_formats: Vec<(String, u64)>,
     /// The zone of its times, once it is read to its end.
     pub zone: Option<Zone>,
     /// How it was read.
-    pub reading: Reading,
+    pub reading: ReadOptions,
     /// Whether all its dates make sense with the day first and with the month first.
     pub asks_dates: bool,
     /// What somebody must see to say which of its columns holds what; nothing of it was read then.

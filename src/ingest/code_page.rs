@@ -1,15 +1,15 @@
 //! Text in a code page of Windows, as Excel writes a table that is saved as “CSV”: found out, and turned into UTF-8.
 //!
-//! In these code pages the signs that a table is made of (separators, quotes, line ends) are the bytes of ASCII, and no part
-//! of another character. So records are cut as they are in the file and each is decoded by itself: the places of records
-//! are those of the bytes of the file, and no character lies on both sides of a cut.
+//! In these code pages the signs that a table is made of (separators, quotes, line ends) are the bytes of ASCII, and no
+//! part of another character. So records are framed as they are in the file and each is decoded by itself: the places
+//! of records are those of the bytes of the file, and no character lies on both sides of a cut.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::scan::{self, Text};
+use super::simd::{self, Text};
 
 /// A code page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ pub struct TextCounts {
 impl TextCounts {
     /// Takes note of a record.
     pub fn note(&mut self, record: &[u8]) {
-        match scan::text(record) {
+        match simd::text(record) {
             Text::Ascii => {}
             Text::Utf8 => self.utf8 += 1,
             Text::Other => {
@@ -91,8 +91,8 @@ impl TextCounts {
 
     /// The code page; `None` if it is UTF-8, damaged perhaps here and there.
     ///
-    /// A letter with an accent and the letter after it may be a character of Shift_JIS, but Japanese words have several such
-    /// characters, and words of Western Europe have one.
+    /// A letter with an accent and the letter after it may be a character of Shift_JIS, but Japanese words have several
+    /// such characters, and words of Western Europe have one.
     pub fn code_page(&self) -> Option<CodePage> {
         let is_shift_jis = self.not_shift_jis == 0 && self.in_words > self.alone;
         (self.other > self.utf8).then_some(if is_shift_jis { CodePage::ShiftJis } else { CodePage::Windows1252 })

@@ -1,25 +1,25 @@
-//! The second stage of reading: whole records → batches and problems. It knows nothing of the records around a piece, so
-//! pieces of one file can be read by several workers.
+//! The second stage of reading: whole records → batches and problems. It knows nothing of the records around a chunk,
+//! so chunks of one file can be read by several workers.
 
 use std::borrow::Cow;
 
 use memchr::memmem;
 
-use super::any_json::{AnyJsonReader, ReadRecord};
+use super::boundary_pattern::BoundaryPattern;
 use super::code_page::CodePage;
 use super::csv::record::Count;
-use super::csv::{CsvLayout, CsvReader, Table};
+use super::csv::{CsvFormat, CsvReader, Table};
 use super::derive::Derivation;
+use super::file_format::{FileFormat, Syntax};
+use super::framed::{FramedChunk, RecordSpan};
 use super::json::{self, Outcome};
-use super::layout::{Form, Layout};
-use super::leap::{Portions, Source};
+use super::json_reader::{JsonReader, ReadRecord};
 use super::mapping::Mapping;
-use super::reading::{DateCounts, Dates, Zone};
-use super::scan::{self, Text};
-use super::seam::Seam;
-use super::shape::Shape;
-use super::split::{Piece, Span};
-use super::tally::Tally;
+use super::read_options::{DateCounts, Dates, Zone};
+use super::record_counts::RecordCounts;
+use super::simd::{self, Text};
+use super::source_format::SourceFormat;
+use super::speculate::{ByteSource, CacheBlocks};
 use super::tell::{place, tell_count, tell_fault, tell_others, tell_unread};
 use super::time::TimeReader;
 use crate::schema::{ExtraColumn, Field, Kind};
@@ -38,15 +38,16 @@ pub struct Decoded {
     /// What was wrong.
     pub problems: Problems,
     /// How many records of each sort there were.
-    pub tally: Tally,
+    pub counts: RecordCounts,
     /// What the first record is that is no sign-in, in words.
-    pub first_foreign: Option<String>,
+    pub first_other_log: Option<String>,
     /// Set if nothing of this file can be read: what was found, what is accepted, what to do.
     pub refused: Option<String>,
     /// Set if somebody must say which column of the table holds what; nothing of it was read.
     pub needs_mapping: Option<Mapping>,
-    /// Set by a leap that guessed wrong: where in the file, between two records, the first byte lies that was not decoded.
-    pub missed: Option<u64>,
+    /// Set by a speculative chunk that guessed wrong: where in the file, between two records, the first byte lies that
+    /// was not decoded.
+    pub mispredicted: Option<u64>,
     /// At the end of the file: whether its dates were read in the right order.
     pub dates: Option<Dates>,
     /// At the end of the file: the zone of its times, if it has any.
@@ -59,7 +60,7 @@ pub struct Decoded {
 #[derive(Clone, Debug)]
 pub struct RecordDecoder {
     file: FileId,
-    /// The first byte that is read with this layout.
+    /// The first byte that is read with this file format.
     since: u64,
     reader: Reader,
     code_page: Option<CodePage>,
@@ -73,8 +74,8 @@ pub struct RecordDecoder {
 
 #[derive(Clone, Debug)]
 enum Reader {
-    Json(Box<AnyJsonReader>),
-    Csv(Box<CsvReader>, Shape),
+    Json(Box<JsonReader>),
+    Csv(Box<CsvReader>, SourceFormat),
     Table(Box<TableReader>),
 }
 
@@ -83,33 +84,33 @@ struct Sure {
     /// Its length, and that with its line end.
     len: usize,
     next: usize,
-    shape: Shape,
+    source_format: SourceFormat,
 }
 
 /// Reads tables whose rows become objects first.
 #[derive(Clone, Debug)]
 struct TableReader {
-    layout: CsvLayout,
+    file_format: CsvFormat,
     table: Table,
     cells: CsvReader,
-    json: AnyJsonReader,
+    json: JsonReader,
 }
 
 impl Reader {
-    fn new(layout: &Layout) -> Reader {
-        match &layout.form {
-            Form::Json { shape, told, .. } => {
-                let mut json = AnyJsonReader::new(layout.dates, *shape).told(told.clone());
-                json.times().clocks = layout.clocks.clone().map(Box::new);
+    fn new(file_format: &FileFormat) -> Reader {
+        match &file_format.syntax {
+            Syntax::Json { source_format, told, .. } => {
+                let mut json = JsonReader::new(file_format.dates, *source_format).told(told.clone());
+                json.times().clocks = file_format.clocks.clone().map(Box::new);
                 Reader::Json(Box::new(json))
             }
-            Form::Csv(csv) => {
+            Syntax::Csv(csv) => {
                 let mut cells = CsvReader::new(csv);
-                (cells.times.order, cells.times.clocks) = (layout.dates, layout.clocks.clone().map(Box::new));
-                let Some(table) = csv.table.clone() else { return Reader::Csv(Box::new(cells), csv.shape) };
-                let mut json = AnyJsonReader::new(layout.dates, None);
-                json.times().clocks = layout.clocks.clone().map(Box::new);
-                Reader::Table(Box::new(TableReader { layout: csv.clone(), table, cells, json }))
+                (cells.times.order, cells.times.clocks) = (file_format.dates, file_format.clocks.clone().map(Box::new));
+                let Some(table) = csv.table.clone() else { return Reader::Csv(Box::new(cells), csv.source_format) };
+                let mut json = JsonReader::new(file_format.dates, None);
+                json.times().clocks = file_format.clocks.clone().map(Box::new);
+                Reader::Table(Box::new(TableReader { file_format: csv.clone(), table, cells, json }))
             }
         }
     }
@@ -136,18 +137,18 @@ impl Reader {
         let sure = match self {
             Reader::Json(json) => {
                 let len = json.read_sure(bytes, batch)?;
-                Sure { len, next: len, shape: Shape::Graph }
+                Sure { len, next: len, source_format: SourceFormat::Graph }
             }
-            Reader::Csv(cells, shape) => {
-                let end = scan::find(bytes, 0, b'\n');
+            Reader::Csv(cells, source_format) => {
+                let end = simd::find(bytes, 0, b'\n');
                 let line = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
                 // Where no line end follows, the record may go on.
                 let is_sure = end < bytes.len() && cells.read_sure(&decoded(code_page, line), batch);
-                is_sure.then_some(Sure { len: line.len(), next: end + 1, shape: *shape })?
+                is_sure.then_some(Sure { len: line.len(), next: end + 1, source_format: *source_format })?
             }
             Reader::Table(_) => return None,
         };
-        (code_page.is_some() || scan::text(&bytes[..sure.len]) != Text::Other).then_some(sure)
+        (code_page.is_some() || simd::text(&bytes[..sure.len]) != Text::Other).then_some(sure)
     }
 
     /// What the times look like that were read since the last time.
@@ -170,25 +171,26 @@ fn decoded(code_page: Option<CodePage>, record: &[u8]) -> Cow<'_, [u8]> {
 }
 
 impl RecordDecoder {
-    /// Decodes records of this file, which has this layout.
-    pub fn new(file: FileId, layout: &Layout) -> RecordDecoder {
-        let derivation = Derivation::new(layout.log_type);
-        let (since, reader, code_page) = (layout.since, Reader::new(layout), layout.code_page);
-        let told = layout.extras.clone();
+    /// Decodes records of this file, which has this file format.
+    pub fn new(file: FileId, file_format: &FileFormat) -> RecordDecoder {
+        let derivation = Derivation::new(file_format.log_type);
+        let (since, reader, code_page) = (file_format.since, Reader::new(file_format), file_format.code_page);
+        let told = file_format.extras.clone();
         RecordDecoder { file, since, reader, code_page, batch: BatchBuilder::default(), derivation, told, bytes: 0 }
     }
 
-    /// Goes on with the records of another table of the file, if they are read with another layout.
-    pub fn turn_to(&mut self, layout: &Layout) {
-        if self.since != layout.since {
-            (self.since, self.reader, self.code_page) = (layout.since, Reader::new(layout), layout.code_page);
+    /// Goes on with the records of another table of the file, if they are read with another file format.
+    pub fn turn_to(&mut self, file_format: &FileFormat) {
+        if self.since != file_format.since {
+            (self.since, self.reader, self.code_page) =
+                (file_format.since, Reader::new(file_format), file_format.code_page);
         }
     }
 
-    /// Decodes the records of a piece. Full batches are handed out; [`RecordDecoder::flush`] gives the rest.
-    pub fn decode_slice(&mut self, piece: &Piece, into: &mut Decoded) {
-        for span in piece.spans {
-            let raw = piece.record(span);
+    /// Decodes the records of a chunk. Full batches are drained; [`RecordDecoder::flush`] gives the rest.
+    pub fn decode_slice(&mut self, chunk: &FramedChunk, into: &mut Decoded) {
+        for span in chunk.spans {
+            let raw = chunk.record(span);
             let record = decoded(self.code_page, raw);
             if self.decode_record(&record, span, into) {
                 self.end_record(span.offset, span.len, into);
@@ -197,16 +199,16 @@ impl RecordDecoder {
                 self.batch.abandon_record();
             }
         }
-        into.tally.dates.add(self.reader.take_dates());
+        into.counts.dates.add(self.reader.take_dates());
     }
 
     /// Says which bytes of a record are no text, and takes note of what they speak for.
-    fn check_text(&self, raw: &[u8], record: &[u8], span: &Span, into: &mut Decoded) {
+    fn check_text(&self, raw: &[u8], record: &[u8], span: &RecordSpan, into: &mut Decoded) {
         let (name, is_text) = match self.code_page {
             None => {
-                let before = into.tally.text.other;
-                into.tally.text.note(raw);
-                ("UTF-8", into.tally.text.other == before)
+                let before = into.counts.text.other;
+                into.counts.text.note(raw);
+                ("UTF-8", into.counts.text.other == before)
             }
             Some(page) => (page.label(), raw.is_ascii() || memmem::find(record, "\u{fffd}".as_bytes()).is_none()),
         };
@@ -217,30 +219,30 @@ impl RecordDecoder {
         }
     }
 
-    /// Decodes the records of a leap, which begins at `offset` in the file, about `portion` bytes at once. If it went wrong,
-    /// [`Decoded::missed`] says where.
-    pub fn decode_leap(
+    /// Decodes the records of a speculative chunk, which begins at `offset` in the file, about `block` bytes at once.
+    /// If it was mispredicted, [`Decoded::mispredicted`] says where.
+    pub fn decode_speculative(
         &mut self,
-        seam: &Seam,
+        pattern: &BoundaryPattern,
         offset: u64,
-        source: &mut impl Source,
-        portion: usize,
+        source: &mut impl ByteSource,
+        block: usize,
         into: &mut Decoded,
     ) {
-        let mut portions = Portions::new(seam, source.total(), portion);
-        while let Some(range) = portions.next() {
+        let mut blocks = CacheBlocks::new(pattern, source.total(), block);
+        while let Some(range) = blocks.next() {
             let start = offset + range.start as u64;
             let bytes = source.range(range);
-            let whole = portions.pass(bytes);
+            let whole = blocks.pass(bytes);
             if !self.decode_uncut(&bytes[..whole], start, into) {
                 return;
             }
         }
     }
 
-    /// Decodes records that nobody has cut apart, of bytes that begin at `offset` in the file, between two records. It takes
-    /// only what is beyond doubt: sign-ins without a fault, one after the other, up to the end of the bytes. Where it finds
-    /// anything else it stops, and the answer is false.
+    /// Decodes records that nobody has framed, of bytes that begin at `offset` in the file, between two records. It
+    /// takes only what is beyond doubt: sign-ins without a fault, one after the other, up to the end of the bytes.
+    /// Where it finds anything else it stops, and the answer is false.
     fn decode_uncut(&mut self, bytes: &[u8], offset: u64, into: &mut Decoded) -> bool {
         let mut at = 0;
         loop {
@@ -253,17 +255,17 @@ impl RecordDecoder {
                 self.batch.abandon_record();
                 // Its dates are counted when it is read with care.
                 self.reader.take_dates();
-                into.missed = Some(offset + at as u64);
+                into.mispredicted = Some(offset + at as u64);
                 return false;
             };
             self.end_record(offset + at as u64, sure.len as u32, into);
-            into.tally.by_shape[sure.shape as usize] += 1;
-            into.tally.dates.add(self.reader.take_dates());
+            into.counts.by_shape[sure.source_format as usize] += 1;
+            into.counts.dates.add(self.reader.take_dates());
             at += sure.next;
         }
     }
 
-    /// The record whose values are in the batch is whole; a full batch is handed out.
+    /// The record whose values are in the batch is whole; a full batch is drained.
     fn end_record(&mut self, offset: u64, len: u32, into: &mut Decoded) {
         for &(extra, field) in &self.told {
             let Some(text) = self.batch.extra_text(extra).map(str::to_owned) else { continue };
@@ -274,7 +276,7 @@ impl RecordDecoder {
         }
         self.batch.end_record(RecordLocation { file: self.file, offset, len });
         self.bytes += len as usize;
-        into.tally.read += 1;
+        into.counts.read += 1;
         if self.batch.len() >= FULL_RECORDS || self.bytes >= FULL_BYTES {
             self.flush(0, into);
         }
@@ -292,7 +294,7 @@ impl RecordDecoder {
     }
 
     /// Whether the record is a sign-in whose values are now in the batch.
-    fn decode_record(&mut self, record: &[u8], span: &Span, into: &mut Decoded) -> bool {
+    fn decode_record(&mut self, record: &[u8], span: &RecordSpan, into: &mut Decoded) -> bool {
         if self.reader.is_header(record) {
             let message = format!("Line {} repeats the header: several files were put together.", span.line);
             into.problems.push(place(span), message);
@@ -301,25 +303,25 @@ impl RecordDecoder {
         let batch = &mut self.batch;
         let read = match &mut self.reader {
             Reader::Json(reader) => reader.read(record, batch),
-            Reader::Csv(cells, shape) => {
+            Reader::Csv(cells, source_format) => {
                 let outcome = cells.read(record, batch);
                 tell_count(span, outcome.count, cells.columns(), &mut into.problems);
                 if let Count::Wrong(_) = outcome.count {
-                    into.tally.broken += 1;
+                    into.counts.broken += 1;
                     return false;
                 }
                 let is_time_unreadable = outcome.is_time_unreadable;
                 let lost = std::mem::take(&mut cells.lost);
-                ReadRecord { lost, ..ReadRecord::new(Outcome::SignIn { is_time_unreadable }, *shape) }
+                ReadRecord { lost, ..ReadRecord::new(Outcome::SignIn { is_time_unreadable }, *source_format) }
             }
             Reader::Table(table) => {
                 let count = table.cells.count_cells(record);
                 tell_count(span, count, table.cells.columns(), &mut into.problems);
                 if let Count::Wrong(_) = count {
-                    into.tally.broken += 1;
+                    into.counts.broken += 1;
                     return false;
                 }
-                table.json.read_row(record, &table.layout, &table.table, batch)
+                table.json.read_row(record, &table.file_format, &table.table, batch)
             }
         };
         take_read(read, span, into)
@@ -327,11 +329,11 @@ impl RecordDecoder {
 }
 
 /// Whether what was read is a sign-in; counts it, and says what is wrong with it.
-fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
+fn take_read(read: ReadRecord, span: &RecordSpan, into: &mut Decoded) -> bool {
     match read.outcome {
         Outcome::SignIn { is_time_unreadable } => {
-            into.tally.lost += read.lost;
-            into.tally.by_shape[read.shape as usize] += 1;
+            into.counts.lost += read.lost;
+            into.counts.by_shape[read.source_format as usize] += 1;
             if is_time_unreadable {
                 let message = format!(
                     "Record {} has a date that cannot be read as a time of the years 1 to 9999. It is shown as the file has \
@@ -348,12 +350,12 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
             return true;
         }
         Outcome::Foreign(what) => {
-            into.tally.foreign += 1;
-            into.first_foreign.get_or_insert_with(|| what.to_owned());
+            into.counts.of_other_logs += 1;
+            into.first_other_log.get_or_insert_with(|| what.to_owned());
             into.problems.push(place(span), format!("Record {} is {what}, no sign-in. It was left out.", span.number));
         }
         Outcome::Broken(fault) => {
-            into.tally.broken += 1;
+            into.counts.broken += 1;
             tell_fault(span, fault, "It was left out.", &mut into.problems);
         }
     }
@@ -361,11 +363,11 @@ fn take_read(read: ReadRecord, span: &Span, into: &mut Decoded) -> bool {
 }
 
 /// The values of one record in a batch of their own, for the detail pane; the error says what the bytes are instead.
-pub fn decode_one(record: &[u8], layout: &Layout) -> Result<RecordBatch, String> {
-    let mut decoder = RecordDecoder::new(0, layout);
-    let span = Span { offset: 0, len: record.len() as u32, number: 1, line: 1 };
+pub fn decode_one(record: &[u8], file_format: &FileFormat) -> Result<RecordBatch, String> {
+    let mut decoder = RecordDecoder::new(0, file_format);
+    let span = RecordSpan { offset: 0, len: record.len() as u32, number: 1, line: 1 };
     let mut decoded = Decoded::default();
-    decoder.decode_slice(&Piece { bytes: record, offset: 0, spans: &[span] }, &mut decoded);
+    decoder.decode_slice(&FramedChunk { bytes: record, offset: 0, spans: &[span] }, &mut decoded);
     decoder.flush(0, &mut decoded);
     match (decoded.batches.pop(), decoded.problems.first.pop()) {
         (Some(batch), _) => Ok(batch),

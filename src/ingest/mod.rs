@@ -1,50 +1,51 @@
 //! Bytes of a file → batches of sign-ins and problems.
 //!
-//! Reading has two stages. The first, the [`Cutter`], sees every byte in order and only finds where records begin and
-//! end. The second, the [`RecordDecoder`], turns whole records into batches and needs nothing but their bytes, so it can
-//! run in several workers. [`Decoder`] is both in one. A [`Leap`] leaves out the first stage for bytes in which nothing
-//! but alike records is expected, and the second proves it. What is packed or in UTF-16 goes through [`unpack`] before.
+//! Reading has two stages. The first, the [`Framer`], sees every byte in order and only finds where records begin
+//! and end. The second, the [`RecordDecoder`], turns whole records into batches and needs nothing but their bytes, so
+//! it can run in several workers. [`Decoder`] is both in one. A [`SpeculativeChunk`] leaves out the first stage for
+//! bytes in which nothing but alike records is expected, and the second proves it. What is packed or in UTF-16 goes
+//! through [`unpack`] before.
 
-mod adapt;
-mod again;
-mod any_json;
+mod normalize;
+mod reread;
+mod json_reader;
 pub mod code_page;
 mod csv;
-mod cut_table;
-mod cutter;
+mod frame_table;
+mod framer;
 mod decode;
 mod decoder;
 mod derive;
 mod json;
-mod layout;
-mod leap;
+mod file_format;
+mod speculate;
 mod mapping;
-mod reading;
+mod read_options;
 mod record;
-mod scan;
-mod seam;
-mod shape;
+mod simd;
+mod boundary_pattern;
+mod source_format;
 mod sniff;
-mod split;
-mod tally;
+mod framed;
+mod record_counts;
 mod tell;
 pub mod time;
 mod unknown_json;
 pub mod unpack;
 
-pub use again::still_holds;
+pub use boundary_pattern::BoundaryPattern;
 pub use code_page::CodePage;
-pub use csv::CsvLayout;
-pub use cutter::Cutter;
+pub use csv::CsvFormat;
 pub use decode::{Decoded, RecordDecoder};
 pub use decoder::Decoder;
+pub use file_format::{FileFormat, Syntax};
+pub use framed::{FramedChunk, Job, JobBytes, RecordSpan};
+pub use framer::Framer;
 pub use json::Seen;
-pub use layout::{Form, Layout};
-pub use leap::{Leap, PORTION, Source, TAIL};
 pub use mapping::Mapping;
-pub use reading::{DateCounts, DateOrder, Dates, Reading, Zone};
+pub use read_options::{DateCounts, DateOrder, Dates, ReadOptions, Zone};
 pub use record::{Record, RecordValue, read_record};
-pub use seam::Seam;
-pub use shape::Shape;
-pub use split::{Job, JobBytes, Piece, Span};
-pub use tally::Tally;
+pub use record_counts::RecordCounts;
+pub use reread::still_holds;
+pub use source_format::SourceFormat;
+pub use speculate::{ByteSource, CACHE_BLOCK, SpeculativeChunk, TAIL};

@@ -3,10 +3,10 @@
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::any_json::{graph_of, graph_of_row, value_of_any};
-use super::csv::{Cells, CsvLayout};
+use super::csv::{Cells, CsvFormat};
 use super::decode::decode_one;
-use super::layout::{Form, Layout};
+use super::file_format::{FileFormat, Syntax};
+use super::json_reader::{graph_of, graph_of_row, value_of_any};
 use crate::schema::formula::unguarded;
 use crate::schema::{ExtraColumn, Field, Kind};
 use crate::store::{Store, TextAt, Translation};
@@ -41,18 +41,18 @@ pub enum RecordValue {
 }
 
 /// Reads one record again. The error says why the bytes are no sign-in any more.
-pub fn read_record(raw: &[u8], layout: &Layout) -> Result<Record, String> {
-    let batch = decode_one(raw, layout)?;
+pub fn read_record(raw: &[u8], file_format: &FileFormat) -> Result<Record, String> {
+    let batch = decode_one(raw, file_format)?;
     let mut store = Store::default();
     store.append(&batch, &mut Translation::default());
-    let raw = &*layout.decoded(raw);
-    match &layout.form {
-        Form::Json { told, .. } => {
+    let raw = &*file_format.decoded(raw);
+    match &file_format.syntax {
+        Syntax::Json { told, .. } => {
             let text = String::from_utf8_lossy(raw);
             let value = value_of_any(raw).map_err(|error| damage(&error))?;
             Ok(graph_record(graph_of(value, told.as_deref()), indent(&text), &store))
         }
-        Form::Csv(csv) => {
+        Syntax::Csv(csv) => {
             let flat = csv_record(raw, csv, &store);
             let graph = csv.table.as_ref().and_then(|table| graph_of_row(raw, csv, table));
             Ok(graph.map_or(flat.clone(), |graph| graph_record(graph, flat.raw, &store)))
@@ -79,7 +79,7 @@ fn graph_record(json: Value, raw: String, store: &Store) -> Record {
     Record { fields: fields(store, original), other: other(store), raw, json: Some(json) }
 }
 
-fn csv_record(raw: &[u8], csv: &CsvLayout, store: &Store) -> Record {
+fn csv_record(raw: &[u8], csv: &CsvFormat, store: &Store) -> Record {
     let mut scratch = Vec::new();
     let texts: Vec<String> = Cells::new(raw, csv.delimiter)
         .map(|cell| String::from_utf8_lossy(&unguarded(cell.text(&mut scratch))).into_owned())

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::code_page::{self, CodePage};
 use super::csv::header::{normalise, sniff_delimiter};
-use super::csv::{Cells, CsvLayout, Kind, kind_of};
+use super::csv::{Cells, CsvFormat, Kind, kind_of};
 use super::mapping::{Mapping, is_date, is_guid};
-use super::reading::Reading;
+use super::read_options::ReadOptions;
 
 /// So many bytes are looked at for the kind of file, if it has as many.
 pub const WINDOW: usize = 4096;
@@ -32,7 +32,7 @@ pub enum Sniffed {
     /// A table of sign-ins.
     Csv {
         /// What the header says.
-        layout: CsvLayout,
+        file_format: CsvFormat,
         /// The first byte after the header.
         start: usize,
         /// The line that byte is in, counted from 1.
@@ -49,8 +49,9 @@ pub enum Sniffed {
 /// So many rows are shown to whoever maps the columns.
 const SHOWN_ROWS: usize = 5;
 
-/// Looks at the beginning of a file; `is_all` says that it is the whole file. Columns that somebody has told are believed.
-pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &Reading) -> Sniffed {
+/// Looks at the beginning of a file; `is_all` says that it is the whole file. Columns that somebody has told are
+/// believed.
+pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &ReadOptions) -> Sniffed {
     if head.len() < WINDOW && !is_all {
         return Sniffed::NeedsMore;
     }
@@ -68,8 +69,8 @@ pub fn sniff(name: &str, head: &[u8], is_all: bool, reading: &Reading) -> Sniffe
         Some(b'"') if is_object_in_text(text) => Sniffed::Json { start },
         Some(b'<') => Sniffed::Refused(refusal(name, markup(text), AGAIN)),
         Some(_) if has_lone_returns(text, is_all) => match csv(name, &with_line_feeds(head), start, is_all, reading) {
-            Sniffed::Csv { layout, start, line, code_page, .. } => {
-                Sniffed::Csv { layout, start, line, has_lone_returns: true, code_page }
+            Sniffed::Csv { file_format, start, line, code_page, .. } => {
+                Sniffed::Csv { file_format, start, line, has_lone_returns: true, code_page }
             }
             other => other,
         },
@@ -156,7 +157,7 @@ fn markup(text: &[u8]) -> &'static str {
     if is_html { "is a web page" } else { "is an XML document" }
 }
 
-fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Reading) -> Sniffed {
+fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &ReadOptions) -> Sniffed {
     let (mut line, mut delimiter, mut is_power_shell) = (1, None, false);
     let found = || if start > 0 { None } else { code_page::of_head(head, is_all) };
     let code_page = reading.code_page.or_else(found);
@@ -180,18 +181,18 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
                 let is_told = reading.code_page.is_some();
                 let code_page = code_page.map(|page| if is_told { page } else { by_header(text, delimiter, page) });
                 let decoded = |bytes| code_page.map_or(Cow::Borrowed(bytes), |page| page.decode(bytes));
-                let layout = CsvLayout::new(&decoded(text), delimiter);
+                let file_format = CsvFormat::new(&decoded(text), delimiter);
                 let rows = first_rows(head, next, delimiter, is_all, decoded);
                 let kind = match &reading.columns {
-                    Some(told) => Kind::SignIns(layout.mapped(told)),
-                    None => kind_of(layout, &rows, is_power_shell),
+                    Some(told) => Kind::SignIns(file_format.mapped(told)),
+                    None => kind_of(file_format, &rows, is_power_shell),
                 };
                 return match kind {
-                    Kind::SignIns(layout) => {
-                        Sniffed::Csv { layout, start: next, line: next_line, has_lone_returns: false, code_page }
+                    Kind::SignIns(file_format) => {
+                        Sniffed::Csv { file_format, start: next, line: next_line, has_lone_returns: false, code_page }
                     }
                     Kind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
-                    Kind::Unknown(layout) => unknown_table(name, layout, rows),
+                    Kind::Unknown(file_format) => unknown_table(name, file_format, rows),
                 };
             }
         }
@@ -204,19 +205,19 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &Readin
 
 /// The code page in which most names of a header are known; the one that its bytes speak for where that tells nothing.
 fn by_header(header: &[u8], delimiter: u8, found: CodePage) -> CodePage {
-    let known = |page: CodePage| CsvLayout::new(&page.decode(header), delimiter).known();
+    let known = |page: CodePage| CsvFormat::new(&page.decode(header), delimiter).known();
     let other = CodePage::ALL.into_iter().find(|&page| known(page) > known(found));
     other.unwrap_or(found)
 }
 
 /// What is to be said of a table with names of its own.
-fn unknown_table(name: &str, layout: CsvLayout, rows: Vec<Vec<String>>) -> Sniffed {
-    let found = unknown_csv(&layout);
-    if !may_be_mapped(&layout.names, &rows) {
+fn unknown_table(name: &str, file_format: CsvFormat, rows: Vec<Vec<String>>) -> Sniffed {
+    let found = unknown_csv(&file_format);
+    if !may_be_mapped(&file_format.names, &rows) {
         return Sniffed::Refused(refusal(name, &found, AGAIN));
     }
     let message = refusal(name, &found, "Say which of its columns hold what, or open another export.");
-    Sniffed::Unknown(Mapping { names: layout.names, rows, under: Vec::new(), is_beside: false, message })
+    Sniffed::Unknown(Mapping { names: file_format.names, rows, under: Vec::new(), is_beside: false, message })
 }
 
 /// The first rows under a header, from the bytes that are looked at in any case.
@@ -272,15 +273,16 @@ fn line_end(text: &[u8], is_all: bool) -> Option<usize> {
 }
 
 /// What a CSV is whose columns nobody knows.
-fn unknown_csv(layout: &CsvLayout) -> String {
-    let names: Vec<String> = layout.names.iter().map(|name| normalise(name)).collect();
+fn unknown_csv(file_format: &CsvFormat) -> String {
+    let names: Vec<String> = file_format.names.iter().map(|name| normalise(name)).collect();
     if let [only] = names.as_slice() {
         return match serde_json::from_str::<serde_json::Value>(only) {
             Ok(_) => "holds a single JSON value and no sign-ins".to_owned(),
             Err(_) => format!("is text without columns; it begins with “{}”", shorten(only)),
         };
     }
-    let first: Vec<String> = layout.names.iter().take(4).map(|name| format!("“{}”", shorten(name.trim()))).collect();
+    let first: Vec<String> =
+        file_format.names.iter().take(4).map(|name| format!("“{}”", shorten(name.trim()))).collect();
     format!("is a table whose columns are not those of sign-ins; the first are {}", first.join(", "))
 }
 

@@ -1,13 +1,13 @@
 //! What is to be said of a record, in words.
 
-use super::adapt::{Unread, Why};
 use super::csv::record::Count;
+use super::framed::RecordSpan;
 use super::json::Fault;
-use super::split::Span;
+use super::normalize::{Unread, Why};
 use crate::store::{ProblemPlace, Problems};
 
 /// Says which values of a record are in the file and were not understood.
-pub fn tell_unread(span: &Span, unread: &[Unread], problems: &mut Problems) {
+pub fn tell_unread(span: &RecordSpan, unread: &[Unread], problems: &mut Problems) {
     for Unread { name, why } in unread {
         let why = match why {
             Why::Unknown => "is written in a way that was not understood",
@@ -30,7 +30,7 @@ pub fn tell_singles(keys: &[String], problems: &mut Problems) {
 }
 
 /// Says that a record was around several sign-ins, of which one was read.
-pub fn tell_others(span: &Span, others: u64, problems: &mut Problems) {
+pub fn tell_others(span: &RecordSpan, others: u64, problems: &mut Problems) {
     for _ in 0..others {
         let message = format!(
             "Record {} holds several sign-ins, of which the first was read and this one left out. Put each on a line of its \
@@ -41,14 +41,14 @@ pub fn tell_others(span: &Span, others: u64, problems: &mut Problems) {
     }
 }
 
-pub fn tell_fault(span: &Span, fault: Fault, fate: &str, problems: &mut Problems) {
+pub fn tell_fault(span: &RecordSpan, fault: Fault, fate: &str, problems: &mut Problems) {
     let byte = span.offset + fault.at as u64;
     let (number, expected) = (span.number, fault.expected);
     let message = format!("Record {number} is no valid JSON: byte {byte} should be {expected}. {fate}");
     problems.push(ProblemPlace { byte: Some(byte), ..place(span) }, message);
 }
 
-pub fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Problems) {
+pub fn tell_count(span: &RecordSpan, count: Count, columns: usize, problems: &mut Problems) {
     let (cells, fate) = match count {
         Count::Right => return,
         Count::EndsEarly(cells) => (cells, "The missing ones at its end were taken as not in this file."),
@@ -58,7 +58,7 @@ pub fn tell_count(span: &Span, count: Count, columns: usize, problems: &mut Prob
     problems.push(place(span), message);
 }
 
-pub fn place(span: &Span) -> ProblemPlace {
+pub fn place(span: &RecordSpan) -> ProblemPlace {
     let line = (span.line > 0).then_some(span.line);
     ProblemPlace { record: Some(span.number), line, byte: Some(span.offset) }
 }

@@ -5,12 +5,12 @@ use std::collections::VecDeque;
 
 use serde_json::{Map, Value};
 
-use super::adapt::{self, Adapted};
+use super::framed::RecordSpan;
 use super::json::{JsonSplitter, KEY_ROOM, PAGE_KEYS};
 use super::mapping::Mapping;
-use super::scan;
+use super::normalize::{self, Normalized};
+use super::simd;
 use super::sniff::{MOST_MAPPED, WINDOW, may_be_mapped, refusal};
-use super::split::Span;
 use crate::schema::Field;
 use crate::store::Problems;
 
@@ -38,13 +38,13 @@ pub fn unknown_table(name: &str, sample: &[u8]) -> Option<Mapping> {
     under.into_iter().chain([Vec::new()]).find_map(|under| table(name, sample, under))
 }
 
-/// The table of the records in the array at a path of the object that is the whole file; where there is no path, of those
-/// at top level.
+/// The table of the records in the array at a path of the object that is the whole file; where there is no path, of
+/// those at top level.
 fn table(name: &str, sample: &[u8], under: Vec<String>) -> Option<Mapping> {
     let mut splitter = JsonSplitter::new(0).under(paths(&under));
     let mut spans = Vec::new();
     splitter.split(sample, &mut spans, &mut Problems::default());
-    let record = |span: &Span| {
+    let record = |span: &RecordSpan| {
         let bytes = sample.get(span.offset as usize..span.end() as usize)?;
         serde_json::from_slice::<Map<String, Value>>(bytes).ok()
     };
@@ -95,15 +95,15 @@ fn collect(object: &Map<String, Value>, path: &str, depth: usize, into: &mut Col
 }
 
 /// The sign-in that a record is by what somebody told of its columns.
-pub fn told(record: Value, columns: &[(String, Field)]) -> Adapted {
-    let Value::Object(object) = record else { return Adapted::Foreign("a single value") };
+pub fn told(record: Value, columns: &[(String, Field)]) -> Normalized {
+    let Value::Object(object) = record else { return Normalized::Foreign("a single value") };
     let values = columns.iter().filter_map(|(path, field)| Some((*field, at(&object, path)?.clone()))).collect();
     let rest = without(object, columns, "", 1);
-    let mut adapted = adapt::told(values);
-    if let Adapted::SignIn(sign_in) = &mut adapted {
-        sign_in.graph = adapt::with_rest(sign_in.graph.take(), rest);
+    let mut normalized = normalize::told(values);
+    if let Normalized::SignIn(sign_in) = &mut normalized {
+        sign_in.graph = normalize::with_rest(sign_in.graph.take(), rest);
     }
-    adapted
+    normalized
 }
 
 /// The value at a path; a key may have dots itself.
@@ -147,8 +147,8 @@ pub struct Nested {
     pub singles: Vec<String>,
 }
 
-/// Where in the objects a file is made of the records are, as the first one tells. `head` is the beginning of the file, or
-/// all of it; `None` if that is too short to tell.
+/// Where in the objects a file is made of the records are, as the first one tells. `head` is the beginning of the file,
+/// or all of it; `None` if that is too short to tell.
 pub fn nested_records(head: &[u8], is_all: bool) -> Option<Nested> {
     let is_page = |file: &Value| PAGE_KEYS.iter().any(|key| file.get(key).is_some_and(Value::is_array));
     // Nearly every file tells at once that it is none.
@@ -164,13 +164,13 @@ pub fn nested_records(head: &[u8], is_all: bool) -> Option<Nested> {
         None => first_object(&head[..head.len().min(SAMPLE)]).map(|(file, _)| file).unwrap_or_default(),
     };
     // What is a record itself is one, whatever lists are in it.
-    if adapt::is_record(&file) {
+    if normalize::is_record(&file) {
         return Some(Nested::default());
     }
     let is_known = |path: &Vec<String>| {
         let array = path.iter().try_fold(&file, |value, step| value.get(step));
         let item = array.and_then(|array| array.get(0));
-        item.is_some_and(adapt::is_or_holds_record)
+        item.is_some_and(normalize::is_or_holds_record)
     };
     let paths: Vec<_> = array_paths(&file).into_iter().filter(is_known).collect();
     if paths.is_empty() {
@@ -178,7 +178,7 @@ pub fn nested_records(head: &[u8], is_all: bool) -> Option<Nested> {
     }
     // Pages as everybody has them may follow.
     let paths = paths.into_iter().chain(PAGE_KEYS.map(|key| vec![key.to_owned()])).collect();
-    Some(Nested { paths, singles: adapt::single_sign_ins(&file) })
+    Some(Nested { paths, singles: normalize::single_sign_ins(&file) })
 }
 
 /// The object that is the whole file, as far as its beginning has it; `None` if the file is no such object.
@@ -196,8 +196,8 @@ fn first_object(beginning: &[u8]) -> Option<(Value, Option<&[u8]>)> {
     Some((serde_json::from_slice(&value).ok()?, end.map(|end| &text[end..])))
 }
 
-/// The beginning of a JSON value made a whole one: what is open is closed after the last member that is complete; and where
-/// the value ends, if the bytes have all of it.
+/// The beginning of a JSON value made a whole one: what is open is closed after the last member that is complete; and
+/// where the value ends, if the bytes have all of it.
 fn closed(beginning: &[u8]) -> Option<(Vec<u8>, Option<usize>)> {
     let (mut open, mut at) = (Vec::new(), 0);
     // Where the last complete member ends, and how many are open there.
@@ -205,9 +205,9 @@ fn closed(beginning: &[u8]) -> Option<(Vec<u8>, Option<usize>)> {
     while let Some(&byte) = beginning.get(at) {
         match byte {
             b'"' => {
-                at = scan::string_stop(beginning, at + 1);
+                at = simd::string_stop(beginning, at + 1);
                 while beginning.get(at).is_some_and(|byte| *byte != b'"') {
-                    at = scan::string_stop(beginning, at + if beginning[at] == b'\\' { 2 } else { 1 });
+                    at = simd::string_stop(beginning, at + if beginning[at] == b'\\' { 2 } else { 1 });
                 }
             }
             b'{' | b'[' => {

@@ -190,14 +190,14 @@ mod tests {
                 }
             }
         }
-        assert!(count - seen.len() <= 3, "{} of {count} index are shared", count - seen.len());
+        assert!(count - seen.len() <= 3, "{} of {count} hashes are shared", count - seen.len());
     }
 
     #[test]
     fn codes_are_found_after_the_table_has_grown() {
         let mut index = HashIndex::default();
         assert_eq!(index.find(7, |_| true), None);
-        // HashIndex that point to few places make long ways through the table.
+        // Hashes that point to few places make long ways through the table.
         let hash = |code: u32| ((code % 5) << 29) | (code % 3);
         (2..500).for_each(|code| index.insert(hash(code), code));
         for code in 2..500 {

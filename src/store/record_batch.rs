@@ -55,7 +55,7 @@ pub(super) struct Texts {
     pub(super) lens: Vec<u32>,
 }
 
-/// Interner of numbers one after the other.
+/// Sequences of numbers one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Runs {
     /// All of them.

@@ -19,7 +19,7 @@ const FIRST_STRETCH: u64 = 256 << 10;
 const LONGEST_STRETCH: u64 = 4 << 20;
 
 /// Bytes of the container given to the unpacker at once.
-const PORTION: u32 = 64 << 10;
+const CACHE_BLOCK: u32 = 64 << 10;
 
 /// So many places are known where unpacking again has come to: that of an export, and that of the list.
 const MOST_RUNNING: usize = 2;
@@ -48,7 +48,7 @@ impl Archive {
     }
 }
 
-/// A plain file in a container: a stretch of what comes out of it.
+/// A plain file in a container: a chunk of what comes out of it.
 #[derive(Clone, Debug)]
 pub struct Member {
     /// The container.
@@ -67,7 +67,7 @@ struct Running {
     replay: Replay,
     /// Bytes of the container that were read and not given to it yet.
     ahead: Uint8Array,
-    stretch: u64,
+    chunk: u64,
 }
 
 /// Containers that are unpacked again, by one read at a time.
@@ -111,8 +111,8 @@ impl Replays {
         match running.iter().position(is_nearer) {
             Some(at) => running.remove(at),
             None => {
-                let (ahead, stretch) = (Uint8Array::new_with_length(0), FIRST_STRETCH);
-                Running { archive: Rc::clone(archive), replay, ahead, stretch }
+                let (ahead, chunk) = (Uint8Array::new_with_length(0), FIRST_STRETCH);
+                Running { archive: Rc::clone(archive), replay, ahead, chunk }
             }
         }
     }
@@ -127,7 +127,7 @@ impl Replays {
 }
 
 impl Host {
-    /// Reads a stretch of a file in a container, as much of it as the file has.
+    /// Reads a chunk of a file in a container, as much of it as the file has.
     pub(super) async fn read_member(
         &self,
         member: &Member,
@@ -172,16 +172,16 @@ impl Host {
     async fn give_more(&self, running: &mut Running, file: FileId) -> Result<(), String> {
         if running.ahead.length() == 0 {
             let (source, from) = (running.archive.source.clone(), running.replay.given());
-            let buffer = self.read_from(&source, file, from, running.stretch).await?;
+            let buffer = self.read_from(&source, file, from, running.chunk).await?;
             running.ahead = Uint8Array::new(&buffer);
-            running.stretch = (running.stretch * 2).min(LONGEST_STRETCH);
+            running.chunk = (running.chunk * 2).min(LONGEST_STRETCH);
         }
-        let (len, portion) = (running.ahead.length(), running.ahead.length().min(PORTION));
-        match portion {
+        let (len, block) = (running.ahead.length(), running.ahead.length().min(CACHE_BLOCK));
+        match block {
             0 => running.replay.end(),
-            _ => running.replay.push(&running.ahead.subarray(0, portion).to_vec()),
+            _ => running.replay.push(&running.ahead.subarray(0, block).to_vec()),
         }
-        running.ahead = running.ahead.subarray(portion, len);
+        running.ahead = running.ahead.subarray(block, len);
         Ok(())
     }
 }

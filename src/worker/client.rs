@@ -200,7 +200,7 @@ fn listen(
 /// Leaves a mark in the browser's timeline of the page (User Timing), where profilers and `cargo xtask bench` find it.
 pub fn mark(name: &str) {
     if let Some(clock) = web_sys::window().and_then(|window| window.performance()) {
-        // A mark that could not be set is missed by nobody who uses the page.
+        // A mark that could not be set is mispredicted by nobody who uses the page.
         let _ = clock.mark(name);
     }
 }
@@ -211,7 +211,7 @@ fn not_started(reason: &str) -> String {
     )
 }
 
-/// Reads a stretch of a file on behalf of the worker.
+/// Reads a chunk of a file on behalf of the worker.
 fn read_for(worker: Worker, ticket: u32, file: Blob, offset: f64, len: f64) {
     spawn_local(async move {
         post(&worker, &reader::answer(ticket, &file, offset, len).await);

@@ -1,4 +1,4 @@
-//! Exporting: gives the engine the bytes it asks for and the page the pieces of the file.
+//! Exporting: gives the engine the bytes it asks for and the page the chunks of the file.
 
 use std::rc::Rc;
 
@@ -45,12 +45,12 @@ impl Host {
         while self.export.get() == number {
             let step = self.engine.borrow().export_step(&mut export);
             let kept = match step {
-                Step::Piece(piece) => written.push(&piece),
+                Step::Chunk(chunk) => written.push(&chunk),
                 Step::Read { file, offset, len } => {
                     let read = self.read(file, offset, len).await;
                     let read = read.as_deref().map_err(Clone::clone);
                     match self.engine.borrow().export_bytes(&mut export, read) {
-                        Ok(piece) => written.push(&piece),
+                        Ok(chunk) => written.push(&chunk),
                         Err(message) => return self.reply(Reply::ExportFailed { number, message }),
                     }
                 }
@@ -90,7 +90,7 @@ impl Host {
 struct Written {
     parts: Array,
     /// Pieces that are no part yet,
-    pieces: Array,
+    chunks: Array,
     /// and their bytes.
     bytes: usize,
 }
@@ -99,16 +99,16 @@ struct Written {
 const PART: usize = 8 << 20;
 
 impl Written {
-    fn push(&mut self, piece: &[u8]) -> Result<(), JsValue> {
-        self.pieces.push(&Uint8Array::from(piece).buffer());
-        self.bytes += piece.len();
+    fn push(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
+        self.chunks.push(&Uint8Array::from(chunk).buffer());
+        self.bytes += chunk.len();
         if self.bytes < PART { Ok(()) } else { self.put_away() }
     }
 
     fn put_away(&mut self) -> Result<(), JsValue> {
-        let part = Blob::new_with_buffer_source_sequence(&self.pieces)?;
+        let part = Blob::new_with_buffer_source_sequence(&self.chunks)?;
         self.parts.push(&part);
-        (self.pieces, self.bytes) = (Array::new(), 0);
+        (self.chunks, self.bytes) = (Array::new(), 0);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! Hashing: reads files once more, a stretch at a time, whenever nothing is being loaded.
+//! Hashing: reads files once more, a chunk at a time, whenever nothing is being loaded.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -13,17 +13,17 @@ use crate::engine::protocol::Reply;
 use crate::store::FileId;
 
 /// Bytes read at once.
-const STRETCH: u64 = 8 << 20;
+const CHUNK: u64 = 8 << 20;
 
 /// Bytes hashed at once: some milliseconds' work, after which questions are answered.
-const PORTION: u32 = 1 << 20;
+const CACHE_BLOCK: u32 = 1 << 20;
 
 /// The files to hash; the first of them is under way.
 #[derive(Default)]
 pub struct Hashes {
     waiting: RefCell<VecDeque<Hashing>>,
     busy: Cell<bool>,
-    /// The file of which a stretch is being hashed, unless it is not wanted any more.
+    /// The file of which a chunk is being hashed, unless it is not wanted any more.
     current: Cell<Option<FileId>>,
 }
 
@@ -79,7 +79,7 @@ impl Host {
         });
     }
 
-    /// Hashes the next stretch of a file, and tells how far it is.
+    /// Hashes the next chunk of a file, and tells how far it is.
     async fn hash_stretch(&self, mut hashing: Hashing) {
         let file = hashing.file();
         self.hashes.current.set(Some(file));
@@ -107,13 +107,13 @@ impl Host {
         let original = self.originals.borrow().get(&file).cloned();
         let bytes = original.or_else(|| self.files.borrow().get(&file).cloned());
         let bytes = bytes.ok_or("This file is not loaded any more.")?;
-        let buffer = self.read_from(&bytes, file, done, STRETCH.min(total - done)).await?;
+        let buffer = self.read_from(&bytes, file, done, CHUNK.min(total - done)).await?;
         if buffer.byte_length() == 0 {
             return Err("The file became shorter since it was chosen. Choose it again.".to_owned());
         }
-        let stretch = Uint8Array::new(&buffer);
-        for start in (0..stretch.length()).step_by(PORTION as usize) {
-            hashing.push(self.scratch.borrow_mut().copy(&stretch, start, stretch.length().min(start + PORTION)));
+        let chunk = Uint8Array::new(&buffer);
+        for start in (0..chunk.length()).step_by(CACHE_BLOCK as usize) {
+            hashing.push(self.scratch.borrow_mut().copy(&chunk, start, chunk.length().min(start + CACHE_BLOCK)));
             self.pause().await;
             if self.hashes.current.get() != Some(file) {
                 break;

@@ -159,7 +159,7 @@ impl Host {
         self.reply(reply);
     }
 
-    /// Reads a stretch of a loaded file. Fails in words a person can act on.
+    /// Reads a chunk of a loaded file. Fails in words a person can act on.
     pub(super) async fn read(&self, file: FileId, offset: u64, len: u64) -> Result<Vec<u8>, String> {
         let buffer = self.read_buffer(file, offset, len).await?;
         Ok(Uint8Array::new(&buffer).to_vec())
@@ -239,7 +239,7 @@ impl Host {
         self.scope.performance().map_or(0.0, |performance| performance.now())
     }
 
-    /// Lets messages in if that was not done for a while: for work in small pieces, each shorter than a pause.
+    /// Lets messages in if that was not done for a while: for work in small chunks, each shorter than a pause.
     pub(super) async fn breathe(&self) {
         if self.now() - self.paused.get() >= BREATH {
             self.pause().await;
@@ -249,7 +249,7 @@ impl Host {
 
     /// Lets messages in that have come meanwhile.
     pub(super) async fn pause(&self) {
-        // A timer would wait longer: browsers stretch those that follow one another to 4 ms.
+        // A timer would wait longer: browsers chunk those that follow one another to 4 ms.
         let Ok(channel) = MessageChannel::new() else { return };
         let posted = Promise::new(&mut |resolve, _| {
             channel.port1().set_onmessage(Some(&resolve));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::message::{from_js, items, member, object, to_js};
-use crate::ingest::{Decoded, Layout, Seam, Span, Tally};
+use crate::ingest::{BoundaryPattern, Decoded, FileFormat, RecordCounts, RecordSpan};
 use crate::store::{FileId, Problems, RecordBatch};
 
 /// Records to decode.
@@ -15,18 +15,19 @@ pub struct JobMessage {
     /// The file.
     pub file: FileId,
     /// What kind of file it is.
-    pub layout: Layout,
-    /// Where the first byte of the piece lies in the file.
+    pub file_format: FileFormat,
+    /// Where the first byte of the chunk lies in the file.
     pub offset: u64,
-    /// How often reading had gone back when this was given: what parsers learn in one round is of no use in the next.
-    pub round: u32,
-    /// The records; none if nobody has cut them apart.
-    pub spans: Vec<Span>,
-    /// What stands between the records that nobody has cut apart.
-    pub seam: Option<Seam>,
-    /// The first bytes of the piece, if they come from an earlier stretch of the file.
+    /// How often reading rolled back when this was given: what parsers learn in one generation is of no use in the
+    /// next.
+    pub generation: u32,
+    /// The records; none if nobody has framed them.
+    pub spans: Vec<RecordSpan>,
+    /// What stands between the records that nobody has framed.
+    pub pattern: Option<BoundaryPattern>,
+    /// The first bytes of the chunk, if they come from an earlier chunk of the file.
     pub before: Vec<u8>,
-    /// The bytes of the piece, after those, lie in here,
+    /// The bytes of the chunk, after those, lie in here,
     pub bytes: ArrayBuffer,
     /// from this one
     pub start: u32,
@@ -41,10 +42,10 @@ pub struct JobMessage {
 struct JobHead {
     number: u32,
     file: FileId,
-    layout: Layout,
+    file_format: FileFormat,
     offset: f64,
-    round: u32,
-    seam: Option<Seam>,
+    generation: u32,
+    pattern: Option<BoundaryPattern>,
     start: u32,
     end: u32,
     losses: u32,
@@ -56,16 +57,17 @@ const SPAN_NUMBERS: usize = 4;
 impl JobMessage {
     /// The message as JavaScript has it, and the buffers to move with it.
     pub fn to_js(&self) -> Result<(JsValue, Array), JsValue> {
-        let numbers = |span: &Span| [span.offset as f64, f64::from(span.len), span.number as f64, span.line as f64];
+        let numbers =
+            |span: &RecordSpan| [span.offset as f64, f64::from(span.len), span.number as f64, span.line as f64];
         let spans: Vec<f64> = self.spans.iter().flat_map(numbers).collect();
         let spans = js_sys::Float64Array::from(spans.as_slice()).buffer();
         let head = JobHead {
             number: self.number,
             file: self.file,
-            layout: self.layout.clone(),
+            file_format: self.file_format.clone(),
             offset: self.offset as f64,
-            round: self.round,
-            seam: self.seam.clone(),
+            generation: self.generation,
+            pattern: self.pattern.clone(),
             start: self.start,
             end: self.end,
             losses: self.losses,
@@ -85,7 +87,7 @@ impl JobMessage {
         let head: JobHead = from_js(member(message, "job")?)?;
         let numbers = js_sys::Float64Array::new(&member(message, "spans")?).to_vec();
         let (numbers, _) = numbers.as_chunks::<SPAN_NUMBERS>();
-        let span = |&[offset, len, number, line]: &[f64; SPAN_NUMBERS]| Span {
+        let span = |&[offset, len, number, line]: &[f64; SPAN_NUMBERS]| RecordSpan {
             offset: offset as u64,
             len: len as u32,
             number: number as u64,
@@ -94,11 +96,11 @@ impl JobMessage {
         Some(JobMessage {
             number: head.number,
             file: head.file,
-            layout: head.layout,
+            file_format: head.file_format,
             offset: head.offset as u64,
-            round: head.round,
+            generation: head.generation,
             spans: numbers.iter().map(span).collect(),
-            seam: head.seam,
+            pattern: head.pattern,
             before: Uint8Array::new(&member(message, "before")?).to_vec(),
             bytes: member(message, "bytes")?.dyn_into().ok()?,
             start: head.start,
@@ -121,9 +123,9 @@ pub struct ResultMessage {
 struct ResultHead {
     number: Option<u32>,
     problems: Problems,
-    tally: Tally,
-    first_foreign: Option<String>,
-    missed: Option<f64>,
+    counts: RecordCounts,
+    first_other_log: Option<String>,
+    mispredicted: Option<f64>,
 }
 
 impl ResultMessage {
@@ -144,9 +146,9 @@ impl ResultMessage {
         let head = ResultHead {
             number: self.number,
             problems: self.decoded.problems.clone(),
-            tally: self.decoded.tally,
-            first_foreign: self.decoded.first_foreign.clone(),
-            missed: self.decoded.missed.map(|offset| offset as f64),
+            counts: self.decoded.counts,
+            first_other_log: self.decoded.first_other_log.clone(),
+            mispredicted: self.decoded.mispredicted.map(|offset| offset as f64),
         };
         Ok((object(&[("result", to_js(&head)?), ("batches", batches.clone().into())])?, batches))
     }
@@ -159,9 +161,9 @@ impl ResultMessage {
         let decoded = Decoded {
             batches,
             problems: head.problems,
-            tally: head.tally,
-            first_foreign: head.first_foreign,
-            missed: head.missed.map(|offset| offset as u64),
+            counts: head.counts,
+            first_other_log: head.first_other_log,
+            mispredicted: head.mispredicted.map(|offset| offset as u64),
             ..Decoded::default()
         };
         Some(ResultMessage { number: head.number, decoded })

@@ -1,4 +1,4 @@
-//! Loading: reads dropped files one after the other, a stretch at a time, and tells the page how far it is.
+//! Loading: reads dropped files one after the other, a chunk at a time, and tells the page how far it is.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -11,7 +11,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use super::apart;
 use super::host::Host;
 use super::reads::Bytes;
-use crate::engine::protocol::{NamedFile, Reading, UnpackingReport};
+use crate::engine::protocol::{NamedFile, ReadOptions, UnpackingReport};
 use crate::ingest::unpack::Modified;
 use crate::sample;
 use crate::store::FileId;
@@ -24,8 +24,9 @@ pub struct Loads {
     /// Counts cancellations: a load that finds another number stops.
     cancelled: Cell<u32>,
     progress: Cell<Progress>,
-    /// The file that must be read on from an earlier place because a leap went wrong, and that place.
-    missed: Cell<Option<(FileId, u64)>>,
+    /// The file that must be read on from an earlier place because a speculative chunk was mispredicted, and that
+    /// place.
+    mispredicted: Cell<Option<(FileId, u64)>>,
     /// How far unpacking is, if it is a container that is read.
     unpacking: RefCell<Option<UnpackingReport>>,
     /// The container of which it is asked whether to go on, and what takes the answer.
@@ -94,13 +95,13 @@ impl Loads {
     }
 
     /// Takes note that a file must be read on from an earlier place.
-    pub(super) fn go_back(&self, file: FileId, to: u64) {
-        self.missed.set(Some((file, to)));
+    pub(super) fn roll_back(&self, file: FileId, to: u64) {
+        self.mispredicted.set(Some((file, to)));
     }
 
     /// Whether a file must be read on from an earlier place.
-    pub(super) fn has_missed(&self, file: FileId) -> bool {
-        self.missed.get().is_some_and(|(of, _)| of == file)
+    pub(super) fn has_mispredicted(&self, file: FileId) -> bool {
+        self.mispredicted.get().is_some_and(|(of, _)| of == file)
     }
 
     /// The next file that waits, if it has no more bytes than this.
@@ -121,14 +122,14 @@ impl Loads {
     }
 }
 
-/// The first stretch is short, so that rows appear at once; later ones are long, since short reads are slow. The last ones
-/// are shorter again, so that all parsers are done at about the same time.
+/// The first chunk is short, so that rows appear at once; later ones are long, since short reads are slow. The last
+/// ones are shorter again, so that all parsers are done at about the same time.
 pub(super) const FIRST_STRETCH: u64 = 1 << 20;
 const LONGEST_STRETCH: u64 = 16 << 20;
 const SHORTEST_OF_LAST: u64 = 8 << 20;
 const PART_OF_REST: u64 = 4;
-/// Reads under way at once: the browser reads some while others are decoded, and the more it has to do, the less time it
-/// loses between them (Firefox needs a quarter less for a long file than with four). The first stretch has only one
+/// Reads under way at once: the browser reads some while others are decoded, and the more it has to do, the less time
+/// it loses between them (Firefox needs a quarter less for a long file than with four). The first chunk has only one
 /// beside it, so that it comes soon.
 const READS_AHEAD: usize = 8;
 const FIRST_READS_AHEAD: usize = 2;
@@ -136,22 +137,22 @@ const FIRST_READS_AHEAD: usize = 2;
 /// Why a file ends before its end.
 pub(super) const BECAME_SHORTER: &str = "The file became shorter while it was read. Choose it again.";
 
-/// The stretches of a file, from a short one to long ones and back.
-struct Stretches {
+/// The chunks of a file, from a short one to long ones and back.
+struct Chunks {
     size: u64,
     offset: u64,
     len: u64,
 }
 
-impl Stretches {
+impl Chunks {
     /// Offset and length of the next one.
     fn next(&mut self) -> Option<(u64, u64)> {
         let rest = self.size - self.offset;
         let len = self.len.min((rest / PART_OF_REST).max(SHORTEST_OF_LAST)).min(rest);
-        let stretch = (len > 0).then_some((self.offset, len));
+        let chunk = (len > 0).then_some((self.offset, len));
         self.offset += len;
         self.len = (self.len * 2).min(LONGEST_STRETCH);
-        stretch
+        chunk
     }
 }
 
@@ -172,7 +173,7 @@ impl Host {
     }
 
     /// Reads files once more, each in another way, before all that wait.
-    pub(super) fn read_again(self: &Rc<Host>, mut files: Vec<(FileId, Reading)>) {
+    pub(super) fn read_again(self: &Rc<Host>, mut files: Vec<(FileId, ReadOptions)>) {
         files.retain(|(file, _)| self.files.borrow().contains_key(file));
         let again = self.engine.borrow_mut().read_again(files);
         let mut bytes_total = 0;
@@ -265,25 +266,25 @@ impl Host {
         let before = self.loads.cancelled.get();
         // A file is decoded in one way from its beginning to its end.
         let is_shared = !self.pool.is_empty();
-        let mut stretches = Stretches { size, offset: 0, len: FIRST_STRETCH };
+        let mut chunks = Chunks { size, offset: 0, len: FIRST_STRETCH };
         let mut ahead: VecDeque<JsFuture> = VecDeque::new();
         let mut done = 0;
         loop {
             // One of a file that was given up may still be there.
-            if let Some((_, offset)) = self.loads.missed.take().filter(|(of, _)| *of == file) {
+            if let Some((_, offset)) = self.loads.mispredicted.take().filter(|(of, _)| *of == file) {
                 ahead.clear();
-                stretches.offset = offset;
+                chunks.offset = offset;
                 self.loads.update(|progress| progress.bytes_read -= done - offset);
                 done = offset;
             }
             let most = if done == 0 { FIRST_READS_AHEAD } else { READS_AHEAD };
             while ahead.len() < most
-                && let Some((offset, len)) = stretches.next()
+                && let Some((offset, len)) = chunks.next()
             {
                 ahead.push_back(self.start_reading(file, offset, len).into());
             }
             let Some(read) = ahead.pop_front() else {
-                if self.land(file).await {
+                if self.commit(file).await {
                     break;
                 }
                 continue;
@@ -298,8 +299,8 @@ impl Host {
                 Err(reason) => return self.engine.borrow_mut().fail(file, &reason.as_string().unwrap_or_default()),
             };
             let len = u64::from(buffer.byte_length());
-            if !(is_shared && self.leap(file, done, &buffer).await) {
-                if !self.land(file).await {
+            if !(is_shared && self.speculate(file, done, &buffer).await) {
+                if !self.commit(file).await {
                     continue;
                 }
                 apart(self.decode(file, done, &buffer, is_shared)).await;
@@ -357,8 +358,8 @@ impl Host {
 
     /// Decodes the next bytes of a file here.
     pub(super) fn decode_here(&self, file: FileId, buffer: &ArrayBuffer) {
-        self.portions(buffer, |portion| {
-            self.engine.borrow_mut().push(file, portion);
+        self.blocks(buffer, |block| {
+            self.engine.borrow_mut().push(file, block);
         });
     }
 

@@ -43,7 +43,7 @@ pub enum ToPage {
     /// An answer, with the file it speaks of.
     /// `took` is how many milliseconds the engine needed for it, for whoever measures.
     Reply { reply: Reply, written: Option<Blob>, took: f64 },
-    /// The engine needs a stretch of a file: the reader should read it, or the page where no worker can.
+    /// The engine needs a chunk of a file: the reader should read it, or the page where no worker can.
     Read { ticket: u32, file: Blob, offset: f64, len: f64 },
     /// The worker listens: what is asked from now on is answered at once.
     Started,

@@ -10,7 +10,7 @@ use super::job::{JobMessage, ResultMessage};
 use super::line::Line;
 use super::memory::{self, Bin};
 use super::scratch::Scratch;
-use crate::ingest::{Decoded, PORTION, Piece, RecordDecoder, Source, Span};
+use crate::ingest::{ByteSource, CACHE_BLOCK, Decoded, FramedChunk, RecordDecoder, RecordSpan};
 use crate::store::FileId;
 
 /// Listens for jobs from now on, and says at once that it does.
@@ -35,7 +35,8 @@ pub fn run(line: &Line) {
 /// What a parser works with.
 #[derive(Default)]
 struct Decoding {
-    /// A decoder learns a file's shape and vocabulary, so each file has one, and a new one after reading went back.
+    /// A decoder learns a file’s source format and words, so each file has one, and a new one after reading rolled
+    /// back.
     decoders: HashMap<(FileId, u32), RecordDecoder>,
     scratch: Scratch,
 }
@@ -43,16 +44,16 @@ struct Decoding {
 impl Decoding {
     /// Decodes the records of a job. The decoders of earlier files are not needed any more.
     fn decode(&mut self, job: &JobMessage) -> Decoded {
-        let of = (job.file, job.round);
+        let of = (job.file, job.generation);
         self.decoders.retain(|&earlier, _| earlier == of);
-        let decoder = self.decoders.entry(of).or_insert_with(|| RecordDecoder::new(job.file, &job.layout));
-        decoder.turn_to(&job.layout);
+        let decoder = self.decoders.entry(of).or_insert_with(|| RecordDecoder::new(job.file, &job.file_format));
+        decoder.turn_to(&job.file_format);
         let bytes = Uint8Array::new(&job.bytes).subarray(job.start, job.end);
         let mut decoded = Decoded::default();
-        match &job.seam {
-            Some(seam) => {
-                let mut bytes = LeapBytes { before: &job.before, stretch: bytes, scratch: &mut self.scratch };
-                decoder.decode_leap(seam, job.offset, &mut bytes, PORTION, &mut decoded);
+        match &job.pattern {
+            Some(pattern) => {
+                let mut bytes = LeapBytes { before: &job.before, chunk: bytes, scratch: &mut self.scratch };
+                decoder.decode_speculative(pattern, job.offset, &mut bytes, CACHE_BLOCK, &mut decoded);
             }
             None => decode_spans(decoder, &mut self.scratch, job, &bytes, &mut decoded),
         }
@@ -69,31 +70,31 @@ fn decode_spans(
     into: &mut Decoded,
 ) {
     let mut rest = job.spans.as_slice();
-    while let Some(Span { offset, .. }) = rest.first().copied() {
-        let fitting = rest.partition_point(|span| span.end() - offset <= PORTION as u64);
-        // A record that is longer than a portion is a portion of its own.
+    while let Some(RecordSpan { offset, .. }) = rest.first().copied() {
+        let fitting = rest.partition_point(|span| span.end() - offset <= CACHE_BLOCK as u64);
+        // A record that is longer than a cache block is a cache block of its own.
         let (spans, later) = rest.split_at(fitting.max(1));
-        let end = spans.last().map_or(offset, Span::end);
+        let end = spans.last().map_or(offset, RecordSpan::end);
         let bytes = scratch.copy(bytes, (offset - job.offset) as u32, (end - job.offset) as u32);
-        decoder.decode_slice(&Piece { bytes, offset, spans }, into);
+        decoder.decode_slice(&FramedChunk { bytes, offset, spans }, into);
         rest = later;
     }
 }
 
-/// The bytes of a leap: those that were read before its stretch, and those of the stretch.
+/// The bytes of a speculative chunk: those that were read before its chunk, and those of the chunk.
 struct LeapBytes<'a> {
     before: &'a [u8],
-    stretch: Uint8Array,
+    chunk: Uint8Array,
     scratch: &'a mut Scratch,
 }
 
-impl Source for LeapBytes<'_> {
+impl ByteSource for LeapBytes<'_> {
     fn total(&self) -> usize {
-        self.before.len() + self.stretch.length() as usize
+        self.before.len() + self.chunk.length() as usize
     }
 
     fn range(&mut self, range: Range<usize>) -> &[u8] {
-        self.scratch.copy_after(self.before, &self.stretch, range)
+        self.scratch.copy_after(self.before, &self.chunk, range)
     }
 }
 

@@ -12,7 +12,7 @@ use super::host::Host;
 use super::job::{JobMessage, ResultMessage};
 use super::line::Line;
 use super::parser::decode_alone;
-use crate::ingest::{Decoded, Span};
+use crate::ingest::{Decoded, RecordSpan};
 use crate::store::{FileId, ProblemPlace};
 
 /// The parsers and their work.
@@ -29,8 +29,9 @@ pub struct Pool {
     running: RefCell<BTreeMap<u32, (usize, JobMessage)>>,
     /// Jobs that no parser did, so far.
     alone: Cell<usize>,
-    /// How often reading went back because a leap went wrong; jobs of earlier rounds count for nothing.
-    round: Cell<u32>,
+    /// How often reading rolled back because a speculative chunk was mispredicted; jobs of earlier generations count
+    /// for nothing.
+    generation: Cell<u32>,
     /// Whoever waits for a result to come.
     waiting: RefCell<Vec<Function>>,
 }
@@ -46,12 +47,13 @@ struct Parser {
 struct Work {
     file: FileId,
     parser: usize,
-    round: u32,
-    is_leap: bool,
+    generation: u32,
+    is_speculative: bool,
     decoded: Decoded,
 }
 
-/// What is decoded without a parser has dictionaries of its own each time, as if from a parser with a number from here on.
+/// What is decoded without a parser has dictionaries of its own each time, as if from a parser with a number from here
+/// on.
 const FIRST_ALONE: usize = 64;
 
 /// A job is given to another parser so often.
@@ -132,9 +134,9 @@ impl Pool {
         }
     }
 
-    /// How often reading went back.
-    pub fn round(&self) -> u32 {
-        self.round.get()
+    /// How often reading rolled back.
+    pub fn generation(&self) -> u32 {
+        self.generation.get()
     }
 
     /// Waits until every result has come and been taken.
@@ -195,7 +197,7 @@ impl Pool {
 
 impl Work {
     fn new(job: &JobMessage, parser: usize, decoded: Decoded) -> Work {
-        Work { file: job.file, parser, round: job.round, is_leap: job.seam.is_some(), decoded }
+        Work { file: job.file, parser, generation: job.generation, is_speculative: job.pattern.is_some(), decoded }
     }
 }
 
@@ -206,8 +208,8 @@ impl Host {
         self.take_results();
     }
 
-    /// A parser stopped: what it had is read again and decoded by another one, or here if there is none, and the others go
-    /// on. Where two have stopped a third one would too: reading the file ends there.
+    /// A parser stopped: what it had is read again and decoded by another one, or here if there is none, and the others
+    /// go on. Where two have stopped a third one would too: reading the file ends there.
     pub(super) fn lose_parser(self: &Rc<Host>, parser: usize) {
         for job in self.pool.lose(parser) {
             let host = Rc::clone(self);
@@ -218,7 +220,7 @@ impl Host {
     async fn do_again(&self, mut job: JobMessage) {
         let first = job.spans.first().map_or(job.offset, |span| span.offset);
         let of_leap = job.offset + job.before.len() as u64 + u64::from(job.end - job.start);
-        let len = job.spans.last().map_or(of_leap, Span::end) - first;
+        let len = job.spans.last().map_or(of_leap, RecordSpan::end) - first;
         if job.losses > MOST_LOSSES {
             return self.give_up(
                 &job,
@@ -261,21 +263,21 @@ impl Host {
 
     /// Takes all results whose turn it is. The engine's own parser is number 0, so those of the pool begin with 1.
     fn take_results(&self) {
-        while let Some(Work { file, parser, round, is_leap, decoded }) = self.pool.take_next() {
-            if round != self.pool.round() {
+        while let Some(Work { file, parser, generation, is_speculative, decoded }) = self.pool.take_next() {
+            if generation != self.pool.generation() {
                 continue;
             }
-            let missed = decoded.missed;
-            match is_leap {
-                true => self.engine.borrow_mut().take_leap(file, parser + 1, decoded),
+            let mispredicted = decoded.mispredicted;
+            match is_speculative {
+                true => self.engine.borrow_mut().append_speculative(file, parser + 1, decoded),
                 false => self.engine.borrow_mut().take(file, parser + 1, decoded),
             }
             // Of a file that was given up nothing is read on, and the jobs of the next one are not to be thrown away.
-            if let Some(offset) = missed
+            if let Some(offset) = mispredicted
                 && self.engine.borrow().is_wanted(file)
             {
-                self.pool.round.set(round + 1);
-                self.loads.go_back(file, offset);
+                self.pool.generation.set(generation + 1);
+                self.loads.roll_back(file, offset);
             }
         }
         self.growth.stay_ahead();

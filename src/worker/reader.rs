@@ -25,18 +25,18 @@ pub fn run(line: &Line) {
     post(line, &ToWorker::Reader { listens: true });
 }
 
-/// Reads a stretch of a file, in whatever scope this is, and answers with it or with why it could not be read.
+/// Reads a chunk of a file, in whatever scope this is, and answers with it or with why it could not be read.
 pub async fn answer(ticket: u32, file: &Blob, offset: f64, len: f64) -> ToWorker {
     let bytes = read_buffer(file, offset, len).await.map_err(|error| words(&error));
     ToWorker::Bytes { ticket, bytes }
 }
 
-/// Reads a stretch of a file as a buffer, in whatever scope this is.
+/// Reads a chunk of a file as a buffer, in whatever scope this is.
 pub async fn read_buffer(file: &Blob, offset: f64, len: f64) -> Result<ArrayBuffer, JsValue> {
     // Chromium takes as long to make a slice of a small file as to read it.
     let is_whole = offset == 0.0 && len >= file.size();
-    let stretch = if is_whole { file.clone() } else { file.slice_with_f64_and_f64(offset, offset + len)? };
-    JsFuture::from(stretch.array_buffer()).await?.dyn_into()
+    let chunk = if is_whole { file.clone() } else { file.slice_with_f64_and_f64(offset, offset + len)? };
+    JsFuture::from(chunk.array_buffer()).await?.dyn_into()
 }
 
 fn post(line: &Line, message: &ToWorker) {

@@ -1,5 +1,5 @@
-//! The reads, as the engine sees them: by the reader if there is one, else in this worker, or through the page where the
-//! browser lets no worker read.
+//! The reads, as the engine sees them: by the reader if there is one, else in this worker, or through the page where
+//! the browser lets no worker read.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -42,7 +42,7 @@ impl Bytes {
     }
 }
 
-/// Has stretches of files read.
+/// Has chunks of files read.
 ///
 /// WebKit does not let a worker of a `file://` page read any file (it answers with a NotReadableError), but lets the
 /// page. So the first read that fails is tried once more through the page; if that works, all later ones go that way.
@@ -56,10 +56,10 @@ pub struct Reads {
     waiting: RefCell<HashMap<u32, Waiting>>,
 }
 
-/// Milliseconds a reader may take for one read: even a slow network brings a stretch sooner.
+/// Milliseconds a reader may take for one read: even a slow network brings a chunk sooner.
 const PATIENCE: i32 = 30_000;
 
-/// Who else than this worker reads a stretch.
+/// Who else than this worker reads a chunk.
 #[derive(Clone, Copy, PartialEq)]
 enum Elsewhere {
     Reader,
@@ -101,7 +101,7 @@ impl Reads {
         }
     }
 
-    /// Reads a stretch, as much of it as the file has. Fails in words, without the name of the file.
+    /// Reads a chunk, as much of it as the file has. Fails in words, without the name of the file.
     pub async fn read(&self, file: &Blob, offset: u64, len: u64) -> Result<ArrayBuffer, String> {
         let (offset, len) = (offset as f64, len as f64);
         if self.through_page.get() {
@@ -179,7 +179,7 @@ impl Waiting {
     }
 }
 
-/// Copies a stretch of bytes in memory, as much of it as there is.
+/// Copies a chunk of bytes in memory, as much of it as there is.
 pub fn copy(bytes: &[u8], offset: u64, len: u64) -> ArrayBuffer {
     let start = bytes.len().min(offset as usize);
     let end = bytes.len().min(start + len as usize);

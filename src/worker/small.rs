@@ -14,7 +14,7 @@ use super::load::{BECAME_SHORTER, FIRST_STRETCH};
 use crate::ingest::unpack::{Unpacker, WINDOW};
 use crate::store::FileId;
 
-/// A file is small if it has no more bytes than the first stretch of a long one: with more, parsers are worth their way.
+/// A file is small if it has no more bytes than the first chunk of a long one: with more, parsers are worth their way.
 const SMALL: u64 = FIRST_STRETCH;
 
 /// Files being read at once, so that the browser is never waited for.

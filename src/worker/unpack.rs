@@ -15,11 +15,11 @@ use crate::ingest::unpack::{Modified, Unpacked, Unpacker, WINDOW};
 use crate::store::FileId;
 
 /// Bytes of the container read at once, and reads under way at once.
-const STRETCH: u64 = 4 << 20;
+const CHUNK: u64 = 4 << 20;
 const READS_AHEAD: usize = 2;
 
 /// Bytes of the container given to the unpacker at once.
-const PORTION: u32 = 64 << 10;
+const CACHE_BLOCK: u32 = 64 << 10;
 
 /// Bytes that came out are decoded so many at once; the first ones sooner, so that rows appear at once.
 const FIRST_PART: usize = 1 << 20;
@@ -55,8 +55,8 @@ struct Output {
 }
 
 impl Host {
-    /// Unpacks a file and reads what is in it, if it is a container. Answers whether there is nothing left to do: not if
-    /// the file is to be read as it is.
+    /// Unpacks a file and reads what is in it, if it is a container. Answers whether there is nothing left to do: not
+    /// if the file is to be read as it is.
     pub(super) async fn unpack(self: &Rc<Host>, file: FileId, size: u64) -> bool {
         let source = self.files.borrow().get(&file).cloned();
         let Some(source) = source else { return false };
@@ -107,24 +107,24 @@ impl Unpacking {
     async fn read_through(&mut self) -> Result<(), String> {
         let host = Rc::clone(&self.host);
         let source = self.archive.source().clone();
-        let mut offsets = (0..self.size).step_by(STRETCH as usize);
+        let mut offsets = (0..self.size).step_by(CHUNK as usize);
         let mut ahead = VecDeque::new();
         loop {
             while ahead.len() < READS_AHEAD
                 && let Some(offset) = offsets.next()
             {
-                let len = STRETCH.min(self.size - offset);
+                let len = CHUNK.min(self.size - offset);
                 ahead.push_back(host.start_reading_from(&source, self.container, offset, len));
             }
             let Some(read) = ahead.pop_front() else { break };
-            let stretch = read.await.map_err(|reason| reason.as_string().unwrap_or_default())?;
-            let stretch = Uint8Array::new(&stretch);
-            if stretch.length() == 0 {
+            let chunk = read.await.map_err(|reason| reason.as_string().unwrap_or_default())?;
+            let chunk = Uint8Array::new(&chunk);
+            if chunk.length() == 0 {
                 return Err("The file became shorter while it was read. Choose it again.".to_owned());
             }
-            for start in (0..stretch.length()).step_by(PORTION as usize) {
-                let end = stretch.length().min(start + PORTION);
-                self.unpacker.push(&stretch.subarray(start, end).to_vec());
+            for start in (0..chunk.length()).step_by(CACHE_BLOCK as usize) {
+                let end = chunk.length().min(start + CACHE_BLOCK);
+                self.unpacker.push(&chunk.subarray(start, end).to_vec());
                 host.loads.update(|progress| progress.bytes_read += u64::from(end - start));
                 self.take_all().await;
                 if self.is_over() || !self.is_wanted() {
@@ -240,7 +240,8 @@ impl Unpacking {
         } else {
             engine.add_file_along(name, 0)
         };
-        // What is inside may be older than what it is packed in; where that is not told, they are taken to be of one age.
+        // What is inside may be older than what it is packed in; where that is not told, they are taken to be of one
+        // age.
         if modified.is_some() {
             engine.set_modified(file, modified);
         }

@@ -14,7 +14,7 @@ mod usage;
 
 use std::sync::LazyLock;
 
-use signscope::ingest::{Decoder, Reading};
+use signscope::ingest::{Decoder, ReadOptions};
 use signscope::sample::{Form, Generator, Profile, Vintage};
 use signscope::store::{Store, Translation};
 
@@ -22,7 +22,7 @@ use signscope::store::{Store, Translation};
 pub static STORE: LazyLock<Store> = LazyLock::new(|| {
     let records = std::env::var("RECORDS").ok().and_then(|records| records.parse().ok()).unwrap_or(250_000);
     let (mut store, mut translation) = (Store::default(), Translation::default());
-    let mut decoder = Decoder::new(0, "sample.json", Reading::default());
+    let mut decoder = Decoder::new(0, "sample.json", ReadOptions::default());
     for chunk in Form::PortalJson.chunks(sign_ins(records)) {
         decoder.push(&chunk).batches.iter().for_each(|batch| store.append(batch, &mut translation));
     }

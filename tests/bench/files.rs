@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use signscope::ingest::{Decoder, Reading};
+use signscope::ingest::{Decoder, ReadOptions};
 use signscope::query::coverage::Coverage;
 use signscope::query::usage::Calendar;
 use signscope::sample::{Form, Vintage};
@@ -17,7 +17,7 @@ static MERGED: LazyLock<Store> = LazyLock::new(|| {
     let mut store = Store::default();
     for (file, form) in [(0, Form::PortalJson), (1, Form::PortalCsv(Vintage::Of2025))] {
         let mut translation = Translation::default();
-        let mut decoder = Decoder::new(file, "sample", Reading::default());
+        let mut decoder = Decoder::new(file, "sample", ReadOptions::default());
         for chunk in form.chunks(sign_ins(STORE.len())) {
             decoder.push(&chunk).batches.iter().for_each(|batch| store.append(batch, &mut translation));
         }

@@ -2,7 +2,7 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use signscope::ingest::{Cutter, Decoded, Decoder, PORTION, Reading, RecordDecoder};
+use signscope::ingest::{CACHE_BLOCK, Decoded, Decoder, Framer, ReadOptions, RecordDecoder};
 use signscope::sample::Form;
 use signscope::store::{Problems, RecordBatch, Store, Translation};
 
@@ -12,7 +12,7 @@ use super::{FORMS, sign_ins};
 const RECORDS: usize = 20_000;
 /// Files are read in slices of this size.
 const SLICE: usize = 16 << 20;
-/// Before leaps, so much is read with care.
+/// Before speculative chunks, so much is read with care.
 const LEARNED: usize = 1 << 20;
 
 fn file(name: &str) -> Vec<u8> {
@@ -21,7 +21,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn decode(bytes: &[u8]) -> Vec<RecordBatch> {
-    let mut decoder = Decoder::new(0, "sample", Reading::default());
+    let mut decoder = Decoder::new(0, "sample", ReadOptions::default());
     let mut batches: Vec<RecordBatch> = bytes.chunks(SLICE).flat_map(|slice| decoder.push(slice).batches).collect();
     batches.append(&mut decoder.finish().batches);
     assert_eq!(batches.iter().map(RecordBatch::len).sum::<usize>(), RECORDS);
@@ -29,16 +29,16 @@ fn decode(bytes: &[u8]) -> Vec<RecordBatch> {
 }
 
 #[divan::bench(args = ["json", "csv"])]
-fn cut(bencher: Bencher, form: &str) {
+fn frame(bencher: Bencher, form: &str) {
     let bytes = file(form);
     bencher.counter(BytesCount::of_slice(&bytes)).bench_local(|| {
-        let (mut cutter, mut problems, mut pieces) =
-            (Cutter::new("sample", Reading::default()), Problems::default(), 0);
+        let (mut framer, mut problems, mut chunks) =
+            (Framer::new("sample", ReadOptions::default()), Problems::default(), 0);
         for slice in bytes.chunks(SLICE) {
-            cutter.push(slice, &mut problems, &mut |_, _| pieces += 1).expect("a file of sign-ins");
+            framer.push(slice, &mut problems, &mut |_, _| chunks += 1).expect("a file of sign-ins");
         }
-        cutter.finish(&mut problems, &mut |_, _| pieces += 1).expect("a file of sign-ins");
-        pieces
+        framer.finish(&mut problems, &mut |_, _| chunks += 1).expect("a file of sign-ins");
+        chunks
     });
 }
 
@@ -48,22 +48,22 @@ fn decode_all(bencher: Bencher, form: &str) {
     bencher.counter(BytesCount::of_slice(&bytes)).bench_local(|| decode(&bytes));
 }
 
-/// As parsers do it with what was leapt over: without cutting, a portion at a time.
+/// As parsers do it with what was read speculatively: without cutting, a cache block at a time.
 #[divan::bench(args = ["json", "csv"], sample_count = 20)]
-fn decode_leap(bencher: Bencher, form: &str) {
+fn decode_speculative(bencher: Bencher, form: &str) {
     let bytes = file(form);
-    let mut decoder = Decoder::new(0, "sample", Reading::default());
-    let (jobs, _) = decoder.cut(&bytes[..LEARNED]);
+    let mut decoder = Decoder::new(0, "sample", ReadOptions::default());
+    let (jobs, _) = decoder.frame(&bytes[..LEARNED]);
     assert!(!jobs.is_empty());
-    let leap = decoder.leap(&bytes[LEARNED..], LEARNED as u64).expect("records that are all alike");
-    let layout = decoder.layout().expect("a file of sign-ins");
-    let leapt = &bytes[leap.offset as usize..leap.end as usize];
-    bencher.counter(BytesCount::of_slice(leapt)).bench_local(|| {
-        let mut records = RecordDecoder::new(0, layout);
+    let chunk = decoder.speculate(&bytes[LEARNED..], LEARNED as u64).expect("records that are all alike");
+    let file_format = decoder.file_format().expect("a file of sign-ins");
+    let speculated = &bytes[chunk.offset as usize..chunk.end as usize];
+    bencher.counter(BytesCount::of_slice(speculated)).bench_local(|| {
+        let mut records = RecordDecoder::new(0, file_format);
         let mut decoded = Decoded::default();
-        let mut rest = leapt;
-        records.decode_leap(&leap.seam, leap.offset, &mut rest, PORTION, &mut decoded);
-        assert_eq!(decoded.missed, None);
+        let mut rest = speculated;
+        records.decode_speculative(&chunk.pattern, chunk.offset, &mut rest, CACHE_BLOCK, &mut decoded);
+        assert_eq!(decoded.mispredicted, None);
         decoded
     });
 }

@@ -1,60 +1,60 @@
-//! What all fuzz targets of files share: any bytes are read without a panic, and in pieces as they are at once.
+//! What all fuzz targets of files share: any bytes are read without a panic, and in chunks as they are at once.
 
 pub mod questions;
 
 use signscope::engine::Engine;
 use signscope::engine::protocol::{FileReport, Request};
 use signscope::engine::protocol::{Reply, View};
-use signscope::ingest::{Decoded, Job, Leap, Piece, RecordDecoder};
+use signscope::ingest::{Decoded, FramedChunk, Job, RecordDecoder, SpeculativeChunk};
 use signscope::schema::{Column, Field};
 use signscope::store::FileId;
 
-/// Reads a file at once, in pieces, and with leaps over most of it, and compares everything that is found.
-pub fn read_in_all_ways(name: &str, bytes: &[u8], piece: usize) {
+/// Reads a file at once, in chunks, and with speculative chunks over most of it, and compares everything that is found.
+pub fn read_in_all_ways(name: &str, bytes: &[u8], chunk: usize) {
     let whole = read(name, bytes, bytes.len().max(1));
-    let pieces = read(name, bytes, piece.max(1));
-    assert_eq!(whole.0, pieces.0, "reports, whole and in pieces of {piece}");
-    assert_eq!(whole.1, pieces.1, "rows, whole and in pieces of {piece}");
-    let stretch = SHORTEST_STRETCH + 16 * piece;
-    let leapt = read_with_leaps(name, bytes, stretch);
-    assert_eq!(whole.0, leapt.0, "reports, whole and with leaps of {stretch}");
-    assert_eq!(whole.1, leapt.1, "rows, whole and with leaps of {stretch}");
+    let chunks = read(name, bytes, chunk.max(1));
+    assert_eq!(whole.0, chunks.0, "reports, whole and in chunks of {chunk}");
+    assert_eq!(whole.1, chunks.1, "rows, whole and in chunks of {chunk}");
+    let chunk = SHORTEST_CHUNK + 16 * chunk;
+    let speculated = read_speculatively(name, bytes, chunk);
+    assert_eq!(whole.0, speculated.0, "reports, whole and with speculative chunks of {chunk}");
+    assert_eq!(whole.1, speculated.1, "rows, whole and with speculative chunks of {chunk}");
 }
 
-/// With shorter ones nothing would ever be leapt over.
-const SHORTEST_STRETCH: usize = 100;
+/// With shorter ones nothing would ever be read speculatively.
+const SHORTEST_CHUNK: usize = 100;
 
-fn read(name: &str, bytes: &[u8], piece: usize) -> (Vec<FileReport>, Option<Reply>) {
+fn read(name: &str, bytes: &[u8], chunk: usize) -> (Vec<FileReport>, Option<Reply>) {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
-    if bytes.chunks(piece).all(|piece| engine.push(file, piece)) {
+    if bytes.chunks(chunk).all(|chunk| engine.push(file, chunk)) {
         engine.finish(file);
     }
     all_of(&mut engine, bytes)
 }
 
 /// Reads a file as with one parser.
-fn read_with_leaps(name: &str, bytes: &[u8], stretch: usize) -> (Vec<FileReport>, Option<Reply>) {
+fn read_speculatively(name: &str, bytes: &[u8], chunk: usize) -> (Vec<FileReport>, Option<Reply>) {
     let mut engine = Engine::default();
     let file = engine.add_file(name, bytes.len() as u64);
     let mut parser = Parser { file, decoder: None };
     let mut at = 0;
     while at < bytes.len() && engine.is_wanted(file) {
-        let end = bytes.len().min(at + stretch);
-        if let Some(leap) = engine.leap(file, &bytes[at..end], at as u64) {
-            let missed = parser.leap(&mut engine, &leap, bytes);
-            at = missed.map_or(end, |offset| offset as usize);
+        let end = bytes.len().min(at + chunk);
+        if let Some(chunk) = engine.speculate(file, &bytes[at..end], at as u64) {
+            let mispredicted = parser.speculate(&mut engine, &chunk, bytes);
+            at = mispredicted.map_or(end, |offset| offset as usize);
             continue;
         }
-        let landed = engine.land(file);
-        parser.decode(&mut engine, landed, &[]);
-        let jobs = engine.cut(file, &bytes[at..end]);
+        let committed = engine.commit(file);
+        parser.decode(&mut engine, committed, &[]);
+        let jobs = engine.frame(file, &bytes[at..end]);
         parser.decode(&mut engine, jobs, &bytes[at..end]);
         at = end;
     }
-    let landed = engine.land(file);
-    parser.decode(&mut engine, landed, &[]);
-    let last = engine.finish_cut(file);
+    let committed = engine.commit(file);
+    parser.decode(&mut engine, committed, &[]);
+    let last = engine.finish_framing(file);
     parser.decode(&mut engine, last, &[]);
     engine.settle(file);
     all_of(&mut engine, bytes)
@@ -68,9 +68,9 @@ struct Parser {
 impl Parser {
     /// The decoder, for records at this byte.
     fn decoder(&mut self, engine: &Engine, offset: u64) -> &mut RecordDecoder {
-        let layout = engine.layout_at(self.file, offset).expect("a file with records has a layout");
-        let decoder = self.decoder.get_or_insert_with(|| RecordDecoder::new(self.file, layout));
-        decoder.turn_to(layout);
+        let file_format = engine.file_format_at(self.file, offset).expect("a file with records has a file_format");
+        let decoder = self.decoder.get_or_insert_with(|| RecordDecoder::new(self.file, file_format));
+        decoder.turn_to(file_format);
         decoder
     }
 
@@ -78,23 +78,23 @@ impl Parser {
         for job in jobs {
             let bytes = job.bytes_in(cut);
             let (decoder, mut decoded) = (self.decoder(engine, job.since), Decoded::default());
-            decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+            decoder.decode_slice(&FramedChunk { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             decoder.flush(0, &mut decoded);
             engine.take(self.file, 1, decoded);
         }
     }
 
-    fn leap(&mut self, engine: &mut Engine, leap: &Leap, file: &[u8]) -> Option<u64> {
-        let mut bytes = &file[leap.offset as usize..leap.end as usize];
-        let (decoder, mut decoded) = (self.decoder(engine, leap.offset), Decoded::default());
-        decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, SHORTEST_STRETCH, &mut decoded);
+    fn speculate(&mut self, engine: &mut Engine, chunk: &SpeculativeChunk, file: &[u8]) -> Option<u64> {
+        let mut bytes = &file[chunk.offset as usize..chunk.end as usize];
+        let (decoder, mut decoded) = (self.decoder(engine, chunk.offset), Decoded::default());
+        decoder.decode_speculative(&chunk.pattern, chunk.offset, &mut bytes, SHORTEST_CHUNK, &mut decoded);
         decoder.flush(0, &mut decoded);
-        let missed = decoded.missed;
-        engine.take_leap(self.file, 1, decoded);
-        if missed.is_some() {
+        let mispredicted = decoded.mispredicted;
+        engine.append_speculative(self.file, 1, decoded);
+        if mispredicted.is_some() {
             self.decoder = None;
         }
-        missed
+        mispredicted
     }
 }
 

@@ -1,8 +1,8 @@
-//! Exports: CSV that a spreadsheet cannot be tricked by, and stretches that hold every record once.
+//! Exports: CSV that a spreadsheet cannot be tricked by, and record_ranges that hold every record once.
 
 use proptest::prelude::*;
 use signscope::export::csv::{Zones, head, lines};
-use signscope::export::original::{record_in, stretches};
+use signscope::export::original::{record_in, record_ranges};
 use signscope::schema::formula::{guarded, unguarded};
 use signscope::schema::{Column, Field};
 use signscope::store::{BatchBuilder, RecordLocation, Store};
@@ -103,7 +103,7 @@ proptest! {
         let rows: Vec<u32> = (0..records.len() as u32).rev().filter(|&row| picked[row as usize]).collect();
         let mut read = Vec::new();
         let table = |place: RecordLocation| place.offset / 100_000;
-        for stretch in stretches(&store, &rows, |one, other| table(one) == table(other)) {
+        for stretch in record_ranges(&store, &rows, |one, other| table(one) == table(other)) {
             let bytes = vec![0u8; stretch.len as usize];
             for &row in &stretch.rows {
                 let place = store.location(row as usize).unwrap();

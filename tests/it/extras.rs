@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use proptest::prelude::*;
 use signscope::engine::protocol::usage::Calendar;
 use signscope::engine::protocol::{Answer, Cell, ExportFormat, FileQuestion, Question, View};
-use signscope::ingest::Reading;
+use signscope::ingest::ReadOptions;
 use signscope::query::{Filter, Order, Sorter, Test, ValuesOf, in_order, select, values};
 use signscope::schema::{Column, ExtraColumn, Field};
 use signscope::store::{
@@ -309,7 +309,7 @@ fn the_card_of_a_file_names_them_and_offers_to_say_what_they_are() {
     let told = table.mapping.names.iter().cloned().zip(table.fields.iter().copied());
     let told = told.filter_map(|(name, field)| Some((name, field?)));
     let columns = Some(told.chain([("Cost centre".to_owned(), Field::DeviceName)]).collect());
-    desk.read_again(0, Reading { columns, ..Reading::default() });
+    desk.read_again(0, ReadOptions { columns, ..ReadOptions::default() });
     let rows = desk.rows(&View::default(), &[Field::DeviceName, Field::User]).rows;
     assert_eq!(rows[0].cells, [Cell::Text("2".into()), Cell::Text("Ada".into())], "newest first");
     assert!(desk.engine.loading().extras.is_empty());

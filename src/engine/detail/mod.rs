@@ -24,11 +24,11 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
     if bytes.len() != location.len as usize {
         return Err(changed());
     }
-    let layout = files.layout_at(location.file, location.offset).ok_or_else(changed)?;
-    if !still_holds(store, &[row], bytes, location.offset, layout) {
+    let file_format = files.file_format_at(location.file, location.offset).ok_or_else(changed)?;
+    if !still_holds(store, &[row], bytes, location.offset, file_format) {
         return Err(changed());
     }
-    let mut record = read_record(bytes, layout).map_err(|_| changed())?;
+    let mut record = read_record(bytes, file_format).map_err(|_| changed())?;
     joined::fill_lists(store, row, &mut record);
     let facts = Facts::new(store, row, &record);
     let policies = policies::policies(&facts);
@@ -53,7 +53,8 @@ pub fn detail(store: &Store, files: &Files, row: u32, bytes: &[u8]) -> Result<De
     })
 }
 
-/// The values of the extra columns: those of the record, then those that were filled in from other records of the sign-in.
+/// The values of the extra columns: those of the record, then those that were filled in from other records of the
+/// sign-in.
 fn extras(store: &Store, row: u32, record: &Record) -> Vec<(ExtraColumn, String)> {
     let mut values = record.other.clone();
     let own = values.len();

@@ -9,15 +9,15 @@ use std::collections::{BTreeSet, HashSet};
 use super::made_names::made_name;
 use super::protocol::{FileReport, FileState, Modified};
 use crate::export::original::Frame;
-use crate::ingest::{CodePage, Dates, Decoder, Layout, Mapping, Reading, Tally, Zone};
+use crate::ingest::{CodePage, Dates, Decoder, FileFormat, Mapping, ReadOptions, RecordCounts, Zone};
 use crate::schema::LogType;
 use crate::store::{FileId, MergeCounts, Problem, Problems, Rank, Translation};
 use room::Room;
 
 /// All files, in the order of loading.
 ///
-/// No number is given twice, not even after [`Files::clear`]: what is still under way for a forgotten file, here or in a
-/// parser, can never be taken for another one.
+/// No number is given twice, not even after [`Files::clear`]: what is still under way for a forgotten file, here or in
+/// a parser, can never be taken for another one.
 ///
 /// There can be thousands, so nothing that happens to one of them looks at the others: what is told of all is counted
 /// along ([`Files::change`]).
@@ -42,14 +42,14 @@ struct LoadedFile {
     problems: Problems,
     decoder: Option<Decoder>,
     /// What kind of file it is, once it is read: of tables put together each.
-    layouts: Vec<Layout>,
+    file_formats: Vec<FileFormat>,
     /// What the file is packed in or written in.
     wrapping: Option<String>,
     /// Whether it came along with others, and is only counted if it is nothing Signscope reads.
     came_along: bool,
-    tally: Tally,
+    counts: RecordCounts,
     /// How it is read.
-    reading: Reading,
+    reading: ReadOptions,
     /// At its end: whether its dates were read in the right order, and in which zone they are.
     dates: Option<Dates>,
     zone: Option<Zone>,
@@ -91,7 +91,7 @@ impl Files {
 
     /// How much the records of a file tell.
     pub(super) fn rank(&self, file: FileId) -> Rank {
-        self.layout(file).map_or(Rank::Table, |layout| layout.shape().rank())
+        self.file_format(file).map_or(Rank::Table, |file_format| file_format.source_format().rank())
     }
 
     fn known(&self) -> impl Iterator<Item = &LoadedFile> {
@@ -124,10 +124,10 @@ impl Files {
     }
 
     pub(super) fn add(&mut self, name: &str, size: u64) -> FileId {
-        self.add_to_read(name, size, Reading::default())
+        self.add_to_read(name, size, ReadOptions::default())
     }
 
-    fn add_to_read(&mut self, name: &str, size: u64, reading: Reading) -> FileId {
+    fn add_to_read(&mut self, name: &str, size: u64, reading: ReadOptions) -> FileId {
         let file = self.first + self.loaded.len() as FileId;
         let report = FileReport { file, place: file, name: name.to_owned(), size, ..FileReport::default() };
         let decoder = Some(Decoder::new(file, name, reading.clone()));
@@ -135,10 +135,10 @@ impl Files {
             report,
             problems: Problems::default(),
             decoder,
-            layouts: Vec::new(),
+            file_formats: Vec::new(),
             wrapping: None,
             came_along: false,
-            tally: Tally::default(),
+            counts: RecordCounts::default(),
             reading,
             dates: None,
             zone: None,
@@ -164,7 +164,7 @@ impl Files {
     }
 
     /// Forgets a file and takes note of it again, to be read in another way.
-    pub(super) fn add_again(&mut self, file: FileId, reading: Reading) -> Option<FileId> {
+    pub(super) fn add_again(&mut self, file: FileId, reading: ReadOptions) -> Option<FileId> {
         let before = self.get(file)?;
         let (came_along, wrapping) = (before.came_along, before.wrapping.clone());
         let (name, size) = (before.report.name.clone(), before.report.size);
@@ -180,9 +180,9 @@ impl Files {
         Some(again)
     }
 
-    /// Files that are to be read in another way: their dates turned out to be in the other order, or their text in a code
-    /// page. Each is told once.
-    pub(super) fn better_readings(&mut self) -> Vec<(FileId, Reading)> {
+    /// Files that are to be read in another way: their dates turned out to be in the other order, or their text in a
+    /// code page. Each is told once.
+    pub(super) fn better_readings(&mut self) -> Vec<(FileId, ReadOptions)> {
         let files = std::mem::take(&mut self.better);
         let better = |file: FileId| {
             let loaded = self.get(file)?;
@@ -213,8 +213,8 @@ impl Files {
     /// An archive has no records itself: those of its files are theirs.
     pub(super) fn set_unpacked(&mut self, file: FileId, files: u64) {
         self.stop(file, FileState::Unpacked);
-        let shape = if files == 1 { "Archive, 1 file".to_owned() } else { format!("Archive, {files} files") };
-        self.change(file, |loaded| loaded.report.shape = shape);
+        let description = if files == 1 { "Archive, 1 file".to_owned() } else { format!("Archive, {files} files") };
+        self.change(file, |loaded| loaded.report.description = description);
     }
 
     pub(super) fn cancel(&mut self, file: FileId) {
@@ -224,7 +224,7 @@ impl Files {
     pub(super) fn fail(&mut self, file: FileId, reason: &str) {
         self.change(file, |loaded| {
             loaded.problems.push(Default::default(), reason);
-            // What could have been read is missed by someone.
+            // What could have been read is mispredicted by someone.
             loaded.came_along = false;
         });
         self.stop(file, FileState::Refused(reason.to_owned()));
@@ -243,13 +243,13 @@ impl Files {
     }
 
     /// What kind of file it is, once that is known: of tables put together the first.
-    pub(super) fn layout(&self, file: FileId) -> Option<&Layout> {
-        self.get(file)?.layouts().first()
+    pub(super) fn file_format(&self, file: FileId) -> Option<&FileFormat> {
+        self.get(file)?.file_formats().first()
     }
 
     /// With what a record at this byte is read.
-    pub(super) fn layout_at(&self, file: FileId, offset: u64) -> Option<&Layout> {
-        Layout::at(self.get(file)?.layouts(), offset)
+    pub(super) fn file_format_at(&self, file: FileId, offset: u64) -> Option<&FileFormat> {
+        FileFormat::at(self.get(file)?.file_formats(), offset)
     }
 
     pub(super) fn name(&self, file: FileId) -> &str {
@@ -263,8 +263,8 @@ impl Files {
     }
 
     /// What stands around the original records of a file at this byte, and the extension of such a file.
-    pub(super) fn frame(&self, file: FileId, offset: u64) -> (Frame, &'static str) {
-        match self.layout_at(file, offset).and_then(Layout::csv) {
+    pub(super) fn export_frame(&self, file: FileId, offset: u64) -> (Frame, &'static str) {
+        match self.file_format_at(file, offset).and_then(FileFormat::csv) {
             Some(csv) => (Frame::lines(&csv.header, csv.told_delimiter()), "csv"),
             None => (Frame::json(), "json"),
         }
@@ -272,7 +272,7 @@ impl Files {
 
     /// The log that the records of a file belong to by its name.
     pub(super) fn named_log(&self, file: FileId) -> Option<LogType> {
-        self.layout(file)?.log_type
+        self.file_format(file)?.log_type
     }
 
     /// The name of a file made of one file.
@@ -280,8 +280,8 @@ impl Files {
         made_name(self.name(file), what)
     }
 
-    /// The name of an exported file: that of the first loaded file that has records, marked as an export. Where the names
-    /// of the files tell different logs, none of them tells the log of all records.
+    /// The name of an exported file: that of the first loaded file that has records, marked as an export. Where the
+    /// names of the files tell different logs, none of them tells the log of all records.
     pub(super) fn export_name(&self, extension: &str) -> String {
         let with_records: Vec<&LoadedFile> = self.in_order().filter(|loaded| loaded.report.records > 0).collect();
         let logs: HashSet<_> = with_records.iter().map(|loaded| self.named_log(loaded.report.file)).collect();
@@ -321,12 +321,12 @@ impl LoadedFile {
         self.report.state = state;
         self.translations = Vec::new();
         if let Some(decoder) = self.decoder.take() {
-            self.layouts = decoder.layouts().to_vec();
+            self.file_formats = decoder.file_formats().to_vec();
         }
     }
 
-    fn layouts(&self) -> &[Layout] {
-        self.decoder.as_ref().map_or(&self.layouts, Decoder::layouts)
+    fn file_formats(&self) -> &[FileFormat] {
+        self.decoder.as_ref().map_or(&self.file_formats, Decoder::file_formats)
     }
 
     /// A table with columns of its own is asked about only if it looks like one of sign-ins: many are in any folder.
@@ -335,10 +335,10 @@ impl LoadedFile {
         !self.is_removed && self.came_along && matches!(self.report.state, FileState::Refused(_)) && !is_asked
     }
 
-    fn describe(&self, layout: &Layout) -> String {
+    fn describe(&self, file_format: &FileFormat) -> String {
         match &self.wrapping {
-            Some(wrapping) => format!("{}, from {wrapping}", layout.describe()),
-            None => layout.describe(),
+            Some(wrapping) => format!("{}, from {wrapping}", file_format.describe()),
+            None => file_format.describe(),
         }
     }
 }

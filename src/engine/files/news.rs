@@ -3,7 +3,7 @@
 
 use super::{Files, LoadedFile};
 use crate::engine::protocol::{FileReport, FileState, Loading, PassedOver};
-use crate::ingest::{Dates, Layout};
+use crate::ingest::{Dates, FileFormat};
 use crate::store::{FileId, Store};
 
 /// Problems a report carries to the page: it is sent often, and nobody reads more at once.
@@ -75,19 +75,26 @@ impl Files {
 
 impl LoadedFile {
     fn report(&self) -> FileReport {
-        let layout = self.layouts().first();
+        let file_format = self.file_formats().first();
         FileReport {
-            shape: layout.map_or_else(|| self.report.shape.clone(), |layout| self.describe(layout)),
-            format: layout.map(Layout::shape),
+            description: file_format
+                .map_or_else(|| self.report.description.clone(), |file_format| self.describe(file_format)),
+            is_table: file_format.is_some_and(|file_format| file_format.csv().is_some()),
+            source_format: file_format.map(FileFormat::source_format),
             problems: self.problems.first.iter().take(SHOWN_PROBLEMS).cloned().collect(),
             problem_count: self.problems.count,
             shown: self.merge_counts.shown,
             merged: self.merge_counts.merged,
             unmatched: self.merge_counts.unmatched,
             versions: self.merge_counts.versions,
-            foreign: self.tally.foreign,
-            broken: self.tally.broken + self.problems.given_up,
-            shapes: self.tally.shapes().into_iter().map(|(shape, count)| (shape.label().to_owned(), count)).collect(),
+            of_other_logs: self.counts.of_other_logs,
+            broken: self.counts.broken + self.problems.given_up,
+            source_formats: self
+                .counts
+                .source_formats()
+                .into_iter()
+                .map(|(source_format, count)| (source_format.label().to_owned(), count))
+                .collect(),
             zone: self.zone,
             reading: self.reading.clone(),
             asks_dates: self.dates == Some(Dates::Ask),

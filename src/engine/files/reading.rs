@@ -3,7 +3,7 @@
 use super::room::Room;
 use super::{Files, LoadedFile};
 use crate::engine::protocol::FileState;
-use crate::ingest::{Dates, Decoded, Decoder, Job, Leap, Reading, Zone};
+use crate::ingest::{Dates, Decoded, Decoder, Job, ReadOptions, SpeculativeChunk, Zone};
 use crate::schema::ExtraColumn;
 use crate::store::table::is_time;
 use crate::store::{FileId, MOST_EXTRA_COLUMNS, ProblemPlace, Problems, Store, Translation};
@@ -28,13 +28,13 @@ impl Files {
     }
 
     /// The jobs of the next bytes, for parsers elsewhere; whether more bytes are wanted is [`Files::is_wanted`].
-    pub(in crate::engine) fn cut(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> Vec<Job> {
-        self.run_cut(file, store, |decoder| decoder.cut(bytes))
+    pub(in crate::engine) fn frame(&mut self, file: FileId, bytes: &[u8], store: &mut Store) -> Vec<Job> {
+        self.run_framing(file, store, |decoder| decoder.frame(bytes))
     }
 
     /// The last jobs of a file.
-    pub(in crate::engine) fn finish_cut(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
-        self.run_cut(file, store, Decoder::finish_cut)
+    pub(in crate::engine) fn finish_framing(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
+        self.run_framing(file, store, Decoder::finish_framing)
     }
 
     /// Takes what a parser made of a job. Jobs come back in the order they were given.
@@ -47,31 +47,37 @@ impl Files {
         });
     }
 
-    /// Leaps over most of the next stretch of a file; what became of it goes to [`Files::take_leap`].
-    pub(in crate::engine) fn leap(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<Leap> {
-        self.change(file, |loaded| loaded.decoder.as_mut()?.leap(tail, at)).flatten()
+    /// Speculation over most of the next chunk of a file; what became of it goes to [`Files::append_speculative`].
+    pub(in crate::engine) fn speculate(&mut self, file: FileId, tail: &[u8], at: u64) -> Option<SpeculativeChunk> {
+        self.change(file, |loaded| loaded.decoder.as_mut()?.speculate(tail, at)).flatten()
     }
 
-    pub(in crate::engine) fn is_leaping(&self, file: FileId) -> bool {
-        self.get(file).and_then(|loaded| loaded.decoder.as_ref()).is_some_and(Decoder::is_leaping)
+    pub(in crate::engine) fn is_speculating(&self, file: FileId) -> bool {
+        self.get(file).and_then(|loaded| loaded.decoder.as_ref()).is_some_and(Decoder::is_speculating)
     }
 
-    /// The jobs of what comes after the last leap, when all leaps were taken.
-    pub(in crate::engine) fn land(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
-        self.run_cut(file, store, Decoder::land)
+    /// The jobs of what comes after the last speculative chunk, when all speculative chunks were taken.
+    pub(in crate::engine) fn commit(&mut self, file: FileId, store: &mut Store) -> Vec<Job> {
+        self.run_framing(file, store, Decoder::commit)
     }
 
-    /// Takes what a parser made of a leap, in the order the leaps were made. If it went wrong, the file is to be read on
-    /// from where it did, and the parsers begin with new dictionaries.
-    pub(in crate::engine) fn take_leap(&mut self, file: FileId, parser: usize, decoded: Decoded, store: &mut Store) {
+    /// Takes what a parser made of a speculative chunk, in the order the speculative chunks were made. If it was
+    /// mispredicted, the file is to be read on from where it did, and the parsers begin with new dictionaries.
+    pub(in crate::engine) fn append_speculative(
+        &mut self,
+        file: FileId,
+        parser: usize,
+        decoded: Decoded,
+        store: &mut Store,
+    ) {
         self.read(file, |loaded, room| {
-            let missed = decoded.missed;
+            let mispredicted = decoded.mispredicted;
             if let Some(decoder) = &mut loaded.decoder {
-                decoder.note_leap(&decoded);
-                missed.into_iter().for_each(|offset| decoder.go_back(offset));
+                decoder.note_speculative(&decoded);
+                mispredicted.into_iter().for_each(|offset| decoder.roll_back(offset));
             }
             loaded.take(parser, decoded, store, room);
-            if missed.is_some() {
+            if mispredicted.is_some() {
                 loaded.translations.clear();
             }
         });
@@ -86,7 +92,7 @@ impl Files {
         !self.is_full() && self.get(file).is_some_and(|loaded| loaded.decoder.is_some())
     }
 
-    fn run_cut(
+    fn run_framing(
         &mut self,
         file: FileId,
         store: &mut Store,
@@ -107,7 +113,7 @@ impl Files {
             let Some(mut decoder) = loaded.decoder.take() else { return false };
             let decoded = end(&mut decoder);
             loaded.report.state = FileState::Done;
-            loaded.layouts = decoder.layouts().to_vec();
+            loaded.file_formats = decoder.file_formats().to_vec();
             loaded.take(HERE, decoded, store, room);
             loaded.translations = Vec::new();
             loaded.tell_left_out();
@@ -138,7 +144,7 @@ impl LoadedFile {
             self.left_out += store.left_out() - left_out;
             self.widen_span(&store.times()[before..]);
         }
-        self.tally.add(decoded.tally);
+        self.counts.add(decoded.counts);
         self.merge_counts = store.merge_counts(self.report.file);
         self.problems.append(decoded.problems);
         self.dates = decoded.dates.or(self.dates);
@@ -160,9 +166,9 @@ impl LoadedFile {
     }
 
     /// How the file is to be read, by what its end has told.
-    pub(super) fn better_reading(&self) -> Reading {
+    pub(super) fn better_reading(&self) -> ReadOptions {
         let order = if let Some(Dates::ReadAgain(order)) = self.dates { Some(order) } else { None };
-        Reading {
+        ReadOptions {
             dates: order.or(self.reading.dates),
             code_page: self.code_page.or(self.reading.code_page),
             ..self.reading.clone()

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::Files;
 use super::protocol::coverage::Coverage;
-use crate::ingest::{CsvLayout, Mapping};
+use crate::ingest::{CsvFormat, Mapping};
 use crate::query::usage::Calendar;
 use crate::schema::{ExtraColumn, Field, LogType};
 use crate::store::{FileId, NullCounts, Problem, Store, TextAt};
@@ -78,13 +78,13 @@ fn first_rows(store: &Store, file: FileId, cells: impl Fn(usize) -> Vec<String>)
 }
 
 impl ReadTable {
-    /// The columns of a file that could be other fields: of a table all of them; of records of a known form, which their
-    /// own rules read, the extra columns.
+    /// The columns of a file that could be other fields: of a table all of them; of records of a known form, which
+    /// their own rules read, the extra columns.
     fn of(store: &Store, files: &Files, file: FileId, extras: &[ExtraColumn]) -> Option<ReadTable> {
-        let layout = files.layout(file)?;
-        match layout.csv().filter(|csv| csv.table.is_none()) {
+        let file_format = files.file_format(file)?;
+        match file_format.csv().filter(|csv| csv.table.is_none()) {
             Some(csv) => Some(ReadTable::of_table(store, file, csv)),
-            None => Some(ReadTable::beside(store, file, extras, &layout.extras)),
+            None => Some(ReadTable::beside(store, file, extras, &file_format.extras)),
         }
     }
 
@@ -102,7 +102,7 @@ impl ReadTable {
     }
 
     /// All columns of a table.
-    fn of_table(store: &Store, file: FileId, csv: &CsvLayout) -> ReadTable {
+    fn of_table(store: &Store, file: FileId, csv: &CsvFormat) -> ReadTable {
         let cell = |row: usize, (field, name): (&Option<Field>, &String)| match field {
             Some(field) => match store.text_at(*field, row) {
                 TextAt::Text(text) => text.into_owned(),
@@ -134,7 +134,7 @@ pub(super) fn page(store: &Store, files: &Files, question: &FileQuestion) -> Fil
     extras.retain(|(_, blanks)| blanks.filled > 0);
     let names: Vec<ExtraColumn> = extras.iter().map(|(extra, _)| *extra).collect();
     // What somebody has told of is understood.
-    let told = files.layout(file).map_or(&[][..], |layout| &layout.extras);
+    let told = files.file_format(file).map_or(&[][..], |file_format| &file_format.extras);
     extras.retain(|(extra, _)| told.iter().all(|(known, _)| known != extra));
     FilePage {
         question: question.clone(),

@@ -16,7 +16,8 @@ const DAY: i64 = 24 * HOUR;
 /// So many records the portal puts in a file at most: now, and in former years
 /// (Microsoft Entra documentation, "How to download logs").
 const PORTAL_LIMITS: [u64; 2] = [100_000, 250_000];
-/// A sign-in can take so long to appear in the log (Microsoft Entra documentation, "Log latency in Microsoft Entra ID").
+/// A sign-in can take so long to appear in the log (Microsoft Entra documentation, "Log latency in Microsoft Entra
+/// ID").
 const LATENCY: i64 = 2 * HOUR;
 /// So many days sign-ins are kept, without a licence and with one
 /// (Microsoft Entra documentation, "Microsoft Entra data retention").
@@ -56,7 +57,7 @@ pub enum Warning {
         /// One such request ID.
         id: String,
     },
-    /// No record has policies although files of its shape can have them.
+    /// No record has policies although files of its source format can have them.
     NoPolicies,
     /// The file was saved before all records of its last hours were there.
     StillComingIn {
@@ -89,8 +90,8 @@ fn cut_off(report: &FileReport) -> Option<Warning> {
     PORTAL_LIMITS.contains(&report.records).then_some(Warning::CutOff { records: report.records })
 }
 
-/// A whole day is missing at the beginning; at the end a whole day before the last one, because that one had mostly just
-/// begun when the file was downloaded.
+/// A whole day is missing at the beginning; at the end a whole day before the last one, because that one had mostly
+/// just begun when the file was downloaded.
 fn name_is_wider(report: &FileReport) -> Option<Warning> {
     let (first, last) = dates(&report.name)?;
     let (oldest, newest) = (day(report.oldest?)?, day(report.newest?)?);

@@ -1,6 +1,6 @@
 //! The cells of one CSV record.
 
-use crate::ingest::scan::{self, BLOCK, Block};
+use crate::ingest::simd::{self, BLOCK, Block};
 
 /// A cell as it stands in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +141,7 @@ fn closing_quote(record: &[u8], from: usize) -> (usize, bool) {
     let mut is_doubled = false;
     let mut at = from;
     loop {
-        at = scan::find(record, at, b'"');
+        at = simd::find(record, at, b'"');
         if record.get(at + 1) != Some(&b'"') {
             return (at, is_doubled);
         }

@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
 use super::table::Table;
-use crate::ingest::adapt;
-use crate::ingest::reading::Zone;
-use crate::ingest::shape::Shape;
+use crate::ingest::normalize;
+use crate::ingest::read_options::Zone;
+use crate::ingest::source_format::SourceFormat;
 use crate::schema::field::FIELDS;
 use crate::schema::formula::unguarded;
 use crate::schema::{ExtraColumn, Field, localised, name};
 
 /// What the header of a CSV file says.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct CsvLayout {
+pub struct CsvFormat {
     /// The header line as it stands in the file, without byte order mark and line end.
     pub header: Vec<u8>,
     /// What separates the cells.
@@ -24,7 +24,7 @@ pub struct CsvLayout {
     /// those that stand alone.
     pub columns: Vec<Option<Field>>,
     /// How the rows are written.
-    pub shape: Shape,
+    pub source_format: SourceFormat,
     /// How the rows become sign-ins, if columns alone do not.
     pub table: Option<Table>,
 }
@@ -33,9 +33,9 @@ pub struct CsvLayout {
 const ESSENTIAL: &[Field] =
     &[Field::Date, Field::RequestId, Field::Username, Field::IpAddress, Field::Status, Field::ErrorCode];
 
-impl CsvLayout {
+impl CsvFormat {
     /// Reads a header line, taking it for that of a portal download.
-    pub fn new(header: &[u8], delimiter: u8) -> CsvLayout {
+    pub fn new(header: &[u8], delimiter: u8) -> CsvFormat {
         let english = FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field)));
         let known: HashMap<String, Field> =
             localised::headers().map(|(name, field)| (normalise(name), field)).chain(english).collect();
@@ -46,12 +46,12 @@ impl CsvLayout {
         // Signscope's own exports have it of times in a zone that nobody has named.
         let key = |name: &str| normalise(name).trim_end_matches(" [local time]").to_owned();
         let columns = names.iter().map(|name| known.get(&key(name)).copied()).collect();
-        let shape = Shape::PortalCsv;
-        CsvLayout { header: header.to_vec(), delimiter, names, columns, shape, table: None }
+        let source_format = SourceFormat::PortalCsv;
+        CsvFormat { header: header.to_vec(), delimiter, names, columns, source_format, table: None }
     }
 
     /// The same header with what its other columns hold, for fields that no column has yet.
-    pub fn completed(mut self, known: &[Option<Field>]) -> CsvLayout {
+    pub fn completed(mut self, known: &[Option<Field>]) -> CsvFormat {
         for (at, field) in known.iter().enumerate() {
             if self.columns[at].is_none() && field.is_some_and(|field| !self.has(field)) {
                 self.columns[at] = *field;
@@ -61,19 +61,19 @@ impl CsvLayout {
     }
 
     /// The same header with columns that somebody has told. Of columns with the same name it is the first.
-    pub fn mapped(mut self, told: &[(String, Field)]) -> CsvLayout {
+    pub fn mapped(mut self, told: &[(String, Field)]) -> CsvFormat {
         let field = |(at, name): (usize, &String)| {
             let is_first = !self.names[..at].contains(name);
             told.iter().find(|(known, _)| is_first && known == name).map(|(_, field)| *field)
         };
         self.columns = self.names.iter().enumerate().map(field).collect();
-        (self.shape, self.table) = (Shape::Mapped, None);
+        (self.source_format, self.table) = (SourceFormat::Mapped, None);
         self
     }
 
-    /// What each column is called where it is an extra column: its name without byte order mark, blanks around it, and the
-    /// apostrophe that exports put before formulas. A column without a name is called by its place, and columns with one
-    /// name are told apart by numbers.
+    /// What each column is called where it is an extra column: its name without byte order mark, blanks around it, and
+    /// the apostrophe that exports put before formulas. A column without a name is called by its place, and columns
+    /// with one name are told apart by numbers.
     pub fn extra_names(&self) -> Vec<String> {
         let names: Vec<String> = self.names.iter().map(|name| bare(name)).collect();
         let is_first = self.first_of_fields();
@@ -137,7 +137,7 @@ impl CsvLayout {
         let columns = self.columns.iter().zip(&self.names);
         columns
             .into_iter()
-            .any(|(field, column)| *field == Some(Field::Date) && name::plain(column) == adapt::INGESTION)
+            .any(|(field, column)| *field == Some(Field::Date) && name::plain(column) == normalize::INGESTION)
     }
 
     /// What the name of the column with the time says about its zone; `None` if it says nothing.

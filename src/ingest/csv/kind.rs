@@ -1,11 +1,11 @@
 //! Which kind of table a header belongs to.
 
 use super::cells::{Cell, Cells};
-use super::header::{CsvLayout, normalise, sniff_delimiter};
+use super::header::{CsvFormat, normalise, sniff_delimiter};
 use super::table::{STEP_COLUMNS, Table};
-use crate::ingest::adapt::{self, Names};
 use crate::ingest::mapping::Mapping;
-use crate::ingest::shape::Shape;
+use crate::ingest::normalize::{self, Names};
+use crate::ingest::source_format::SourceFormat;
 use crate::schema::Field;
 use crate::schema::name::{Sureness, recognise};
 
@@ -13,11 +13,11 @@ use crate::schema::name::{Sureness, recognise};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A table of sign-ins.
-    SignIns(CsvLayout),
+    SignIns(CsvFormat),
     /// A table of something else: what, and what to do.
     Foreign(&'static str, &'static str),
     /// Nothing known.
-    Unknown(CsvLayout),
+    Unknown(CsvFormat),
 }
 
 const SIGN_INS: &str = "In the Microsoft Entra admin center open “Sign-in logs” and download from there.";
@@ -46,52 +46,56 @@ const FOREIGN: &[(&[&str], &str, &str)] = &[
 const FEWEST_OF_PORTAL: usize = 5;
 
 /// The kind of table that a header belongs to; the first rows tell what names leave open.
-pub fn kind_of(mut layout: CsvLayout, rows: &[Vec<String>], is_power_shell: bool) -> Kind {
-    let names: Vec<String> = layout.names.iter().map(|name| normalise(name)).collect();
+pub fn kind_of(mut file_format: CsvFormat, rows: &[Vec<String>], is_power_shell: bool) -> Kind {
+    let names: Vec<String> = file_format.names.iter().map(|name| normalise(name)).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     if let Some(&(_, found, remedy)) = FOREIGN.iter().find(|(wanted, ..)| wanted.iter().all(|name| has(name))) {
         return Kind::Foreign(found, remedy);
     }
     if STEP_COLUMNS.iter().take(3).all(|name| has(name)) {
-        return table(layout, Shape::AuthDetails, Table::steps);
+        return table(file_format, SourceFormat::AuthDetails, Table::steps);
     }
     if has("auditdata") {
-        return table(layout, Shape::AuditLog, Table::adapted);
+        return table(file_format, SourceFormat::AuditLog, Table::normalized);
     }
-    let named = || Mapping::of(&layout.names, rows).named(Sureness::Usual);
-    if layout.has(Field::Date) && (layout.has(Field::RequestId) || layout.known() >= FEWEST_OF_PORTAL) {
+    let named = || Mapping::of(&file_format.names, rows).named(Sureness::Usual);
+    if file_format.has(Field::Date) && (file_format.has(Field::RequestId) || file_format.known() >= FEWEST_OF_PORTAL) {
         let named = named();
         // A script that goes on with a download keeps some of its columns.
-        let is_own = !layout.has(Field::RequestId) && layout.known() * 2 < layout.names.len();
-        layout.shape = if is_own { Shape::Mapped } else { Shape::PortalCsv };
-        return Kind::SignIns(layout.completed(&named));
+        let is_own = !file_format.has(Field::RequestId) && file_format.known() * 2 < file_format.names.len();
+        file_format.source_format = if is_own { SourceFormat::Mapped } else { SourceFormat::PortalCsv };
+        return Kind::SignIns(file_format.completed(&named));
     }
     // A table that a script wrote and that is often met: `CreatedDateTime,UserPrincipalName,…,City,Country,…`.
     if has("createddatetime") && (has("os") || has("city") || has("country")) {
-        (layout.columns, layout.shape) = (named(), Shape::Mapped);
-        return Kind::SignIns(layout);
+        (file_format.columns, file_format.source_format) = (named(), SourceFormat::Mapped);
+        return Kind::SignIns(file_format);
     }
-    let plain = Names::of(layout.names.iter().map(String::as_str));
-    match adapt::shape_of(&plain) {
-        Some(Shape::PowerShell) if is_power_shell => table(layout, Shape::PowerShellCsv, Table::adapted),
-        Some(Shape::PowerShell) if layout.names.iter().any(|name| name == "createdDateTime") => {
-            table(layout, Shape::Mapped, Table::adapted)
+    let plain = Names::of(file_format.names.iter().map(String::as_str));
+    match normalize::source_format_of(&plain) {
+        Some(SourceFormat::PowerShell) if is_power_shell => {
+            table(file_format, SourceFormat::PowerShellCsv, Table::normalized)
         }
-        Some(Shape::PowerShell) => table(layout, Shape::PowerShellCsv, Table::adapted),
-        Some(shape @ (Shape::LogAnalytics | Shape::Defender)) => table(layout, shape, Table::adapted),
+        Some(SourceFormat::PowerShell) if file_format.names.iter().any(|name| name == "createdDateTime") => {
+            table(file_format, SourceFormat::Mapped, Table::normalized)
+        }
+        Some(SourceFormat::PowerShell) => table(file_format, SourceFormat::PowerShellCsv, Table::normalized),
+        Some(source_format @ (SourceFormat::LogAnalytics | SourceFormat::Defender)) => {
+            table(file_format, source_format, Table::normalized)
+        }
         _ if plain.has("timegenerated") && plain.has("userprincipalname") => {
-            table(layout, Shape::LogAnalytics, Table::adapted)
+            table(file_format, SourceFormat::LogAnalytics, Table::normalized)
         }
-        _ => Kind::Unknown(layout),
+        _ => Kind::Unknown(file_format),
     }
 }
 
 /// A table whose rows become sign-ins in a way of their own.
-fn table(mut layout: CsvLayout, shape: Shape, rows: fn(&CsvLayout) -> Table) -> Kind {
-    layout.table = Some(rows(&layout));
-    layout.columns = vec![None; layout.names.len()];
-    layout.shape = shape;
-    Kind::SignIns(layout)
+fn table(mut file_format: CsvFormat, source_format: SourceFormat, rows: fn(&CsvFormat) -> Table) -> Kind {
+    file_format.table = Some(rows(&file_format));
+    file_format.columns = vec![None; file_format.names.len()];
+    file_format.source_format = source_format;
+    Kind::SignIns(file_format)
 }
 
 /// A header has no digit and no `@` in so many first cells, as nearly every record has.
@@ -117,7 +121,7 @@ pub fn may_be_header(line: &[u8]) -> bool {
 }
 
 /// The table of sign-ins whose header stands among the records of another one.
-pub fn another_table(line: &[u8], current: &CsvLayout) -> Option<CsvLayout> {
+pub fn another_table(line: &[u8], current: &CsvFormat) -> Option<CsvFormat> {
     let header = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     if header == current.header {
         return None;
@@ -133,8 +137,8 @@ pub fn another_table(line: &[u8], current: &CsvLayout) -> Option<CsvLayout> {
     if names < PLAIN_CELLS || known * NAMES_OF_A_KNOWN < names {
         return None;
     }
-    match kind_of(CsvLayout::new(header, delimiter), &[], false) {
-        Kind::SignIns(layout) => Some(layout),
+    match kind_of(CsvFormat::new(header, delimiter), &[], false) {
+        Kind::SignIns(file_format) => Some(file_format),
         Kind::Foreign(..) | Kind::Unknown(_) => None,
     }
 }

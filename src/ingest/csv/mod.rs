@@ -8,7 +8,7 @@ pub mod split;
 pub mod table;
 
 pub use cells::Cells;
-pub use header::CsvLayout;
+pub use header::CsvFormat;
 pub use kind::{Kind, another_table, kind_of, may_be_header};
 pub use record::CsvReader;
 pub use split::CsvSplitter;

@@ -1,9 +1,9 @@
 //! One CSV record → one row of a batch.
 
 use super::cells::Cells;
-use super::header::CsvLayout;
-use crate::ingest::adapt::names_a_type;
-use crate::ingest::shape::Shape;
+use super::header::CsvFormat;
+use crate::ingest::normalize::names_a_type;
+use crate::ingest::source_format::SourceFormat;
 use crate::ingest::time::TimeReader;
 use crate::schema::formula::unguarded;
 use crate::schema::{Field, Kind};
@@ -52,22 +52,22 @@ impl Column {
         matches!(self, Column::Extra | Column::Again(_))
     }
 
-    fn new(field: Option<Field>, shape: Shape) -> Column {
+    fn new(field: Option<Field>, source_format: SourceFormat) -> Column {
         match field {
             None => Column::Extra,
             Some(field) if field.kind() == Kind::Time => Column::Time(field),
-            Some(field) if shape == Shape::Mapped => Column::Loose(field),
+            Some(field) if source_format == SourceFormat::Mapped => Column::Loose(field),
             Some(field) => Column::Text(field),
         }
     }
 }
 
-fn columns(layout: &CsvLayout) -> Vec<Column> {
+fn columns(file_format: &CsvFormat) -> Vec<Column> {
     let column = |(field, is_first): (&Option<Field>, bool)| match field {
         Some(again) if !is_first => Column::Again(*again),
-        field => Column::new(*field, layout.shape),
+        field => Column::new(*field, file_format.source_format),
     };
-    layout.columns.iter().zip(layout.first_of_fields()).map(column).collect()
+    file_format.columns.iter().zip(file_format.first_of_fields()).map(column).collect()
 }
 
 /// Sets the values of a batch from the cells of records.
@@ -90,14 +90,14 @@ pub struct CsvReader {
 
 impl CsvReader {
     /// Reads records under this header.
-    pub fn new(layout: &CsvLayout) -> CsvReader {
+    pub fn new(file_format: &CsvFormat) -> CsvReader {
         CsvReader {
-            delimiter: layout.delimiter,
-            columns: columns(layout),
-            extra_names: layout.extra_names(),
+            delimiter: file_format.delimiter,
+            columns: columns(file_format),
+            extra_names: file_format.extra_names(),
             slots: Vec::new(),
-            fewest_cells: layout.fewest_cells(),
-            header: layout.header.clone(),
+            fewest_cells: file_format.fewest_cells(),
+            header: file_format.header.clone(),
             scratch: Vec::new(),
             times: TimeReader::default(),
             lost: 0,
@@ -156,7 +156,8 @@ impl CsvReader {
         Outcome { count: self.count(count, &mut cells), is_time_unreadable, is_tidy: cells.is_tidy() }
     }
 
-    /// Reads a line, and says whether it is one whole record without a fault. Call [`BatchBuilder::abandon_record`] if it is not.
+    /// Reads a line, and says whether it is one whole record without a fault. Call [`BatchBuilder::abandon_record`] if
+    /// it is not.
     pub fn read_sure(&mut self, line: &[u8], batch: &mut BatchBuilder) -> bool {
         let has_text = line.first().is_some_and(|first| *first != self.delimiter && *first != b'\r');
         if !has_text || self.is_header(line) {
@@ -191,16 +192,16 @@ impl CsvReader {
 
 /// Whether a record over several lines is well formed: the right number of cells, and no text after a closing quote.
 /// If not, a quote was most likely left open in its first line.
-pub fn is_well_formed(record: &[u8], layout: &CsvLayout) -> bool {
-    let mut cells = Cells::new(record, layout.delimiter);
+pub fn is_well_formed(record: &[u8], file_format: &CsvFormat) -> bool {
+    let mut cells = Cells::new(record, file_format.delimiter);
     let is_tidy = cells
         .by_ref()
-        .take(layout.columns.len())
+        .take(file_format.columns.len())
         .fold((0, true), |(count, tidy), cell| (count + 1, tidy && !cell.is_untidy()));
-    is_tidy == (layout.columns.len(), true) && cells.all(|cell| cell.is_empty())
+    is_tidy == (file_format.columns.len(), true) && cells.all(|cell| cell.is_empty())
 }
 
 /// Whether a record has a cell for every column.
-pub fn has_all_cells(record: &[u8], layout: &CsvLayout) -> bool {
-    Cells::new(record, layout.delimiter).take(layout.columns.len()).count() == layout.columns.len()
+pub fn has_all_cells(record: &[u8], file_format: &CsvFormat) -> bool {
+    Cells::new(record, file_format.delimiter).take(file_format.columns.len()).count() == file_format.columns.len()
 }

@@ -1,13 +1,13 @@
-//! Finds where the records of a CSV file begin and end, in whatever pieces its bytes arrive.
+//! Finds where the records of a CSV file begin and end, in whatever chunks its bytes arrive.
 
-use crate::ingest::scan;
-use crate::ingest::split::Span;
+use crate::ingest::framed::RecordSpan;
+use crate::ingest::simd;
 
 /// A record over several lines that is longer than this is taken for a quote that was never closed.
 pub const LONGEST_RECORD: u64 = 16 << 20;
 
-/// Finds the records of a CSV file. A quote counts only at the beginning of a cell; inside quotes line ends belong to the
-/// cell. Lines without a character, and lines of nothing but delimiters, are no records.
+/// Finds the records of a CSV file. A quote counts only at the beginning of a cell; inside quotes line ends belong to
+/// the cell. Lines without a character, and lines of nothing but delimiters, are no records.
 #[derive(Clone, Debug)]
 pub struct CsvSplitter {
     delimiter: u8,
@@ -42,7 +42,7 @@ enum State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Where it lies.
-    pub span: Span,
+    pub span: RecordSpan,
     /// Whether it goes over several lines.
     pub is_long: bool,
     /// The place in the given bytes after its line end.
@@ -71,17 +71,17 @@ impl CsvSplitter {
     }
 
     /// Goes back to the beginning of a line inside the record found last; that record stays counted.
-    pub fn go_back(&mut self, offset: u64, line: u64) {
+    pub fn roll_back(&mut self, offset: u64, line: u64) {
         *self = CsvSplitter { number: self.number, ..CsvSplitter::new(self.delimiter, offset, line) };
     }
 
-    /// Where it can go on after a leap; `None` in what is left of a line that was given up.
+    /// Where it can go on after a speculative chunk; `None` in what is left of a line that was given up.
     pub fn pause(&self) -> Option<u64> {
         (self.state != State::Skipped).then_some(self.start)
     }
 
     /// Goes on at another place between two records, so many records after the one that is open, each a line.
-    pub fn land(&mut self, offset: u64, records: u64) {
+    pub fn commit(&mut self, offset: u64, records: u64) {
         let (number, line) = (self.number + records, self.start_line + records);
         *self = CsvSplitter { number, ..CsvSplitter::new(self.delimiter, offset, line) };
     }
@@ -93,7 +93,7 @@ impl CsvSplitter {
         while at < bytes.len() {
             at = match self.state {
                 State::Open => {
-                    let stop = scan::find_either(bytes, at, b'"', b'\n');
+                    let stop = simd::find_either(bytes, at, b'"', b'\n');
                     self.pass(&bytes[at..stop]);
                     self.offset = base + stop as u64;
                     match bytes.get(stop) {
@@ -172,7 +172,7 @@ impl CsvSplitter {
     #[inline]
     fn quoted(&mut self, bytes: &[u8], mut at: usize) -> usize {
         loop {
-            at = scan::find_either(bytes, at, b'"', b'\n') + 1;
+            at = simd::find_either(bytes, at, b'"', b'\n') + 1;
             match bytes.get(at - 1) {
                 Some(b'\n') => self.line += 1,
                 Some(_) => {
@@ -187,7 +187,7 @@ impl CsvSplitter {
 
     /// Bytes of a line that was given up; the answer is the place after its end.
     fn skip(&mut self, bytes: &[u8], at: usize, base: u64) -> usize {
-        let stop = scan::find(bytes, at, b'\n');
+        let stop = simd::find(bytes, at, b'\n');
         if stop < bytes.len() {
             self.offset = base + stop as u64 + 1;
             self.line += 1;
@@ -221,7 +221,7 @@ impl CsvSplitter {
     fn found(&mut self, len: u64, is_long: bool, next: usize) -> Found {
         self.number += 1;
         let len = u32::try_from(len).unwrap_or(u32::MAX);
-        let span = Span { offset: self.start, len, number: self.number, line: self.start_line };
+        let span = RecordSpan { offset: self.start, len, number: self.number, line: self.start_line };
         self.begin();
         Found { span, is_long, next }
     }

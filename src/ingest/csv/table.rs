@@ -3,15 +3,15 @@
 use serde_json::{Map, Value};
 
 use super::cells::Cells;
-use super::header::{CsvLayout, normalise};
-use crate::ingest::adapt::with_rest;
+use super::header::{CsvFormat, normalise};
+use crate::ingest::normalize::with_rest;
 use crate::schema::formula::unguarded;
 
 /// How the rows of a table become sign-ins.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Table {
-    /// A row is an object with a member for each column, to be adapted as such objects are.
-    Adapted,
+    /// A row is an object with a member for each column, to be normalized as such objects are.
+    Normalized,
     /// A row is one authentication step; the numbers are those of [`STEP_COLUMNS`] among the columns.
     Steps([Option<u16>; STEP_COLUMNS.len()]),
 }
@@ -40,26 +40,26 @@ const STEP_KEYS: [&str; 6] = [
 
 impl Table {
     /// Rows that are objects.
-    pub fn adapted(_: &CsvLayout) -> Table {
-        Table::Adapted
+    pub fn normalized(_: &CsvFormat) -> Table {
+        Table::Normalized
     }
 
     /// Rows that are steps.
-    pub fn steps(layout: &CsvLayout) -> Table {
-        let names: Vec<String> = layout.names.iter().map(|name| normalise(name)).collect();
+    pub fn steps(file_format: &CsvFormat) -> Table {
+        let names: Vec<String> = file_format.names.iter().map(|name| normalise(name)).collect();
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         Table::Steps(STEP_COLUMNS.map(|wanted| place(wanted).and_then(|place| u16::try_from(place).ok())))
     }
 
     /// The object a row stands for: a member for each cell, or the sign-in of a step with that step alone.
-    pub fn object(&self, record: &[u8], layout: &CsvLayout) -> Value {
+    pub fn object(&self, record: &[u8], file_format: &CsvFormat) -> Value {
         let mut scratch = Vec::new();
-        let cells = Cells::new(record, layout.delimiter);
+        let cells = Cells::new(record, file_format.delimiter);
         let texts = cells.map(|cell| String::from_utf8_lossy(&unguarded(cell.text(&mut scratch))).into_owned());
         match self {
-            Table::Adapted => {
-                let mut object = Map::with_capacity(layout.names.len());
-                layout.names.iter().zip(texts).for_each(|(name, text)| add(&mut object, name.trim(), text));
+            Table::Normalized => {
+                let mut object = Map::with_capacity(file_format.names.len());
+                file_format.names.iter().zip(texts).for_each(|(name, text)| add(&mut object, name.trim(), text));
                 Value::Object(object)
             }
             Table::Steps(places) => {
@@ -67,7 +67,7 @@ impl Table {
                 let is_other = |at: &usize| !places.iter().flatten().any(|place| usize::from(*place) == *at);
                 let mut rest = Map::new();
                 for (at, text) in texts.iter().enumerate().filter(|(at, _)| is_other(at)) {
-                    let name = layout.names.get(at).map_or("", |name| name.trim());
+                    let name = file_format.names.get(at).map_or("", |name| name.trim());
                     add(&mut rest, name, text.clone());
                 }
                 with_rest(step(places, &texts), rest)

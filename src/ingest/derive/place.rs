@@ -1,5 +1,5 @@
-//! Where a sign-in came from: city, state and country in one text, and the text in its parts. A record that lacks one of
-//! them gets it from what it has; what it has stays.
+//! Where a sign-in came from: city, state and country in one text, and the text in its parts. A record that lacks one
+//! of them gets it from what it has; what it has stays.
 
 use std::collections::HashMap;
 
@@ -32,8 +32,8 @@ pub struct Places {
 }
 
 impl Places {
-    /// Sets the place and the coordinates of every record of a batch, which must be complete. What becomes of a record does not depend on the
-    /// others of its batch; only the shortest way to it does.
+    /// Sets the place and the coordinates of every record of a batch, which must be complete. What becomes of a record
+    /// does not depend on the others of its batch; only the shortest way to it does.
     pub fn derive(&mut self, batch: &mut BatchBuilder) {
         self.set_degrees(batch);
         let has_parts = PARTS.iter().any(|&part| batch.texts(part).is_some());
@@ -92,7 +92,7 @@ impl Places {
         let codes = (0..batch.len()).map(code).collect();
         *batch.derived_words(Field::Location) = locations;
         batch.set_derived(Field::Location, codes);
-        // A part is always handed out as a derived one: it has one dictionary, whichever way it was found.
+        // A part is always drained as a derived one: it has one dictionary, whichever way it was found.
         for (part, map) in PARTS.into_iter().zip(&mut self.kept) {
             set_mapped(batch, part, part, map, str::to_owned);
         }

@@ -1,7 +1,7 @@
 //! Reads JSON tokens from the bytes of one record, as strictly as the standard has them.
 
 use super::text::{Text, hex_unit};
-use crate::ingest::scan;
+use crate::ingest::simd;
 
 /// How deep containers may be nested, the limit `serde_json` has too, with which the detail pane reads a record again.
 pub const DEEPEST: u32 = 127;
@@ -124,7 +124,7 @@ impl<'a> Cursor<'a> {
     pub fn string(&mut self) -> Result<Text<'a>, Fault> {
         self.byte(b'"', "a text in double quotes")?;
         let start = self.at;
-        self.at = scan::string_stop(self.bytes, start);
+        self.at = simd::string_stop(self.bytes, start);
         if self.peek() == Some(b'"') {
             self.at += 1;
             return Ok(Text { raw: &self.bytes[start..self.at - 1], is_escaped: false });
@@ -146,7 +146,7 @@ impl<'a> Cursor<'a> {
                 Some(_) => return Err(self.fault("a character of a text, not a control character")),
                 None => return Err(self.fault("the closing quote of a text")),
             }
-            self.at = scan::string_stop(self.bytes, self.at);
+            self.at = simd::string_stop(self.bytes, self.at);
         }
     }
 

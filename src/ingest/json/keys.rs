@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::cursor::{Cursor, Fault};
 use super::text::Text;
-use crate::ingest::scan;
+use crate::ingest::simd;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::name::is_other_name;
@@ -50,7 +50,8 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// Whether a value that begins so can be what its key means: no field is an object, no object of fields a single value.
+    /// Whether a value that begins so can be what its key means: no field is an object, no object of fields a single
+    /// value.
     pub fn fits(self, first: Option<u8>) -> bool {
         match self {
             Meaning::Unknown | Meaning::Part(_) => false,
@@ -222,15 +223,16 @@ impl Keys {
         &self.shapes[shape].fields
     }
 
-    /// Reads a key and the colon after it, and says what it means. `before` is the key before it in the same object ([`START`] at its
-    /// beginning), and becomes this one; [`START`] again if the object has too many keys to remember this one.
+    /// Reads a key and the colon after it, and says what it means. `before` is the key before it in the same object
+    /// ([`START`] at its beginning), and becomes this one; [`START`] again if the object has too many keys to remember
+    /// this one.
     #[inline]
     pub fn read(&mut self, cursor: &mut Cursor, shape: ShapeId, before: &mut usize) -> Result<Meaning, Fault> {
         let Keys { shapes, unremembered } = self;
         let shape = &mut shapes[shape];
         let guess = shape.met.get(*before).map_or(shape.first, |key| key.follower);
         if let Some(key) = shape.met.get(guess)
-            && scan::starts_with(cursor.rest(), &key.quoted)
+            && simd::starts_with(cursor.rest(), &key.quoted)
         {
             cursor.advance(key.quoted.len());
             // There may be more blanks than the last time.
@@ -263,7 +265,7 @@ impl Keys {
     #[inline(always)]
     pub fn again(&self, cursor: &Cursor, shape: ShapeId, key: usize) -> Option<(Sense, usize)> {
         let key = self.shapes[shape].met.get(key)?;
-        let is_same = !key.last.is_empty() && scan::starts_with(cursor.rest(), &key.last);
+        let is_same = !key.last.is_empty() && simd::starts_with(cursor.rest(), &key.last);
         is_same.then_some((key.sense, key.last.len()))
     }
 

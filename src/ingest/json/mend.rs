@@ -2,11 +2,11 @@
 
 use super::cursor::{Cursor, is_blank};
 use super::text::hex_unit;
-use crate::ingest::scan;
+use crate::ingest::simd;
 
-/// The record with each value that is no valid JSON made a text: `NaN`, words without quotes and numbers beyond all range
-/// as they stand; inside texts a control character and a backslash before nothing known stand for themselves, and half a
-/// surrogate pair becomes U+FFFD. Whatever else is wrong stays so.
+/// The record with each value that is no valid JSON made a text: `NaN`, words without quotes and numbers beyond all
+/// range as they stand; inside texts a control character and a backslash before nothing known stand for themselves, and
+/// half a surrogate pair becomes U+FFFD. Whatever else is wrong stays so.
 pub fn mended(record: &[u8]) -> Vec<u8> {
     let mut mending = Mending { rest: record, into: Vec::with_capacity(record.len() + 16) };
     // The brackets that are open, and the last byte that is no blank: they tell a value from a key.
@@ -56,7 +56,7 @@ impl Mending<'_> {
     fn string(&mut self) {
         self.copy(1);
         loop {
-            self.copy(scan::string_stop(self.rest, 0));
+            self.copy(simd::string_stop(self.rest, 0));
             match self.rest.first() {
                 Some(b'"') => return self.copy(1),
                 Some(b'\\') => self.escape(),

@@ -3,7 +3,7 @@
 pub mod cursor;
 pub mod extra;
 pub mod keys;
-pub mod known;
+pub mod entry_cache;
 pub mod mend;
 pub mod outcome;
 pub mod record;
@@ -15,5 +15,5 @@ pub use cursor::{Fault, first_keys, is_between_records};
 pub use keys::{FEWEST_MARKS, MARKS, has_marks};
 pub use mend::mended;
 pub use outcome::Outcome;
-pub use record::{JsonReader, UNKNOWN_OBJECT};
+pub use record::{GraphReader, UNKNOWN_OBJECT};
 pub use split::{JsonSplitter, KEY_ROOM, PAGE_KEYS, Seen};

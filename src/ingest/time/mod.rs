@@ -5,7 +5,7 @@ mod words;
 
 pub use clocks::Clocks;
 
-use super::reading::{DateCounts, DateOrder};
+use super::read_options::{DateCounts, DateOrder};
 use crate::schema::Field;
 use crate::store::BatchBuilder;
 use crate::store::time::is_time;
@@ -70,8 +70,8 @@ impl TimeReader {
         Some(Found { is_regional: true, ..found })
     }
 
-    /// Sets a time of the record being built to what a text stands for, or to the text where that cannot be read. The answer
-    /// is whether it could.
+    /// Sets a time of the record being built to what a text stands for, or to the text where that cannot be read. The
+    /// answer is whether it could.
     #[inline]
     pub fn set(&mut self, text: &[u8], field: Field, batch: &mut BatchBuilder) -> bool {
         let millis = self.read(text);
@@ -211,13 +211,13 @@ fn number(text: &[u8]) -> Option<Found> {
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar, `None` where there is no such day. Years are counted from
-/// March so that the leap day is the last of its year.
+/// March so that the speculative chunk day is the last of its year.
 pub(super) fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_speculative = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let longest = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
-        2 if is_leap => 29,
+        2 if is_speculative => 29,
         2 => 28,
         _ => return None,
     };
@@ -335,7 +335,8 @@ impl Reader<'_> {
         Some(first_three.fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
     }
 
-    /// The offset from UTC in milliseconds, which must be all that is left, and whether it is there; nothing left is UTC.
+    /// The offset from UTC in milliseconds, which must be all that is left, and whether it is there; nothing left is
+    /// UTC.
     fn zone(&mut self) -> Option<(i64, bool)> {
         self.rest = self.rest.trim_ascii();
         let sign = match self.rest {

@@ -43,7 +43,7 @@ const FILLERS: &[&str] = &[
     "del",
 ];
 
-/// NullCounts of formatters, and marks of direction, as what they stand for.
+/// Blanks of formatters, and marks of direction, as what they stand for.
 pub(super) fn plain_blanks(text: &[u8]) -> Option<Cow<'_, str>> {
     let text = str::from_utf8(text.get(..LONGEST.min(text.len()))?).ok().filter(|_| text.len() <= LONGEST)?;
     let is_blank =

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::gzip::Gzip;
 use super::input::Input;
-use super::tables::Tables;
+use super::kusto_response::KustoResponse;
 use super::utf16::Utf16;
 use super::zip::Zip;
 use super::{DEEPEST, Modified, Unpacked, WINDOW};
@@ -27,7 +27,7 @@ enum Container {
     Gzip(Box<Gzip>),
     Zip(Box<Zip>),
     Utf16(Utf16),
-    Tables(Box<Tables>),
+    KustoResponse(Box<KustoResponse>),
 }
 
 impl Layer {
@@ -37,7 +37,7 @@ impl Layer {
             _ if depth >= DEEPEST => return None,
             [0x1f, 0x8b, 8, ..] => Container::Gzip(Box::new(Gzip::new(name))),
             _ if Zip::is_archive(head) => Container::Zip(Box::new(Zip::new(name))),
-            _ if Tables::is_answer(head) => Container::Tables(Box::new(Tables::new(name))),
+            _ if KustoResponse::is_answer(head) => Container::KustoResponse(Box::new(KustoResponse::new(name))),
             _ => Container::Utf16(Utf16::sniff(name, head)?),
         };
         Some(Layer { container, input: Input::default(), found: Found::new(), member: None, depth })
@@ -49,7 +49,7 @@ impl Layer {
             Container::Gzip(_) => "gzip",
             Container::Zip(_) => "a ZIP archive",
             Container::Utf16(_) => "UTF-16",
-            Container::Tables(_) => "a table of a query",
+            Container::KustoResponse(_) => "a table of a query",
         }
     }
 
@@ -79,13 +79,13 @@ impl Layer {
             Container::Gzip(gzip) => gzip.footprint(),
             Container::Zip(zip) => zip.footprint(),
             Container::Utf16(_) => 0,
-            Container::Tables(tables) => tables.footprint(),
+            Container::KustoResponse(tables) => tables.footprint(),
         };
         let member = self.member.as_ref().map_or(0, Member::footprint);
         container + self.input.rest().len() + footprint(&self.found) + member
     }
 
-    /// The next piece; the file that is open gives all it has before the container goes on.
+    /// The next chunk; the file that is open gives all it has before the container goes on.
     pub fn pull(&mut self) -> Option<Unpacked> {
         loop {
             if let Some(unpacked) = self.member.as_mut().and_then(Member::pull) {
@@ -123,7 +123,7 @@ impl Layer {
             Container::Gzip(gzip) => gzip.advance(&mut self.input, &mut self.found),
             Container::Zip(zip) => zip.advance(&mut self.input, &mut self.found),
             Container::Utf16(text) => text.advance(&mut self.input, &mut self.found),
-            Container::Tables(tables) => tables.advance(&mut self.input, &mut self.found),
+            Container::KustoResponse(tables) => tables.advance(&mut self.input, &mut self.found),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Containers and encodings → the plain files in them: gzip, zip, UTF-16, and tables of the query interfaces.
 //!
 //! A container may hold another one, so unpacking has layers ([`layer`]); each container is a machine that takes bytes
-//! from its [`input`] and tells what it finds. Whoever unpacks pulls one piece at a time, so that neither a large file
-//! nor a hostile one fills the memory. What came out is not kept: it is unpacked again from the nearest place where that
-//! can begin ([`restart`]).
+//! from its [`input`] and tells what it finds. Whoever unpacks pulls one chunk at a time, so that neither a large file
+//! nor a hostile one fills the memory. What came out is not kept: it is unpacked again from the nearest place where
+//! that can begin ([`restart`]).
 
 mod gzip;
 mod inflate;
@@ -12,7 +12,7 @@ mod layer;
 pub mod limit;
 mod modified;
 pub mod restart;
-mod tables;
+mod kusto_response;
 mod utf16;
 mod zip;
 
@@ -26,7 +26,7 @@ pub const WINDOW: usize = 4096;
 /// A file may be packed so many times over; what is packed deeper stays packed.
 const DEEPEST: u8 = 4;
 
-/// Bytes come out in pieces of about so many at most.
+/// Bytes come out in chunks of about so many at most.
 const PIECE: usize = 1 << 20;
 
 /// What unpacking gives, in order.
@@ -36,8 +36,8 @@ pub enum Unpacked {
     Begin {
         /// `archive.zip › member.csv`, or `file.csv.gz` where the container holds one file without a name of its own.
         name: String,
-        /// When it was last saved, as far as the container says: gzip in UTC; ZIP in UTC where it has an extra field for
-        /// that, else by a clock whose zone nobody knows.
+        /// When it was last saved, as far as the container says: gzip in UTC; ZIP in UTC where it has an extra field
+        /// for that, else by a clock whose zone nobody knows.
         modified: Option<Modified>,
     },
     /// The next bytes of the file.
@@ -57,7 +57,7 @@ pub enum Unpacked {
     LeftOut,
 }
 
-/// Unpacks one file. Bytes are given with [`Unpacker::push`] in pieces of any size, and after each piece, and after
+/// Unpacks one file. Bytes are given with [`Unpacker::push`] in chunks of any size, and after each chunk, and after
 /// [`Unpacker::end`], [`Unpacker::pull`] is called until it gives nothing more. A copy goes on from where it was made.
 #[derive(Clone, Debug)]
 pub struct Unpacker {
@@ -90,8 +90,8 @@ enum Stage {
 }
 
 impl Unpacker {
-    /// An unpacker for a file that begins with these bytes, [`WINDOW`] of them or all there are; `None` if it is read as
-    /// it is. The bytes are to be pushed all the same.
+    /// An unpacker for a file that begins with these bytes, [`WINDOW`] of them or all there are; `None` if it is read
+    /// as it is. The bytes are to be pushed all the same.
     pub fn sniff(name: &str, head: &[u8]) -> Option<Unpacker> {
         Unpacker::with_limits(name, head, Limits::default())
     }
@@ -147,7 +147,7 @@ impl Unpacker {
         self.layer.end();
     }
 
-    /// The next piece of what is in the bytes so far; `None` when more of them are needed, or all is given.
+    /// The next chunk of what is in the bytes so far; `None` when more of them are needed, or all is given.
     pub fn pull(&mut self) -> Option<Unpacked> {
         match self.stage {
             Stage::Excess => {

@@ -1,6 +1,8 @@
-//! Reading again what was unpacked and not kept: copies of the unpacker, made on the way, go on from where they were made.
+//! Reading again what was unpacked and not kept: copies of the unpacker, made on the way, go on from where they
+//! were made.
 //!
-//! A place is counted in the bytes of all plain files of a container, one after the other, as [`Unpacker::written`] does.
+//! A place is counted in the bytes of all plain files of a container, one after the other, as [`Unpacker::written`]
+//! does.
 
 use super::{Unpacked, Unpacker};
 
@@ -59,7 +61,7 @@ impl Restarts {
         // The first is at the beginning, so there is always one.
         let mut unpacker = self.copies[behind.saturating_sub(1)].clone();
         unpacker.limits = unpacker.limits.of_replay();
-        Replay { unpacker, piece: Vec::new() }
+        Replay { unpacker, chunk: Vec::new() }
     }
 }
 
@@ -68,7 +70,7 @@ impl Restarts {
 pub struct Replay {
     unpacker: Unpacker,
     /// What came out last.
-    piece: Vec<u8>,
+    chunk: Vec<u8>,
 }
 
 /// What unpacking again gives.
@@ -87,7 +89,7 @@ pub enum Replayed<'a> {
 impl Replay {
     /// The first place it can still come to.
     pub fn place(&self) -> u64 {
-        self.unpacker.written() - self.piece.len() as u64
+        self.unpacker.written() - self.chunk.len() as u64
     }
 
     /// How many bytes of the container were given to it: the next ones begin there.
@@ -109,14 +111,14 @@ impl Replay {
     pub fn read(&mut self, from: u64) -> Replayed<'_> {
         if self.unpacker.written() <= from {
             match self.unpacker.pull() {
-                Some(Unpacked::Bytes(piece)) => self.piece = piece,
+                Some(Unpacked::Bytes(chunk)) => self.chunk = chunk,
                 Some(_) => {}
                 None if self.unpacker.layer.is_ended() => return Replayed::Over,
                 None => return Replayed::Wants,
             }
         }
         let at = usize::try_from(from - self.place()).unwrap_or(usize::MAX);
-        match self.piece.get(at..) {
+        match self.chunk.get(at..) {
             Some(bytes) if !bytes.is_empty() => Replayed::Bytes(bytes),
             _ => Replayed::Going,
         }

@@ -50,7 +50,7 @@ impl Utf16 {
         true
     }
 
-    /// The next piece of text; `None` if there are not enough bytes for a character.
+    /// The next chunk of text; `None` if there are not enough bytes for a character.
     fn decode(&mut self, input: &mut Input) -> Option<String> {
         let (pairs, _) = input.rest().as_chunks::<2>();
         let unit = |&pair: &[u8; 2]| if self.is_big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) };

@@ -10,7 +10,9 @@ use super::reports::Placed;
 use super::source_words::{asked_dates, date_examples};
 use super::sources::{Hash, SourcesAction};
 use super::{Screen, State};
-use crate::engine::protocol::{Clocks, DateOrder, FileId, FileReport, FileState, Loading, Mapping, Reading, Request};
+use crate::engine::protocol::{
+    Clocks, DateOrder, FileId, FileReport, FileState, Loading, Mapping, ReadOptions, Request,
+};
 
 /// What somebody was asked of a file, and can answer again in another way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +49,7 @@ impl State {
     }
 
     /// Has a file read once more. Its records get other numbers, so nothing may speak of them any more.
-    pub(super) fn read_again(&mut self, file: FileId, reading: Reading, told: Told, cause: Cause) -> Vec<Effect> {
+    pub(super) fn read_again(&mut self, file: FileId, reading: ReadOptions, told: Told, cause: Cause) -> Vec<Effect> {
         let Some(report) = self.report_of(file).cloned() else { return Vec::new() };
         if self.again.contains_key(&report.place) {
             return Vec::new();
@@ -131,7 +133,7 @@ impl State {
             let Some(mapping) = &report.mapping else { continue };
             let Some(header) = self.headers.iter().find(|header| header.is_of(&mapping.names)) else { continue };
             let columns = Some(super::mapping::told_columns(mapping, &header.fields()));
-            let reading = Reading { columns, under: mapping.under.clone(), ..Reading::default() };
+            let reading = ReadOptions { columns, under: mapping.under.clone(), ..ReadOptions::default() };
             let told = Told { mapping: Some(Rc::new(mapping.clone())), dates: false };
             effects.extend(self.read_again(report.file, reading, told, Cause::Remembered));
         }
@@ -187,7 +189,7 @@ impl State {
     /// Reads the times of a file by the clocks of the zone that somebody has named.
     pub(super) fn set_file_clocks(&mut self, file: FileId, clocks: Option<Clocks>) -> Vec<Effect> {
         let Some(report) = self.report_of(file) else { return Vec::new() };
-        let reading = Reading { clocks, ..report.reading.clone() };
+        let reading = ReadOptions { clocks, ..report.reading.clone() };
         if reading == report.reading {
             return Vec::new();
         }
@@ -198,7 +200,7 @@ impl State {
     /// Reads a file with the day or the month first, as somebody said.
     pub(super) fn set_dates(&mut self, file: FileId, order: DateOrder) -> Vec<Effect> {
         let Some(report) = self.report_of(file) else { return Vec::new() };
-        let reading = Reading { dates: Some(order), ..report.reading.clone() };
+        let reading = ReadOptions { dates: Some(order), ..report.reading.clone() };
         if reading == report.reading {
             return Vec::new();
         }

@@ -9,7 +9,7 @@ use super::action::{Effect, Step, Target};
 use super::loading::refusal;
 use super::reports::{Reports, Sums};
 use super::viewport::ROW_HEIGHT;
-use crate::engine::protocol::{FileId, FileReport, FileState, Request, Shape};
+use crate::engine::protocol::{FileId, FileReport, FileState, Request, SourceFormat};
 
 /// More files than this are shown in groups.
 pub const MOST_CARDS: usize = 50;
@@ -29,7 +29,7 @@ pub enum Format {
     /// Archives, whose files are files of their own.
     Archive,
     /// Most records have this shape.
-    Records(Shape),
+    Records(SourceFormat),
     /// Not known yet.
     Awaited,
     /// It could not be read.
@@ -39,7 +39,7 @@ pub enum Format {
 impl Format {
     /// What a file is.
     pub fn of(file: &FileReport) -> Format {
-        match (&file.state, file.format) {
+        match (&file.state, file.source_format) {
             (FileState::Unpacked, _) => Format::Archive,
             _ if refusal(file).is_some() => Format::Refused,
             (_, Some(shape)) => Format::Records(shape),
@@ -148,8 +148,8 @@ fn depth(files: &Reports) -> usize {
     (1..=deepest).take_while(|&depth| folders(depth) <= MOST_FOLDERS).last().unwrap_or_default()
 }
 
-/// How many bytes all folders begin with, to the end of a folder that is the last one of none of them. Files of no folder
-/// do not matter.
+/// How many bytes all folders begin with, to the end of a folder that is the last one of none of them. Files of no
+/// folder do not matter.
 fn common<'a>(folders: impl Iterator<Item = &'a str>) -> usize {
     let mut folders = folders.filter(|folder| !folder.is_empty());
     let Some(first) = folders.next() else { return 0 };

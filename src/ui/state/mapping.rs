@@ -7,7 +7,7 @@ use super::action::Effect;
 use super::again::{Cause, Told};
 use super::headers::{KnownHeader, remember};
 use super::popup::{Anchor, Content, Popup};
-use crate::engine::protocol::{Answer, FileId, Mapping, ReadTable, Reading};
+use crate::engine::protocol::{Answer, FileId, Mapping, ReadOptions, ReadTable};
 use crate::schema::{ExtraColumn, Field};
 
 /// What the dialog knows.
@@ -99,7 +99,7 @@ impl State {
         let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
         let taken_for = table.as_ref().filter(|_| asked.is_none()).map(|table| table.fields.clone());
         let Some(mapping) = asked.or_else(read) else { return };
-        let Reading { columns, extras, .. } = &report.reading;
+        let ReadOptions { columns, extras, .. } = &report.reading;
         let said: Option<Vec<(&str, Field)>> = match mapping.is_beside {
             true => Some(extras.iter().map(|(extra, field)| (extra.name(), *field)).collect()),
             false => {
@@ -132,7 +132,7 @@ impl State {
         let Some(report) = self.report_of(file) else { return Vec::new() };
         let told = told_columns(&mapping, fields).into_iter();
         let extras = told.filter_map(|(name, field)| Some((ExtraColumn::named(&name)?, field))).collect();
-        let reading = Reading { extras, ..report.reading.clone() };
+        let reading = ReadOptions { extras, ..report.reading.clone() };
         let dates = self.told.get(&file).is_some_and(|told| told.dates);
         let mut effects = self.read_again(file, reading, Told { mapping: Some(mapping), dates }, Cause::Asked);
         effects.extend(self.read_by_known_headers(self.reports.iter().cloned().collect()));
@@ -146,7 +146,7 @@ impl State {
             return self.read_with_extras(file, mapping, &fields);
         }
         let columns = Some(told_columns(&mapping, &fields));
-        let reading = Reading { columns, under: mapping.under.clone(), ..Reading::default() };
+        let reading = ReadOptions { columns, under: mapping.under.clone(), ..ReadOptions::default() };
         let columns = mapping.names.iter().cloned().zip(fields).collect();
         let told = Told { mapping: Some(mapping.clone()), dates: false };
         let mut effects = self.read_again(file, reading, told, Cause::Asked);

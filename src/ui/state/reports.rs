@@ -123,15 +123,14 @@ impl Sums {
     /// What a file has.
     pub fn of(report: &FileReport) -> Sums {
         let is_read = !matches!(report.state, FileState::Refused(_) | FileState::Unpacked);
-        let is_table = report.shape.contains("CSV");
         Sums {
             account: Account::of(report),
             bytes: report.size,
             problems: report.problem_count,
             refused: refusal(report).is_some().into(),
             archives: (report.state == FileState::Unpacked).into(),
-            tables: (is_read && is_table).into(),
-            others: (is_read && !is_table).into(),
+            tables: (is_read && report.is_table).into(),
+            others: (is_read && !report.is_table).into(),
             filled: (report.records > 0).into(),
             local: (report.records > 0 && report.zone == Some(Zone::Local)).into(),
         }

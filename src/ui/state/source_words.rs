@@ -286,8 +286,8 @@ pub fn table(times: &Times, calendar: &Calendar) -> Vec<[String; 3]> {
     rows.into_iter().map(row).collect()
 }
 
-/// What a column of times is called, in the zone of display: not by that zone where files have local times of another one
-/// that nobody has named.
+/// What a column of times is called, in the zone of display: not by that zone where files have local times of another
+/// one that nobody has named.
 pub fn time_label(label: &str, zone: &str, files: &Sums) -> String {
     match files.local {
         0 => format!("{label} ({zone})"),
@@ -348,8 +348,8 @@ pub fn recognised_by(file: &FileReport) -> Option<&'static str> {
         (_, FileState::Waiting | FileState::Unpacked) => None,
         (Some(_), _) => Some("read as you said"),
         (None, FileState::Refused(_)) => None,
-        (None, _) if file.shape.contains("CSV") => Some("recognised by its header"),
-        (None, _) if file.shape.is_empty() => None,
+        (None, _) if file.is_table => Some("recognised by its header"),
+        (None, _) if file.description.is_empty() => None,
         (None, _) => Some("recognised by its records"),
     }
 }
@@ -357,6 +357,6 @@ pub fn recognised_by(file: &FileReport) -> Option<&'static str> {
 /// The records of a file by shape, if it has more than one.
 pub fn shapes(file: &FileReport) -> Option<String> {
     let parts: Vec<String> =
-        file.shapes.iter().map(|(shape, records)| format!("{shape} {}", count(*records))).collect();
+        file.source_formats.iter().map(|(shape, records)| format!("{shape} {}", count(*records))).collect();
     (parts.len() > 1).then(|| parts.join(", "))
 }

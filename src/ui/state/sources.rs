@@ -68,7 +68,7 @@ pub struct Account {
 impl Account {
     /// What became of the records of a file.
     pub fn of(file: &FileReport) -> Account {
-        let left_out = file.foreign + file.broken;
+        let left_out = file.of_other_logs + file.broken;
         Account {
             read: file.records + left_out,
             shown: file.shown,
@@ -165,8 +165,8 @@ impl State {
         self.remove_files(vec![file], focus)
     }
 
-    /// Files go. The rows of the others get other numbers, so nothing may speak of rows any more; neither are their hashes
-    /// wanted, nor the answers to what was asked about them.
+    /// Files go. The rows of the others get other numbers, so nothing may speak of rows any more; neither are their
+    /// hashes wanted, nor the answers to what was asked about them.
     pub(super) fn forget_rows_of(&mut self, files: &[FileId]) -> Vec<Effect> {
         self.cursor = Default::default();
         self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };

@@ -37,7 +37,7 @@ pub fn export(engine: &mut Engine, text: &str, view: &View, format: &ExportForma
     let mut bytes = Vec::new();
     loop {
         match engine.export_step(&mut export) {
-            Step::Piece(piece) => bytes.extend(piece),
+            Step::Chunk(chunk) => bytes.extend(chunk),
             Step::Read { offset, len, .. } => {
                 let read = &text.as_bytes()[offset as usize..(offset + len) as usize];
                 bytes.extend(engine.export_bytes(&mut export, Ok(read)).expect("the file has not changed"));

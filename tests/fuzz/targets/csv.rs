@@ -7,7 +7,7 @@ use signscope_fuzz::read_in_all_ways;
 const HEADER: &[u8] = b"Date (UTC),Request ID,User,Username,IP address,Location,Status,Sign-in error code\n";
 
 fuzz_target!(|input: (u8, bool, &[u8])| {
-    let (piece, is_portal, bytes) = input;
+    let (chunk, is_portal, bytes) = input;
     let header = if is_portal { HEADER } else { b"" };
-    read_in_all_ways("file.csv", &[header, bytes].concat(), usize::from(piece));
+    read_in_all_ways("file.csv", &[header, bytes].concat(), usize::from(chunk));
 });

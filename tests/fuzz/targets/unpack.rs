@@ -1,4 +1,4 @@
-//! Any bytes as something packed or in another encoding: what comes out does not depend on the pieces that go in.
+//! Any bytes as something packed or in another encoding: what comes out does not depend on the chunks that go in.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -8,19 +8,19 @@ use signscope::ingest::unpack::{Unpacked, Unpacker};
 const ENOUGH: usize = 4 << 20;
 
 fuzz_target!(|input: (u8, &[u8])| {
-    let (piece, bytes) = input;
+    let (chunk, bytes) = input;
     let whole = unpack(bytes, bytes.len().max(1));
-    let pieces = unpack(bytes, usize::from(piece).max(1));
-    assert!(whole == pieces || whole.is_none() || pieces.is_none(), "in pieces of {piece}");
+    let chunks = unpack(bytes, usize::from(chunk).max(1));
+    assert!(whole == chunks || whole.is_none() || chunks.is_none(), "in chunks of {chunk}");
 });
 
 /// Everything that comes out, in words; `None` if it is no container, or if more than enough came out.
-fn unpack(bytes: &[u8], piece: usize) -> Option<Vec<String>> {
+fn unpack(bytes: &[u8], chunk: usize) -> Option<Vec<String>> {
     let mut unpacker = Unpacker::sniff("file", bytes)?;
     let (mut told, mut text) = (Vec::new(), Vec::new());
-    for piece in bytes.chunks(piece).map(Some).chain([None]) {
-        match piece {
-            Some(piece) => unpacker.push(piece),
+    for chunk in bytes.chunks(chunk).map(Some).chain([None]) {
+        match chunk {
+            Some(chunk) => unpacker.push(chunk),
             None => unpacker.end(),
         }
         while let Some(unpacked) = unpacker.pull() {

@@ -1,5 +1,5 @@
-//! What a file does not have is nowhere counted, charted or said as if it were none: one sample of each shape that lacks
-//! something, counted by hand.
+//! What a file does not have is nowhere counted, charted or said as if it were none: one sample of each source_format
+//! that lacks something, counted by hand.
 
 use signscope::engine::protocol::policies::{Gap, Gaps};
 use signscope::engine::protocol::usage::{

@@ -1,6 +1,6 @@
 //! Files that are read once more: their dates were the other way round, or somebody said what their columns hold.
 
-use signscope::engine::protocol::{Cell, DateOrder, FileState, Reading, View};
+use signscope::engine::protocol::{Cell, DateOrder, FileState, ReadOptions, View};
 use signscope::schema::Field;
 
 use super::Desk;
@@ -42,7 +42,7 @@ fn dates_that_make_sense_both_ways_are_asked_about() {
     assert!(desk.report(0).asks_dates);
     assert_eq!(times(&mut desk), [march(4), march(5)]);
     let file = desk.report(0).file;
-    desk.read_again(file, Reading { dates: Some(DateOrder::DayFirst), ..Reading::default() });
+    desk.read_again(file, ReadOptions { dates: Some(DateOrder::DayFirst), ..ReadOptions::default() });
     assert!(!desk.report(0).asks_dates);
     assert!(!times(&mut desk).contains(&march(4)));
     assert_eq!(desk.engine.loading().records, 2);
@@ -58,7 +58,7 @@ fn a_table_of_unknown_columns_is_read_as_somebody_says() {
     assert_eq!(mapping.names, ["When", "Who", "Whence"]);
     assert_eq!(mapping.rows, [["2025-03-03T00:00:00Z", "ada@contoso.example", "192.0.2.1"]]);
     let columns = [("When", Field::Date), ("Who", Field::Username)].map(|(name, field)| (name.to_owned(), field));
-    desk.read_again(report.file, Reading { columns: Some(columns.to_vec()), ..Reading::default() });
+    desk.read_again(report.file, ReadOptions { columns: Some(columns.to_vec()), ..ReadOptions::default() });
     let rows = desk.rows(&View::default(), &[Field::Date, Field::Username, Field::IpAddress]);
     let cells: Vec<_> = rows.rows.into_iter().map(|row| row.cells).collect();
     assert_eq!(cells, [[march(3), Cell::Text("ada@contoso.example".to_owned()), Cell::Absent]]);
@@ -75,7 +75,7 @@ fn a_file_keeps_its_place_when_it_is_read_again() {
     let names = |desk: &Desk| desk.engine.loading().files.into_iter().map(|report| report.name).collect::<Vec<_>>();
     for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
         let second = desk.report(1).file;
-        desk.read_again(second, Reading { dates: Some(order), ..Reading::default() });
+        desk.read_again(second, ReadOptions { dates: Some(order), ..ReadOptions::default() });
         assert_eq!(names(&desk), ["first.csv", "second.csv", "third.csv"]);
         assert_ne!(desk.report(1).file, second, "under a number of its own");
     }

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::usage::Calendar;
 use signscope::engine::protocol::{Answer, FilePage, FileQuestion, Question};
-use signscope::ingest::Reading;
+use signscope::ingest::ReadOptions;
 use signscope::schema::{ExtraColumn, Field};
 
 use super::Desk;
@@ -60,7 +60,7 @@ fn what_extra_columns_of_a_known_form_hold_can_be_said() {
         assert_eq!(table.mapping.values(0).next(), Some("ada@contoso.example"), "{name}");
 
         let extras = vec![(extra("own.login"), Field::Username), (extra("seen"), Field::Date)];
-        desk.read_again(0, Reading { extras: extras.clone(), ..Reading::default() });
+        desk.read_again(0, ReadOptions { extras: extras.clone(), ..ReadOptions::default() });
         let store = desk.engine.store();
         assert_eq!(text_of(store, 0, Field::Username).as_deref(), Some("ada@contoso.example"), "{name}");
         assert_eq!(text_of(store, 0, Field::Date).as_deref(), Some("1761984000000"), "{name}");

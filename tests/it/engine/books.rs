@@ -53,19 +53,19 @@ fn json_line(at: usize, damage: Damage) -> String {
     }
 }
 
-/// The report of a file, read in portions of some size, by parsers if there are any.
-fn report(name: &str, file: &str, portion: usize, parsers: usize) -> FileReport {
+/// The report of a file, read in cache blocks of some size, by parsers if there are any.
+fn report(name: &str, file: &str, block: usize, parsers: usize) -> FileReport {
     let mut desk = Desk::new();
     match parsers {
-        0 => desk.load(name, file.as_bytes(), portion),
-        parsers => desk.load_with_parsers(name, file.as_bytes(), portion * 8, portion, parsers),
+        0 => desk.load(name, file.as_bytes(), block),
+        parsers => desk.load_with_parsers(name, file.as_bytes(), block * 8, block, parsers),
     }
     desk.report(0)
 }
 
 #[track_caller]
 fn balances(report: &FileReport, records: usize) {
-    let left_out = report.foreign + report.broken;
+    let left_out = report.of_other_logs + report.broken;
     assert_eq!(report.records + left_out, records as u64, "{report:?}");
     assert_eq!(report.records, report.shown + report.merged + report.unmatched, "{report:?}");
 }
@@ -77,7 +77,7 @@ proptest! {
     fn read_is_shown_and_merged_and_left_out(
         damages in prop::collection::vec(damage(), 1..12),
         cut in 0..40usize,
-        portion in 40..400usize,
+        block in 40..400usize,
         parsers in 0..3usize,
     ) {
         // The first record is whole: by it a file is known.
@@ -86,14 +86,14 @@ proptest! {
         };
         let records = damages.len() + 1;
         let csv = lines(csv_line).fold(HEADER.to_owned(), |file, line| file + &line + "\n");
-        balances(&report("a.csv", &csv, portion, parsers), records);
+        balances(&report("a.csv", &csv, block, parsers), records);
         let json = lines(json_line).fold(String::new(), |file, line| file + &line + "\n");
-        balances(&report("a.json", &json, portion, parsers), records);
+        balances(&report("a.json", &json, block, parsers), records);
         // The last record is cut off, maybe with nothing missing but its line end.
         for (name, file) in [("a.csv", &csv), ("a.json", &json)] {
             let cut_off = &file[..file.len() - 1 - cut];
             let is_whole_line = cut_off.ends_with('\n');
-            balances(&report(name, cut_off, portion, parsers), records - usize::from(is_whole_line));
+            balances(&report(name, cut_off, block, parsers), records - usize::from(is_whole_line));
         }
     }
 }

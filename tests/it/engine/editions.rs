@@ -1,7 +1,7 @@
 //! Rows keep their meaning: what holds row numbers while files come and go is right, or says that they went.
 
 use proptest::prelude::*;
-use signscope::engine::protocol::{ExportFormat, Reading, View};
+use signscope::engine::protocol::{ExportFormat, ReadOptions, View};
 use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field};
 
@@ -33,7 +33,7 @@ fn happen(desk: &mut Desk, event: Event) {
     match event {
         Event::Remove(at) => file(at).into_iter().for_each(|file| desk.engine.remove(&[file])),
         Event::ReadAgain(at) => {
-            file(at).into_iter().for_each(|file| desk.read_again(file, Reading::default()));
+            file(at).into_iter().for_each(|file| desk.read_again(file, ReadOptions::default()));
         }
         Event::Append => {
             let line = "Date (UTC),Request ID,User\n2026-01-02T03:04:05Z,00000000-0000-0000-0000-00000000000c,Ada\n";

@@ -1,4 +1,4 @@
-//! Every question is answered, whatever is in the files: those of every shape, and damaged ones.
+//! Every question is answered, whatever is in the files: those of every source_format, and damaged ones.
 
 #[path = "../../fuzz/lib.rs"]
 mod fuzz;
@@ -28,8 +28,8 @@ fn files_of_every_shape_answer_every_question() {
     }
 }
 
-/// What the fuzzer does with random bytes, done with files: those it begins with, those of every shape, and those that
-/// went wrong before.
+/// What the fuzzer does with random bytes, done with files: those it begins with, those of every source_format, and
+/// those that went wrong before.
 #[test]
 fn files_are_read_in_all_ways() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -43,7 +43,7 @@ fn files_are_read_in_all_ways() {
         for file in entries.map(|entry| entry.unwrap().path()).filter(|file| file.is_file()) {
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
             let bytes = fs::read(&file).unwrap();
-            [1, 100].into_iter().for_each(|piece| read_in_all_ways(&name, &bytes, piece));
+            [1, 100].into_iter().for_each(|chunk| read_in_all_ways(&name, &bytes, chunk));
             read += 1;
         }
     }

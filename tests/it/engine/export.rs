@@ -147,10 +147,10 @@ fn records_of_tables_put_together_keep_their_header() {
     let (header, other) = ("Date (UTC),Request ID,User,Status\n", "Status;Request ID;Date (UTC);Sign-in error code\n");
     let file = [header, &first, other, &second].concat();
     let mut careful = Desk::with("a.csv", file.as_bytes());
-    let mut leapt = Desk::new();
-    leapt.load_with_parsers("a.csv", file.as_bytes(), 300, 100, 3);
+    let mut speculated = Desk::new();
+    speculated.load_with_parsers("a.csv", file.as_bytes(), 300, 100, 3);
     let fields = [Field::RequestId, Field::Status, Field::ErrorCode, Field::User, Field::Date];
-    for desk in [&mut careful, &mut leapt] {
+    for desk in [&mut careful, &mut speculated] {
         let rows = desk.rows(&View::default(), &fields);
         let of = |id: &str| rows.rows.iter().find(|row| super::text(&row.cells[0]) == Some(id)).unwrap();
         assert_eq!(rows.rows.len(), 80);

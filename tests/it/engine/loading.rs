@@ -1,4 +1,4 @@
-//! Loading: reports, several files, and the same questions whatever the portions.
+//! Loading: reports, several files, and the same questions whatever the cache blocks.
 
 use signscope::engine::protocol::{FileState, Filter, View};
 use signscope::engine::{rehearse, rehearse_questions};
@@ -32,10 +32,10 @@ fn portions_make_no_difference() {
         whole.load("a", &file, file.len());
         let expected = whole.rows(&View::default(), &columns);
         assert_eq!(expected.total, 40);
-        for portion in [7, 1000] {
+        for block in [7, 1000] {
             let mut desk = Desk::new();
-            desk.load("a", &file, portion);
-            assert_eq!(desk.rows(&View::default(), &columns), expected, "{form:?} in portions of {portion}");
+            desk.load("a", &file, block);
+            assert_eq!(desk.rows(&View::default(), &columns), expected, "{form:?} in blocks of {block}");
         }
     }
 }
@@ -52,10 +52,10 @@ fn parsers_make_no_difference() {
             let whole = file.len();
             let ways =
                 [(5000, 5000, 1), (5000, 700, 3), (300, 300, 2), (whole, whole, 2), (whole, 9000, 2), (9000, 90, 1)];
-            for (stretch, portion, parsers) in ways {
+            for (chunk, block, parsers) in ways {
                 let mut desk = Desk::new();
-                desk.load_with_parsers("a", &file, stretch, portion, parsers);
-                let how = format!("{form:?}, {parsers} parsers, {stretch} bytes, {portion} at once");
+                desk.load_with_parsers("a", &file, chunk, block, parsers);
+                let how = format!("{form:?}, {parsers} parsers, {chunk} bytes, {block} at once");
                 assert_eq!(desk.report(0), expected.1, "{how}");
                 for (row, expected) in desk.rows(&View::default(), &columns).rows.iter().zip(&expected.0.rows) {
                     assert_eq!(row, expected, "{how}");
@@ -81,7 +81,7 @@ fn what_comes_late_for_a_forgotten_file_is_ignored() {
     let file = sample_file(Form::PortalJson, 30);
     let mut desk = Desk::new();
     let forgotten = desk.engine.add_file("old.json", file.len() as u64);
-    let jobs = desk.engine.cut(forgotten, &file[..file.len() / 2]);
+    let jobs = desk.engine.frame(forgotten, &file[..file.len() / 2]);
     assert!(!jobs.is_empty());
     desk.engine.clear();
     let wanted = desk.engine.add_file("new.json", file.len() as u64);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use signscope::engine::Engine;
-use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, Reading};
+use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, ReadOptions};
 use signscope::store::{FileId, RecordLocation, RecordLocations};
 use signscope::ui::state::reports::{Reports, Sums};
 
@@ -169,7 +169,7 @@ fn a_file_that_is_read_again_takes_its_place_whatever_was_told() {
         assert!(reports.iter().all(|report| report.reading.dates == Some(DateOrder::DayFirst)));
         assert!(reports.get(0).is_none() && reports.get(3).is_some());
         // It goes before it was told that it was read again.
-        let (_, last) = desk.engine.read_again(vec![(4, Reading::default())])[0];
+        let (_, last) = desk.engine.read_again(vec![(4, ReadOptions::default())])[0];
         desk.engine.remove(&[last]);
         tell(&mut desk.engine, &mut reports);
         assert_eq!(reports.iter().map(|report| report.file).collect::<Vec<_>>(), [3, 5]);

@@ -36,8 +36,8 @@ fn reading_stops_before_the_memory_is_full_and_what_is_there_can_be_used() {
     let file = desk.engine.add_file("second.csv", second.len() as u64);
     desk.files.push(second.clone());
     let mut most = 0;
-    let fits = second.chunks(4096).all(|portion| {
-        let is_wanted = desk.engine.push(file, portion);
+    let fits = second.chunks(4096).all(|block| {
+        let is_wanted = desk.engine.push(file, block);
         most = most.max(desk.engine.memory());
         is_wanted
     });

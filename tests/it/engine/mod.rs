@@ -25,7 +25,7 @@ use signscope::engine::protocol::{
     View,
 };
 use signscope::engine::{Engine, Export, ExportedFile, Step};
-use signscope::ingest::{Decoded, Job, Leap, Piece, Reading, RecordDecoder};
+use signscope::ingest::{Decoded, FramedChunk, Job, ReadOptions, RecordDecoder, SpeculativeChunk};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::{Column, Field};
 use signscope::store::{FileId, RecordBatch, RowId};
@@ -57,34 +57,34 @@ impl Parsers {
             let bytes = job.bytes_in(cut);
             let (parser, decoder) = self.next(engine, job.since);
             let mut decoded = Decoded::default();
-            decoder.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+            decoder.decode_slice(&FramedChunk { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             let decoded = travelled(decoder, decoded);
             engine.take(self.file, parser, decoded);
         }
     }
 
-    /// Where the leap went wrong, if it did.
-    fn leap(&mut self, engine: &mut Engine, leap: &Leap, file: &[u8], portion: usize) -> Option<u64> {
-        let mut bytes = &file[leap.offset as usize..leap.end as usize];
-        let (parser, decoder) = self.next(engine, leap.offset);
+    /// Where the speculative chunk went wrong, if it did.
+    fn speculate(&mut self, engine: &mut Engine, chunk: &SpeculativeChunk, file: &[u8], block: usize) -> Option<u64> {
+        let mut bytes = &file[chunk.offset as usize..chunk.end as usize];
+        let (parser, decoder) = self.next(engine, chunk.offset);
         let mut decoded = Decoded::default();
-        decoder.decode_leap(&leap.seam, leap.offset, &mut bytes, portion, &mut decoded);
+        decoder.decode_speculative(&chunk.pattern, chunk.offset, &mut bytes, block, &mut decoded);
         let decoded = travelled(decoder, decoded);
-        let missed = decoded.missed;
-        engine.take_leap(self.file, parser, decoded);
-        if missed.is_some() {
+        let mispredicted = decoded.mispredicted;
+        engine.append_speculative(self.file, parser, decoded);
+        if mispredicted.is_some() {
             self.decoders.fill(None);
         }
-        missed
+        mispredicted
     }
 
     /// Whose turn it is, counted from 1, to decode records at this byte.
     fn next(&mut self, engine: &Engine, offset: u64) -> (usize, &mut RecordDecoder) {
         let parser = self.turn % self.decoders.len();
         self.turn += 1;
-        let layout = engine.layout_at(self.file, offset).unwrap();
-        let decoder = self.decoders[parser].get_or_insert_with(|| RecordDecoder::new(self.file, layout));
-        decoder.turn_to(layout);
+        let file_format = engine.file_format_at(self.file, offset).unwrap();
+        let decoder = self.decoders[parser].get_or_insert_with(|| RecordDecoder::new(self.file, file_format));
+        decoder.turn_to(file_format);
         (parser + 1, decoder)
     }
 }
@@ -108,16 +108,16 @@ impl Desk {
         desk
     }
 
-    /// Loads a file in portions of some size.
-    pub fn load(&mut self, name: &str, bytes: &[u8], portion: usize) {
+    /// Loads a file in cache blocks of some size.
+    pub fn load(&mut self, name: &str, bytes: &[u8], block: usize) {
         let file = self.engine.add_file(name, bytes.len() as u64);
         self.files.push(bytes.to_vec());
-        self.read(file, bytes, portion);
+        self.read(file, bytes, block);
     }
 
     /// Reads a file to its end, and once more if that is better.
-    fn read(&mut self, file: FileId, bytes: &[u8], portion: usize) {
-        if bytes.chunks(portion).all(|portion| self.engine.push(file, portion)) {
+    fn read(&mut self, file: FileId, bytes: &[u8], block: usize) {
+        if bytes.chunks(block).all(|block| self.engine.push(file, block)) {
             self.engine.finish(file);
         }
         self.read_better();
@@ -131,39 +131,39 @@ impl Desk {
     }
 
     /// Reads a file once more, in another way.
-    pub fn read_again(&mut self, file: FileId, reading: Reading) {
+    pub fn read_again(&mut self, file: FileId, reading: ReadOptions) {
         let bytes = self.files[file as usize].clone();
         let (_, again) = self.engine.read_again(vec![(file, reading)])[0];
         self.files.push(bytes.clone());
         self.read(again, &bytes, 4096);
     }
 
-    /// Loads a file as the worker does when it has parsers: it is read in stretches, which are leapt over or cut in
-    /// portions; the parsers take turns, and their results travel as bytes.
-    pub fn load_with_parsers(&mut self, name: &str, bytes: &[u8], stretch: usize, portion: usize, parsers: usize) {
+    /// Loads a file as the worker does when it has parsers: it is read in chunks, which are read speculatively or cut
+    /// in cache blocks; the parsers take turns, and their results travel as bytes.
+    pub fn load_with_parsers(&mut self, name: &str, bytes: &[u8], chunk: usize, block: usize, parsers: usize) {
         let file = self.engine.add_file(name, bytes.len() as u64);
         self.files.push(bytes.to_vec());
         let mut parsers = Parsers { file, decoders: vec![None; parsers], turn: 0 };
         let mut at = 0;
         while at < bytes.len() {
-            let end = bytes.len().min(at + stretch);
-            let tail = end - portion.min(end - at);
-            if let Some(leap) = self.engine.leap(file, &bytes[tail..end], tail as u64) {
-                let missed = parsers.leap(&mut self.engine, &leap, bytes, portion);
-                at = missed.map_or(end, |offset| offset as usize);
+            let end = bytes.len().min(at + chunk);
+            let tail = end - block.min(end - at);
+            if let Some(chunk) = self.engine.speculate(file, &bytes[tail..end], tail as u64) {
+                let mispredicted = parsers.speculate(&mut self.engine, &chunk, bytes, block);
+                at = mispredicted.map_or(end, |offset| offset as usize);
                 continue;
             }
-            let landed = self.engine.land(file);
-            parsers.decode(&mut self.engine, landed, &[]);
+            let committed = self.engine.commit(file);
+            parsers.decode(&mut self.engine, committed, &[]);
             let mut jobs = Vec::new();
-            let cut = bytes[at..end].chunks(portion).flat_map(|portion| self.engine.cut(file, portion));
+            let cut = bytes[at..end].chunks(block).flat_map(|block| self.engine.frame(file, block));
             cut.for_each(|job| job.join(&mut jobs, at as u64));
             parsers.decode(&mut self.engine, jobs, &bytes[at..end]);
             at = end;
         }
-        let landed = self.engine.land(file);
-        parsers.decode(&mut self.engine, landed, &[]);
-        let last = self.engine.finish_cut(file);
+        let committed = self.engine.commit(file);
+        parsers.decode(&mut self.engine, committed, &[]);
+        let last = self.engine.finish_framing(file);
         parsers.decode(&mut self.engine, last, &[]);
         self.engine.settle(file);
     }
@@ -244,7 +244,7 @@ impl Desk {
         for step in 0.. {
             before(self, step);
             match self.engine.export_step(&mut export) {
-                Step::Piece(piece) => bytes.extend(piece),
+                Step::Chunk(chunk) => bytes.extend(chunk),
                 Step::Read { file, offset, len } => {
                     let file = &self.files[file as usize];
                     let end = file.len().min((offset + len) as usize);

@@ -63,7 +63,7 @@ fn records_of_an_archive_are_those_of_its_files() {
     let files = desk.engine.loading().files;
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["logs.zip", "logs.zip › a.json", "logs.zip › b.csv.gz"]);
-    assert_eq!((&files[0].state, files[0].shape.as_str()), (&FileState::Unpacked, "Archive, 2 files"));
+    assert_eq!((&files[0].state, files[0].description.as_str()), (&FileState::Unpacked, "Archive, 2 files"));
     let records: Vec<u64> = files.iter().map(|file| file.records).collect();
     assert_eq!(records, [0, 30, 20]);
     assert_eq!((files[1].size, files[2].size), (json.len() as u64, csv.len() as u64));
@@ -87,7 +87,11 @@ fn a_packed_file_is_named_and_described_as_what_it_is() {
     desk.load_packed("a.csv.gz", &gzip(&csv));
     let report = desk.report(0);
     assert_eq!((report.name.as_str(), report.records, report.state), ("a.csv.gz", 20, FileState::Done));
-    assert!(report.shape.starts_with("Portal CSV") && report.shape.ends_with(", from gzip"), "{}", report.shape);
+    assert!(
+        report.description.starts_with("Portal CSV") && report.description.ends_with(", from gzip"),
+        "{}",
+        report.description
+    );
     let packed = gzip(&sample_file(Form::PortalCsv(Vintage::Of2025), 300));
     let half = packed.len() / 2;
     desk.load_packed("b.csv.gz", &packed[..half]);
@@ -183,9 +187,9 @@ fn hashes_are_those_of_the_standard() {
     for (bytes, expected) in vectors {
         for size in [1, 63, 64, 1 << 20] {
             let mut hashing = Hashing::new(7, bytes.len() as u64);
-            for piece in bytes.chunks(size) {
+            for chunk in bytes.chunks(size) {
                 assert!(!hashing.is_complete());
-                hashing.push(piece);
+                hashing.push(chunk);
             }
             assert!(hashing.is_complete());
             assert_eq!((hashing.file(), hashing.progress()), (7, (bytes.len() as u64, bytes.len() as u64)));

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use signscope::engine::protocol::usage::OverTimeQuestion;
-use signscope::engine::protocol::{Answer, Cell, ExportFormat, Filter, Question, Reading, Reply, Request, View, Zone};
+use signscope::engine::protocol::{
+    Answer, Cell, ExportFormat, Filter, Question, ReadOptions, Reply, Request, View, Zone,
+};
 use signscope::ingest::CodePage;
 use signscope::query::{Test, ValuesOf};
 use signscope::schema::Field;
@@ -177,7 +179,7 @@ fn a_zone_that_somebody_names_makes_local_times_instants() {
     let mut desk = Desk::with("local.csv", LOCAL.as_bytes());
     let file = desk.report(0).file;
     let clocks = Some(crate::ingest::zones::madrid());
-    desk.read_again(file, Reading { clocks, ..Reading::default() });
+    desk.read_again(file, ReadOptions { clocks, ..ReadOptions::default() });
     let report = desk.report(0);
     assert_eq!((report.zone, report.problem_count), (Some(Zone::Told), report.problem_count));
     let exported = csv(&mut desk, &[Field::Date]);
@@ -186,7 +188,7 @@ fn a_zone_that_somebody_names_makes_local_times_instants() {
     let detail = desk.detail(0).unwrap();
     assert_eq!(detail.time, Some(1_763_021_333_000), "read again for the detail, by the same clocks");
     let taken_back = desk.report(0).file;
-    desk.read_again(taken_back, Reading::default());
+    desk.read_again(taken_back, ReadOptions::default());
     assert_eq!(desk.report(0).zone, Some(Zone::Local));
 }
 
@@ -238,7 +240,7 @@ fn records_in_a_code_page_are_found_again_for_details_and_exports() {
     let file = encoded(CodePage::Windows1252, &[text, line(1, "José"), line(2, "Ana"), line(3, "Núñez")].concat());
     let mut desk = Desk::with("spanish.csv", &file);
     let report = desk.report(0);
-    assert!(report.shape.ends_with("Windows-1252 text"), "{}", report.shape);
+    assert!(report.description.ends_with("Windows-1252 text"), "{}", report.description);
     assert_eq!((report.records, report.problem_count), (3, 0));
     let detail = desk.detail(0).unwrap();
     assert!(detail.raw.contains("User: José\n") && detail.raw.contains("año 1"), "{}", detail.raw);

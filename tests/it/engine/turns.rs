@@ -1,5 +1,5 @@
-//! Questions are answered a turn at a time: none waits for a long one, and what nobody asks any more is dropped. Turns are
-//! counted here, not timed.
+//! Questions are answered a turn at a time: none waits for a long one, and what nobody asks any more is dropped. Turns
+//! are counted here, not timed.
 
 use std::cell::Cell;
 
@@ -182,8 +182,8 @@ fn a_question_is_answered_though_the_records_change_all_the_time() {
     let mut queue = Queue::default();
     queue.ask(rows(Filter::Field(Field::RequestId, Test::Matches("a.b".to_owned()))));
     let mut answers = 0;
-    for portion in file.chunks(64 << 10) {
-        desk.engine.push(number, portion);
+    for block in file.chunks(64 << 10) {
+        desk.engine.push(number, block);
         let left = Cell::new(16 * queue.patience(&desk.engine));
         let mut is_over = || left.replace(left.get().saturating_sub(1)) <= 1;
         answers += u32::from(queue.go_on(&mut desk.engine, &mut Turn::new(&mut is_over)).is_some());

@@ -1,6 +1,6 @@
 //! JSON that nobody knows is asked about, as tables are, and read as somebody says.
 
-use signscope::ingest::{Mapping, Reading, Shape, read_record};
+use signscope::ingest::{Mapping, ReadOptions, SourceFormat, read_record};
 use signscope::schema::{ExtraColumn, Field};
 
 use super::names::{check, fault, read_as_guessed};
@@ -25,11 +25,11 @@ fn files() -> [(String, Vec<&'static str>); 6] {
     ]
 }
 
-fn told(mapping: &Mapping) -> Reading {
+fn told(mapping: &Mapping) -> ReadOptions {
     let columns =
         [("at", Field::Date), ("who.mail", Field::Username), ("from", Field::IpAddress), ("result", Field::Status)];
     let columns = Some(columns.map(|(name, field)| (name.to_owned(), field)).to_vec());
-    Reading { columns, under: mapping.under.clone(), ..Reading::default() }
+    ReadOptions { columns, under: mapping.under.clone(), ..ReadOptions::default() }
 }
 
 #[test]
@@ -49,8 +49,8 @@ fn json_that_nobody_knows_is_asked_about_and_read_as_told() {
         for size in [1, 50, file.len()] {
             let read = read_as_told("file", file.as_bytes(), size, told(&mapping));
             assert_eq!(
-                (&read.refused, &read.mapping, read.shapes.as_slice()),
-                (&None, &None, &[(Shape::Mapped, 3)][..])
+                (&read.refused, &read.mapping, read.source_formats.as_slice()),
+                (&None, &None, &[(SourceFormat::Mapped, 3)][..])
             );
             assert_eq!(read.column(Field::Username), ["eve@contoso.example", "bob@contoso.example", "-"]);
             check(
@@ -61,7 +61,7 @@ fn json_that_nobody_knows_is_asked_about_and_read_as_told() {
             assert_eq!(read.text(0, Field::IpAddress).as_deref(), Some("192.0.2.1"), "what was not told is not read");
             let place = read.places()[0];
             let bytes = &file.as_bytes()[place.offset as usize..][..place.len as usize];
-            let record = read_record(bytes, read.layout.as_ref().unwrap()).unwrap();
+            let record = read_record(bytes, read.file_format.as_ref().unwrap()).unwrap();
             assert!(
                 record.other.contains(&(ExtraColumn::named("note").unwrap(), "a".to_owned())),
                 "{:?}",
@@ -92,7 +92,7 @@ fn what_cannot_be_sign_ins_is_refused_and_not_asked_about() {
 fn keys_of_ones_own_are_guessed() {
     let Some(bytes) = fault("25_own_json.json") else { return };
     let read = read_as_guessed(&bytes);
-    assert_eq!(read.shapes, [(Shape::Mapped, 2)]);
+    assert_eq!(read.source_formats, [(SourceFormat::Mapped, 2)]);
     assert_eq!(read.column(Field::Status), ["Success", "Failure"]);
     let expected = [
         (Field::Username, "jd@contoso.example"),

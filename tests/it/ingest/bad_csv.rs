@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use signscope::ingest::Layout;
+use signscope::ingest::FileFormat;
 use signscope::schema::Field;
 
 use super::{Read, fixture, read, read_in_pieces};
@@ -195,6 +195,6 @@ fn ten_thousand_columns_are_not_slow() {
     let start = Instant::now();
     let read = read_in_pieces("file", text.as_bytes(), 4096);
     assert_eq!((read.store.len(), &read.problems), (50, &vec![]));
-    assert!(read.layout.as_ref().and_then(Layout::csv).is_some_and(|csv| csv.columns.len() == 10_002));
+    assert!(read.file_format.as_ref().and_then(FileFormat::csv).is_some_and(|csv| csv.columns.len() == 10_002));
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }

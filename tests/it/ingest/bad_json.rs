@@ -1,6 +1,6 @@
 //! Damaged and odd JSON: what is good is kept, what is bad is named with its record and byte.
 
-use signscope::ingest::{Layout, Seen, read_record};
+use signscope::ingest::{FileFormat, Seen, read_record};
 use signscope::schema::{Field, List};
 
 use super::{Read, fixture, read, read_in_pieces};
@@ -239,8 +239,8 @@ fn small_pieces_give_a_first_batch_early_and_full_ones_later() {
     let json = format!("[{}]", records.join(","));
     let mut decoder = signscope::ingest::Decoder::new(0, "file", Default::default());
     let mut lens: Vec<usize> = Vec::new();
-    for piece in json.as_bytes().chunks(50_000) {
-        lens.extend(decoder.push(piece).batches.iter().map(|batch| batch.len()));
+    for chunk in json.as_bytes().chunks(50_000) {
+        lens.extend(decoder.push(chunk).batches.iter().map(|batch| batch.len()));
     }
     lens.extend(decoder.finish().batches.iter().map(|batch| batch.len()));
     assert_eq!(lens.iter().sum::<usize>(), 10_000);
@@ -255,10 +255,10 @@ fn words_about_damage_are_sentences() {
     let told = record("a").replacen('{', "{\"a\":\"\u{1}\",", 1);
     check(&format!("[{b},{told}]"), &["b", "a"], &["should be a character of a text, not a control character"]);
     // What the decoder takes and the detail pane cannot show is told without the words of a library.
-    let layout = Layout::json(Seen::default());
+    let file_format = FileFormat::json(Seen::default());
     for odd in ["1e999", "\"\\ud800\""] {
         let raw = record("a").replacen('{', &format!(r#"{{"odd":{odd},"#), 1);
-        if let Err(message) = read_record(raw.as_bytes(), &layout) {
+        if let Err(message) = read_record(raw.as_bytes(), &file_format) {
             assert!(!message.contains("expected") && message.ends_with('.'), "{message}");
         }
     }

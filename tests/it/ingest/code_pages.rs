@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use signscope::ingest::code_page::{TextCounts, set_decoder};
-use signscope::ingest::{CodePage, Decoder, Reading};
+use signscope::ingest::{CodePage, Decoder, ReadOptions};
 use signscope::schema::Field;
 
-use super::{Read, read_in_pieces, read_with_leaps};
+use super::{Read, read_in_pieces, read_speculatively};
 
 /// Decodes code pages as browsers do.
 pub fn install() {
@@ -30,11 +30,12 @@ fn read_all(bytes: &[u8]) -> Read {
     let whole = read_in_pieces("file.csv", bytes, bytes.len());
     for size in [1, 7, 100] {
         let read = read_in_pieces("file.csv", bytes, size);
-        assert_eq!(read.layout, whole.layout, "pieces of {size}");
-        (0..whole.store.len()).for_each(|row| assert_eq!(read.row(row), whole.row(row), "pieces of {size}, row {row}"));
+        assert_eq!(read.file_format, whole.file_format, "chunks of {size}");
+        (0..whole.store.len()).for_each(|row| assert_eq!(read.row(row), whole.row(row), "chunks of {size}, row {row}"));
     }
-    let (leapt, _) = read_with_leaps("file.csv", bytes, 300, 120);
-    (0..whole.store.len()).for_each(|row| assert_eq!(leapt.row(row), whole.row(row), "leaps, row {row}"));
+    let (speculated, _) = read_speculatively("file.csv", bytes, 300, 120);
+    (0..whole.store.len())
+        .for_each(|row| assert_eq!(speculated.row(row), whole.row(row), "speculative chunks, row {row}"));
     whole
 }
 
@@ -53,9 +54,9 @@ fn western_europe_is_read() {
     assert_eq!(read.column(Field::Application), ["Correo", "Año"]);
     assert_eq!(read.column(Field::Location)[0], "A Coruña, Galicia, ES");
     assert_eq!(read.problems, Vec::<String>::new());
-    let layout = read.layout.unwrap();
-    assert_eq!(layout.code_page, Some(CodePage::Windows1252));
-    assert!(layout.describe().ends_with(", Windows-1252 text"), "{}", layout.describe());
+    let file_format = read.file_format.unwrap();
+    assert_eq!(file_format.code_page, Some(CodePage::Windows1252));
+    assert!(file_format.describe().ends_with(", Windows-1252 text"), "{}", file_format.describe());
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn japan_is_read() {
     assert_eq!(read.column(Field::User), ["表示 ソ能"]);
     assert_eq!(read.column(Field::Application), ["社内ポータル"]);
     assert_eq!(read.column(Field::ErrorCode), ["50126"]);
-    assert_eq!(read.layout.unwrap().code_page, Some(CodePage::ShiftJis));
+    assert_eq!(read.file_format.unwrap().code_page, Some(CodePage::ShiftJis));
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn utf8_is_left_alone_even_if_it_is_damaged() {
         (JAPANESE.as_bytes().to_vec(), "Japanese"),
     ] {
         let (read, decoder) = decoded(&bytes);
-        assert_eq!(decoder.layout().and_then(|layout| layout.code_page), None, "{what}");
+        assert_eq!(decoder.file_format().and_then(|file_format| file_format.code_page), None, "{what}");
         assert_eq!(read, None, "{what}");
     }
 }
@@ -93,8 +94,8 @@ fn utf8_is_left_alone_even_if_it_is_damaged() {
 /// The code page a file is to be read again in, found at its end.
 fn decoded(bytes: &[u8]) -> (Option<CodePage>, Decoder) {
     install();
-    let mut decoder = Decoder::new(0, "file.csv", Reading::default());
-    bytes.chunks(4096).for_each(|piece| drop(decoder.push(piece)));
+    let mut decoder = Decoder::new(0, "file.csv", ReadOptions::default());
+    bytes.chunks(4096).for_each(|chunk| drop(decoder.push(chunk)));
     (decoder.finish().code_page, decoder)
 }
 
@@ -107,7 +108,7 @@ fn what_begins_as_ascii_and_goes_on_in_a_code_page_is_found_out_at_its_end() {
     for (page, name) in [(CodePage::Windows1252, "José Núñez"), (CodePage::ShiftJis, "山田 太郎")] {
         let file = encoded(page, &[header, &ascii, &line(1, name), &line(2, name)].concat());
         assert_eq!(decoded(&file).0, Some(page));
-        let told = Reading { code_page: Some(page), ..Reading::default() };
+        let told = ReadOptions { code_page: Some(page), ..ReadOptions::default() };
         let read = super::read_as_told("file.csv", &file, 4096, told);
         assert_eq!(read.text(20_001, Field::User).as_deref(), Some(name));
         assert_eq!(read.text(0, Field::User).as_deref(), Some("Ada"));

@@ -1,6 +1,6 @@
 //! Day and month, and zones: decided for each file from its dates, and asked where they do not tell.
 
-use signscope::ingest::{DateOrder, Dates, Reading, Zone};
+use signscope::ingest::{DateOrder, Dates, ReadOptions, Zone};
 use signscope::schema::Field;
 
 use super::{Read, read, read_as_told};
@@ -11,7 +11,7 @@ fn file(dates: &[&str]) -> String {
 }
 
 fn told(text: &str, order: DateOrder) -> Read {
-    read_as_told("file", text.as_bytes(), 64, Reading { dates: Some(order), ..Reading::default() })
+    read_as_told("file", text.as_bytes(), 64, ReadOptions { dates: Some(order), ..ReadOptions::default() })
 }
 
 const THIRD_OF_DECEMBER: &str = "1764763200000";

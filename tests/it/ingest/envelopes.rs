@@ -1,7 +1,7 @@
 //! Known records inside whatever a collector put around them.
 
 use serde_json::{Value, json};
-use signscope::ingest::{Shape, read_record};
+use signscope::ingest::{SourceFormat, read_record};
 use signscope::schema::{ExtraColumn, Field, List};
 
 use super::names::{check, fault};
@@ -71,7 +71,7 @@ fn a_record_is_found_in_its_envelope() {
             for size in [7, file.len()] {
                 let read = read_in_pieces("file", file.as_bytes(), size);
                 assert_eq!((&read.refused, &read.problems, &read.mapping), (&None, &vec![], &None), "{what}: {file}");
-                assert_eq!(read.shapes, [(Shape::Diagnostics, 2)], "{what}");
+                assert_eq!(read.source_formats, [(SourceFormat::Diagnostics, 2)], "{what}");
                 (0..2).for_each(|row| check_diagnostic(&read, row));
             }
         }
@@ -82,7 +82,7 @@ fn a_record_is_found_in_its_envelope() {
 fn what_stands_around_a_record_is_kept() {
     let (_, record) = around(&diagnostic(1)).swap_remove(0);
     let read = read(record.to_string().as_bytes());
-    let other = read_record(record.to_string().as_bytes(), read.layout.as_ref().unwrap()).unwrap().other;
+    let other = read_record(record.to_string().as_bytes(), read.file_format.as_ref().unwrap()).unwrap().other;
     for (name, value) in [("preview", "false"), ("offset", "0")] {
         assert!(other.contains(&(ExtraColumn::named(name).unwrap(), value.to_owned())), "{name}: {other:?}");
     }

@@ -11,7 +11,7 @@ const LOCATIONS: [&str; 4] =
 
 fn check_common(read: &Read, description: &str) {
     assert_eq!(read.refused, None);
-    assert_eq!(read.layout.as_ref().map(|layout| layout.describe()).as_deref(), Some(description));
+    assert_eq!(read.file_format.as_ref().map(|file_format| file_format.describe()).as_deref(), Some(description));
     assert_eq!(read.column(Field::Status), STATUSES);
     assert_eq!(read.text(1, Field::City).as_deref(), Some("Washington, D.C."));
     assert_eq!(read.text(1, Field::Country).as_deref(), Some("US"));
@@ -95,7 +95,7 @@ fn one_record_in_full_from_json() {
     let read = read(&bytes);
     let place = read.places()[1];
     let raw = &bytes[place.offset as usize..][..place.len as usize];
-    let record = read_record(raw, read.layout.as_ref().unwrap()).unwrap();
+    let record = read_record(raw, read.file_format.as_ref().unwrap()).unwrap();
     let date = RecordValue::Time { millis: 1764835301123, text: "2025-12-04T08:01:41.1234567Z".into() };
     assert_eq!(record.fields[0], (Field::Date, date));
     let location = "Washington, D.C., District of Columbia, US".to_owned();
@@ -116,7 +116,7 @@ fn values_no_field_stands_for_are_kept_with_their_paths() {
         br#"{"id":"a","createdDateTime":"gestern","appDisplayName":"App","a":{"b":[1,"x"],"c":[{"d":true}],"e":null},
         "status":{"errorCode":1.50,"hint":"h"},"riskEventTypes_v2":["x"], "empty":{}, "none":[]}"#;
     let read = read(json);
-    let record = read_record(json, read.layout.as_ref().unwrap()).unwrap();
+    let record = read_record(json, read.file_format.as_ref().unwrap()).unwrap();
     let other = [("a.b", "[1,\"x\"]"), ("a.c", "[{\"d\":true}]"), ("status.hint", "h")];
     assert_eq!(record.other, other.map(|(path, text)| (ExtraColumn::named(path).unwrap(), text.to_owned())));
     assert_eq!(record.fields[0], (Field::Date, RecordValue::Text("gestern".into())));
@@ -130,11 +130,11 @@ fn one_record_in_full_from_csv() {
     let csv = "Date (UTC),Request ID,User,Favourite colour,Username,Status\n2025-12-04T08:00:41Z,r1,Ada,'+blue,ada@contoso.example,Success\n";
     let read = read(csv.as_bytes());
     let line = csv.lines().nth(1).unwrap();
-    let record = read_record(line.as_bytes(), read.layout.as_ref().unwrap()).unwrap();
+    let record = read_record(line.as_bytes(), read.file_format.as_ref().unwrap()).unwrap();
     let date = RecordValue::Time { millis: 1764835241000, text: "2025-12-04T08:00:41Z".into() };
     assert_eq!(record.fields[0], (Field::Date, date));
     assert_eq!(record.other, [(ExtraColumn::named("Favourite colour").unwrap(), "+blue".to_owned())]);
     assert_eq!(record.json, None);
     assert!(record.raw.starts_with("Date (UTC): 2025-12-04T08:00:41Z\nRequest ID: r1\n"));
-    assert!(read_record(b"a,b", read.layout.as_ref().unwrap()).is_err());
+    assert!(read_record(b"a,b", read.file_format.as_ref().unwrap()).is_err());
 }

@@ -9,10 +9,10 @@ const SMALL: Profile = Profile::Bulk { users: 300, apps: 40, policies: 4 };
 
 fn read(form: Form, profile: Profile, records: usize) -> Read {
     let bytes: Vec<u8> = form.chunks(Generator::new(7, records, profile)).flatten().collect();
-    let [whole, pieces] = [bytes.len(), 10_007].map(|size| read_in_pieces("file", &bytes, size));
+    let [whole, chunks] = [bytes.len(), 10_007].map(|size| read_in_pieces("file", &bytes, size));
     assert_eq!((&whole.refused, &whole.problems), (&None, &vec![]), "{form:?}");
-    assert_eq!(whole.places(), pieces.places());
-    assert!((0..whole.store.len()).all(|row| whole.row(row) == pieces.row(row)), "{form:?}");
+    assert_eq!(whole.places(), chunks.places());
+    assert!((0..whole.store.len()).all(|row| whole.row(row) == chunks.row(row)), "{form:?}");
     whole
 }
 
@@ -27,7 +27,8 @@ fn every_form_of_the_same_records_says_the_same() {
         }
         for vintage in [Vintage::Of2023, Vintage::Of2024, Vintage::Of2025] {
             let csv = read(Form::PortalCsv(vintage), profile, records);
-            // The portal's CSV and JSON write these values alike, and the status and place that one of them lacks are derived.
+            // The portal's CSV and JSON write these values alike, and the status and place that one of them lacks are
+            // derived.
             for field in [
                 Field::RequestId,
                 Field::CorrelationId,

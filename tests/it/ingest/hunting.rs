@@ -1,6 +1,6 @@
 //! Tables of Microsoft Defender advanced hunting, from the portal and from its two interfaces.
 
-use signscope::ingest::Shape;
+use signscope::ingest::SourceFormat;
 use signscope::schema::{Field, List};
 
 use super::samples::fault;
@@ -12,7 +12,7 @@ const SPN: &str = "Timestamp,Application,ApplicationId,IsManagedIdentity,ErrorCo
 
 fn check_service_principals(read: &Read) {
     assert_eq!((&read.refused, &read.problems), (&None, &vec![]));
-    assert_eq!(read.shapes, [(Shape::Defender, 2)]);
+    assert_eq!(read.source_formats, [(SourceFormat::Defender, 2)]);
     assert_eq!(read.column(Field::ServicePrincipalName), ["Backup robot", "vm-7"]);
     assert_eq!(read.column(Field::LogType), ["ServicePrincipalSignInLogs", "ManagedIdentitySignInLogs"]);
     assert_eq!(read.column(Field::Status), ["Success", "Failure"]);

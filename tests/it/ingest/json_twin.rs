@@ -4,7 +4,7 @@ use std::fmt;
 
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use signscope::ingest::{Decoded, Layout, Piece, RecordDecoder, Seen, Span};
+use signscope::ingest::{Decoded, FileFormat, FramedChunk, RecordDecoder, RecordSpan, Seen};
 use signscope::schema::field::FIELDS;
 use signscope::schema::list::LISTS;
 use signscope::schema::name::is_other_name;
@@ -271,10 +271,10 @@ fn is_closed(key: &str, value: &Tree) -> bool {
 
 /// Whether one record alone is read, or why not.
 fn decode(record: &[u8]) -> Result<(), String> {
-    let mut decoder = RecordDecoder::new(0, &Layout::json(Seen::default()));
+    let mut decoder = RecordDecoder::new(0, &FileFormat::json(Seen::default()));
     let mut decoded = Decoded::default();
-    let span = Span { offset: 0, len: record.len() as u32, number: 1, line: 0 };
-    decoder.decode_slice(&Piece { bytes: record, offset: 0, spans: &[span] }, &mut decoded);
+    let span = RecordSpan { offset: 0, len: record.len() as u32, number: 1, line: 0 };
+    decoder.decode_slice(&FramedChunk { bytes: record, offset: 0, spans: &[span] }, &mut decoded);
     match decoded.problems.first.into_iter().find(|problem| problem.message.contains("no valid JSON")) {
         Some(problem) => Err(problem.message),
         None => Ok(()),

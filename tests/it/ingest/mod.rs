@@ -1,4 +1,4 @@
-//! Reading files: every decoder at several piece sizes, bad input, published samples, and slow twins.
+//! Reading files: every decoder at several chunk sizes, bad input, published samples, and slow twins.
 
 // The lints spare test functions only, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -12,10 +12,10 @@ mod csv_twin;
 mod envelopes;
 mod fixtures;
 mod generated;
-mod json_pieces;
+mod json_chunks;
 mod json_twin;
 mod hunting;
-mod leaps;
+mod speculation;
 mod meant;
 mod names;
 mod notations;
@@ -24,7 +24,7 @@ mod pages;
 mod places;
 mod repeated;
 pub mod samples;
-mod shapes;
+mod source_formats;
 mod sniffed;
 mod speed;
 mod tables;
@@ -38,7 +38,8 @@ use std::path::PathBuf;
 
 use proptest::prelude::ProptestConfig;
 use signscope::ingest::{
-    Dates, Decoded, Decoder, Job, Layout, Leap, Mapping, Piece, Reading, RecordDecoder, Shape, Zone,
+    Dates, Decoded, Decoder, FileFormat, FramedChunk, Job, Mapping, ReadOptions, RecordDecoder, SourceFormat,
+    SpeculativeChunk, Zone,
 };
 use signscope::schema::{Field, List, Part};
 use signscope::store::TextAt;
@@ -51,11 +52,11 @@ pub struct Read {
     /// In the order of their places.
     pub problems: Vec<String>,
     pub refused: Option<String>,
-    pub layout: Option<Layout>,
+    pub file_format: Option<FileFormat>,
     /// Of tables put together each.
-    pub layouts: Vec<Layout>,
+    pub file_formats: Vec<FileFormat>,
     pub mapping: Option<Mapping>,
-    pub shapes: Vec<(Shape, u64)>,
+    pub source_formats: Vec<(SourceFormat, u64)>,
     pub dates: Option<Dates>,
     pub zone: Option<Zone>,
 }
@@ -123,16 +124,16 @@ pub fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// Reads bytes in pieces of `size`.
+/// Reads bytes in chunks of `size`.
 pub fn read_in_pieces(name: &str, bytes: &[u8], size: usize) -> Read {
-    read_as_told(name, bytes, size, Reading::default())
+    read_as_told(name, bytes, size, ReadOptions::default())
 }
 
-/// Reads bytes in pieces of `size`, as somebody told.
-pub fn read_as_told(name: &str, bytes: &[u8], size: usize, reading: Reading) -> Read {
+/// Reads bytes in chunks of `size`, as somebody told.
+pub fn read_as_told(name: &str, bytes: &[u8], size: usize, reading: ReadOptions) -> Read {
     let mut decoder = Decoder::new(3, name, reading);
     let mut gathered = Gathered::default();
-    bytes.chunks(size).for_each(|piece| gathered.take(decoder.push(piece)));
+    bytes.chunks(size).for_each(|chunk| gathered.take(decoder.push(chunk)));
     gathered.take(decoder.finish());
     gathered.read(&decoder)
 }
@@ -160,63 +161,63 @@ impl Gathered {
     fn read(mut self, decoder: &Decoder) -> Read {
         self.problems.sort_by_key(|problem| (problem.place.byte.unwrap_or(u64::MAX), problem.message.clone()));
         self.read.problems = self.problems.into_iter().map(|problem| problem.message).collect();
-        self.read.layout = decoder.layout().cloned();
-        self.read.layouts = decoder.layouts().to_vec();
-        self.read.shapes = decoder.tally().shapes();
+        self.read.file_format = decoder.file_format().cloned();
+        self.read.file_formats = decoder.file_formats().to_vec();
+        self.read.source_formats = decoder.counts().source_formats();
         self.read
     }
 }
 
-/// Stretches that are leapt over, and the portions that leaps are decoded in.
+/// Chunks that are read speculatively, and the cache blocks that speculative chunks are decoded in.
 const LEAPS: [(usize, usize); 3] = [(70, 70), (1500, 600), (9000, 4096)];
 
-/// Reads bytes in stretches, leaping over most of them where that can be, as a worker with one parser does. Portions of
-/// leaps have `portion` bytes, and as many at the end of a stretch are looked at for the guess. Also says how many
-/// records came of leaps.
-pub fn read_with_leaps(name: &str, bytes: &[u8], stretch: usize, portion: usize) -> (Read, u64) {
-    let mut decoder = Decoder::new(3, name, Reading::default());
+/// Reads bytes in chunks, leaping over most of them where that can be, as a worker with one parser does. CacheBlocks of
+/// speculative chunks have `cache block` bytes, and as many at the end of a chunk are looked at for the guess. Also
+/// says how many records came of speculative chunks.
+pub fn read_speculatively(name: &str, bytes: &[u8], chunk: usize, block: usize) -> (Read, u64) {
+    let mut decoder = Decoder::new(3, name, ReadOptions::default());
     let mut reader = LeapReader::default();
     let mut at = 0;
     while at < bytes.len() {
-        let end = bytes.len().min(at + stretch);
-        let tail_at = end - portion.min(end - at);
-        if let Some(leap) = decoder.leap(&bytes[tail_at..end], tail_at as u64) {
-            assert_eq!(leap.offset as usize + leap.before.len(), at);
-            let decoded = reader.leap(&leap, bytes, portion, decoder.layout().unwrap());
-            decoder.note_leap(&decoded);
-            let missed = decoded.missed;
+        let end = bytes.len().min(at + chunk);
+        let tail_at = end - block.min(end - at);
+        if let Some(chunk) = decoder.speculate(&bytes[tail_at..end], tail_at as u64) {
+            assert_eq!(chunk.offset as usize + chunk.before.len(), at);
+            let decoded = reader.speculate(&chunk, bytes, block, decoder.file_format().unwrap());
+            decoder.note_speculative(&decoded);
+            let mispredicted = decoded.mispredicted;
             reader.gathered.take(decoded);
             at = end;
-            if let Some(missed) = missed {
-                decoder.go_back(missed);
+            if let Some(mispredicted) = mispredicted {
+                decoder.roll_back(mispredicted);
                 (reader.records, reader.gathered.translation) = (None, Translation::default());
-                at = missed as usize;
+                at = mispredicted as usize;
             }
             continue;
         }
-        if decoder.is_leaping() {
-            let landed = decoder.land();
-            reader.run(&mut decoder, landed, &[]);
+        if decoder.is_speculating() {
+            let committed = decoder.commit();
+            reader.run(&mut decoder, committed, &[]);
         }
-        let cut = decoder.cut(&bytes[at..end]);
+        let cut = decoder.frame(&bytes[at..end]);
         reader.run(&mut decoder, cut, &bytes[at..end]);
         at = end;
     }
-    if decoder.is_leaping() {
-        let landed = decoder.land();
-        reader.run(&mut decoder, landed, &[]);
+    if decoder.is_speculating() {
+        let committed = decoder.commit();
+        reader.run(&mut decoder, committed, &[]);
     }
-    let last = decoder.finish_cut();
+    let last = decoder.finish_framing();
     reader.run(&mut decoder, last, &[]);
     reader.gathered.take(decoder.settle());
-    (reader.gathered.read(&decoder), reader.leapt)
+    (reader.gathered.read(&decoder), reader.speculated)
 }
 
 #[derive(Default)]
 struct LeapReader {
     gathered: Gathered,
     records: Option<RecordDecoder>,
-    leapt: u64,
+    speculated: u64,
 }
 
 impl LeapReader {
@@ -225,25 +226,25 @@ impl LeapReader {
         for job in jobs {
             let bytes = job.bytes_in(cut);
             let mut decoded = Decoded::default();
-            let layout = Layout::at(decoder.layouts(), job.since).unwrap();
-            let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, layout));
-            records.turn_to(layout);
-            records.decode_slice(&Piece { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
+            let file_format = FileFormat::at(decoder.file_formats(), job.since).unwrap();
+            let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, file_format));
+            records.turn_to(file_format);
+            records.decode_slice(&FramedChunk { bytes, offset: job.offset, spans: &job.spans }, &mut decoded);
             records.flush(0, &mut decoded);
             decoder.note(&decoded);
             self.gathered.take(decoded);
         }
     }
 
-    fn leap(&mut self, leap: &Leap, file: &[u8], portion: usize, layout: &Layout) -> Decoded {
-        let mut bytes = &file[leap.offset as usize..leap.end as usize];
-        assert_eq!(&bytes[..leap.before.len()], leap.before);
+    fn speculate(&mut self, chunk: &SpeculativeChunk, file: &[u8], block: usize, file_format: &FileFormat) -> Decoded {
+        let mut bytes = &file[chunk.offset as usize..chunk.end as usize];
+        assert_eq!(&bytes[..chunk.before.len()], chunk.before);
         let mut decoded = Decoded::default();
-        let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, layout));
-        records.turn_to(layout);
-        records.decode_leap(&leap.seam, leap.offset, &mut bytes, portion, &mut decoded);
+        let records = self.records.get_or_insert_with(|| RecordDecoder::new(3, file_format));
+        records.turn_to(file_format);
+        records.decode_speculative(&chunk.pattern, chunk.offset, &mut bytes, block, &mut decoded);
         records.flush(0, &mut decoded);
-        self.leapt += decoded.tally.read;
+        self.speculated += decoded.counts.read;
         decoded
     }
 }
@@ -252,26 +253,26 @@ fn assert_same(read: &Read, expected: &Read, how: &str) {
     assert_eq!(read.refused, expected.refused, "{how}");
     assert_eq!(read.problems, expected.problems, "{how}");
     assert_eq!(read.places(), expected.places(), "{how}");
-    assert_eq!(read.layouts, expected.layouts, "{how}");
+    assert_eq!(read.file_formats, expected.file_formats, "{how}");
     assert_eq!(read.mapping, expected.mapping, "{how}");
-    assert_eq!(read.shapes, expected.shapes, "{how}");
+    assert_eq!(read.source_formats, expected.source_formats, "{how}");
     assert_eq!((read.dates, read.zone), (expected.dates, expected.zone), "{how}");
     for row in 0..expected.store.len() {
         assert_eq!(read.row(row), expected.row(row), "row {row}, {how}");
     }
 }
 
-/// Reads bytes whole, after making sure that pieces of 1, 7 and 4096 bytes give the same, and that the bytes at the
+/// Reads bytes whole, after making sure that chunks of 1, 7 and 4096 bytes give the same, and that the bytes at the
 /// place of each record give the same record again.
 pub fn read(bytes: &[u8]) -> Read {
     let whole = read_in_pieces("file", bytes, bytes.len().max(1));
     for size in [1, 7, 4096] {
-        let pieces = read_in_pieces("file", bytes, size);
-        assert_same(&pieces, &whole, &format!("pieces of {size}"));
+        let chunks = read_in_pieces("file", bytes, size);
+        assert_same(&chunks, &whole, &format!("chunks of {size}"));
     }
-    for (stretch, portion) in LEAPS {
-        let (leapt, _) = read_with_leaps("file", bytes, stretch, portion);
-        assert_same(&leapt, &whole, &format!("leaps of {stretch}"));
+    for (chunk, block) in LEAPS {
+        let (speculated, _) = read_speculatively("file", bytes, chunk, block);
+        assert_same(&speculated, &whole, &format!("speculative chunks of {chunk}"));
     }
     if whole.refused.is_none() {
         check_places(bytes, &whole);
@@ -282,7 +283,7 @@ pub fn read(bytes: &[u8]) -> Read {
 /// The bytes at the place of each record, under the same header, are the same record.
 fn check_places(bytes: &[u8], whole: &Read) {
     for (row, place) in whole.places().into_iter().enumerate() {
-        let csv = Layout::at(&whole.layouts, place.offset).and_then(Layout::csv);
+        let csv = FileFormat::at(&whole.file_formats, place.offset).and_then(FileFormat::csv);
         let header = csv.map(|csv| [&b"sep="[..], &[csv.delimiter], b"\n", csv.header.as_slice()].concat());
         assert_eq!(place.file, 3);
         let record = &bytes[place.offset as usize..][..place.len as usize];

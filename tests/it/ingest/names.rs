@@ -1,8 +1,9 @@
-//! One recogniser of names: headers, keys of JSON and the dialog's guesses know the same names, however they are written.
+//! One recogniser of names: headers, keys of JSON and the dialog's guesses know the same names, however they are
+//! written.
 
 use std::path::PathBuf;
 
-use signscope::ingest::{Mapping, Reading, Shape};
+use signscope::ingest::{Mapping, ReadOptions, SourceFormat};
 use signscope::schema::field::FIELDS;
 use signscope::schema::name::{Sureness, assign, recognise};
 use signscope::schema::{Field, localised};
@@ -29,7 +30,7 @@ pub fn read_as_guessed(bytes: &[u8]) -> Read {
         "file",
         bytes,
         100,
-        Reading { columns: Some(columns), under: mapping.under.clone(), ..Reading::default() },
+        ReadOptions { columns: Some(columns), under: mapping.under.clone(), ..ReadOptions::default() },
     )
 }
 
@@ -260,7 +261,7 @@ fn the_dialog_guesses_what_the_readers_know() {
     assert_eq!(mapping.guess(), fields.map(Some));
     let Some(bytes) = fault("26_flat_script.csv") else { return };
     let read = read_as_guessed(&bytes);
-    assert_eq!(read.shapes, [(Shape::Mapped, 3)]);
+    assert_eq!(read.source_formats, [(SourceFormat::Mapped, 3)]);
     assert_eq!(read.column(Field::Status), ["Success", "Failure", "Interrupted"]);
     let expected = [
         (Field::FailureReason, "Invalid username or password."),

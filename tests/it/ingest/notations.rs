@@ -1,7 +1,8 @@
-//! Nested values in other notations, and values that are no JSON: what a record says is read, or said not to be understood.
+//! Nested values in other notations, and values that are no JSON: what a record says is read, or said not to be
+//! understood.
 
 use proptest::prelude::*;
-use signscope::ingest::{Shape, read_record};
+use signscope::ingest::{SourceFormat, read_record};
 use signscope::schema::{ExtraColumn, Field, List};
 
 use super::samples::fault;
@@ -140,7 +141,7 @@ fn texts_among_objects_are_opened_or_the_list_is_not_told() {
 fn a_file_whose_objects_were_cut_off_by_depth_has_no_policy_without_a_name() {
     let Some(bytes) = fault("29b_entra_psobject_depth.json") else { return };
     let read = read(&bytes);
-    assert_eq!(read.shapes, [(Shape::Graph, 1)]);
+    assert_eq!(read.source_formats, [(SourceFormat::Graph, 1)]);
     let policies = read.list(0, List::Policies).unwrap();
     assert_eq!(policies, ["aaaaaaaa-0000-4000-8000-000000000001|Block abroad|failure|-|-|-|-"]);
     assert_eq!(texts(&read, 0, [Field::Latitude, Field::Longitude]), ["20.01", "73.79"]);
@@ -156,7 +157,7 @@ fn what_is_not_understood_is_said_and_kept() {
     assert_eq!(told, ["Record 1: “AuthenticationDetails", "Record 1: “DeviceDetail"]);
     let place = read.places()[0];
     let raw = &csv.as_bytes()[place.offset as usize..][..place.len as usize];
-    let other = read_record(raw, read.layout.as_ref().unwrap()).unwrap().other;
+    let other = read_record(raw, read.file_format.as_ref().unwrap()).unwrap().other;
     assert!(
         other.contains(&(ExtraColumn::named("DeviceDetail (as text)").unwrap(), "Edge on Windows".to_owned())),
         "{other:?}"
@@ -213,10 +214,10 @@ fn an_odd_value_does_not_cost_its_record() {
         let graph = format!(
             r#"{{"id":"a","createdDateTime":"2025-11-14T09:08:53Z","userAgent":{value},"appDisplayName":"App","status":{{"errorCode":0}}}}"#
         );
-        let adapted = format!(
+        let normalized = format!(
             r#"{{"category":"SignInLogs","time":"2025-11-14T09:08:53Z","properties":{{"id":"a","userAgent":{value},"appDisplayName":"App","status":{{"errorCode":0}}}}}}"#
         );
-        for record in [graph, adapted] {
+        for record in [graph, normalized] {
             let read = read(format!("[{record},\n{record}]").as_bytes());
             assert_eq!(read.column(Field::UserAgent), [text, text], "{record}");
             assert_eq!(read.column(Field::Application), ["App", "App"], "{record}");
@@ -227,7 +228,7 @@ fn an_odd_value_does_not_cost_its_record() {
                 "{:?}",
                 read.problems
             );
-            let record = read_record(record.as_bytes(), read.layout.as_ref().unwrap()).unwrap();
+            let record = read_record(record.as_bytes(), read.file_format.as_ref().unwrap()).unwrap();
             assert_eq!(record.json.unwrap()["userAgent"], text);
         }
     }

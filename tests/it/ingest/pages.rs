@@ -1,6 +1,6 @@
 //! Pages of records: one after the other, a line each, and in an array, as what an Event Hub captures is saved.
 
-use signscope::ingest::Shape;
+use signscope::ingest::SourceFormat;
 use signscope::schema::Field;
 
 use super::{Read, read};
@@ -38,7 +38,11 @@ fn batches_of_an_event_hub_in_an_array_are_read() {
     ] {
         let read = read(text.as_bytes());
         assert_eq!(ids(&read), ["a", "b", "c"], "{text}");
-        assert_eq!((read.shapes.as_slice(), &read.problems), (&[(Shape::Diagnostics, 3)][..], &vec![]), "{text}");
+        assert_eq!(
+            (read.source_formats.as_slice(), &read.problems),
+            (&[(SourceFormat::Diagnostics, 3)][..], &vec![]),
+            "{text}"
+        );
     }
 }
 

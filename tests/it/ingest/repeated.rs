@@ -16,9 +16,9 @@ fn a_second_column_of_one_name_is_kept() {
     assert_eq!(extras_of(&rows.store, 2).get("IP address (2)"), None, "it says the same");
     assert_eq!(extras_of(&rows.store, 0), [("IP address (2)", "192.0.2.99"), ("Team", "a"), ("Team (2)", "b")].into());
 
-    let adapted = "TimeGenerated,UserPrincipalName,ResultType,IPAddress,IPAddress,Team,Team,Team,Team\n\
+    let normalized = "TimeGenerated,UserPrincipalName,ResultType,IPAddress,IPAddress,Team,Team,Team,Team\n\
                    2025-11-01T08:00:00Z,ada@contoso.example,0,,192.0.2.1,a,,b,c\n";
-    let rows = read(adapted.as_bytes());
+    let rows = read(normalized.as_bytes());
     assert_eq!(rows.text(0, Field::IpAddress).as_deref(), Some("192.0.2.1"));
     assert_eq!(extras_of(&rows.store, 0), [("Team", "a"), ("Team (2)", "b"), ("Team (3)", "c")].into());
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use signscope::ingest::{Reading, Shape};
+use signscope::ingest::{ReadOptions, SourceFormat};
 use signscope::schema::{Field, List};
 
 use super::{Read, read, read_as_told, read_in_pieces};
@@ -36,7 +36,7 @@ fn sample(path: &str) -> Option<Read> {
 fn a_portal_csv_of_failures() {
     let Some(read) = sample("Yash1Trillion-AzureAD_FailedLogin/signin_logs.anonymised.csv") else { return };
     assert_eq!((&read.refused, &read.problems), (&None, &vec![]));
-    assert_eq!(read.layout.as_ref().unwrap().describe(), "Portal CSV, 57 columns");
+    assert_eq!(read.file_format.as_ref().unwrap().describe(), "Portal CSV, 57 columns");
     let codes = read.column(Field::ErrorCode);
     assert_eq!(codes.len(), 18);
     assert_eq!(codes.iter().filter(|code| *code == "50126").count(), 17);
@@ -69,8 +69,8 @@ fn one_sign_in_a_line() {
 /// What a file has: records read, records of other logs, and values of a field with how often they occur.
 struct Expected {
     read: usize,
-    foreign: usize,
-    shape: Shape,
+    of_other_logs: usize,
+    source_format: SourceFormat,
     field: Field,
     counts: &'static [(&'static str, usize)],
 }
@@ -82,26 +82,32 @@ const SAMPLES: &[(&str, Expected)] = &[
         "SEKOIA-IO-intake-formats/azure-ad.ndjson",
         Expected {
             read: 8,
-            foreign: 17,
-            shape: Shape::Diagnostics,
+            of_other_logs: 17,
+            source_format: SourceFormat::Diagnostics,
             field: Field::LogType,
             counts: &[("SignInLogs", 6), ("NonInteractiveUserSignInLogs", 1), ("ServicePrincipalSignInLogs", 1)],
         },
     ),
     (
         "SEKOIA-IO-intake-formats/entraid-graphapi.ndjson",
-        Expected { read: 1, foreign: 78, shape: Shape::Graph, field: Field::Status, counts: &[] },
+        Expected { read: 1, of_other_logs: 78, source_format: SourceFormat::Graph, field: Field::Status, counts: &[] },
     ),
     (
         "SEKOIA-IO-intake-formats/office365.ndjson",
-        Expected { read: 6, foreign: 67, shape: Shape::AuditLog, field: Field::Status, counts: &[("Failure", 1)] },
+        Expected {
+            read: 6,
+            of_other_logs: 67,
+            source_format: SourceFormat::AuditLog,
+            field: Field::Status,
+            counts: &[("Failure", 1)],
+        },
     ),
     (
         "elastic-integrations/signinlogs-test-managed-identity-sample.first4.log",
         Expected {
             read: 4,
-            foreign: 0,
-            shape: Shape::Diagnostics,
+            of_other_logs: 0,
+            source_format: SourceFormat::Diagnostics,
             field: Field::LogType,
             counts: &[("ManagedIdentitySignInLogs", 4)],
         },
@@ -110,8 +116,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "elastic-integrations/signinlogs-test-time-formats-corner-cases.log",
         Expected {
             read: 11,
-            foreign: 0,
-            shape: Shape::Diagnostics,
+            of_other_logs: 0,
+            source_format: SourceFormat::Diagnostics,
             field: Field::Date,
             counts: &[("1168335660000", 7)],
         },
@@ -120,8 +126,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "guangying94-Azure-AD-Logs-Replicator/logs.json",
         Expected {
             read: 1,
-            foreign: 0,
-            shape: Shape::Diagnostics,
+            of_other_logs: 0,
+            source_format: SourceFormat::Diagnostics,
             field: Field::Date,
             counts: &[("1672115633563", 1)],
         },
@@ -130,8 +136,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "microsoft-msticpy-lab/list_aad_signins_for_account.csv",
         Expected {
             read: 26,
-            foreign: 0,
-            shape: Shape::LogAnalytics,
+            of_other_logs: 0,
+            source_format: SourceFormat::LogAnalytics,
             field: ERROR,
             counts: &[("0", 17), ("50058", 4), ("50140", 3)],
         },
@@ -140,8 +146,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "microsoft-msticpy-lab/list_aad_signins_for_account.ndjson",
         Expected {
             read: 26,
-            foreign: 0,
-            shape: Shape::LogAnalytics,
+            of_other_logs: 0,
+            source_format: SourceFormat::LogAnalytics,
             field: ERROR,
             counts: &[("0", 17), ("50058", 4), ("50140", 3)],
         },
@@ -150,8 +156,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "microsoft-msticpy-training/aad_signin_random.csv",
         Expected {
             read: 300,
-            foreign: 0,
-            shape: Shape::LogAnalytics,
+            of_other_logs: 0,
+            source_format: SourceFormat::LogAnalytics,
             field: ERROR,
             counts: &[("0", 290), ("50058", 3), ("50074", 3)],
         },
@@ -160,8 +166,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "microsoft-msticpy-training/aad_signin_random.ndjson",
         Expected {
             read: 300,
-            foreign: 0,
-            shape: Shape::LogAnalytics,
+            of_other_logs: 0,
+            source_format: SourceFormat::LogAnalytics,
             field: ERROR,
             counts: &[("0", 290), ("50058", 3), ("50074", 3)],
         },
@@ -170,8 +176,8 @@ const SAMPLES: &[(&str, Expected)] = &[
         "mku2-ciso-logs-public/query_data.anonymised.csv",
         Expected {
             read: 102,
-            foreign: 0,
-            shape: Shape::LogAnalytics,
+            of_other_logs: 0,
+            source_format: SourceFormat::LogAnalytics,
             field: ERROR,
             counts: &[("0", 101), ("16000", 1)],
         },
@@ -180,19 +186,31 @@ const SAMPLES: &[(&str, Expected)] = &[
         "BSOL-Joe-KQL_Tables/SigninLogs.csv",
         Expected {
             read: 6674,
-            foreign: 0,
-            shape: Shape::LogAnalytics,
+            of_other_logs: 0,
+            source_format: SourceFormat::LogAnalytics,
             field: Field::Location,
             counts: &[("New York, USA", 2434), ("Dublin, IE", 2417), ("London, UK", 1750)],
         },
     ),
     (
         "plaso/microsoft_audit_log.jsonl",
-        Expected { read: 1, foreign: 3, shape: Shape::AuditLog, field: Field::Status, counts: &[("Success", 1)] },
+        Expected {
+            read: 1,
+            of_other_logs: 3,
+            source_format: SourceFormat::AuditLog,
+            field: Field::Status,
+            counts: &[("Success", 1)],
+        },
     ),
     (
         "tenzir-library/sign-ins.ndjson",
-        Expected { read: 1, foreign: 0, shape: Shape::Graph, field: Field::City, counts: &[("Berlin", 1)] },
+        Expected {
+            read: 1,
+            of_other_logs: 0,
+            source_format: SourceFormat::Graph,
+            field: Field::City,
+            counts: &[("Berlin", 1)],
+        },
     ),
 ];
 
@@ -205,11 +223,11 @@ fn every_sample_has_as_many_sign_ins_as_its_list_says() {
         for name in [file_name, "unknown"] {
             let read = read_in_pieces(name, &bytes, 1 << 16);
             assert_eq!(read.refused, None, "{path}");
-            assert_eq!(read.shapes, [(expected.shape, expected.read as u64)], "{path}");
+            assert_eq!(read.source_formats, [(expected.source_format, expected.read as u64)], "{path}");
             assert_eq!(read.store.len(), expected.read, "{path}");
-            let foreign =
+            let of_other_logs =
                 read.problems.iter().filter(|problem| problem.contains("no sign-in. It was left out")).count();
-            assert_eq!(foreign, expected.foreign, "{path}");
+            assert_eq!(of_other_logs, expected.of_other_logs, "{path}");
             let column = read.column(expected.field);
             for (value, count) in expected.counts {
                 assert_eq!(column.iter().filter(|text| text == value).count(), *count, "{path}: {value}");
@@ -266,7 +284,7 @@ fn columns_of_ones_own_are_asked_for() {
     let columns = [("Timestamp", Field::Date), ("UserPrincipalName", Field::Username), ("Country", Field::Country)];
     let columns = Some(columns.map(|(name, field)| (name.to_owned(), field)).to_vec());
     let bytes = std::fs::read(folder().unwrap().join("manar005/signins.csv")).unwrap();
-    let read = read_as_told("file", &bytes, 4096, Reading { columns, ..Reading::default() });
+    let read = read_as_told("file", &bytes, 4096, ReadOptions { columns, ..ReadOptions::default() });
     assert_eq!((read.store.len(), &read.refused), (1253, &None));
     assert!((0..1253).all(|row| read.store.time(row).is_some()));
 }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use signscope::ingest::{Decoder, Reading};
+use signscope::ingest::{Decoder, ReadOptions};
 use signscope::sample::{Form, Generator, Profile, Vintage};
 
 /// Seconds of processor time this thread has had, where the system says so: other work must not count.
@@ -11,14 +11,14 @@ fn work() -> Option<f64> {
     Some(stat.split(' ').next()?.parse::<f64>().ok()? / 1e9)
 }
 
-/// Reads `bytes` in pieces of 16 MiB, three times, and prints the best rate.
+/// Reads `bytes` in chunks of 16 MiB, three times, and prints the best rate.
 fn measure(name: &str, bytes: &[u8]) {
     let rate = |_| {
         let (start, worked_before) = (Instant::now(), work());
-        let mut decoder = Decoder::new(0, name, Reading::default());
+        let mut decoder = Decoder::new(0, name, ReadOptions::default());
         let mut records = 0;
-        for piece in bytes.chunks(16 << 20) {
-            records += decoder.push(piece).batches.iter().map(|batch| batch.len()).sum::<usize>();
+        for chunk in bytes.chunks(16 << 20) {
+            records += decoder.push(chunk).batches.iter().map(|batch| batch.len()).sum::<usize>();
         }
         records += decoder.finish().batches.iter().map(|batch| batch.len()).sum::<usize>();
         assert!(records > 10_000);

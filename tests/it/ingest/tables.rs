@@ -1,6 +1,6 @@
 //! Tables that are no portal download of users' sign-ins.
 
-use signscope::ingest::{Reading, Shape, Zone};
+use signscope::ingest::{ReadOptions, SourceFormat, Zone};
 use signscope::schema::{Field, List};
 use signscope::store::Rank;
 
@@ -10,8 +10,8 @@ use super::{fixture, read, read_as_told, read_in_pieces};
 fn authentication_details_are_steps_of_their_sign_ins() {
     let read = read(&fixture("InteractiveSignIns_AuthDetails.csv"));
     assert_eq!((&read.refused, &read.problems), (&None, &vec![]));
-    assert_eq!(read.shapes, [(Shape::AuthDetails, 3)]);
-    assert_eq!(read.layout.as_ref().unwrap().shape().rank(), Rank::Steps);
+    assert_eq!(read.source_formats, [(SourceFormat::AuthDetails, 3)]);
+    assert_eq!(read.file_format.as_ref().unwrap().source_format().rank(), Rank::Steps);
     let ids = read.column(Field::RequestId);
     assert!(ids[0] == ids[1] && ids[1] != ids[2]);
     assert_eq!(
@@ -30,7 +30,7 @@ fn sign_ins_of_applications_and_managed_identities() {
         let bytes = fixture(name);
         let read = read_in_pieces(name, &bytes, 100);
         assert_eq!((&read.refused, &read.problems), (&None, &vec![]), "{name}");
-        assert_eq!(read.shapes, [(Shape::PortalCsv, 1)]);
+        assert_eq!(read.source_formats, [(SourceFormat::PortalCsv, 1)]);
         assert_eq!(read.text(0, Field::ServicePrincipalName).as_deref(), Some("Backup robot"));
         assert_eq!(read.text(0, Field::Status).as_deref(), Some("Success"));
         assert_eq!(read.text(0, Field::LogType).as_deref(), Some(category));
@@ -64,7 +64,7 @@ fn headers_and_values_in_other_languages() {
 #[test]
 fn names_of_types_are_no_values() {
     let read = read(&fixture("power_shell.csv"));
-    assert_eq!(read.shapes, [(Shape::PowerShellCsv, 1)]);
+    assert_eq!(read.source_formats, [(SourceFormat::PowerShellCsv, 1)]);
     assert!(
         read.problems.len() == 1 && read.problems[0].starts_with("6 nested values were lost"),
         "{:?}",
@@ -80,7 +80,7 @@ fn names_of_types_are_no_values() {
 #[test]
 fn the_table_of_a_script() {
     let read = read(&fixture("script.csv"));
-    assert_eq!((&read.refused, read.shapes.as_slice()), (&None, &[(Shape::Mapped, 2)][..]));
+    assert_eq!((&read.refused, read.source_formats.as_slice()), (&None, &[(SourceFormat::Mapped, 2)][..]));
     assert_eq!(read.column(Field::Status), ["-", "Failure"]);
     assert_eq!(read.column(Field::Location), ["Madrid, ES", "Madrid, ES"]);
     assert_eq!(read.text(0, Field::DeviceName).as_deref(), Some("LAPTOP-7"));
@@ -99,9 +99,9 @@ fn unknown_columns_are_asked_for() {
     let columns =
         [("When", Field::Date), ("Who", Field::Username), ("From", Field::IpAddress), ("Outcome", Field::Status)];
     let columns = Some(columns.map(|(name, field)| (name.to_owned(), field)).to_vec());
-    let read = read_as_told("file", &bytes, 10, Reading { columns, ..Reading::default() });
+    let read = read_as_told("file", &bytes, 10, ReadOptions { columns, ..ReadOptions::default() });
     assert_eq!((&read.refused, &read.problems, &read.mapping), (&None, &vec![], &None));
-    assert_eq!(read.shapes, [(Shape::Mapped, 2)]);
+    assert_eq!(read.source_formats, [(SourceFormat::Mapped, 2)]);
     assert_eq!(read.column(Field::Username), ["ada@contoso.example", "eve@contoso.example"]);
     assert_eq!(read.column(Field::Status), ["Failure", "Success"]);
     assert_eq!(read.text(0, Field::Date).as_deref(), Some("1763111333000"));

@@ -1,10 +1,10 @@
 //! Tables put together in one file, and other things that a file is all the same: lines of old Macs, objects in texts.
 
-use signscope::ingest::{Shape, Zone};
+use signscope::ingest::{SourceFormat, Zone};
 use signscope::schema::Field;
 
 use super::names::{check, fault};
-use super::{Read, read, read_with_leaps};
+use super::{Read, read, read_speculatively};
 
 /// So many rows has each of them: more than are looked at to tell what a file is.
 const ROWS: usize = 100;
@@ -44,13 +44,13 @@ fn check_together(read: &Read) {
 fn a_line_that_is_a_header_begins_another_table() {
     let file = put_together();
     check_together(&read(file.as_bytes()));
-    let mut leapt = 0;
-    for stretch in [900, 2000, 4500] {
-        let (read, records) = read_with_leaps("file", file.as_bytes(), stretch, 80);
+    let mut speculated = 0;
+    for chunk in [900, 2000, 4500] {
+        let (read, records) = read_speculatively("file", file.as_bytes(), chunk, 80);
         check_together(&read);
-        leapt += records;
+        speculated += records;
     }
-    assert!(leapt > 0, "some records came of leaps");
+    assert!(speculated > 0, "some records came of speculative chunks");
     let ends = file.replace('\n', "\r\n");
     check_together(&read(ends.as_bytes()));
 }
@@ -59,7 +59,7 @@ fn a_line_that_is_a_header_begins_another_table() {
 fn two_downloads_of_other_years_are_read_each_under_its_header() {
     let Some(bytes) = fault("adversary/zz-cat-2025-then-2023.csv") else { return };
     let read = read(&bytes);
-    assert_eq!(read.layouts.len(), 2);
+    assert_eq!(read.file_formats.len(), 2);
     assert_eq!(read.store.len(), 20);
     assert!(read.column(Field::Status).iter().all(|status| ["Success", "Failure", "Interrupted"].contains(&&**status)));
     assert!((0..20).all(|row| read.store.time(row).is_some()));
@@ -73,7 +73,7 @@ fn words_of_a_header_in_a_row_make_no_table() {
                User,Username,Status,Application,2025-03-03T08:00:00Z,r1\n\
                Administrator,Application,Resource,Location,2025-03-03T08:00:01Z,r2\n";
     let read = read(csv.as_bytes());
-    assert_eq!((read.store.len(), read.layouts.len(), &read.problems), (2, 1, &vec![]));
+    assert_eq!((read.store.len(), read.file_formats.len(), &read.problems), (2, 1, &vec![]));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn an_object_written_as_a_text_is_opened() {
     let Some(bytes) = fault("01_adfs_string_line.ndjson") else { return };
     let read = read(&bytes);
     assert_eq!((&read.refused, &read.mapping), (&None, &None));
-    assert_eq!(read.shapes, [(Shape::Diagnostics, read.store.len() as u64)]);
+    assert_eq!(read.source_formats, [(SourceFormat::Diagnostics, read.store.len() as u64)]);
     check(
         &read,
         0,

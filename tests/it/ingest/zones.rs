@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use signscope::ingest::time::Clocks;
-use signscope::ingest::{Reading, Zone};
+use signscope::ingest::{ReadOptions, Zone};
 use signscope::schema::Field;
 
 use super::{Read, read, read_as_told};
@@ -19,7 +19,7 @@ pub fn madrid() -> Clocks {
 }
 
 fn told(text: &str, clocks: Clocks) -> Read {
-    read_as_told("file", text.as_bytes(), 64, Reading { clocks: Some(clocks), ..Reading::default() })
+    read_as_told("file", text.as_bytes(), 64, ReadOptions { clocks: Some(clocks), ..ReadOptions::default() })
 }
 
 fn millis(text: &str) -> String {

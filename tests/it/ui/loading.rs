@@ -299,16 +299,16 @@ fn every_file_of_an_export_is_saved() {
 
 #[test]
 fn original_records_are_offered_in_the_form_they_have() {
-    let with_shapes = |shapes: &[&str]| {
-        let files = shapes.iter().map(|shape| FileReport { shape: (*shape).to_owned(), ..report(FileState::Done, 1) });
+    let originals = |are_tables: &[bool]| {
+        let files = are_tables.iter().map(|&is_table| FileReport { is_table, ..report(FileState::Done, 1) });
         let mut state = State::new(Preferences::default());
         let loading = Loading { records: 2, ..whole(numbered(files.collect())) };
         state.update(Action::Reply(Reply::Loading(loading)));
         state.originals()
     };
-    assert_eq!(with_shapes(&["Portal JSON"]), Originals::Json);
-    assert_eq!(with_shapes(&["Portal CSV, 57 columns", "Portal CSV, 44 columns"]), Originals::Csv);
-    assert_eq!(with_shapes(&["Portal CSV, 57 columns", "Portal JSON"]), Originals::Mixed);
+    assert_eq!(originals(&[false]), Originals::Json);
+    assert_eq!(originals(&[true, true]), Originals::Csv);
+    assert_eq!(originals(&[true, false]), Originals::Mixed);
 }
 
 #[test]

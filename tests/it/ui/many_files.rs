@@ -1,6 +1,6 @@
 //! Thousands of files on the screen Data: groups, the list of one group, and what each costs.
 
-use signscope::engine::protocol::{FileReport, FileState, Loading, Question, Reply, Request, Shape};
+use signscope::engine::protocol::{FileReport, FileState, Loading, Question, Reply, Request, SourceFormat};
 use signscope::ui::state::action::{Action, Effect, Step, Target};
 use signscope::ui::state::file_groups::{Format, Group, GroupAction, GroupKey, MOST_CARDS, VISIBLE};
 use signscope::ui::state::source_words::{group_facts, title};
@@ -23,8 +23,8 @@ fn hour(at: u32) -> FileReport {
         file: at,
         place: at,
         name,
-        format: Some(Shape::Diagnostics),
-        shape: "Diagnostic settings, JSON".to_owned(),
+        source_format: Some(SourceFormat::Diagnostics),
+        description: "Diagnostic settings, JSON".to_owned(),
         oldest,
         newest,
         ..report(FileState::Done, 10)
@@ -87,10 +87,10 @@ fn few_files_have_a_card_each() {
 fn files_are_told_apart_by_what_they_are_and_their_archive() {
     let mut files: Vec<_> =
         (0..60).map(|at| FileReport { name: format!("logs.zip › {at}.json"), ..hour(at) }).collect();
-    files[1].format = Some(Shape::PortalCsv);
-    (files[2].state, files[2].format) = (FileState::Refused("no".to_owned()), None);
-    (files[3].state, files[3].format) = (FileState::Waiting, None);
-    files.push(FileReport { name: "logs.zip".to_owned(), state: FileState::Unpacked, format: None, ..hour(60) });
+    files[1].source_format = Some(SourceFormat::PortalCsv);
+    (files[2].state, files[2].source_format) = (FileState::Refused("no".to_owned()), None);
+    (files[3].state, files[3].source_format) = (FileState::Waiting, None);
+    files.push(FileReport { name: "logs.zip".to_owned(), state: FileState::Unpacked, source_format: None, ..hour(60) });
     let mut state = ready(5);
     state.update(told(files, 9));
     state.update(Action::Show(Screen::Data));
@@ -187,7 +187,7 @@ fn the_last_group_that_is_removed_clears_the_page() {
     let flat = (0..60).map(|at| FileReport { name: format!("{at}.json"), ..hour(at) }).collect();
     state.update(told(flat, 10));
     let only = key(&state, 0);
-    assert_eq!(only, GroupKey { folder: String::new(), format: Format::Records(Shape::Diagnostics) });
+    assert_eq!(only, GroupKey { folder: String::new(), format: Format::Records(SourceFormat::Diagnostics) });
     assert_eq!(asked(&act(&mut state, GroupAction::Remove(only))), [&Request::Clear]);
     assert_eq!(state.phase(), Phase::Empty);
 }

@@ -1,7 +1,7 @@
 //! Tables whose columns nobody knows: what is guessed, what somebody says in the dialog, and what is remembered of it.
 
 use signscope::engine::protocol::{
-    Answer, FilePage, FileReport, FileState, Loading, Mapping, ReadTable, Reading, Reply, Request,
+    Answer, FilePage, FileReport, FileState, Loading, Mapping, ReadOptions, ReadTable, Reply, Request,
 };
 use signscope::schema::{ExtraColumn, Field};
 use signscope::ui::state::action::{Action, Effect, Target};
@@ -35,7 +35,7 @@ fn unread(number: u32, mapping: Mapping) -> FileReport {
 
 fn read_as(number: u32, name: &str, columns: &[(&str, Field)]) -> FileReport {
     let columns = columns.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();
-    let reading = Reading { columns: Some(columns), ..Reading::default() };
+    let reading = ReadOptions { columns: Some(columns), ..ReadOptions::default() };
     FileReport { file: number, name: name.to_owned(), reading, ..report(FileState::Done, 1) }
 }
 
@@ -219,6 +219,6 @@ fn extra_columns_of_a_known_form_are_said_one_by_one() {
     act(&mut state, MappingAction::Choose(1, None));
     let effects = act(&mut state, MappingAction::Read);
     let extras = vec![(ExtraColumn::named("own.login").unwrap(), Field::Username)];
-    let reading = Reading { extras, ..Reading::default() };
+    let reading = ReadOptions { extras, ..ReadOptions::default() };
     assert!(asked(&effects).contains(&&Request::ReadAgain { file: 3, reading }));
 }

@@ -1,6 +1,6 @@
 //! Files whose dates make sense both ways: what is asked, and what becomes of the answer.
 
-use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, Reading, Reply, Request};
+use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, ReadOptions, Reply, Request};
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::source_words::{asked_dates, date_examples, recognised_by, shapes};
 use signscope::ui::state::sources::{Hash, SourcesAction};
@@ -20,7 +20,7 @@ fn unsure(number: u32) -> FileReport {
 }
 
 fn told(number: u32, name: &str, order: DateOrder) -> FileReport {
-    let reading = Reading { dates: Some(order), ..Reading::default() };
+    let reading = ReadOptions { dates: Some(order), ..ReadOptions::default() };
     FileReport { name: name.to_owned(), asks_dates: false, reading, ..unsure(number) }
 }
 
@@ -137,16 +137,20 @@ fn the_hash_of_a_file_that_is_read_again_is_kept_or_asked_for_again() {
 
 #[test]
 fn a_card_says_how_sure_its_shape_is() {
-    let of = |shape: &str, state| FileReport { shape: shape.to_owned(), ..report(state, 5) };
-    assert_eq!(recognised_by(&of("Portal CSV, 57 columns", FileState::Done)), Some("recognised by its header"));
-    assert_eq!(recognised_by(&of("Portal JSON", FileState::Done)), Some("recognised by its records"));
-    let said = Reading { columns: Some(Vec::new()), ..Reading::default() };
-    let told = FileReport { reading: said, ..of("Own columns, CSV", FileState::Done) };
+    let of = |description: &str, is_table, state| FileReport {
+        description: description.to_owned(),
+        is_table,
+        ..report(state, 5)
+    };
+    assert_eq!(recognised_by(&of("Portal, 57 columns", true, FileState::Done)), Some("recognised by its header"));
+    assert_eq!(recognised_by(&of("Portal JSON", false, FileState::Done)), Some("recognised by its records"));
+    let said = ReadOptions { columns: Some(Vec::new()), ..ReadOptions::default() };
+    let told = FileReport { reading: said, ..of("Own columns, CSV", true, FileState::Done) };
     assert_eq!(recognised_by(&told), Some("read as you said"));
     for state in [FileState::Waiting, FileState::Unpacked, FileState::Refused("no".to_owned())] {
-        assert_eq!(recognised_by(&of("ZIP archive", state)), None);
+        assert_eq!(recognised_by(&of("ZIP archive", false, state)), None);
     }
     let two = vec![("Graph".to_owned(), 1200), ("Event Hub".to_owned(), 1)];
-    assert_eq!(shapes(&FileReport { shapes: two, ..unsure(3) }).unwrap(), "Graph 1,200, Event Hub 1");
-    assert_eq!(shapes(&FileReport { shapes: vec![("Graph".to_owned(), 5)], ..unsure(3) }), None);
+    assert_eq!(shapes(&FileReport { source_formats: two, ..unsure(3) }).unwrap(), "Graph 1,200, Event Hub 1");
+    assert_eq!(shapes(&FileReport { source_formats: vec![("Graph".to_owned(), 5)], ..unsure(3) }), None);
 }

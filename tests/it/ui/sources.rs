@@ -112,7 +112,7 @@ fn a_file_refused_after_a_refused_one_was_removed_is_told_of() {
 
 #[test]
 fn records_add_up() {
-    let csv = FileReport { shown: 3, merged: 4, unmatched: 1, versions: 2, foreign: 5, broken: 6, ..file(1, 8) };
+    let csv = FileReport { shown: 3, merged: 4, unmatched: 1, versions: 2, of_other_logs: 5, broken: 6, ..file(1, 8) };
     let account = Account::of(&csv);
     assert!(account.is_balanced());
     assert_eq!(equation(&account), "19 read = 3 shown + 4 merged + 1 belonging to sign-ins not loaded + 11 left out");
@@ -151,7 +151,7 @@ fn only_a_file_that_is_whole_is_well() {
     let whole = file(1, 5);
     assert_eq!(incomplete(&whole, None), None);
     let words = |file: FileReport| incomplete(&file, None).unwrap_or_default();
-    let part = FileReport { foreign: 1, broken: 1_000, problem_count: 3, ..whole.clone() };
+    let part = FileReport { of_other_logs: 1, broken: 1_000, problem_count: 3, ..whole.clone() };
     assert_eq!(words(part), "Read, but not all of it: 1,001 records left out, 3 problems");
     assert_eq!(words(FileReport { problem_count: 1, ..whole.clone() }), "Read, but not all of it: 1 problem");
     let mut page = page_of(1);

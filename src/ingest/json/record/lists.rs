@@ -1,9 +1,9 @@
 //! The lists of a JSON record: entries that are objects or words, and lists written as texts.
 
-use super::{JsonReader, KeyId};
+use super::{GraphReader, KeyId};
 use crate::ingest::json::cursor::{Cursor, Fault};
+use crate::ingest::json::entry_cache::Before;
 use crate::ingest::json::keys::{Meaning, START, ShapeId};
-use crate::ingest::json::known::Before;
 use crate::ingest::json::text::Text;
 use crate::ingest::json::value::text_of;
 use crate::schema::{List, Part};
@@ -22,7 +22,7 @@ type PartCodes = [Code; PART_ROOM];
 /// No codes yet.
 const NO_CODES: PartCodes = [ABSENT; PART_ROOM];
 
-impl JsonReader {
+impl GraphReader {
     /// Reads a list; the answer is its code in the batch, if it is the first one of the record.
     pub(super) fn list(
         &mut self,
@@ -69,8 +69,8 @@ impl JsonReader {
         })
     }
 
-    /// A list that was written as a text: JSON inside the text, or words with commas between. The answer is false for a text
-    /// of another kind.
+    /// A list that was written as a text: JSON inside the text, or words with commas between. The answer is false for a
+    /// text of another kind.
     fn list_in_text(&mut self, text: Text, list: List, entries: ShapeId, batch: &mut BatchBuilder) -> bool {
         let text = text.decode(&mut self.scratch).trim_ascii().to_vec();
         if let Some(b'[' | b'{') = text.first() {

@@ -3,9 +3,9 @@
 mod lists;
 
 use super::cursor::{Cursor, Fault};
+use super::entry_cache::EntryCache;
 use super::extra::ExtraReader;
 use super::keys::{FEWEST_MARKS, Keys, Meaning, START, Sense, ShapeId};
-use super::known::KnownEntries;
 use super::outcome::Outcome;
 use super::value::text_of;
 use crate::ingest::time::TimeReader;
@@ -15,40 +15,40 @@ use crate::store::BatchBuilder;
 /// Walks over the bytes of records and sets the values of a batch on the way. It learns the order of the keys, so one
 /// reader should read many records; and it remembers codes, so all of them must go into the same batch.
 #[derive(Clone, Debug)]
-pub struct JsonReader {
+pub struct GraphReader {
     keys: Keys,
     /// For every list the entries met before.
-    known: Vec<KnownEntries>,
+    known: Vec<EntryCache>,
     extras: ExtraReader,
-    /// Whether the record was adapted: then what it is was told before.
+    /// Whether the record was normalized: then what it is was told before.
     is_adapted: bool,
     scratch: Vec<u8>,
     joined: Vec<u8>,
     marks: usize,
-    foreign: Option<&'static str>,
+    of_other_logs: Option<&'static str>,
     is_time_unreadable: bool,
     /// Whether the last record has the time of a sign-in of Graph, be it empty.
     pub has_time: bool,
     /// Whether the last record has values of fields under other names than Graph has for them.
     pub has_other_names: bool,
-    /// Whether in the last record a text stands in the place of an object or a list, or among the objects of a list, that
-    /// must be opened to be read.
+    /// Whether in the last record a text stands in the place of an object or a list, or among the objects of a list,
+    /// that must be opened to be read.
     pub has_closed_texts: bool,
     /// Reads the times of the records, and counts what they look like.
     pub times: TimeReader,
 }
 
-impl Default for JsonReader {
-    fn default() -> JsonReader {
-        JsonReader {
+impl Default for GraphReader {
+    fn default() -> GraphReader {
+        GraphReader {
             keys: Keys::of_graph(),
-            known: vec![KnownEntries::default(); List::COUNT],
+            known: vec![EntryCache::default(); List::COUNT],
             extras: ExtraReader::default(),
             is_adapted: false,
             scratch: Vec::new(),
             joined: Vec::new(),
             marks: 0,
-            foreign: None,
+            of_other_logs: None,
             is_time_unreadable: false,
             has_time: false,
             has_other_names: false,
@@ -64,8 +64,9 @@ pub const UNKNOWN_OBJECT: &str = "an object without the values of a sign-in";
 /// A key of an object: its shape, and its place among the keys of that.
 type KeyId = (ShapeId, usize);
 
-impl JsonReader {
-    /// Reads one record. The batch has its values only if it is a sign-in; call [`BatchBuilder::abandon_record`] otherwise.
+impl GraphReader {
+    /// Reads one record. The batch has its values only if it is a sign-in; call [`BatchBuilder::abandon_record`]
+    /// otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Outcome {
         let mut cursor = Cursor::new(record);
         let read = self.first(&mut cursor, batch);
@@ -80,7 +81,7 @@ impl JsonReader {
     }
 
     fn first(&mut self, cursor: &mut Cursor, batch: &mut BatchBuilder) -> Result<Outcome, Fault> {
-        (self.marks, self.foreign, self.is_time_unreadable) = (0, None, false);
+        (self.marks, self.of_other_logs, self.is_time_unreadable) = (0, None, false);
         (self.has_time, self.has_other_names, self.has_closed_texts) = (false, false, false);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
@@ -88,15 +89,15 @@ impl JsonReader {
             return Ok(Outcome::Foreign("a single value"));
         }
         self.object(cursor, Keys::RECORD, 0, batch)?;
-        Ok(match self.foreign {
+        Ok(match self.of_other_logs {
             Some(what) => Outcome::Foreign(what),
             None if self.marks < FEWEST_MARKS => Outcome::Foreign(UNKNOWN_OBJECT),
             None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
         })
     }
 
-    /// Reads a record that was adapted; `is_stated` says that it is a sign-in however few values it has.
-    pub fn read_adapted(&mut self, record: &[u8], is_stated: bool, batch: &mut BatchBuilder) -> Outcome {
+    /// Reads a record that was normalized; `is_stated` says that it is a sign-in however few values it has.
+    pub fn read_normalized(&mut self, record: &[u8], is_stated: bool, batch: &mut BatchBuilder) -> Outcome {
         self.is_adapted = true;
         let outcome = self.read(record, batch);
         self.is_adapted = false;
@@ -203,7 +204,7 @@ impl JsonReader {
                 code.map(|code| Sense::List(list, code))
             }
             Meaning::Foreign(what) => {
-                self.foreign.get_or_insert(what);
+                self.of_other_logs.get_or_insert(what);
                 self.extra(cursor, key, depth, batch)?;
                 None
             }
@@ -219,7 +220,7 @@ impl JsonReader {
         batch: &mut BatchBuilder,
     ) -> Result<Option<Sense>, Fault> {
         // Nothing of a record that is no sign-in is kept.
-        if self.foreign.is_some() && !self.is_adapted {
+        if self.of_other_logs.is_some() && !self.is_adapted {
             cursor.skip(depth)?;
             return Ok(None);
         }

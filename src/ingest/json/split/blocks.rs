@@ -1,20 +1,26 @@
 //! The way of most bytes: inside a record of an array only brackets matter, and those are found a block at a time.
 
 use super::{JsonSplitter, State};
-use crate::ingest::scan::{BLOCK, Block, Strings};
-use crate::ingest::split::Span;
+use crate::ingest::framed::RecordSpan;
+use crate::ingest::simd::{BLOCK, Block, Strings};
 use crate::store::Problems;
 
 impl JsonSplitter {
-    /// Whether nothing but brackets matters, and there are bytes enough for a block. Keys and line ends matter too where a
-    /// record may turn out to be a page, or, at top level, may break off at the end of its line.
+    /// Whether nothing but brackets matters, and there are bytes enough for a block. Keys and line ends matter too
+    /// where a record may turn out to be a page, or, at top level, may break off at the end of its line.
     pub(super) fn is_block_ready(&self, bytes: &[u8], at: usize) -> bool {
         self.arrays > 0 && !self.may_be_page && bytes.len() - at >= BLOCK
     }
 
-    /// Reads blocks, beginning outside of strings, until the record ends or the bytes are fewer than a block; the answer
-    /// is the next place.
-    pub(super) fn blocks(&mut self, bytes: &[u8], from: usize, spans: &mut Vec<Span>, told: &mut Problems) -> usize {
+    /// Reads blocks, beginning outside of strings, until the record ends or the bytes are fewer than a block; the
+    /// answer is the next place.
+    pub(super) fn blocks(
+        &mut self,
+        bytes: &[u8],
+        from: usize,
+        spans: &mut Vec<RecordSpan>,
+        told: &mut Problems,
+    ) -> usize {
         let mut strings = Strings::default();
         let mut at = from;
         while let Some(block) = Block::at(bytes, at) {

@@ -1,14 +1,15 @@
-//! Finds where the records of a JSON file begin and end, in whatever pieces its bytes arrive.
+//! Finds where the records of a JSON file begin and end, in whatever chunks its bytes arrive.
 
 mod blocks;
 mod key;
-mod leap;
+mod speculate;
 mod path;
+mod rest;
 mod seen;
 
 use super::cursor::is_blank;
-use crate::ingest::scan;
-use crate::ingest::split::Span;
+use crate::ingest::framed::RecordSpan;
+use crate::ingest::simd;
 use crate::store::{ProblemPlace, Problems};
 use key::Key;
 use path::Path;
@@ -20,11 +21,11 @@ pub use seen::Seen;
 /// A record longer than this is taken for damage and left out: its bytes must be held in memory.
 pub const LONGEST_RECORD: u64 = 64 << 20;
 
-/// Finds the records of a top-level array, of the array in a `{"value":[…]}`, `{"records":[…]}` or `{"results":[…]}` page, of one object a
-/// line, or of several of these one after the other, and of an array of such pages. An object at top level is a page as
-/// soon as its key `value` or `records` turns out to hold an array; otherwise it is a record itself. In an array the first
-/// object tells of all, and must say more surely that it is a page: by the key `records`, as what an Event Hub captures
-/// has it, or by a key of OData before its `value`.
+/// Finds the records of a top-level array, of the array in a `{"value":[…]}`, `{"records":[…]}` or `{"results":[…]}`
+/// page, of one object a line, or of several of these one after the other, and of an array of such pages. An object at
+/// top level is a page as soon as its key `value` or `records` turns out to hold an array; otherwise it is a record
+/// itself. In an array the first object tells of all, and must say more surely that it is a page: by the key `records`,
+/// as what an Event Hub captures has it, or by a key of OData before its `value`.
 ///
 /// A record that breaks off is noticed where the next one begins at a place that can only be a beginning; what there is
 /// of it becomes a span that the decoder then finds fault with, so that the records after it are kept.
@@ -55,14 +56,14 @@ pub struct JsonSplitter {
     objects: u64,
     /// Whether the record goes over several lines.
     spans_lines: bool,
-    /// The last byte before this piece that is not a blank.
+    /// The last byte before this chunk that is not a blank.
     before: u8,
     key: Key,
     path: Path,
     has_next_link: bool,
     /// Whether a key `@odata.nextLink` was reported.
     told_next_link: bool,
-    /// Shape of the file as far as it is known.
+    /// What the file is made of as far as it is known.
     seen: Seen,
 }
 
@@ -102,7 +103,7 @@ impl JsonSplitter {
     }
 
     /// Finds the records that end in these bytes, which follow those of the last call.
-    pub fn split(&mut self, bytes: &[u8], spans: &mut Vec<Span>, problems: &mut Problems) {
+    pub fn split(&mut self, bytes: &[u8], spans: &mut Vec<RecordSpan>, problems: &mut Problems) {
         let mut at = 0;
         while at < bytes.len() {
             at = match self.state {
@@ -136,7 +137,7 @@ impl JsonSplitter {
     }
 
     /// Ends the file: a number or word may be the last record; what is still open was cut off.
-    pub fn finish(&mut self, spans: &mut Vec<Span>, problems: &mut Problems) {
+    pub fn finish(&mut self, spans: &mut Vec<RecordSpan>, problems: &mut Problems) {
         let state = std::mem::take(&mut self.state);
         let place = ProblemPlace { byte: Some(self.offset), ..ProblemPlace::default() };
         match state {
@@ -162,7 +163,8 @@ impl JsonSplitter {
         self.in_page && self.arrays == self.around
     }
 
-    /// Whether keys must be looked at: in a page, an object that may be one, and the objects inside that lead to records.
+    /// Whether keys must be looked at: in a page, an object that may be one, and the objects inside that lead to
+    /// records.
     fn is_key_wanted(&self) -> bool {
         self.may_be_page && self.objects & 1 == 1 && self.depth == self.path.depth()
     }
@@ -221,11 +223,11 @@ impl JsonSplitter {
         at + 1
     }
 
-    fn inside(&mut self, bytes: &[u8], mut at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> usize {
+    fn inside(&mut self, bytes: &[u8], mut at: usize, spans: &mut Vec<RecordSpan>, problems: &mut Problems) -> usize {
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'"' => {
-                    let stop = scan::string_stop(bytes, at + 1);
+                    let stop = simd::string_stop(bytes, at + 1);
                     if bytes.get(stop) == Some(&b'"') && !self.is_key_wanted() {
                         at = stop + 1;
                         continue;
@@ -249,7 +251,13 @@ impl JsonSplitter {
 
     /// A bracket outside of strings; the answer is the next place if what is open ends here, or turns out to be a page.
     #[inline]
-    fn bracket(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> Option<usize> {
+    fn bracket(
+        &mut self,
+        bytes: &[u8],
+        at: usize,
+        spans: &mut Vec<RecordSpan>,
+        problems: &mut Problems,
+    ) -> Option<usize> {
         match bytes[at] {
             b'{' if self.is_misplaced(bytes, at) => {
                 // Only a record can begin here: the one that is open broke off.
@@ -290,7 +298,7 @@ impl JsonSplitter {
     }
 
     /// Ends the record or the page that is open, at a byte that cannot be in it. A page has given its records by then.
-    fn break_off(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
+    fn break_off(&mut self, end: u64, spans: &mut Vec<RecordSpan>, problems: &mut Problems) {
         if !self.is_page_open() {
             return self.emit(end, spans, problems);
         }
@@ -301,8 +309,8 @@ impl JsonSplitter {
         self.tell_next_link(problems);
     }
 
-    /// Whether an object cannot stand here inside a record: it follows neither a colon nor an opening bracket nor, in an
-    /// array, a comma.
+    /// Whether an object cannot stand here inside a record: it follows neither a colon nor an opening bracket nor, in
+    /// an array, a comma.
     fn is_misplaced(&self, bytes: &[u8], at: usize) -> bool {
         let before = bytes[..at].iter().rev().find(|byte| !is_blank(**byte)).copied().unwrap_or(self.before);
         match before {
@@ -312,8 +320,8 @@ impl JsonSplitter {
         }
     }
 
-    fn text(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> usize {
-        let stop = scan::string_stop(bytes, at);
+    fn text(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<RecordSpan>, problems: &mut Problems) -> usize {
+        let stop = simd::string_stop(bytes, at);
         if self.is_key_wanted() {
             self.key.add(&bytes[at..stop]);
         }
@@ -336,32 +344,8 @@ impl JsonSplitter {
         stop + 1
     }
 
-    fn scalar(&mut self, bytes: &[u8], at: usize, spans: &mut Vec<Span>, problems: &mut Problems) -> usize {
-        let is_end = |byte: &u8| is_blank(*byte) || matches!(byte, b',' | b']' | b'}' | b'{' | b'[');
-        match bytes[at..].iter().position(is_end) {
-            None => bytes.len(),
-            Some(len) => {
-                self.emit(self.offset + (at + len) as u64, spans, problems);
-                at + len
-            }
-        }
-    }
-
-    fn lost(&mut self, bytes: &[u8], at: usize) -> usize {
-        if self.state == State::LostAtLine && bytes[at] == b'{' {
-            self.state = State::Between;
-            return at;
-        }
-        self.state = State::LostAtLine;
-        let next = bytes[at..].iter().position(|&byte| byte == b'\n');
-        if next.is_none() {
-            self.state = State::Lost;
-        }
-        next.map_or(bytes.len(), |line| at + line + 1)
-    }
-
     /// Ends the object, array or string that was open, at the byte after its last one.
-    fn close(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
+    fn close(&mut self, end: u64, spans: &mut Vec<RecordSpan>, problems: &mut Problems) {
         if self.is_page_open() {
             (self.in_page, self.array) = (false, Items::Pages);
             self.state = State::Between;
@@ -375,12 +359,12 @@ impl JsonSplitter {
         }
     }
 
-    fn emit(&mut self, end: u64, spans: &mut Vec<Span>, problems: &mut Problems) {
+    fn emit(&mut self, end: u64, spans: &mut Vec<RecordSpan>, problems: &mut Problems) {
         self.state = State::Between;
         self.number += 1;
         let (number, offset, len) = (self.number, self.start, end - self.start);
         if len <= LONGEST_RECORD {
-            return spans.push(Span { offset, len: len as u32, number, line: 0 });
+            return spans.push(RecordSpan { offset, len: len as u32, number, line: 0 });
         }
         let place = ProblemPlace { record: Some(number), line: None, byte: Some(offset) };
         let mebibytes = LONGEST_RECORD >> 20;

@@ -37,7 +37,7 @@ fn answers(screen: Screen) -> &'static [(&'static str, &'static str)] {
             ("Which successful sign-ins did no policy apply to?", "The gaps"),
         ],
         Screen::Data => &[
-            ("What was loaded, and is it complete?", "Shape, records, first and last date of each file"),
+            ("What was loaded, and is it complete?", "Format, records, first and last date of each file"),
             ("What could not be read?", "The problems of the file, with line or byte"),
         ],
     }

@@ -102,7 +102,7 @@ fn facts(props: &FileCardProps) -> Html {
     let account = Account::of(file);
     let records = [Some(equation(&account)), versions(&account)].into_iter().flatten();
     let rows = [
-        ("Shape", [Some(shape_of(file)), shapes(file)].into_iter().flatten().collect()),
+        ("Format", [Some(shape_of(file)), shapes(file)].into_iter().flatten().collect()),
         ("Log", props.page().filter(|page| page.coverage.records > 0).map(logs).into_iter().collect()),
         ("Tenant", props.page().map(named_tenants).unwrap_or_default()),
         ("Records", records.collect()),
@@ -142,7 +142,7 @@ pub(super) fn ending(file: &FileReport, page: Option<&FilePage>) -> (Tone, Strin
 
 /// What the file is, and how that is known.
 fn shape_of(file: &FileReport) -> String {
-    let known = [Some(file.shape.as_str()).filter(|shape| !shape.is_empty()), recognised_by(file)];
+    let known = [Some(file.description.as_str()).filter(|shape| !shape.is_empty()), recognised_by(file)];
     known.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

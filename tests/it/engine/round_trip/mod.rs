@@ -1,7 +1,8 @@
-//! Every file is loaded, loaded once more under a name that says nothing, exported in every format, and what was exported
-//! is loaded again: with the same records.
+//! Every file is loaded, loaded once more under a name that says nothing, exported in every format, and what was
+//! exported is loaded again: with the same records.
 //!
-//! What a format cannot carry is stated here once, at [`check_csv`] and [`check_originals`]; everything else must be equal.
+//! What a format cannot carry is stated here once, at [`check_csv`] and [`check_originals`]; everything else must be
+//! equal.
 
 mod published;
 mod samples;
@@ -9,7 +10,7 @@ mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use signscope::engine::protocol::{ExportFormat, FileState, Reading, View};
+use signscope::engine::protocol::{ExportFormat, FileState, ReadOptions, View};
 use signscope::ingest::unpack::{Unpacker, WINDOW};
 use signscope::schema::label::value_label;
 use signscope::schema::{Column, Field, List, LogType};
@@ -23,12 +24,12 @@ struct Given<'a> {
     name: &'a str,
     bytes: &'a [u8],
     /// As somebody says, where the file leaves it open.
-    reading: Reading,
+    reading: ReadOptions,
 }
 
 impl<'a> Given<'a> {
     fn new(name: &'a str, bytes: &'a [u8]) -> Given<'a> {
-        Given { name, bytes, reading: Reading::default() }
+        Given { name, bytes, reading: ReadOptions::default() }
     }
 
     /// Loads the file as the worker does: unpacked if it is packed, and once more if somebody said how to read it.
@@ -38,7 +39,7 @@ impl<'a> Given<'a> {
             Some(_) => desk.load_packed(name, self.bytes),
             None => desk.load(name, self.bytes, 4096),
         }
-        if self.reading != Reading::default() {
+        if self.reading != ReadOptions::default() {
             desk.read_again(file as u32, self.reading.clone());
         }
     }
@@ -87,8 +88,9 @@ fn check_unknown(given: &Given) {
             state => state,
         };
         let mapping = report.mapping.map(|mapping| (mapping.names, mapping.rows));
-        let counts = [report.records, report.shown, report.merged, report.foreign, report.broken, report.problem_count];
-        (state, report.shape, counts, mapping, report.zone, report.asks_dates)
+        let counts =
+            [report.records, report.shown, report.merged, report.of_other_logs, report.broken, report.problem_count];
+        (state, report.source_format, counts, mapping, report.zone, report.asks_dates)
     };
     assert_eq!(found(&named, given.name), found(&unknown, "unknown"), "{} as `unknown`", given.name);
 }
@@ -161,7 +163,8 @@ fn check_originals(desk: &mut Desk, given: &[Given]) {
     }
 }
 
-/// All that can be wrong with what was exported was wrong before, and is still there: dates and bytes that cannot be read.
+/// All that can be wrong with what was exported was wrong before, and is still there: dates and bytes that cannot be
+/// read.
 fn check_problems(again: &Read, name: &str) {
     let is_known = |problem: &&String| {
         let known = ["date that cannot be read", "no UTF-8 text", "makes sense with the month first", "no records"];

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use signscope::engine::protocol::{FileState, Reading};
+use signscope::engine::protocol::{FileState, ReadOptions};
 use signscope::schema::Field;
 
 use super::{Given, check, distinct};
@@ -16,7 +16,7 @@ enum Is {
         /// Different request IDs.
         ids: usize,
         /// Records of other logs.
-        foreign: u64,
+        of_other_logs: u64,
     },
     /// A table about whose columns somebody is asked; so many records are read when they are told.
     Asked { names: usize, told: &'static [(&'static str, Field)], records: usize },
@@ -24,8 +24,8 @@ enum Is {
     Refused(&'static str),
 }
 
-const fn sign_ins(records: usize, ids: usize, foreign: u64) -> Is {
-    Is::SignIns { records, ids, foreign }
+const fn sign_ins(records: usize, ids: usize, of_other_logs: u64) -> Is {
+    Is::SignIns { records, ids, of_other_logs }
 }
 
 const OWN_COLUMNS: &[(&str, Field)] = &[
@@ -73,11 +73,11 @@ fn every_published_file_is_what_its_list_says_and_comes_back_from_every_export()
         let desk = check(&given);
         let report = desk.report(0);
         match is {
-            Is::SignIns { records, ids, foreign } => {
+            Is::SignIns { records, ids, of_other_logs } => {
                 assert_eq!((&report.state, report.broken), (&FileState::Done, 0), "{path}: {:?}", report.problems);
                 let found =
-                    (desk.engine.store().len(), distinct(desk.engine.store(), Field::RequestId), report.foreign);
-                assert_eq!(found, (*records, *ids, *foreign), "{path}");
+                    (desk.engine.store().len(), distinct(desk.engine.store(), Field::RequestId), report.of_other_logs);
+                assert_eq!(found, (*records, *ids, *of_other_logs), "{path}");
             }
             Is::Refused(words) => {
                 let FileState::Refused(reason) = &report.state else { panic!("{path}: {:?}", report.state) };
@@ -87,7 +87,7 @@ fn every_published_file_is_what_its_list_says_and_comes_back_from_every_export()
             Is::Asked { names, told, records } => {
                 assert_eq!((report.mapping.map(|mapping| mapping.names.len()), report.records), (Some(*names), 0));
                 let columns = told.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();
-                given.reading = Reading { columns: Some(columns), ..Reading::default() };
+                given.reading = ReadOptions { columns: Some(columns), ..ReadOptions::default() };
                 assert_eq!(check(&given).engine.store().len(), *records, "{path} as somebody told");
             }
         }

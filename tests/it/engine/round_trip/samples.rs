@@ -1,9 +1,9 @@
-//! The synthetic samples of every shape in `tests/data`.
+//! The synthetic samples of every source_format in `tests/data`.
 
 use std::fs;
 use std::path::PathBuf;
 
-use signscope::engine::protocol::{DateOrder, FileState, Reading};
+use signscope::engine::protocol::{DateOrder, FileState, ReadOptions};
 use signscope::schema::Field;
 use signscope::store::FileId;
 
@@ -44,8 +44,9 @@ fn every_sample_comes_back_from_every_export() {
         let desk = check(&Given::new(name, &bytes));
         let report = desk.report(0);
         assert_eq!((&report.state, report.broken), (&FileState::Done, 0), "{name}: {:?}", report.problems);
-        let foreign = FOREIGN.iter().find(|(known, _)| known == name).map_or(0, |(_, foreign)| *foreign);
-        assert_eq!(report.foreign, foreign, "{name}: {:?}", report.problems);
+        let of_other_logs =
+            FOREIGN.iter().find(|(known, _)| known == name).map_or(0, |(_, of_other_logs)| *of_other_logs);
+        assert_eq!(report.of_other_logs, of_other_logs, "{name}: {:?}", report.problems);
         match name == DETAILS {
             // Steps without their sign-ins are kept, but not shown, and so not exported.
             true => assert_eq!((report.shown, report.unmatched), (0, report.records)),
@@ -60,7 +61,7 @@ fn a_sample_of_own_columns_comes_back_as_somebody_told() {
     let asked = check(&Given::new(OWN, &bytes));
     assert!(matches!(asked.report(0).state, FileState::Refused(_)) && asked.report(0).mapping.is_some());
     let columns = OWN_COLUMNS.map(|(name, field)| (name.to_owned(), field)).to_vec();
-    let reading = Reading { columns: Some(columns), dates: Some(DateOrder::DayFirst), ..Reading::default() };
+    let reading = ReadOptions { columns: Some(columns), dates: Some(DateOrder::DayFirst), ..ReadOptions::default() };
     let told = check(&Given { name: OWN, bytes: &bytes, reading });
     assert_eq!((told.report(0).state, told.report(0).shown), (FileState::Done, 2));
 }

@@ -151,8 +151,8 @@ fn a_file_that_is_too_large_is_stopped() {
     unpacker.push(&packed);
     let (mut bytes, mut last) = (0, None);
     while let Some(unpacked) = unpacker.pull() {
-        if let Unpacked::Bytes(piece) = &unpacked {
-            bytes += piece.len();
+        if let Unpacked::Bytes(chunk) = &unpacked {
+            bytes += chunk.len();
         }
         last = Some(unpacked);
     }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::super::cases;
 use super::*;
 
-/// Asserts that unpacking the first bytes of an archive, however many but at least `from`, gives the beginning of what the whole gives.
+/// Asserts that unpacking the first bytes of an archive, however many but at least `from`, gives the beginning of what
+/// the whole gives.
 fn check_cuts(name: &str, packed: &[u8], from: usize) {
     let whole = unpack(name, packed);
     let mut before = 0;
@@ -123,7 +124,7 @@ fn what_the_fuzzer_found_is_the_same_in_all_pieces() {
     let inputs: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
     assert!(inputs.len() >= 7);
     for input in inputs {
-        // The first byte is the size of the pieces there.
+        // The first byte is the size of the chunks there.
         let bytes = &std::fs::read(input.path()).unwrap()[1..];
         if unpack_in_pieces("file", bytes, bytes.len()).is_some() {
             unpack("file", bytes);

@@ -1,4 +1,4 @@
-//! Unpacking: what goes in comes out, however it is cut in pieces, and what comes whole before damage is never lost.
+//! Unpacking: what goes in comes out, however it is cut in chunks, and what comes whole before damage is never lost.
 
 mod archives;
 mod damage;
@@ -53,12 +53,12 @@ impl Out {
     }
 }
 
-/// Unpacks bytes given in pieces of some size; `None` if they are no container.
+/// Unpacks bytes given in chunks of some size; `None` if they are no container.
 pub fn unpack_in_pieces(name: &str, bytes: &[u8], size: usize) -> Option<Out> {
     let mut unpacker = Unpacker::sniff(name, &bytes[..bytes.len().min(WINDOW)])?;
     let mut out = Out::default();
-    for piece in bytes.chunks(size) {
-        unpacker.push(piece);
+    for chunk in bytes.chunks(size) {
+        unpacker.push(chunk);
         while let Some(unpacked) = unpacker.pull() {
             out.take(unpacked);
         }
@@ -71,12 +71,12 @@ pub fn unpack_in_pieces(name: &str, bytes: &[u8], size: usize) -> Option<Out> {
     Some(out)
 }
 
-/// Unpacks bytes whole, after making sure that pieces of other sizes give the same.
+/// Unpacks bytes whole, after making sure that chunks of other sizes give the same.
 pub fn unpack(name: &str, bytes: &[u8]) -> Out {
     let whole = unpack_in_pieces(name, bytes, bytes.len()).unwrap_or_else(|| panic!("{name} is no container"));
     for size in [1, 7, 1000, 65536] {
-        let pieces = unpack_in_pieces(name, bytes, size).unwrap();
-        assert!(pieces == whole, "{name} in pieces of {size}: {:?}, not {:?}", summary(&pieces), summary(&whole));
+        let chunks = unpack_in_pieces(name, bytes, size).unwrap();
+        assert!(chunks == whole, "{name} in chunks of {size}: {:?}, not {:?}", summary(&chunks), summary(&whole));
     }
     whole
 }

@@ -11,8 +11,9 @@ use signscope::ingest::unpack::{Unpacked, Unpacker, WINDOW};
 use super::super::cases;
 use super::*;
 
-/// Unpacks a container in pieces of some size: all that comes out, one file after the other, and where it can begin again.
-fn unpack_noting(packed: &[u8], piece: usize, spacing: u64, most: u64) -> (Vec<u8>, Restarts) {
+/// Unpacks a container in chunks of some size: all that comes out, one file after the other, and where it can begin
+/// again.
+fn unpack_noting(packed: &[u8], chunk: usize, spacing: u64, most: u64) -> (Vec<u8>, Restarts) {
     let mut unpacker = Unpacker::sniff("a", &packed[..packed.len().min(WINDOW)]).unwrap();
     let mut restarts = Restarts::with_limits(&unpacker, spacing, most);
     let mut all = Vec::new();
@@ -25,7 +26,7 @@ fn unpack_noting(packed: &[u8], piece: usize, spacing: u64, most: u64) -> (Vec<u
             restarts.note(unpacker);
         }
     };
-    for bytes in packed.chunks(piece) {
+    for bytes in packed.chunks(chunk) {
         unpacker.push(bytes);
         take(&mut unpacker);
     }
@@ -35,7 +36,7 @@ fn unpack_noting(packed: &[u8], piece: usize, spacing: u64, most: u64) -> (Vec<u
 }
 
 /// What was read of a range, and how many bytes of the container were given for it.
-fn read(replay: &mut Replay, packed: &[u8], range: Range<u64>, piece: usize) -> (Vec<u8>, usize) {
+fn read(replay: &mut Replay, packed: &[u8], range: Range<u64>, chunk: usize) -> (Vec<u8>, usize) {
     let (mut out, mut given) = (Vec::new(), 0);
     loop {
         let from = range.start + out.len() as u64;
@@ -47,7 +48,7 @@ fn read(replay: &mut Replay, packed: &[u8], range: Range<u64>, piece: usize) -> 
             Replayed::Going => {}
             Replayed::Wants => {
                 let rest = &packed[replay.given() as usize..];
-                let next = &rest[..rest.len().min(piece)];
+                let next = &rest[..rest.len().min(chunk)];
                 given += next.len();
                 replay.push(next);
                 if next.len() == rest.len() {
