@@ -2,20 +2,20 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::answers::stand_in_of;
 use super::files::Files;
+use super::list_cache::stand_in_of;
 use super::protocol::{Answer, ExportFormat};
 use crate::export::csv;
 use crate::export::original::{Frame, RecordRange, record_in, record_ranges};
 use crate::export::table;
 use crate::ingest::still_holds;
-use crate::query::usage::Subject;
+use crate::query::usage::ChipSubject;
 use crate::schema::{Column, Field, LogType};
 use crate::store::{FileId, RecordLocation, Store};
 
 /// What an export gives, or wants, next.
 #[derive(Debug)]
-pub enum Step {
+pub enum ExportStep {
     /// It wants bytes of a file, to be given to [`super::Engine::export_bytes`].
     Read {
         /// The file.
@@ -27,7 +27,7 @@ pub enum Step {
     },
     /// The next chunk of the file that is being written.
     Chunk(Vec<u8>),
-    /// The file is complete; another may follow. None is to be offered before [`Step::Done`].
+    /// The file is complete; another may follow. None is to be offered before [`ExportStep::Done`].
     File(ExportedFile),
     /// Nothing is left to do.
     Done,
@@ -126,31 +126,31 @@ impl Export {
         self.edition.is_some_and(|edition| edition != store.edition())
     }
 
-    pub(super) fn step(&mut self, store: &Store) -> Step {
+    pub(super) fn step(&mut self, store: &Store) -> ExportStep {
         if self.has_passed(store) {
             self.tasks.clear();
-            return Step::Failed(PASSED.to_owned());
+            return ExportStep::Failed(PASSED.to_owned());
         }
         match self.tasks.pop_front() {
-            None => Step::Done,
-            Some(Task::Chunk(chunk)) => Step::Chunk(chunk),
-            Some(Task::Fail(reason)) => Step::Failed(reason),
+            None => ExportStep::Done,
+            Some(Task::Chunk(chunk)) => ExportStep::Chunk(chunk),
+            Some(Task::Fail(reason)) => ExportStep::Failed(reason),
             Some(Task::Lines(columns, rows)) => {
                 self.count(rows.len());
-                csv::lines(store, &columns, &rows).map_or_else(csv_failed, Step::Chunk)
+                csv::lines(store, &columns, &rows).map_or_else(csv_failed, ExportStep::Chunk)
             }
             Some(Task::Records(range, between)) => {
                 let (file, offset, len) = (range.file, range.offset, range.len);
                 self.waiting = Some((range, between));
-                Step::Read { file, offset, len }
+                ExportStep::Read { file, offset, len }
             }
             Some(Task::File(name, media_type)) => {
-                Step::File(ExportedFile { name, media_type, records: std::mem::take(&mut self.in_this_file) })
+                ExportStep::File(ExportedFile { name, media_type, records: std::mem::take(&mut self.in_this_file) })
             }
         }
     }
 
-    /// Takes the bytes of the last [`Step::Read`] and gives the chunk made of them.
+    /// Takes the bytes of the last [`ExportStep::Read`] and gives the chunk made of them.
     pub(super) fn take(
         &mut self,
         store: &Store,
@@ -187,10 +187,10 @@ impl Export {
     }
 }
 
-fn table_name(subject: Subject) -> &'static str {
+fn table_name(subject: ChipSubject) -> &'static str {
     match subject {
-        Subject::User => "users",
-        Subject::Application => "applications",
+        ChipSubject::User => "users",
+        ChipSubject::Application => "applications",
         _ => "table",
     }
 }
@@ -226,7 +226,7 @@ fn with_stand_ins(store: &Store, columns: &[Column], rows: &[u32]) -> Vec<Column
 }
 
 /// Original records that can stand in one file.
-struct Group {
+struct ExportGroup {
     frame: Frame,
     /// What the names of their files say of all of them, and what the name of the exported file must say too.
     log: Option<LogType>,
@@ -238,7 +238,7 @@ struct Group {
 /// Records of files, or tables in a file, with different frames, or whose names tell different logs, cannot stand in
 /// one file.
 fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<ExportGroup> = Vec::new();
     let is_one_table = |one: RecordLocation, other: RecordLocation| {
         let since =
             |place: RecordLocation| files.file_format_at(place.file, place.offset).map(|file_format| file_format.since);
@@ -252,16 +252,16 @@ fn original_tasks(store: &Store, files: &Files, rows: &[u32]) -> VecDeque<Task> 
             None => {
                 let media_type = if extension == "json" { "application/json" } else { "text/csv" };
                 let name = files.export_name_of(file, extension);
-                groups.push(Group { frame, log, name, media_type, record_ranges: vec![range] });
+                groups.push(ExportGroup { frame, log, name, media_type, record_ranges: vec![range] });
             }
         }
     }
     if groups.is_empty() {
         let (frame, name) = (Frame::json(), files.export_name("json"));
-        groups.push(Group { frame, log: None, name, media_type: "application/json", record_ranges: Vec::new() });
+        groups.push(ExportGroup { frame, log: None, name, media_type: "application/json", record_ranges: Vec::new() });
     }
     let mut tasks = VecDeque::new();
-    for Group { frame, name, media_type, record_ranges, .. } in groups {
+    for ExportGroup { frame, name, media_type, record_ranges, .. } in groups {
         tasks.push_back(Task::Chunk(frame.open));
         tasks.extend(record_ranges.into_iter().map(|range| Task::Records(range, frame.between.clone())));
         tasks.push_back(Task::Chunk(frame.close));
@@ -274,6 +274,6 @@ fn csv_error(error: &::csv::Error) -> String {
     format!("The CSV could not be written: {error}.")
 }
 
-fn csv_failed(error: ::csv::Error) -> Step {
-    Step::Failed(csv_error(&error))
+fn csv_failed(error: ::csv::Error) -> ExportStep {
+    ExportStep::Failed(csv_error(&error))
 }

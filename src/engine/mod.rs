@@ -1,18 +1,18 @@
 //! The analyser without a browser: owns the store, takes bytes, answers requests with replies.
 
-mod answers;
+mod list_cache;
 mod apart;
 mod detail;
 mod export;
 mod files;
 mod hash;
-mod made_names;
+mod export_file_name;
 pub mod protocol;
 mod queue;
-mod questions;
+mod analytics;
 mod rehearsal;
 mod reports;
-mod sources;
+mod file_page;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
@@ -20,11 +20,11 @@ use crate::ingest::unpack::Modified;
 use crate::ingest::{Decoded, FileFormat, Job, ReadOptions, SpeculativeChunk};
 pub use crate::query::Turn;
 use crate::store::{FileId, RecordLocation, RowId, Store};
-use answers::Answers;
-pub use export::{Export, ExportedFile, Step};
+use analytics::Analytics;
+pub use export::{Export, ExportStep, ExportedFile};
 use files::Files;
 pub use hash::Hashing;
-use questions::Analyst;
+use list_cache::ListCache;
 pub use queue::Queue;
 pub use rehearsal::{rehearse, rehearse_questions};
 
@@ -33,8 +33,8 @@ pub use rehearsal::{rehearse, rehearse_questions};
 pub struct Engine {
     store: Store,
     files: Files,
-    answers: Answers,
-    analyst: Analyst,
+    answers: ListCache,
+    analyst: Analytics,
 }
 
 impl Engine {
@@ -193,7 +193,7 @@ impl Engine {
             if self.store.is_empty() && !self.files.is_reading() {
                 // Nothing speaks of the texts any more.
                 self.store.clear();
-                self.answers = Answers::default();
+                self.answers = ListCache::default();
             }
             self.merge();
         }
@@ -234,8 +234,8 @@ impl Engine {
     /// Forgets all records and files. The numbers of forgotten files are not given again.
     pub fn clear(&mut self) {
         self.store.clear();
-        self.answers = Answers::default();
-        self.analyst = Analyst::default();
+        self.answers = ListCache::default();
+        self.analyst = Analytics::default();
         self.files.clear();
     }
 
@@ -271,7 +271,7 @@ impl Engine {
         &self.store
     }
 
-    /// Answers a question that needs nothing but the store; `None` for requests that need files or time.
+    /// ListCache a question that needs nothing but the store; `None` for requests that need files or time.
     pub fn answer(&mut self, request: &Request) -> Option<Reply> {
         self.answer_in_turn(request, &mut Turn::endless())
     }
@@ -328,7 +328,7 @@ impl Engine {
     }
 
     /// The next step of an export. It fails in words if files were removed or read again since it began.
-    pub fn export_step(&self, export: &mut Export) -> Step {
+    pub fn export_step(&self, export: &mut Export) -> ExportStep {
         export.step(&self.store)
     }
 

@@ -2,17 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::analytics::{Answer, Question};
 use super::apart;
-pub use super::questions::{Answer, Question};
+pub use super::file_page::{Companion, FilePage, FileQuestion, ProblemGroup, ReadTable, Warning};
 pub use super::reports::{FileReport, FileState, Loading, NamedFile, PassedOver, UnpackingReport};
-pub use super::sources::{Companion, FilePage, FileQuestion, ProblemGroup, ReadTable, Warning};
 pub use crate::ingest::time::Clocks;
 pub use crate::ingest::unpack::Modified;
 pub use crate::ingest::{DateOrder, Mapping, ReadOptions, SourceFormat, Zone};
 pub use crate::query::{
     Dense, Filter, Pace, StatusCounts, Summary, SummaryQuestion, Timeline, ValueCount, Values, ValuesOf, View,
 };
-pub use crate::query::{coverage, policies, usage};
+pub use crate::query::{files, policies, usage};
 use crate::schema::{Column, ExtraColumn, Field, List, Status};
 pub use crate::store::{FileId, Problem, ProblemPlace, RecordLocation, RowId};
 

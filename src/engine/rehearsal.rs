@@ -1,14 +1,14 @@
 //! The rehearsal: a file goes the way of a loaded one, through engine and parser, is asked about, and is forgotten.
 
 use super::Engine;
-use super::answers::Answers;
+use super::analytics::Analytics;
+use super::list_cache::ListCache;
 use super::protocol::{Filter, Question, Request, SummaryQuestion, View};
-use super::questions::Analyst;
 use crate::ingest::{CACHE_BLOCK, Decoded, FramedChunk, Job, RecordDecoder, SpeculativeChunk, TAIL};
 use crate::query::Order;
 use crate::query::policies::{Evaluations, Gap, GapTableQuestion, PolicyQuestion};
 use crate::query::usage::{
-    self, Calendar, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+    self, Calendar, ChipSubject, EntityKey, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit,
 };
 use crate::schema::{Column, Field};
 use crate::store::FileId;
@@ -26,8 +26,8 @@ pub fn rehearse(name: &str, bytes: &[u8], way: Way) -> usize {
 pub fn rehearse_questions(name: &str, bytes: &[u8], times: usize) -> usize {
     let mut engine = read(name, bytes, &|decoded| decoded);
     for _ in 0..times {
-        engine.answers = Answers::default();
-        engine.analyst = Analyst::default();
+        engine.answers = ListCache::default();
+        engine.analyst = Analytics::default();
         let evaluations = Evaluations::new(&engine.store);
         let policy = evaluations.policies().first().map(|policy| policy.key.clone());
         requests(policy).iter().for_each(|request| drop(engine.answer(request)));
@@ -36,7 +36,7 @@ pub fn rehearse_questions(name: &str, bytes: &[u8], times: usize) -> usize {
 }
 
 /// A bit of all that can be asked: words, orders, values, and the screens.
-fn requests(policy: Option<Key>) -> Vec<Request> {
+fn requests(policy: Option<EntityKey>) -> Vec<Request> {
     let view =
         |filter: Filter, field| View { filter, order: vec![Order { by: Column::Field(field), descending: true }] };
     let rows = |view| Request::Rows { view, columns: Column::defaults(), first: 0, count: 64 };
@@ -57,7 +57,7 @@ fn requests(policy: Option<Key>) -> Vec<Request> {
     all
 }
 
-fn questions(policy: Option<Key>) -> Vec<Question> {
+fn questions(policy: Option<EntityKey>) -> Vec<Question> {
     let (scope, calendar, limit) = (Scope::default(), Calendar::fixed(60), 8);
     let table = |subject, order| {
         let (scope, containing) = (scope.clone(), String::new());
@@ -73,21 +73,21 @@ fn questions(policy: Option<Key>) -> Vec<Question> {
     };
     let mut all = vec![
         over_time(Unit::Day, Split::None),
-        over_time(Unit::Week, Split::Top { subject: Subject::Application, count: 3 }),
-        table(Subject::User, usage::Column::SignIns),
-        table(Subject::Application, usage::Column::Failure),
-        table(Subject::User, usage::Column::Addresses),
-        Question::Newest(Subject::Application),
+        over_time(Unit::Week, Split::Top { subject: ChipSubject::Application, count: 3 }),
+        table(ChipSubject::User, usage::UsageColumn::SignIns),
+        table(ChipSubject::Application, usage::UsageColumn::Failure),
+        table(ChipSubject::User, usage::UsageColumn::Addresses),
+        Question::Newest(ChipSubject::Application),
         Question::Places(scope.clone()),
         Question::Profile(ProfileQuestion { scope: scope.clone(), calendar: calendar.clone(), unit: None, limit }),
         Question::Matrix(scope.clone()),
-        Question::Rehearsals(scope.clone()),
+        Question::ReportOnlyImpacts(scope.clone()),
         Question::Gaps(scope.clone()),
         in_gap(Gap::SingleFactor),
     ];
     if let Some(key) = policy {
         let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
-        all.extend([Question::Policy(question.clone()), Question::Rehearsal(question)]);
+        all.extend([Question::Policy(question.clone()), Question::ReportOnlyImpact(question)]);
     }
     all
 }

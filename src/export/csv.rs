@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat};
 
-use crate::query::short_text;
+use crate::query::list_summary_text;
 use crate::schema::formula::guarded;
 use crate::schema::label::value_label;
 use crate::schema::{Column, Field, name};
@@ -47,8 +47,8 @@ pub fn head(columns: &[Column], zones: Zones) -> Result<Vec<u8>, ::csv::Error> {
 
 /// Some rows.
 ///
-/// Values are as the original file had them; a list is in short, as the page shows it. What is empty and what the original file did not have are both empty
-/// here, as CSV cannot tell them apart.
+/// Values are as the original file had them; a list is in short, as the page shows it. What is empty and what the
+/// original file did not have are both empty here, as CSV cannot tell them apart.
 pub fn lines(store: &Store, columns: &[Column], rows: &[u32]) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = writer(Vec::new());
     for &row in rows {
@@ -84,8 +84,8 @@ fn bytes(writer: ::csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ::csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// The portal's header of a column; the label of one that the portal's CSV does not have, the name that files give to an
-/// extra one.
+/// The portal's header of a column; the label of one that the portal's CSV does not have, the name that files give to
+/// an extra one.
 fn header(column: Column, zones: Zones) -> Cow<'static, str> {
     match column {
         // As Log Analytics says it of the times it exports.
@@ -93,7 +93,7 @@ fn header(column: Column, zones: Zones) -> Cow<'static, str> {
         // Each time tells by itself whether it is UTC.
         Column::Field(Field::Date) if zones == Zones::Both => "Date".into(),
         Column::Field(field) => field.info().portal.first().copied().unwrap_or(field.label()).into(),
-        Column::Short(list) => list.info().label.into(),
+        Column::List(list) => list.info().label.into(),
         // What is called as a field may be is not to be taken for that field.
         Column::Extra(extra) if name::recognise(extra.name()).is_some() => format!("['{}']", extra.name()).into(),
         Column::Extra(extra) => guarded(extra.name().into()),
@@ -103,7 +103,7 @@ fn header(column: Column, zones: Zones) -> Cow<'static, str> {
 fn cell(store: &Store, column: Column, row: usize) -> Cow<'_, str> {
     match column {
         Column::Field(field) => field_cell(store, field, row),
-        Column::Short(list) => guarded(short_text(store, list, row).unwrap_or_default().into()),
+        Column::List(list) => guarded(list_summary_text(store, list, row).unwrap_or_default().into()),
         Column::Extra(extra) => guarded(store.extra_at(extra, row).unwrap_or_default().into()),
     }
 }
@@ -117,8 +117,8 @@ fn field_cell(store: &Store, field: Field, row: usize) -> Cow<'_, str> {
     }
 }
 
-/// A number that stands for a word, as old exports of Log Analytics have them, as that word: the portal's CSV has words, and
-/// nobody can look the number up in the file. Words stay as the original file has them.
+/// A number that stands for a word, as old exports of Log Analytics have them, as that word: the portal's CSV has
+/// words, and nobody can look the number up in the file. Words stay as the original file has them.
 fn in_words(field: Field, text: Cow<'_, str>) -> Cow<'_, str> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     match is_number.then(|| value_label(field, &text)).flatten() {

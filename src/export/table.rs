@@ -4,27 +4,27 @@ use std::borrow::Cow;
 
 use super::csv::{document, time_text};
 use crate::query::policies::{Audience, GapTable, Matrix};
-use crate::query::usage::{Column, Failure, Key, Seen, Subject, Table, success_rate};
+use crate::query::usage::{ChipSubject, EntityKey, Failure, Seen, UsageColumn, UsageTable, success_rate};
 use crate::store::Problem;
 
 /// Cells of a line.
 type Line = Vec<String>;
 
 /// A table of users, applications or the like. What is not in the files is empty.
-pub fn usage(table: &Table) -> Result<Vec<u8>, ::csv::Error> {
+pub fn usage(table: &UsageTable) -> Result<Vec<u8>, ::csv::Error> {
     let columns = columns(table.question.subject);
     let head = ["Name", "Key"].into_iter().chain(also_header(table.question.subject)).chain(SEEN);
     let head = head.chain(columns.iter().map(|(label, _)| *label)).chain(["Failure reasons"]);
     let lines = table.rows.iter().map(|row| {
-        let (Key::Id(key) | Key::Name(key)) = &row.key;
+        let (EntityKey::Id(key) | EntityKey::Name(key)) = &row.key;
         let mut line = vec![row.name.clone(), key.clone()];
         if also_header(table.question.subject).is_some() {
             line.push(row.also.clone().unwrap_or_default());
         }
         line.extend(seen(&row.seen));
         line.extend(columns.iter().map(|(_, column)| match column {
-            Column::FirstInLog => row.first_in_log.map(time_text).unwrap_or_default(),
-            Column::Guest => {
+            UsageColumn::FirstInLog => row.first_in_log.map(time_text).unwrap_or_default(),
+            UsageColumn::Guest => {
                 row.is_guest.map(|is_guest| if is_guest { "Guest" } else { "Member" }).unwrap_or_default().to_owned()
             }
             column => number(row.variety.of(*column)),
@@ -41,8 +41,8 @@ pub fn matrix(matrix: &Matrix) -> Result<Vec<u8>, ::csv::Error> {
     let lines = matrix.policies.iter().flatten().flat_map(|row| {
         row.cells.iter().map(|cell| {
             let id = match &row.policy.key {
-                Key::Id(id) => id.clone(),
-                Key::Name(_) => String::new(),
+                EntityKey::Id(id) => id.clone(),
+                EntityKey::Name(_) => String::new(),
             };
             let counts = [cell.sign_ins, cell.users, cell.applications].map(|count| count.to_string());
             [row.policy.name.clone(), id, cell.result.label().to_owned()].into_iter().chain(counts).collect()
@@ -96,29 +96,29 @@ fn seen(seen: &Seen) -> [String; 7] {
     [all, success, interrupted, failure, rate, time(seen.first), time(seen.last)]
 }
 
-fn also_header(subject: Subject) -> Option<&'static str> {
+fn also_header(subject: ChipSubject) -> Option<&'static str> {
     match subject {
-        Subject::User => Some("Username"),
-        Subject::Device => Some("Operating system"),
+        ChipSubject::User => Some("Username"),
+        ChipSubject::Device => Some("Operating system"),
         _ => None,
     }
 }
 
 /// The columns a subject has beyond its sign-ins.
-fn columns(subject: Subject) -> Vec<(&'static str, Column)> {
+fn columns(subject: ChipSubject) -> Vec<(&'static str, UsageColumn)> {
     let all = [
-        ("First in the log (UTC)", Column::FirstInLog, None),
-        ("User type", Column::Guest, None),
-        ("Users", Column::Users, Some(Subject::User)),
-        ("Applications", Column::Applications, Some(Subject::Application)),
-        ("Countries", Column::Countries, Some(Subject::Country)),
-        ("Cities", Column::Cities, Some(Subject::City)),
-        ("IP addresses", Column::Addresses, Some(Subject::Address)),
-        ("Devices", Column::Devices, Some(Subject::Device)),
-        ("Methods", Column::Methods, None),
+        ("First in the log (UTC)", UsageColumn::FirstInLog, None),
+        ("User type", UsageColumn::Guest, None),
+        ("Users", UsageColumn::Users, Some(ChipSubject::User)),
+        ("Applications", UsageColumn::Applications, Some(ChipSubject::Application)),
+        ("Countries", UsageColumn::Countries, Some(ChipSubject::Country)),
+        ("Cities", UsageColumn::Cities, Some(ChipSubject::City)),
+        ("IP addresses", UsageColumn::Addresses, Some(ChipSubject::Address)),
+        ("Devices", UsageColumn::Devices, Some(ChipSubject::Device)),
+        ("Methods", UsageColumn::Methods, None),
     ];
-    let is_wanted = |column: Column, own: Option<Subject>| {
-        own != Some(subject) && (column != Column::Guest || subject == Subject::User)
+    let is_wanted = |column: UsageColumn, own: Option<ChipSubject>| {
+        own != Some(subject) && (column != UsageColumn::Guest || subject == ChipSubject::User)
     };
     all.into_iter()
         .filter(|(_, column, own)| is_wanted(*column, *own))

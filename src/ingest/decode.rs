@@ -8,11 +8,11 @@ use memchr::memmem;
 use super::boundary_pattern::BoundaryPattern;
 use super::code_page::CodePage;
 use super::csv::record::Count;
-use super::csv::{CsvFormat, CsvReader, Table};
+use super::csv::{CsvFormat, CsvReader, NormalizedTable};
 use super::derive::Derivation;
 use super::file_format::{FileFormat, Syntax};
 use super::framed::{FramedChunk, RecordSpan};
-use super::json::{self, Outcome};
+use super::json::{self, ReadOutcome};
 use super::json_reader::{JsonReader, ReadRecord};
 use super::mapping::Mapping;
 use super::read_options::{DateCounts, Dates, Zone};
@@ -22,7 +22,7 @@ use super::source_format::SourceFormat;
 use super::speculate::{ByteSource, CacheBlocks};
 use super::tell::{place, tell_count, tell_fault, tell_others, tell_unread};
 use super::time::TimeReader;
-use crate::schema::{ExtraColumn, Field, Kind};
+use crate::schema::{ExtraColumn, Field, FieldKind};
 use crate::store::{BatchBuilder, FileId, Problems, RecordBatch, RecordLocation};
 
 /// A batch is full with so many records,
@@ -76,7 +76,7 @@ pub struct RecordDecoder {
 enum Reader {
     Json(Box<JsonReader>),
     Csv(Box<CsvReader>, SourceFormat),
-    Table(Box<TableReader>),
+    NormalizedTable(Box<TableReader>),
 }
 
 /// A record beyond doubt.
@@ -91,7 +91,7 @@ struct Sure {
 #[derive(Clone, Debug)]
 struct TableReader {
     file_format: CsvFormat,
-    table: Table,
+    table: NormalizedTable,
     cells: CsvReader,
     json: JsonReader,
 }
@@ -110,7 +110,7 @@ impl Reader {
                 let Some(table) = csv.table.clone() else { return Reader::Csv(Box::new(cells), csv.source_format) };
                 let mut json = JsonReader::new(file_format.dates, None);
                 json.times().clocks = file_format.clocks.clone().map(Box::new);
-                Reader::Table(Box::new(TableReader { file_format: csv.clone(), table, cells, json }))
+                Reader::NormalizedTable(Box::new(TableReader { file_format: csv.clone(), table, cells, json }))
             }
         }
     }
@@ -120,7 +120,7 @@ impl Reader {
         match self {
             Reader::Json(_) => false,
             Reader::Csv(cells, _) => cells.is_header(record),
-            Reader::Table(table) => table.cells.is_header(record),
+            Reader::NormalizedTable(table) => table.cells.is_header(record),
         }
     }
 
@@ -128,7 +128,7 @@ impl Reader {
     fn blanks(&self, bytes: &[u8]) -> usize {
         match self {
             Reader::Json(_) => bytes.iter().take_while(|byte| json::is_between_records(**byte)).count(),
-            Reader::Csv(..) | Reader::Table(_) => 0,
+            Reader::Csv(..) | Reader::NormalizedTable(_) => 0,
         }
     }
 
@@ -146,7 +146,7 @@ impl Reader {
                 let is_sure = end < bytes.len() && cells.read_sure(&decoded(code_page, line), batch);
                 is_sure.then_some(Sure { len: line.len(), next: end + 1, source_format: *source_format })?
             }
-            Reader::Table(_) => return None,
+            Reader::NormalizedTable(_) => return None,
         };
         (code_page.is_some() || simd::text(&bytes[..sure.len]) != Text::Other).then_some(sure)
     }
@@ -160,7 +160,7 @@ impl Reader {
         match self {
             Reader::Json(json) => json.times(),
             Reader::Csv(cells, _) => &mut cells.times,
-            Reader::Table(table) => table.json.times(),
+            Reader::NormalizedTable(table) => table.json.times(),
         }
     }
 }
@@ -270,7 +270,7 @@ impl RecordDecoder {
         for &(extra, field) in &self.told {
             let Some(text) = self.batch.extra_text(extra).map(str::to_owned) else { continue };
             match field.kind() {
-                Kind::Time => drop(self.reader.times().set(text.as_bytes(), field, &mut self.batch)),
+                FieldKind::Time => drop(self.reader.times().set(text.as_bytes(), field, &mut self.batch)),
                 _ => self.batch.set_text(field, text.as_bytes()),
             }
         }
@@ -312,9 +312,9 @@ impl RecordDecoder {
                 }
                 let is_time_unreadable = outcome.is_time_unreadable;
                 let lost = std::mem::take(&mut cells.lost);
-                ReadRecord { lost, ..ReadRecord::new(Outcome::SignIn { is_time_unreadable }, *source_format) }
+                ReadRecord { lost, ..ReadRecord::new(ReadOutcome::SignIn { is_time_unreadable }, *source_format) }
             }
-            Reader::Table(table) => {
+            Reader::NormalizedTable(table) => {
                 let count = table.cells.count_cells(record);
                 tell_count(span, count, table.cells.columns(), &mut into.problems);
                 if let Count::Wrong(_) = count {
@@ -331,7 +331,7 @@ impl RecordDecoder {
 /// Whether what was read is a sign-in; counts it, and says what is wrong with it.
 fn take_read(read: ReadRecord, span: &RecordSpan, into: &mut Decoded) -> bool {
     match read.outcome {
-        Outcome::SignIn { is_time_unreadable } => {
+        ReadOutcome::SignIn { is_time_unreadable } => {
             into.counts.lost += read.lost;
             into.counts.by_shape[read.source_format as usize] += 1;
             if is_time_unreadable {
@@ -349,12 +349,12 @@ fn take_read(read: ReadRecord, span: &RecordSpan, into: &mut Decoded) -> bool {
             tell_others(span, read.others, &mut into.problems);
             return true;
         }
-        Outcome::Foreign(what) => {
+        ReadOutcome::Foreign(what) => {
             into.counts.of_other_logs += 1;
             into.first_other_log.get_or_insert_with(|| what.to_owned());
             into.problems.push(place(span), format!("Record {} is {what}, no sign-in. It was left out.", span.number));
         }
-        Outcome::Broken(fault) => {
+        ReadOutcome::Broken(fault) => {
             into.counts.broken += 1;
             tell_fault(span, fault, "It was left out.", &mut into.problems);
         }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::csv::{CsvFormat, Table};
-use super::json::{Fault, GraphReader, Outcome, mended};
+use super::csv::{CsvFormat, NormalizedTable};
+use super::json::{Fault, GraphReader, ReadOutcome, mended};
 use super::normalize::{self, Normalized, SignIn, Unread};
 use super::read_options::DateOrder;
 use super::source_format::SourceFormat;
@@ -28,7 +28,7 @@ pub struct JsonReader {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadRecord {
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: ReadOutcome,
     /// How it was written.
     pub source_format: SourceFormat,
     /// How many of its values are names of types, left by an export that cannot nest.
@@ -43,7 +43,7 @@ pub struct ReadRecord {
 
 impl ReadRecord {
     /// A record of which there is nothing more to say.
-    pub fn new(outcome: Outcome, source_format: SourceFormat) -> ReadRecord {
+    pub fn new(outcome: ReadOutcome, source_format: SourceFormat) -> ReadRecord {
         ReadRecord { outcome, source_format, lost: 0, odd: None, unread: Vec::new(), others: 0 }
     }
 }
@@ -71,10 +71,12 @@ impl JsonReader {
     /// otherwise.
     pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> ReadRecord {
         let read = self.read_valid(record, batch);
-        let Outcome::Broken(fault) = read.outcome else { return read };
+        let ReadOutcome::Broken(fault) = read.outcome else { return read };
         batch.abandon_record();
         match self.read_valid(&mended(record), batch) {
-            mended @ ReadRecord { outcome: Outcome::SignIn { .. }, .. } => ReadRecord { odd: Some(fault), ..mended },
+            mended @ ReadRecord { outcome: ReadOutcome::SignIn { .. }, .. } => {
+                ReadRecord { odd: Some(fault), ..mended }
+            }
             _ => read,
         }
     }
@@ -88,14 +90,14 @@ impl JsonReader {
         }
         let read = self.read_graph(record, batch);
         let is_closed = self.graph.has_closed_texts && !self.graph.has_other_names;
-        if let (Outcome::SignIn { .. }, true) = (read.outcome, is_closed) {
+        if let (ReadOutcome::SignIn { .. }, true) = (read.outcome, is_closed) {
             batch.abandon_record();
             return self.read_opened(record, batch).unwrap_or(read);
         }
         let is_doubtful = match read.outcome {
-            Outcome::SignIn { .. } => !self.graph.has_time || self.graph.has_other_names,
-            Outcome::Foreign(_) => true,
-            Outcome::Broken(_) => false,
+            ReadOutcome::SignIn { .. } => !self.graph.has_time || self.graph.has_other_names,
+            ReadOutcome::Foreign(_) => true,
+            ReadOutcome::Broken(_) => false,
         };
         if !is_doubtful {
             self.is_adapting = false;
@@ -108,7 +110,7 @@ impl JsonReader {
         batch.abandon_record();
         match self.read_normalized(record, batch) {
             Some(normalized) => normalized,
-            None if matches!(read.outcome, Outcome::SignIn { .. }) => self.read_graph(record, batch),
+            None if matches!(read.outcome, ReadOutcome::SignIn { .. }) => self.read_graph(record, batch),
             None => read,
         }
     }
@@ -128,7 +130,7 @@ impl JsonReader {
             return None;
         }
         let (outcome, len) = self.graph.read_first(bytes, batch);
-        let is_sure = outcome == Outcome::SignIn { is_time_unreadable: false }
+        let is_sure = outcome == ReadOutcome::SignIn { is_time_unreadable: false }
             && self.graph.has_time
             && !self.graph.has_other_names
             && !self.graph.has_closed_texts;
@@ -153,40 +155,40 @@ impl JsonReader {
         &mut self,
         record: &[u8],
         file_format: &CsvFormat,
-        table: &Table,
+        table: &NormalizedTable,
         batch: &mut BatchBuilder,
     ) -> ReadRecord {
         match row_of(record, file_format, table) {
             Some(normalized) => self.take(normalized, batch),
-            None => ReadRecord::new(Outcome::Foreign("a row of another table"), file_format.source_format),
+            None => ReadRecord::new(ReadOutcome::Foreign("a row of another table"), file_format.source_format),
         }
     }
 
     fn take(&mut self, normalized: Normalized, batch: &mut BatchBuilder) -> ReadRecord {
         let sign_in = match normalized {
             Normalized::Foreign(what) => {
-                return ReadRecord::new(Outcome::Foreign(what), SourceFormat::Graph);
+                return ReadRecord::new(ReadOutcome::Foreign(what), SourceFormat::Graph);
             }
             Normalized::SignIn(sign_in) => sign_in,
         };
         self.bytes.clear();
         let outcome = match serde_json::to_writer(&mut self.bytes, &sign_in.graph) {
             Ok(()) => self.graph.read_normalized(&self.bytes, sign_in.is_stated, batch),
-            Err(_) => Outcome::Foreign(TOO_DEEP),
+            Err(_) => ReadOutcome::Foreign(TOO_DEEP),
         };
         let outcome = match outcome {
             // Its bytes are ours, so only opening texts inside texts can have gone too far.
-            Outcome::Broken(_) => Outcome::Foreign(TOO_DEEP),
+            ReadOutcome::Broken(_) => ReadOutcome::Foreign(TOO_DEEP),
             outcome => outcome,
         };
-        if let (Outcome::SignIn { .. }, Some(log_type)) = (outcome, &sign_in.log_type) {
+        if let (ReadOutcome::SignIn { .. }, Some(log_type)) = (outcome, &sign_in.log_type) {
             batch.set_text(Field::LogType, log_type.as_bytes());
         }
-        if let Outcome::SignIn { .. } = outcome {
+        if let ReadOutcome::SignIn { .. } = outcome {
             sign_in.texts.iter().for_each(|(field, text)| batch.set_text(*field, text.as_bytes()));
             self.graph.times.counts.ingested += u64::from(sign_in.is_ingested);
         }
-        self.is_adapting |= matches!(outcome, Outcome::SignIn { .. });
+        self.is_adapting |= matches!(outcome, ReadOutcome::SignIn { .. });
         self.last = Some(sign_in.source_format);
         let SignIn { lost, unread, others, source_format, .. } = *sign_in;
         ReadRecord { lost, unread, others, ..ReadRecord::new(outcome, source_format) }
@@ -210,18 +212,18 @@ pub fn graph_of(value: Value, told: Option<&[(String, Field)]>) -> Value {
 }
 
 /// The same for a row of a table.
-pub fn graph_of_row(record: &[u8], file_format: &CsvFormat, table: &Table) -> Option<Value> {
+pub fn graph_of_row(record: &[u8], file_format: &CsvFormat, table: &NormalizedTable) -> Option<Value> {
     match row_of(record, file_format, table)? {
         Normalized::SignIn(sign_in) => Some(sign_in.graph),
         Normalized::Foreign(_) => None,
     }
 }
 
-fn row_of(record: &[u8], file_format: &CsvFormat, table: &Table) -> Option<Normalized> {
+fn row_of(record: &[u8], file_format: &CsvFormat, table: &NormalizedTable) -> Option<Normalized> {
     let object = table.object(record, file_format);
     let mut normalized = match table {
-        Table::Normalized => normalize::normalize_row(object, file_format.source_format)?,
-        Table::Steps(_) => {
+        NormalizedTable::Normalized => normalize::normalize_row(object, file_format.source_format)?,
+        NormalizedTable::Steps(_) => {
             Normalized::SignIn(Box::new(SignIn { is_stated: true, ..SignIn::new(object, file_format.source_format) }))
         }
     };

@@ -8,7 +8,7 @@ use super::decode::decode_one;
 use super::file_format::{FileFormat, Syntax};
 use super::json_reader::{graph_of, graph_of_row, value_of_any};
 use crate::schema::formula::unguarded;
-use crate::schema::{ExtraColumn, Field, Kind};
+use crate::schema::{ExtraColumn, Field, FieldKind};
 use crate::store::{Store, TextAt, Translation};
 
 /// One record in full.
@@ -99,7 +99,7 @@ fn fields(store: &Store, original: impl Fn(Field) -> String) -> Vec<(Field, Reco
     let value = |field: Field| match store.text_at(field, 0) {
         TextAt::Absent => None,
         TextAt::Empty => match original(field) {
-            text if !text.is_empty() && field.kind() == Kind::Time => Some(RecordValue::Text(text)),
+            text if !text.is_empty() && field.kind() == FieldKind::Time => Some(RecordValue::Text(text)),
             _ => Some(RecordValue::Empty),
         },
         TextAt::Time(millis) => Some(RecordValue::Time { millis, text: original(field) }),

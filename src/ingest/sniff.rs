@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::code_page::{self, CodePage};
 use super::csv::header::{normalise, sniff_delimiter};
-use super::csv::{Cells, CsvFormat, Kind, kind_of};
+use super::csv::{Cells, CsvFormat, TableKind, kind_of};
 use super::mapping::{Mapping, is_date, is_guid};
 use super::read_options::ReadOptions;
 
@@ -184,15 +184,15 @@ fn csv(name: &str, head: &[u8], mut start: usize, is_all: bool, reading: &ReadOp
                 let file_format = CsvFormat::new(&decoded(text), delimiter);
                 let rows = first_rows(head, next, delimiter, is_all, decoded);
                 let kind = match &reading.columns {
-                    Some(told) => Kind::SignIns(file_format.mapped(told)),
+                    Some(told) => TableKind::SignIns(file_format.mapped(told)),
                     None => kind_of(file_format, &rows, is_power_shell),
                 };
                 return match kind {
-                    Kind::SignIns(file_format) => {
+                    TableKind::SignIns(file_format) => {
                         Sniffed::Csv { file_format, start: next, line: next_line, has_lone_returns: false, code_page }
                     }
-                    Kind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
-                    Kind::Unknown(file_format) => unknown_table(name, file_format, rows),
+                    TableKind::Foreign(found, remedy) => Sniffed::Refused(refusal(name, found, remedy)),
+                    TableKind::Unknown(file_format) => unknown_table(name, file_format, rows),
                 };
             }
         }

@@ -7,14 +7,14 @@ use super::literal;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Where it is.
     pub span: Span,
 }
 
 /// The kinds of tokens.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum TokenKind {
     /// A name or a word such as `and`.
     Word(String),
     /// An operator or a punctuation mark: `==`, `!contains`, `(`, `..`.
@@ -72,7 +72,7 @@ pub fn tokens(text: &str) -> Result<Vec<Token>, KqlError> {
             tokens.push(token);
         }
     }
-    tokens.push(Token { kind: Kind::End, span: Span { start: text.len(), end: text.len() } });
+    tokens.push(Token { kind: TokenKind::End, span: Span { start: text.len(), end: text.len() } });
     Ok(tokens)
 }
 
@@ -91,13 +91,13 @@ fn token(text: &str, at: usize, first: char) -> Result<Token, KqlError> {
             };
             let sign = NEGATED.iter().find(is_whole).or_else(|| SIGNS.iter().find(|sign| rest.starts_with(**sign)));
             match sign {
-                Some(sign) => make(Kind::Sign(sign), sign.len()),
+                Some(sign) => make(TokenKind::Sign(sign), sign.len()),
                 None => Err(KqlError::new(span_of_word(text, at, 1), "“!” begins no operator known here")
                     .hint("use !=, !~, !in, !in~, !contains, !startswith, !endswith, !has, !between or not(…)")),
             }
         }
         _ => match SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
-            Some(sign) => make(Kind::Sign(sign), sign.len()),
+            Some(sign) => make(TokenKind::Sign(sign), sign.len()),
             None => {
                 let span = Span { start: at, end: at + first.len_utf8() };
                 let error = KqlError::new(span, format!("“{first}” has no meaning here"));
@@ -130,12 +130,12 @@ fn word(text: &str, at: usize) -> Result<Token, KqlError> {
     let word = span.of(text);
     let rest = &text[span.end..];
     if word == "in" && rest.starts_with('~') {
-        return Ok(Token { kind: Kind::Sign("in~"), span: Span { end: span.end + 1, ..span } });
+        return Ok(Token { kind: TokenKind::Sign("in~"), span: Span { end: span.end + 1, ..span } });
     }
     let inside = rest.trim_start().strip_prefix('(');
     match (word, inside) {
         ("datetime" | "timespan" | "time" | "date", Some(inside)) => bracketed(text, span, word, inside),
-        _ => Ok(Token { kind: Kind::Word(word.to_owned()), span }),
+        _ => Ok(Token { kind: TokenKind::Word(word.to_owned()), span }),
     }
 }
 
@@ -149,13 +149,13 @@ fn bracketed(text: &str, word: Span, name: &str, inside: &str) -> Result<Token, 
     let value = inside[..len].trim().trim_matches(['"', '\'']);
     let place = Span { start, end: start + len };
     if matches!(name, "datetime" | "date") {
-        let instant = literal::instant(value).map(Kind::Instant);
+        let instant = literal::instant(value).map(TokenKind::Instant);
         return instant.map(|kind| Token { kind, span }).ok_or_else(|| {
             KqlError::new(place, format!("“{value}” is no date"))
                 .hint("write datetime(2026-11-01) or datetime(2026-11-01T10:00:00Z)")
         });
     }
-    let length = literal::length(value).map(Kind::Length);
+    let length = literal::length(value).map(TokenKind::Length);
     length
         .map(|kind| Token { kind, span })
         .ok_or_else(|| KqlError::new(place, format!("“{value}” is no length of time")).hint("write 7d, 1h, 30m or 90s"))
@@ -172,8 +172,8 @@ fn number(text: &str, at: usize) -> Result<Token, KqlError> {
     let unit = word_len(&rest[len..]);
     let span = Span { start: at, end: at + len + unit };
     let kind = match (&rest[..len], &rest[len..len + unit]) {
-        (number, "") => number.parse().ok().map(Kind::Number),
-        _ => literal::length(span.of(text)).map(Kind::Length),
+        (number, "") => number.parse().ok().map(TokenKind::Number),
+        _ => literal::length(span.of(text)).map(TokenKind::Length),
     };
     kind.map(|kind| Token { kind, span }).ok_or_else(|| {
         KqlError::new(span, format!("“{}” is neither a number nor a length of time", span.of(text)))
@@ -203,7 +203,7 @@ fn quoted(text: &str, at: usize, quote: char) -> Result<Token, KqlError> {
                 }
             },
             _ if letter == quote => {
-                return Ok(Token { kind: Kind::Text(value), span: Span { start: at, end: at + offset + 2 } });
+                return Ok(Token { kind: TokenKind::Text(value), span: Span { start: at, end: at + offset + 2 } });
             }
             _ => value.push(letter),
         }
@@ -222,7 +222,7 @@ fn verbatim(text: &str, at: usize) -> Result<Token, KqlError> {
         } else if letters.next_if(|&(_, next)| next == quote).is_some() {
             value.push(quote);
         } else {
-            return Ok(Token { kind: Kind::Text(value), span: Span { start: at, end: at + offset + 3 } });
+            return Ok(Token { kind: TokenKind::Text(value), span: Span { start: at, end: at + offset + 3 } });
         }
     }
     Err(not_closed(text, at))

@@ -1,10 +1,10 @@
 //! Tokens → tree, by recursive descent: `or` binds less than `and`, `and` less than a comparison.
 
+use super::ast::{Expr, ExprKind};
+use super::did_you_mean;
 use super::error::{KqlError, Span};
-use super::lex::{Kind, Token, tokens};
-use super::names;
+use super::lex::{Token, TokenKind, tokens};
 use super::operators::{AMONG, COMPARISONS};
-use super::tree::{Expr, ExprKind};
 use crate::schema::kusto::Table;
 
 /// Deeper nesting than this is no filter a person wrote.
@@ -16,7 +16,7 @@ pub fn predicate(text: &str) -> Result<Expr, KqlError> {
     let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0 };
     let mut predicates = Vec::new();
     let is_table = |table: &Table| parser.is_word(table.name());
-    let piped = Table::ALL.iter().any(is_table) && matches!(parser.kind_at(1), Kind::Sign("|") | Kind::End);
+    let piped = Table::ALL.iter().any(is_table) && matches!(parser.kind_at(1), TokenKind::Sign("|") | TokenKind::End);
     if piped {
         parser.at += 1;
     } else if parser.is_sign("|") || parser.is_word("where") {
@@ -47,8 +47,8 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn kind_at(&self, ahead: usize) -> &Kind {
-        self.tokens.get(self.at + ahead).map_or(&Kind::End, |token| &token.kind)
+    fn kind_at(&self, ahead: usize) -> &TokenKind {
+        self.tokens.get(self.at + ahead).map_or(&TokenKind::End, |token| &token.kind)
     }
 
     fn span(&self) -> Span {
@@ -57,11 +57,11 @@ impl Parser<'_> {
     }
 
     fn is_sign(&self, sign: &str) -> bool {
-        matches!(self.kind_at(0), Kind::Sign(found) if *found == sign)
+        matches!(self.kind_at(0), TokenKind::Sign(found) if *found == sign)
     }
 
     fn is_word(&self, word: &str) -> bool {
-        matches!(self.kind_at(0), Kind::Word(found) if found == word)
+        matches!(self.kind_at(0), TokenKind::Word(found) if found == word)
     }
 
     fn take_sign(&mut self, sign: &str) -> bool {
@@ -84,7 +84,7 @@ impl Parser<'_> {
     /// An error that says what should stand here.
     fn wrong(&self, expected: &str) -> KqlError {
         let found = match self.kind_at(0) {
-            Kind::End => "the text ends here".to_owned(),
+            TokenKind::End => "the text ends here".to_owned(),
             _ => format!("“{}” stands here", self.span().of(self.text)),
         };
         KqlError::new(self.span(), format!("expected {expected}, but {found}"))
@@ -96,7 +96,7 @@ impl Parser<'_> {
             return Ok(());
         }
         let error = match self.kind_at(0) {
-            Kind::Word(operator) => KqlError::new(
+            TokenKind::Word(operator) => KqlError::new(
                 self.span(),
                 format!("“{operator}” cannot be used here: a filter is made of “where” alone"),
             ),
@@ -107,16 +107,18 @@ impl Parser<'_> {
 
     fn end(&self) -> Result<(), KqlError> {
         match self.kind_at(0) {
-            Kind::End => Ok(()),
-            Kind::Sign(")") => Err(KqlError::new(self.span(), "there is no opening bracket for this one")),
-            Kind::Sign("=") => Err(KqlError::new(self.span(), "“=” assigns; it does not compare").hint("write ==")),
-            Kind::Word(word) if names::is_wrong_case_of(word, &["and", "or"]) => {
+            TokenKind::End => Ok(()),
+            TokenKind::Sign(")") => Err(KqlError::new(self.span(), "there is no opening bracket for this one")),
+            TokenKind::Sign("=") => {
+                Err(KqlError::new(self.span(), "“=” assigns; it does not compare").hint("write =="))
+            }
+            TokenKind::Word(word) if did_you_mean::is_wrong_case_of(word, &["and", "or"]) => {
                 Err(self.wrong("“and” or “or”").hint(format!("write “{}”", word.to_lowercase())))
             }
-            Kind::Word(word) => {
+            TokenKind::Word(word) => {
                 let error = self.wrong("an operator, “and” or “or”");
                 let all = COMPARISONS.iter().chain(AMONG).chain(&["and", "or", "between", "matches"]).copied();
-                Err(match names::nearest(word, all) {
+                Err(match did_you_mean::nearest(word, all) {
                     Some(name) => error.hint(format!("did you mean “{name}”?")),
                     None => error,
                 })
@@ -156,8 +158,8 @@ impl Parser<'_> {
         let left = self.sum()?;
         let place = self.span();
         let written = match self.kind_at(0) {
-            Kind::Sign(sign) => *sign,
-            Kind::Word(word) => word.as_str(),
+            TokenKind::Sign(sign) => *sign,
+            TokenKind::Word(word) => word.as_str(),
             _ => return Ok(left),
         };
         if let Some(operator) = COMPARISONS.iter().copied().find(|operator| *operator == written) {
@@ -254,15 +256,15 @@ impl Parser<'_> {
     fn primary(&mut self) -> Result<Expr, KqlError> {
         let span = self.span();
         let kind = match self.kind_at(0).clone() {
-            Kind::Text(text) => ExprKind::Text(text),
-            Kind::Number(number) => ExprKind::Number(number),
-            Kind::Length(length) => ExprKind::Length(length),
-            Kind::Instant(instant) => ExprKind::Instant(instant),
-            Kind::Sign("*") => ExprKind::Star,
-            Kind::Sign("-") => return self.negative(span),
-            Kind::Sign("(") => return self.bracketed(),
-            Kind::Sign("[") => return self.named_in_brackets(span),
-            Kind::Word(word) => return self.named(&word),
+            TokenKind::Text(text) => ExprKind::Text(text),
+            TokenKind::Number(number) => ExprKind::Number(number),
+            TokenKind::Length(length) => ExprKind::Length(length),
+            TokenKind::Instant(instant) => ExprKind::Instant(instant),
+            TokenKind::Sign("*") => ExprKind::Star,
+            TokenKind::Sign("-") => return self.negative(span),
+            TokenKind::Sign("(") => return self.bracketed(),
+            TokenKind::Sign("[") => return self.named_in_brackets(span),
+            TokenKind::Word(word) => return self.named(&word),
             _ => return Err(self.wrong("a column, a value or a bracket")),
         };
         self.at += 1;
@@ -273,8 +275,8 @@ impl Parser<'_> {
         self.at += 1;
         let span = span.to(self.span());
         let kind = match *self.kind_at(0) {
-            Kind::Number(number) => ExprKind::Number(-number),
-            Kind::Length(length) => ExprKind::Length(-length),
+            TokenKind::Number(number) => ExprKind::Number(-number),
+            TokenKind::Length(length) => ExprKind::Length(-length),
             _ => return Err(self.wrong("a number after “-”")),
         };
         self.at += 1;
@@ -323,7 +325,7 @@ impl Parser<'_> {
     /// `['Column with blanks']`, and paths that begin with it.
     fn named_in_brackets(&mut self, place: Span) -> Result<Expr, KqlError> {
         self.at += 1;
-        let Kind::Text(name) = self.kind_at(0).clone() else {
+        let TokenKind::Text(name) = self.kind_at(0).clone() else {
             return Err(self.wrong("the name of a column in quotes"));
         };
         self.at += 1;
@@ -337,7 +339,7 @@ impl Parser<'_> {
         let (mut path, mut span) = (word.to_owned(), place);
         loop {
             if self.take_sign(".") {
-                let Kind::Word(member) = self.kind_at(0).clone() else {
+                let TokenKind::Word(member) = self.kind_at(0).clone() else {
                     return Err(self.wrong("a name after “.”"));
                 };
                 path.push('.');
@@ -346,11 +348,11 @@ impl Parser<'_> {
                 self.at += 1;
             } else if self.take_sign("[") {
                 match self.kind_at(0).clone() {
-                    Kind::Text(member) => {
+                    TokenKind::Text(member) => {
                         path.push('.');
                         path.push_str(&member);
                     }
-                    Kind::Number(_) => {
+                    TokenKind::Number(_) => {
                         return Err(KqlError::new(self.span(), "entries of a list cannot be picked by number")
                             .hint(format!("ask whether any entry has a text: tostring({path}) has \"…\"")));
                     }

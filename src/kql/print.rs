@@ -2,27 +2,27 @@
 
 use std::ops::Bound;
 
-use super::canonical::canonical;
-use super::entry;
+use super::list_pattern;
 use super::literal::{write_instant, write_length, write_pattern, write_text};
+use super::normal_form::normal_form;
 use super::ranges;
 use super::single::write_extra;
 use crate::query::address::Addresses;
-use crate::query::{Filter, Place, Test, WeekHours};
+use crate::query::{Anchor, Filter, Test, WeekHours};
 use crate::schema::kusto::{self, KustoType};
 use crate::schema::label::{raw_value, value_label};
-use crate::schema::{ClientApp, ExtraColumn, Field, Kind, List, error_code};
+use crate::schema::{ClientApp, ExtraColumn, Field, FieldKind, List, error_code};
 
-/// A filter as a predicate over the columns of `SigninLogs`. Reading it gives the canonical form of the filter; the
+/// A filter as a predicate over the columns of `SigninLogs`. Reading it gives the normal_form form of the filter; the
 /// filter that keeps every record is an empty text.
 pub fn to_kql(filter: &Filter) -> String {
-    match canonical(filter) {
+    match normal_form(filter) {
         Filter::All(parts) if parts.is_empty() => String::new(),
         filter => predicate(&filter),
     }
 }
 
-/// A filter in canonical form as a predicate.
+/// A filter in normal_form form as a predicate.
 pub fn predicate(filter: &Filter) -> String {
     match filter {
         Filter::All(parts) if parts.is_empty() => "true".to_owned(),
@@ -68,9 +68,9 @@ fn atom(filter: &Filter, negated: bool) -> String {
         Filter::Field(field, test) => field_test(*field, test, negated),
         Filter::Extra(extra, test) => extra_test(*extra, test, negated),
         Filter::List(list, part, test) => {
-            list_pattern(*list, &entry::pattern(*list, &[(*part, test.clone())]), negated)
+            list_pattern(*list, &list_pattern::pattern(*list, &[(*part, test.clone())]), negated)
         }
-        Filter::Entry(list, tests) => list_pattern(*list, &entry::pattern(*list, tests), negated),
+        Filter::Entry(list, tests) => list_pattern(*list, &list_pattern::pattern(*list, tests), negated),
         Filter::InList(list, test) => list_test(*list, test, negated),
         Filter::Anywhere(test) => {
             let (operator, value) = text_operator(test);
@@ -97,11 +97,11 @@ fn list_test(list: List, test: &Test, negated: bool) -> String {
         Test::IsEmpty => format!("tostring({column}) {not}in (\"\", \"[]\")"),
         Test::Matches(pattern) => list_pattern(list, pattern, negated),
         Test::Contains(_)
-        | Test::Like { place: Place::Inside | Place::Term | Place::TermStart | Place::TermEnd, .. } => {
+        | Test::Like { anchor: Anchor::Inside | Anchor::Term | Anchor::TermStart | Anchor::TermEnd, .. } => {
             let (operator, value) = text_operator(test);
             format!("tostring({column}) {not}{operator} {value}")
         }
-        _ => list_pattern(list, &entry::value_pattern(test), negated),
+        _ => list_pattern(list, &list_pattern::value_pattern(test), negated),
     }
 }
 
@@ -123,7 +123,7 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
         Test::Matches(pattern) => {
             negation(format!("{} matches regex {}", as_text(field, column), write_pattern(pattern)), negated)
         }
-        Test::OneOf(values) if field.kind() == Kind::Bool && raw_values(field, values).len() == values.len() => {
+        Test::OneOf(values) if field.kind() == FieldKind::Bool && raw_values(field, values).len() == values.len() => {
             match raw_values(field, values).as_slice() {
                 [value] => format!("{column} {} {value}", if negated { "!=" } else { "==" }),
                 values => format!("{column} {not}in ({})", values.join(", ")),
@@ -134,7 +134,7 @@ fn field_test(field: Field, test: &Test, negated: bool) -> String {
                 Test::OneOf(values) => values_operator(field, values),
                 _ => text_operator(test),
             };
-            let is_no_text = matches!(field.kind(), Kind::Bool | Kind::Time);
+            let is_no_text = matches!(field.kind(), FieldKind::Bool | FieldKind::Time);
             let column = if is_no_text { format!("tostring({column})") } else { column.to_owned() };
             comparison(&column, operator, &value, negated)
         }
@@ -204,32 +204,32 @@ fn text_operator(test: &Test) -> (&'static str, String) {
         [value] => (one, write_text(value)),
         _ => (several, format!("({})", values.iter().map(|value| write_text(value)).collect::<Vec<_>>().join(", "))),
     };
-    let like = |place, cased, text: &str| (place_operator(place, cased), write_text(text));
+    let like = |anchor, cased, text: &str| (place_operator(anchor, cased), write_text(text));
     match test {
         Test::Is(values) => list("==", "in", values),
         Test::OneOf(values) => list("=~", "in~", values),
-        Test::Contains(text) => like(Place::Inside, false, text),
-        Test::StartsWith(text) => like(Place::Start, false, text),
-        Test::Like { place, cased, text } => like(*place, *cased, text),
+        Test::Contains(text) => like(Anchor::Inside, false, text),
+        Test::StartsWith(text) => like(Anchor::Start, false, text),
+        Test::Like { anchor, cased, text } => like(*anchor, *cased, text),
         Test::Matches(pattern) => ("matches regex", write_pattern(pattern)),
         _ => ("==", write_text("")),
     }
 }
 
-fn place_operator(place: Place, cased: bool) -> &'static str {
-    match (place, cased) {
-        (Place::Inside, false) => "contains",
-        (Place::Inside, true) => "contains_cs",
-        (Place::Start, false) => "startswith",
-        (Place::Start, true) => "startswith_cs",
-        (Place::End, false) => "endswith",
-        (Place::End, true) => "endswith_cs",
-        (Place::Term, false) => "has",
-        (Place::Term, true) => "has_cs",
-        (Place::TermStart, false) => "hasprefix",
-        (Place::TermStart, true) => "hasprefix_cs",
-        (Place::TermEnd, false) => "hassuffix",
-        (Place::TermEnd, true) => "hassuffix_cs",
+fn place_operator(anchor: Anchor, cased: bool) -> &'static str {
+    match (anchor, cased) {
+        (Anchor::Inside, false) => "contains",
+        (Anchor::Inside, true) => "contains_cs",
+        (Anchor::Start, false) => "startswith",
+        (Anchor::Start, true) => "startswith_cs",
+        (Anchor::End, false) => "endswith",
+        (Anchor::End, true) => "endswith_cs",
+        (Anchor::Term, false) => "has",
+        (Anchor::Term, true) => "has_cs",
+        (Anchor::TermStart, false) => "hasprefix",
+        (Anchor::TermStart, true) => "hasprefix_cs",
+        (Anchor::TermEnd, false) => "hassuffix",
+        (Anchor::TermEnd, true) => "hassuffix_cs",
     }
 }
 

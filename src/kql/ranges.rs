@@ -7,7 +7,7 @@ pub fn network(text: &str) -> Option<Addresses> {
     Addresses::parse(text).filter(|_| !text.contains('-'))
 }
 
-/// The canonical text of a range: one network or address, or the first and the last address.
+/// The normal_form text of a range: one network or address, or the first and the last address.
 pub fn text(addresses: &Addresses) -> String {
     match addresses.subnets().as_slice() {
         [_] => networks(addresses).remove(0),

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::Folded;
+use super::casefold::Folded;
 use super::week_hours::WeekHours;
 use crate::schema::{ExtraColumn, Field, List, Part};
 
@@ -75,7 +75,7 @@ pub enum Test {
     /// A text stands somewhere in it; with `cased` as the file has it and in exactly this case.
     Like {
         /// Where the text has to stand.
-        place: Place,
+        anchor: Anchor,
         /// Whether case counts.
         cased: bool,
         /// The text.
@@ -98,7 +98,7 @@ pub enum Test {
 /// sequences of alphanumeric characters). A text of several terms must stand there as it is, with no letter or digit
 /// next to it. Terms shorter than the three characters Kusto indexes are found all the same, as Kusto does by scanning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Place {
+pub enum Anchor {
     /// Anywhere.
     Inside,
     /// At the beginning.

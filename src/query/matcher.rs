@@ -7,13 +7,13 @@ use std::ops::{Bound, RangeBounds};
 use regex_lite::Regex;
 
 use super::address::{Addresses, parse_address, usual_address};
-use super::filter::{Place, Test};
-use super::fold::Folded;
-use super::place::{stands, stands_folded};
+use super::anchor::{stands, stands_folded};
+use super::casefold::Folded;
+use super::filter::{Anchor, Test};
 use super::search::texts_containing;
 use super::work::Work;
 use crate::schema::label::{labelled_values, value_label};
-use crate::schema::{ClientApp, Field, Kind, error_code};
+use crate::schema::{ClientApp, Field, FieldKind, error_code};
 use crate::store::{ABSENT, Code, Dictionary, EMPTY};
 
 /// A test of texts.
@@ -31,10 +31,10 @@ pub enum Matcher {
     Within(Option<Addresses>),
     /// Exactly one of these; an address however it is written.
     Is(Vec<String>, Vec<IpAddr>),
-    /// A text in any case stands at a place.
-    Stands(Place, Folded),
-    /// A text in exactly this case stands at a place.
-    StandsCased(Place, String),
+    /// A text in any case stands at a anchor.
+    Stands(Anchor, Folded),
+    /// A text in exactly this case stands at a anchor.
+    StandsCased(Anchor, String),
     /// A regular expression; `None` if it cannot be read: then nothing matches.
     Matches(Option<Box<Regex>>),
     /// A number in a range.
@@ -57,8 +57,8 @@ impl Matcher {
             Test::IsEmpty => Matcher::IsEmpty,
             Test::Within(range) => Matcher::Within(Addresses::parse(range)),
             Test::Is(values) => Matcher::Is(values.clone(), addresses(values)),
-            Test::Like { place, cased: false, text } => Matcher::Stands(*place, Folded::new(text)),
-            Test::Like { place, cased: true, text } => Matcher::StandsCased(*place, text.clone()),
+            Test::Like { anchor, cased: false, text } => Matcher::Stands(*anchor, Folded::new(text)),
+            Test::Like { anchor, cased: true, text } => Matcher::StandsCased(*anchor, text.clone()),
             Test::Matches(pattern) => Matcher::Matches(Regex::new(pattern).ok().map(Box::new)),
             Test::Number { from, to } => Matcher::Number(*from, *to),
             Test::Between { .. } | Test::Newest { .. } | Test::Older { .. } | Test::WeekHours(_) => Matcher::Never,
@@ -80,7 +80,7 @@ impl Matcher {
     /// For every code of a field's dictionary whether it passes.
     pub fn codes(&self, field: Field, dictionary: &Dictionary, work: &Work) -> Vec<bool> {
         let mut keep = match self {
-            Matcher::Contains(_) if !has_names(field) && field.kind() != Kind::Ip => {
+            Matcher::Contains(_) if !has_names(field) && field.kind() != FieldKind::Ip => {
                 self.table(dictionary, work, None::<fn(&str) -> bool>)
             }
             Matcher::Contains(part) => {
@@ -170,7 +170,7 @@ impl Matcher {
         if let (Field::ErrorCode, Matcher::Number(from, to)) = (field, self) {
             return error_code::parse(text).is_some_and(|code| (*from, *to).contains(&f64::from(code)));
         }
-        if field.kind() == Kind::Ip
+        if field.kind() == FieldKind::Ip
             && let Matcher::OneOf { addresses, .. } | Matcher::Is(_, addresses) = self
             && parse_address(text).is_some_and(|address| addresses.contains(&address))
         {
@@ -197,8 +197,8 @@ impl Matcher {
                 range.is_some_and(|range| parse_address(text).is_some_and(|address| range.contains(address)))
             }
             Matcher::Is(texts, _) => texts.iter().any(|one| one == text),
-            Matcher::Stands(place, part) => stands_folded(*place, part, text),
-            Matcher::StandsCased(place, part) => stands(*place, part, text),
+            Matcher::Stands(anchor, part) => stands_folded(*anchor, part, text),
+            Matcher::StandsCased(anchor, part) => stands(*anchor, part, text),
             Matcher::Matches(pattern) => pattern.as_ref().is_some_and(|pattern| pattern.is_match(text)),
             Matcher::Number(from, to) => number_of(text).is_some_and(|number| (*from, *to).contains(&number)),
             Matcher::IsEmpty => text.is_empty(),
@@ -222,15 +222,15 @@ pub fn has_names(field: Field) -> bool {
     field == Field::ClientApp || labelled_values(field).next().is_some()
 }
 
-/// How a value of a field is usually written, where its file writes it in another way: values are counted and filtered by
-/// that. Addresses lose their ports, error codes their prefix, and user names their capitals; the portal's words stand for
-/// those of the schema.
+/// How a value of a field is usually written, where its file writes it in another way: values are counted and filtered
+/// by that. Addresses lose their ports, error codes their prefix, and user names their capitals; the portal's words
+/// stand for those of the schema.
 pub fn spelling(field: Field, text: &str) -> Option<Cow<'static, str>> {
     let usual = match field {
         Field::ErrorCode => Cow::Owned(error_code::parse(text)?.to_string()),
         Field::Username if text.chars().any(char::is_uppercase) => Cow::Owned(text.to_lowercase()),
         Field::Username => return None,
-        _ if field.kind() == Kind::Ip => Cow::Owned(usual_address(text)?),
+        _ if field.kind() == FieldKind::Ip => Cow::Owned(usual_address(text)?),
         _ => return names_of(field, text).map(Cow::Borrowed),
     };
     (usual != text).then_some(usual)

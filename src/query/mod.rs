@@ -1,19 +1,19 @@
 //! Questions to the store: which rows a filter keeps, in which order, their values, totals and timeline.
 
 pub mod address;
-pub mod coverage;
+pub mod files;
 pub mod filter;
-mod fold;
+mod casefold;
 mod guid_part;
 mod matcher;
 mod order;
 mod part_values;
-mod place;
+mod anchor;
 pub mod policies;
 mod ranks;
 mod search;
 mod select;
-mod short;
+mod list_summary;
 mod sorting;
 mod summary;
 mod timeline;
@@ -25,10 +25,10 @@ pub mod view;
 mod week_hours;
 mod work;
 
-pub use filter::{Filter, Place, Test};
+pub use filter::{Anchor, Filter, Test};
+pub use list_summary::list_summary_text;
 pub use order::{Sorter, in_order};
 pub use select::{select, select_in_turn, select_words};
-pub use short::short_text;
 pub use summary::{StatusCounts, Summary, SummaryQuestion, summary};
 pub use timeline::{Dense, Pace, Timeline};
 pub use values::{ValueCount, Values, ValuesOf, values};

@@ -5,12 +5,12 @@ use hashbrown::HashMap;
 use super::ranks::{ExtraRanks, beginning, ranks, unsigned};
 use super::sorting::sort_by_number;
 use super::view::Order;
-use crate::schema::{Column, Field, Kind};
+use crate::schema::{Column, Field, FieldKind};
 use crate::store::table::is_time;
 use crate::store::{ABSENT, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
 
-/// The rows of a set in order. Ties keep the order of the files; rows without a value come last either way, in the order of
-/// what stands in for it.
+/// The rows of a set in order. Ties keep the order of the files; rows without a value come last either way, in the
+/// order of what stands in for it.
 pub fn in_order(store: &Store, rows: &RowSet, order: &[Order]) -> Vec<u32> {
     Sorter::default().in_order(store, rows, order)
 }
@@ -36,7 +36,7 @@ impl Sorter {
                         sorted = sort_by_rank(&sorted, column, ranks, key.descending);
                     }
                 }
-                Column::Short(_) => {}
+                Column::List(_) => {}
             }
         }
         sorted
@@ -44,8 +44,8 @@ impl Sorter {
 
     fn sort_by_field(&mut self, store: &Store, sorted: &mut Vec<u32>, field: Field, descending: bool) {
         match field.kind() {
-            Kind::Time => sort_by_time(sorted, store.times(), descending),
-            Kind::Id => store.ids(field).into_iter().for_each(|column| sort_by_id(sorted, column, descending)),
+            FieldKind::Time => sort_by_time(sorted, store.times(), descending),
+            FieldKind::Id => store.ids(field).into_iter().for_each(|column| sort_by_id(sorted, column, descending)),
             _ => {
                 if let Some(column) = store.texts(field) {
                     *sorted = sort_by_rank(sorted, column, self.ranks(field, column), descending);

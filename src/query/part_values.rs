@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
+use super::casefold::Folded;
 use super::filter::Test;
-use super::fold::Folded;
 use super::matcher::Matcher;
 use super::values::{Counted, ValueCount, most_frequent};
 use super::work::Work;

@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use super::address::parse_address;
 use super::matcher::names_of;
 use super::sorting::{Ties, sort_by_number};
-use crate::schema::{ExtraColumn, Field, Kind};
+use crate::schema::{ExtraColumn, Field, FieldKind};
 use crate::store::{Code, Dictionary, EMPTY, ExtraColumns};
 
 /// The ranks of the extra columns that were sorted by.
@@ -53,12 +53,12 @@ pub fn ranks(field: Option<Field>, dictionary: &Dictionary) -> Vec<u32> {
 
 /// What the texts of a dictionary are compared by: numbers and addresses by size, before texts without regard to case.
 struct Keys {
-    keys: Vec<Key>,
+    keys: Vec<SortKey>,
     /// The texts among them in lower case.
     folded: String,
 }
 
-struct Key {
+struct SortKey {
     class: Class,
     /// All of a number or address, the beginning of a text.
     number: u128,
@@ -76,18 +76,18 @@ enum Class {
 
 impl Keys {
     fn new(field: Option<Field>, dictionary: &Dictionary) -> Keys {
-        let is_text = !matches!(field.map(Field::kind), Some(Kind::Number | Kind::Ip));
+        let is_text = !matches!(field.map(Field::kind), Some(FieldKind::Number | FieldKind::Ip));
         // Growing a text by doubling it would take as much again.
         let folded = String::with_capacity(if is_text { dictionary.text_bytes() } else { 0 });
         let mut keys = Keys { keys: Vec::with_capacity(dictionary.code_count()), folded };
         for (_, text) in dictionary.texts() {
             let number = match field.map(Field::kind) {
-                Some(Kind::Number) => number(text).map(|number| (Class::Number, number)),
-                Some(Kind::Ip) => parse_address(text).map(address),
+                Some(FieldKind::Number) => number(text).map(|number| (Class::Number, number)),
+                Some(FieldKind::Ip) => parse_address(text).map(address),
                 _ => None,
             };
             let key = match number {
-                Some((class, number)) => Key { class, number, text: 0..0 },
+                Some((class, number)) => SortKey { class, number, text: 0..0 },
                 None => keys.fold(field.and_then(|field| names_of(field, text)).unwrap_or(text)),
             };
             keys.keys.push(key);
@@ -95,7 +95,7 @@ impl Keys {
         keys
     }
 
-    fn fold(&mut self, text: &str) -> Key {
+    fn fold(&mut self, text: &str) -> SortKey {
         let start = self.folded.len();
         self.folded.push_str(text);
         if text.is_ascii() {
@@ -104,7 +104,7 @@ impl Keys {
             self.folded.replace_range(start.., &text.to_lowercase());
         }
         let number = beginning(&self.folded.as_bytes()[start..]);
-        Key { class: Class::Text, number, text: start as u32..self.folded.len() as u32 }
+        SortKey { class: Class::Text, number, text: start as u32..self.folded.len() as u32 }
     }
 
     /// The texts by their place in the dictionary, sorted.
@@ -126,7 +126,7 @@ impl Keys {
         order(left).cmp(&order(right))
     }
 
-    fn key(&self, index: u32) -> &Key {
+    fn key(&self, index: u32) -> &SortKey {
         &self.keys[index as usize]
     }
 

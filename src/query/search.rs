@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::Folded;
+use super::casefold::Folded;
 use crate::store::rows::bits;
 use crate::store::{Code, Dictionary, EMPTY};
 
@@ -94,7 +94,7 @@ fn case_bit(byte: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{codes_containing, texts_containing};
-    use crate::query::fold::Folded;
+    use crate::query::casefold::Folded;
     use crate::store::Dictionary;
     use proptest::prelude::*;
 

@@ -2,13 +2,13 @@
 
 use hashbrown::HashSet;
 
+use super::casefold::Folded;
 use super::filter::{Filter, Test};
-use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::Matcher;
 use super::tokens::tokens_passing;
 use super::work::{Tables, Turn, Work};
-use crate::schema::{ExtraColumn, Field, Kind, List, Part};
+use crate::schema::{ExtraColumn, Field, FieldKind, List, Part};
 use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
 use crate::store::token::token_text;
@@ -19,8 +19,8 @@ pub fn select(store: &Store, filter: &Filter) -> RowSet {
     shown(store, select_all(store, filter, &Work::at_once()))
 }
 
-/// The same in turns: `None` if another one is needed, for which `tables` keeps what was found so far. Of words only those
-/// of the rows `among` are looked at, if that is given.
+/// The same in turns: `None` if another one is needed, for which `tables` keeps what was found so far. Of words only
+/// those of the rows `among` are looked at, if that is given.
 pub fn select_in_turn(
     store: &Store,
     filter: &Filter,
@@ -75,8 +75,8 @@ fn select_all(store: &Store, filter: &Filter, work: &Work) -> RowSet {
 
 fn with_field(store: &Store, field: Field, test: &Test, work: &Work) -> RowSet {
     match field.kind() {
-        Kind::Time => with_time(store, test, work),
-        Kind::Id => {
+        FieldKind::Time => with_time(store, test, work),
+        FieldKind::Id => {
             let all = RowSet::all(store.len());
             store
                 .ids(field)
@@ -253,8 +253,8 @@ fn with_words(store: &Store, words: &str, within: &RowSet, work: &Work) -> RowSe
     })
 }
 
-/// Rows of a set in which a word occurs in some text; rows that have it already are not looked at again. Identifiers come
-/// last: they are the most to look at, and often not needed.
+/// Rows of a set in which a word occurs in some text; rows that have it already are not looked at again. Identifiers
+/// come last: they are the most to look at, and often not needed.
 fn with_word(store: &Store, word: &Folded, within: &RowSet, work: &Work) -> RowSet {
     let matcher = Matcher::Contains(word.clone());
     let mut left = within.clone();
@@ -293,10 +293,10 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet, work: &Work) -> RowS
 /// Words are looked for in texts, identifiers, addresses, and the two numbers people know by heart.
 fn is_searched(field: Field) -> bool {
     match field.kind() {
-        Kind::Text | Kind::Category | Kind::Id | Kind::Ip => true,
-        Kind::Number => matches!(field, Field::ErrorCode | Field::Asn),
+        FieldKind::Text | FieldKind::Category | FieldKind::Id | FieldKind::Ip => true,
+        FieldKind::Number => matches!(field, Field::ErrorCode | Field::Asn),
         // Of times those that cannot be read.
-        Kind::Time => true,
-        Kind::Bool => false,
+        FieldKind::Time => true,
+        FieldKind::Bool => false,
     }
 }

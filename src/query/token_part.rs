@@ -1,6 +1,6 @@
 //! Looking for a part of a token's text in tokens that are kept as numbers.
 
-use super::fold::Folded;
+use super::casefold::Folded;
 use crate::store::token::{TOKEN_LEN, character_place, pair_bits, pair_words, write_token};
 
 /// As many as two characters side by side can be.
@@ -65,7 +65,7 @@ pub fn has_part(token: u128, part: &Folded) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{TokenPart, has_part};
-    use crate::query::fold::Folded;
+    use crate::query::casefold::Folded;
     use crate::store::token::token_text;
     use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Tests of token identifiers, which are kept as numbers.
 
-use super::fold::Folded;
+use super::casefold::Folded;
 use super::matcher::Matcher;
 use super::token_part::TokenPart;
 use crate::store::token::{first_character, write_token};

@@ -6,14 +6,14 @@ use std::cmp::Reverse;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::casefold::Folded;
 use super::filter::{Filter, Test};
-use super::fold::Folded;
 use super::guid_part::GuidPart;
 use super::matcher::spelling;
 use super::part_values::part_values;
 use super::search::codes_containing;
 use super::token_part::has_part;
-use crate::schema::{ExtraColumn, Field, Kind, List, Part};
+use crate::schema::{ExtraColumn, Field, FieldKind, List, Part};
 use crate::store::duplicate_filter::{DuplicateFilter, mixed};
 use crate::store::id::write_guid;
 use crate::store::token::token_text;
@@ -112,8 +112,8 @@ fn absent_lists(store: &Store, rows: &RowSet, list: List) -> u32 {
 
 fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
     match (field.kind(), store.ids(field), store.texts(field)) {
-        (Kind::Id, Some(column), _) => identifiers(column, rows, part, limit),
-        (Kind::Time, ..) => unreadable_times(store, rows, part, limit),
+        (FieldKind::Id, Some(column), _) => identifiers(column, rows, part, limit),
+        (FieldKind::Time, ..) => unreadable_times(store, rows, part, limit),
         (_, _, Some(column)) => texts(store, column, rows, Some(field), part, limit),
         _ => Found::default(),
     }
@@ -280,8 +280,8 @@ fn identifiers(column: &IdColumn, rows: &RowSet, part: &Folded, limit: usize) ->
 
 /// How many distinct numbers there are, and the most frequent with their counts, the lowest of those as frequent.
 ///
-/// Nearly all identifiers of requests are there once. Most of those are the only number at their place in a large table,
-/// and just the lowest of them can be among the answers. The others are few, and are brought into order.
+/// Nearly all identifiers of requests are there once. Most of those are the only number at their place in a large
+/// table, and just the lowest of them can be among the answers. The others are few, and are brought into order.
 fn most_frequent_numbers(numbers: &[u128], limit: usize) -> (u32, Vec<(u128, u32)>) {
     let mut places = DuplicateFilter::new(numbers.len());
     numbers.iter().for_each(|&number| places.take(number));

@@ -13,7 +13,7 @@ pub enum Column {
     /// A single value.
     Field(Field),
     /// A list in short: "2 failed, 1 report-only failed".
-    Short(List),
+    List(List),
     /// A column of files that no field stands for.
     Extra(ExtraColumn),
 }
@@ -27,7 +27,7 @@ impl Column {
     /// Every column there can be whatever the files have: by tab, its fields and then its lists.
     pub fn all() -> impl Iterator<Item = Column> {
         let fields = |tab| FIELDS.iter().filter(move |info| info.tab == tab).map(|info| Column::Field(info.field));
-        let lists = |tab| LISTS.iter().filter(move |info| info.tab == tab).map(|info| Column::Short(info.list));
+        let lists = |tab| LISTS.iter().filter(move |info| info.tab == tab).map(|info| Column::List(info.list));
         Tab::ALL.into_iter().flat_map(move |tab| fields(tab).chain(lists(tab)))
     }
 
@@ -36,14 +36,14 @@ impl Column {
     pub fn id(self) -> String {
         match self {
             Column::Field(field) => field.info().id.to_owned(),
-            Column::Short(list) => list.info().graph.to_owned(),
+            Column::List(list) => list.info().graph.to_owned(),
             Column::Extra(extra) => format!("['{}']", extra.name()),
         }
     }
 
     /// The column with this stable name, if there is one.
     pub fn from_id(id: &str) -> Option<Column> {
-        let list = || LISTS.iter().find(|info| info.graph == id).map(|info| Column::Short(info.list));
+        let list = || LISTS.iter().find(|info| info.graph == id).map(|info| Column::List(info.list));
         let extra = || ExtraColumn::named(ExtraColumn::in_brackets(id)?).map(Column::Extra);
         Field::from_id(id).map(Column::Field).or_else(list).or_else(extra)
     }
@@ -52,7 +52,7 @@ impl Column {
     pub fn label(self) -> &'static str {
         match self {
             Column::Field(field) => field.label(),
-            Column::Short(list) => list.info().label,
+            Column::List(list) => list.info().label,
             Column::Extra(extra) => extra.name(),
         }
     }
@@ -61,7 +61,7 @@ impl Column {
     pub fn tab(self) -> Tab {
         match self {
             Column::Field(field) => field.info().tab,
-            Column::Short(list) => list.info().tab,
+            Column::List(list) => list.info().tab,
             Column::Extra(_) => Tab::Additional,
         }
     }
@@ -70,13 +70,13 @@ impl Column {
     pub fn field(self) -> Option<Field> {
         match self {
             Column::Field(field) => Some(field),
-            Column::Short(_) | Column::Extra(_) => None,
+            Column::List(_) | Column::Extra(_) => None,
         }
     }
 
     /// Whether records can be sorted by it: a list in short is not sorted by.
     pub fn is_sorted_by(self) -> bool {
-        !matches!(self, Column::Short(_))
+        !matches!(self, Column::List(_))
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// How the values of a field are stored, compared and sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// An instant, kept as UTC milliseconds since 1970.
     Time,
     /// One of few values; filters offer them with counts.
@@ -80,7 +80,7 @@ pub struct FieldInfo {
     /// The portal's words for it, in sentence case.
     pub label: &'static str,
     /// How it is stored and compared.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// Where the detail pane shows it.
     pub tab: Tab,
     /// Where the Graph `signIn` resource has it, steps separated by dots; empty if it is derived.
@@ -99,7 +99,7 @@ macro_rules! fields {
 
         /// Every field, in the order of the detail pane.
         pub static FIELDS: &[FieldInfo] = &[$(FieldInfo {
-            field: Field::$name, id: $id, label: $label, kind: Kind::$kind, tab: Tab::$tab,
+            field: Field::$name, id: $id, label: $label, kind: FieldKind::$kind, tab: Tab::$tab,
             graph: $graph, portal: &[$($portal),*], log_analytics: $la,
         },)*];
     };
@@ -227,7 +227,7 @@ impl Field {
     }
 
     /// How the field is stored and compared.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> FieldKind {
         self.info().kind
     }
 

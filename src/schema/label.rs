@@ -176,7 +176,7 @@ fn labels_of(field: Field) -> Labels {
         Field::JoinType => JOIN,
         Field::LogType => LOG_TYPE,
         Field::AppTokenProtection | Field::SignInTokenProtection | Field::TokenProtection => BOUND,
-        field if field.kind() == super::Kind::Bool => YES_NO,
+        field if field.kind() == super::FieldKind::Bool => YES_NO,
         _ => &[],
     }
 }

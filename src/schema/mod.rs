@@ -26,7 +26,7 @@ pub use column::Column;
 pub use country::Country;
 pub use error_code::ErrorCode;
 pub use extra::ExtraColumn;
-pub use field::{Field, FieldInfo, Kind, Tab};
+pub use field::{Field, FieldInfo, FieldKind, Tab};
 pub use list::{List, ListInfo, Part, PartInfo};
 pub use log_type::LogType;
 pub use offer::{FilterOffer, ListOffer};

@@ -17,7 +17,7 @@ use super::record_location::{FileId, RecordLocation, RecordLocations};
 use super::rows::RowSet;
 pub use super::time::is_time;
 use super::time::{self, TIME_ABSENT};
-use crate::schema::{ExtraColumn, Field, Kind, List};
+use crate::schema::{ExtraColumn, Field, FieldKind, List};
 
 /// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
 /// codes at all, and every row of it is absent.
@@ -69,7 +69,7 @@ impl Default for Store {
             times: Vec::new(),
             unreadable: Dictionary::default(),
             ids: Field::all()
-                .filter(|field| field.kind() == Kind::Id)
+                .filter(|field| field.kind() == FieldKind::Id)
                 .map(|field| (field, IdColumn::default()))
                 .collect(),
             texts: (0..Field::COUNT).map(|_| CodeColumn::default()).collect(),
@@ -145,8 +145,8 @@ impl Store {
         *self = Store { version: self.version + 1, editions, ..Store::default() };
     }
 
-    /// Drops the records of files, all of them at once: dropping takes a while that does not depend on how many files it
-    /// is. What was merged must be merged again, unless nothing was dropped; that is the answer.
+    /// Drops the records of files, all of them at once: dropping takes a while that does not depend on how many files
+    /// it is. What was merged must be merged again, unless nothing was dropped; that is the answer.
     pub fn remove(&mut self, files: &[FileId]) -> bool {
         if files.iter().all(|&file| !self.locations.has(file)) {
             return false;
@@ -241,7 +241,7 @@ impl Store {
     /// The codes of a field; `None` for times and identifiers.
     pub fn texts(&self, field: Field) -> Option<&CodeColumn> {
         match field.kind() {
-            Kind::Time | Kind::Id => None,
+            FieldKind::Time | FieldKind::Id => None,
             _ => Some(&self.texts[field as usize]),
         }
     }
@@ -279,11 +279,11 @@ impl Store {
     /// The value of a field in a row.
     pub fn text_at(&self, field: Field, row: usize) -> TextAt<'_> {
         let text = match field.kind() {
-            Kind::Time => match self.times.get(row).copied().unwrap_or(TIME_ABSENT) {
+            FieldKind::Time => match self.times.get(row).copied().unwrap_or(TIME_ABSENT) {
                 time if is_time(time) => return TextAt::Time(time),
                 time => time::code_of(time).and_then(|code| self.unreadable.text(code)).map(Cow::Borrowed),
             },
-            Kind::Id => self.ids(field).and_then(|column| column.text(row)),
+            FieldKind::Id => self.ids(field).and_then(|column| column.text(row)),
             _ => {
                 let column = &self.texts[field as usize];
                 column.dictionary.text(column.code(row)).map(Cow::Borrowed)

@@ -8,7 +8,7 @@ use yew::Callback;
 use super::browser::{self, Listener};
 use super::folder::{Chosen, Dropped};
 use super::state::Action;
-use super::state::keys::{Key, Place};
+use super::state::keys::{KeyScope, Shortcut};
 
 /// Types of `<input>` that take no text.
 const NOT_TYPING: [&str; 6] = ["checkbox", "radio", "button", "submit", "file", "range"];
@@ -17,23 +17,23 @@ const NOT_TYPING: [&str; 6] = ["checkbox", "radio", "button", "submit", "file", 
 const CONTROLS: &str = "button, a, summary, input, [role=listbox], [role=tab], dialog";
 
 /// The key of an event, with where the focus is.
-pub fn key_of(event: &KeyboardEvent) -> Key {
+pub fn key_of(event: &KeyboardEvent) -> Shortcut {
     let command = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
-    Key { name: event.key(), shift: event.shift_key(), command, place: place_of(event) }
+    Shortcut { name: event.key(), shift: event.shift_key(), command, place: place_of(event) }
 }
 
-fn place_of(event: &KeyboardEvent) -> Place {
-    let Some(element) = browser::target(event) else { return Place::Page };
+fn place_of(event: &KeyboardEvent) -> KeyScope {
+    let Some(element) = browser::target(event) else { return KeyScope::Page };
     let is_in = |selector: &str| element.closest(selector).ok().flatten().is_some();
     let takes_text = match element.dyn_ref::<HtmlInputElement>() {
         Some(input) => !NOT_TYPING.contains(&input.type_().as_str()),
         None => is_in("textarea, select, [contenteditable=true]"),
     };
     match () {
-        () if takes_text => Place::Typing,
-        () if is_in(CONTROLS) => Place::Control,
-        () if is_in("[role=grid]") => Place::List,
-        () => Place::Page,
+        () if takes_text => KeyScope::Typing,
+        () if is_in(CONTROLS) => KeyScope::Control,
+        () if is_in("[role=grid]") => KeyScope::List,
+        () => KeyScope::Page,
     }
 }
 

@@ -8,14 +8,14 @@ use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::host::Host;
-use super::reads::Bytes;
+use super::engine_worker::EngineWorker;
+use super::file_reads::Bytes;
 use crate::ingest::unpack::Unpacker;
 use crate::ingest::unpack::restart::{Replay, Replayed, Restarts};
 use crate::store::FileId;
 
 /// Bytes of the container read at once: few for one record, more for what goes on.
-const FIRST_STRETCH: u64 = 256 << 10;
+const FIRST_CHUNK: u64 = 256 << 10;
 const LONGEST_STRETCH: u64 = 4 << 20;
 
 /// Bytes of the container given to the unpacker at once.
@@ -111,7 +111,7 @@ impl Replays {
         match running.iter().position(is_nearer) {
             Some(at) => running.remove(at),
             None => {
-                let (ahead, chunk) = (Uint8Array::new_with_length(0), FIRST_STRETCH);
+                let (ahead, chunk) = (Uint8Array::new_with_length(0), FIRST_CHUNK);
                 Running { archive: Rc::clone(archive), replay, ahead, chunk }
             }
         }
@@ -126,8 +126,8 @@ impl Replays {
     }
 }
 
-impl Host {
-    /// Reads a chunk of a file in a container, as much of it as the file has.
+impl EngineWorker {
+    /// FileReads a chunk of a file in a container, as much of it as the file has.
     pub(super) async fn read_member(
         &self,
         member: &Member,

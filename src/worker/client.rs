@@ -8,11 +8,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, ErrorEvent, File, MessageChannel, MessageEvent, Worker};
 
-use super::crew::parsers_wanted;
+use super::file_reads::words;
 use super::message::{Role, ToPage, ToWorker};
 use super::reader;
-use super::reads::words;
 use super::spawn::spawn;
+use super::topology::parsers_wanted;
 use crate::engine::protocol::{Reply, Request};
 
 /// What comes from the worker.
@@ -102,15 +102,15 @@ fn cores() -> f64 {
 }
 
 /// Starts the reader and the parsers of an engine that cannot do it.
-fn add_crew(engine: &Worker) -> Vec<Worker> {
-    let mut crew: Vec<Worker> = add_reader(engine).into_iter().collect();
+fn add_helpers(engine: &Worker) -> Vec<Worker> {
+    let mut helpers: Vec<Worker> = add_reader(engine).into_iter().collect();
     let mut parsers = 0;
     for _ in 0..parsers_wanted(cores()) {
         let parser = add_parser(engine, parsers);
         parsers += usize::from(parser.is_some());
-        crew.extend(parser);
+        helpers.extend(parser);
     }
-    crew
+    helpers
 }
 
 /// Starts a reader and joins it to the engine by a channel; the engine is told if it stops. Without a reader the engine
@@ -167,16 +167,16 @@ fn listen(
     was_asked: &Rc<Cell<bool>>,
 ) {
     let on_message = Rc::new(on_message);
-    let crew: Rc<RefCell<Vec<Worker>>> = Rc::default();
+    let helpers: Rc<RefCell<Vec<Worker>>> = Rc::default();
     let stop = {
-        let (worker, crew, on_message) = (worker.clone(), Rc::clone(&crew), Rc::clone(&on_message));
+        let (worker, helpers, on_message) = (worker.clone(), Rc::clone(&helpers), Rc::clone(&on_message));
         let was_asked = Rc::clone(was_asked);
         move |reason: &str| {
             // A panic is followed by an error, and whatever the rest of the worker still does is wrong.
             worker.set_onmessage(None);
             worker.set_onerror(None);
             worker.terminate();
-            crew.take().iter().for_each(Worker::terminate);
+            helpers.take().iter().for_each(Worker::terminate);
             on_message(if was_asked.get() { Message::Stopped } else { Message::Failed(not_started(reason)) });
         }
     };
@@ -185,7 +185,7 @@ fn listen(
         Some(ToPage::Reply { reply, written, .. }) => on_message(Message::Reply { reply, written }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
         Some(ToPage::Started) => prepare(&rehearsal),
-        Some(ToPage::NeedsCrew) => drop(crew.replace(add_crew(&answering))),
+        Some(ToPage::NeedsHelpers) => drop(helpers.replace(add_helpers(&answering))),
         Some(ToPage::Panic(reason)) => failing(&reason),
         None => {}
     });
@@ -211,7 +211,7 @@ fn not_started(reason: &str) -> String {
     )
 }
 
-/// Reads a chunk of a file on behalf of the worker.
+/// FileReads a chunk of a file on behalf of the worker.
 fn read_for(worker: Worker, ticket: u32, file: Blob, offset: f64, len: f64) {
     spawn_local(async move {
         post(&worker, &reader::answer(ticket, &file, offset, len).await);

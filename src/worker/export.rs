@@ -6,17 +6,17 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use super::host::Host;
-use super::reads::words;
+use super::engine_worker::EngineWorker;
+use super::file_reads::words;
 use crate::engine::protocol::{ExportFormat, Question, Reply, Request, View};
-use crate::engine::{Export, ExportedFile, Step};
+use crate::engine::{Export, ExportStep, ExportedFile};
 
 /// Milliseconds between two reports to the page.
 const REPORT_EVERY: f64 = 100.0;
 
-impl Host {
+impl EngineWorker {
     /// Writes a file of what a view shows, until it is done, fails, or another export is begun or cancelled.
-    pub(super) async fn export(self: &Rc<Host>, number: u32, view: &View, format: &ExportFormat) {
+    pub(super) async fn export(self: &Rc<EngineWorker>, number: u32, view: &View, format: &ExportFormat) {
         self.export.set(number);
         let rows = Request::Rows { view: view.clone(), columns: Vec::new(), first: 0, count: 0 };
         self.find(rows, || self.export.get() == number).await;
@@ -28,7 +28,7 @@ impl Host {
     }
 
     /// Writes a file of all rows of the table a question is about.
-    pub(super) async fn export_table(self: &Rc<Host>, number: u32, question: &Question) {
+    pub(super) async fn export_table(self: &Rc<EngineWorker>, number: u32, question: &Question) {
         self.export.set(number);
         self.find(Request::Ask(question.clone().of_all_rows()), || self.export.get() == number).await;
         if self.export.get() != number {
@@ -38,15 +38,15 @@ impl Host {
         self.write(number, export).await;
     }
 
-    async fn write(self: &Rc<Host>, number: u32, mut export: Export) {
+    async fn write(self: &Rc<EngineWorker>, number: u32, mut export: Export) {
         let mut written = Written::default();
         let mut files: Vec<(ExportedFile, Blob)> = Vec::new();
         let mut reported = self.now();
         while self.export.get() == number {
             let step = self.engine.borrow().export_step(&mut export);
             let kept = match step {
-                Step::Chunk(chunk) => written.push(&chunk),
-                Step::Read { file, offset, len } => {
+                ExportStep::Chunk(chunk) => written.push(&chunk),
+                ExportStep::Read { file, offset, len } => {
                     let read = self.read(file, offset, len).await;
                     let read = read.as_deref().map_err(Clone::clone);
                     match self.engine.borrow().export_bytes(&mut export, read) {
@@ -54,9 +54,9 @@ impl Host {
                         Err(message) => return self.reply(Reply::ExportFailed { number, message }),
                     }
                 }
-                Step::File(file) => std::mem::take(&mut written).into_file().map(|blob| files.push((file, blob))),
-                Step::Failed(message) => return self.reply(Reply::ExportFailed { number, message }),
-                Step::Done => return self.hand_over(number, files),
+                ExportStep::File(file) => std::mem::take(&mut written).into_file().map(|blob| files.push((file, blob))),
+                ExportStep::Failed(message) => return self.reply(Reply::ExportFailed { number, message }),
+                ExportStep::Done => return self.hand_over(number, files),
             };
             if let Err(error) = kept {
                 let message = format!(

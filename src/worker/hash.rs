@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::spawn_local;
 
-use super::host::Host;
+use super::engine_worker::EngineWorker;
 use crate::engine::Hashing;
 use crate::engine::protocol::Reply;
 use crate::store::FileId;
@@ -45,9 +45,9 @@ impl Hashes {
     }
 }
 
-impl Host {
+impl EngineWorker {
     /// Hashes a file as it was given, after those already waiting.
-    pub(super) fn hash(self: &Rc<Host>, file: FileId) {
+    pub(super) fn hash(self: &Rc<EngineWorker>, file: FileId) {
         if self.hashes.is_known(file) {
             return;
         }
@@ -64,18 +64,18 @@ impl Host {
     }
 
     /// Goes on with what is to be hashed, unless files are being loaded.
-    pub(super) fn hash_on(self: &Rc<Host>) {
+    pub(super) fn hash_on(self: &Rc<EngineWorker>) {
         if self.hashes.waiting.borrow().is_empty() || self.hashes.busy.replace(true) {
             return;
         }
-        let host = Rc::clone(self);
+        let engine_worker = Rc::clone(self);
         spawn_local(async move {
-            while !host.loads.is_busy() {
-                let next = host.hashes.waiting.borrow_mut().pop_front();
+            while !engine_worker.load_queue.is_busy() {
+                let next = engine_worker.hashes.waiting.borrow_mut().pop_front();
                 let Some(hashing) = next else { break };
-                host.hash_stretch(hashing).await;
+                engine_worker.hash_stretch(hashing).await;
             }
-            host.hashes.busy.set(false);
+            engine_worker.hashes.busy.set(false);
         });
     }
 
@@ -113,7 +113,7 @@ impl Host {
         }
         let chunk = Uint8Array::new(&buffer);
         for start in (0..chunk.length()).step_by(CACHE_BLOCK as usize) {
-            hashing.push(self.scratch.borrow_mut().copy(&chunk, start, chunk.length().min(start + CACHE_BLOCK)));
+            hashing.push(self.js_copy.borrow_mut().copy(&chunk, start, chunk.length().min(start + CACHE_BLOCK)));
             self.pause().await;
             if self.hashes.current.get() != Some(file) {
                 break;

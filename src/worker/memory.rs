@@ -1,7 +1,7 @@
 //! The memory of a worker: grown ahead of need, and given back as soon as nobody needs it.
 //!
-//! All workers share one process. Whenever one of them grows its memory, the others may have to wait for the system, and
-//! it for them; so memory is grown seldom and by a lot. What is not used yet takes no room.
+//! All workers share one process. Whenever one of them grows its memory, the others may have to wait for the system,
+//! and it for them; so memory is grown seldom and by a lot. What is not used yet takes no room.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -45,22 +45,23 @@ impl Growth {
 }
 
 /// Gives back the memory of buffers as soon as nobody needs them any more, in browsers that hold it for long.
-pub struct Bin {
+pub struct BufferReleaser {
     is_needed: bool,
 }
 
-impl Default for Bin {
-    /// Firefox collects the buffers of a worker about once a second, and so held 1.2 GB while a long file was read, instead
-    /// of 0.5 GB. Chromium collects them in time, and must be left alone: what is given back here stays with its own handle
-    /// of the buffer, where it is not counted as garbage any more, and 2 GB come together. Nothing but the name of the
-    /// browser tells the two apart. (Moving buffers into a closed channel frees them in both, but Firefox copies them first.)
-    fn default() -> Bin {
+impl Default for BufferReleaser {
+    /// Firefox collects the buffers of a worker about once a second, and so held 1.2 GB while a long file was read,
+    /// instead of 0.5 GB. Chromium collects them in time, and must be left alone: what is given back here stays with
+    /// its own handle of the buffer, where it is not counted as garbage any more, and 2 GB come together. Nothing but
+    /// the name of the browser tells the two apart. (Moving buffers into a closed channel frees them in both, but
+    /// Firefox copies them first.)
+    fn default() -> BufferReleaser {
         let agent = super::scope().and_then(|scope| scope.navigator().user_agent().ok());
-        Bin { is_needed: agent.is_some_and(|agent| agent.contains("Firefox/")) }
+        BufferReleaser { is_needed: agent.is_some_and(|agent| agent.contains("Firefox/")) }
     }
 }
 
-impl Bin {
+impl BufferReleaser {
     /// Throws a buffer away.
     pub fn throw(&self, buffer: &ArrayBuffer) {
         if self.is_needed {

@@ -48,7 +48,7 @@ pub enum ToPage {
     /// The worker listens: what is asked from now on is answered at once.
     Started,
     /// The engine cannot start its reader and parsers: the page should.
-    NeedsCrew,
+    NeedsHelpers,
     /// The worker stopped for good: why.
     Panic(String),
 }
@@ -146,7 +146,7 @@ impl ToPage {
                 object(&members)
             }
             ToPage::Started => object(&[("started", true.into())]),
-            ToPage::NeedsCrew => object(&[("needs crew", true.into())]),
+            ToPage::NeedsHelpers => object(&[("needs helpers", true.into())]),
             ToPage::Panic(reason) => object(&[("panic", reason.as_str().into())]),
         }
     }
@@ -162,8 +162,8 @@ impl ToPage {
         if member(&message, "started").is_some() {
             return Some(ToPage::Started);
         }
-        if member(&message, "needs crew").is_some() {
-            return Some(ToPage::NeedsCrew);
+        if member(&message, "needs helpers").is_some() {
+            return Some(ToPage::NeedsHelpers);
         }
         if let Some(reason) = member(&message, "panic") {
             return Some(ToPage::Panic(reason.as_string().unwrap_or_default()));

@@ -1,20 +1,20 @@
 //! The thread boundary: the page and its workers run the same wasm, each in a global scope of its own.
 //!
-//! The page starts the worker that owns the engine (`host`) and answers it. One more does nothing but read files for it
-//! (`reader`), the others nothing but decode records (`parser`); who starts them is in `crew`, what the engine has to do
-//! with them in `reads` and `pool`. Where they cannot start, the engine's worker does all of it; where no worker may read
-//! files, the page does.
+//! The page starts the worker that owns the engine (`engine_worker`) and answers it. One more does nothing but read
+//! files for it (`reader`), the others nothing but decode records (`parser`); who starts them is in `topology`, what
+//! the engine has to do with them in `reads` and `pool`. Where they cannot start, the engine's worker does all of it;
+//! where no worker may read files, the page does.
 
 mod archive;
 pub mod client;
 mod code_page;
-mod crew;
+mod topology;
 mod export;
 mod hash;
-mod host;
+mod engine_worker;
 mod job;
-mod line;
-mod load;
+mod channel;
+mod load_queue;
 mod memory;
 mod message;
 mod parser;
@@ -22,17 +22,17 @@ mod pool;
 mod questions;
 mod reader;
 mod rehearsal;
-mod reads;
+mod file_reads;
 mod report;
-mod scratch;
-mod share;
+mod js_copy;
+mod dispatch;
 mod small;
 mod spawn;
 mod stand_in;
 mod unpack;
 
 pub use client::{Client, Message};
-pub use host::run;
+pub use engine_worker::run;
 pub use spawn::spawn;
 pub use stand_in::StandIn;
 

@@ -1,4 +1,4 @@
-//! A parser: a worker that does nothing but decode records, for the engine at the other end of a line.
+//! A parser: a worker that does nothing but decode records, for the engine at the other end of a channel.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -6,19 +6,19 @@ use std::ops::Range;
 
 use js_sys::Uint8Array;
 
+use super::channel::Channel;
 use super::job::{JobMessage, ResultMessage};
-use super::line::Line;
-use super::memory::{self, Bin};
-use super::scratch::Scratch;
+use super::js_copy::JsCopy;
+use super::memory::{self, BufferReleaser};
 use crate::ingest::{ByteSource, CACHE_BLOCK, Decoded, FramedChunk, RecordDecoder, RecordSpan};
 use crate::store::FileId;
 
 /// Listens for jobs from now on, and says at once that it does.
-pub fn run(line: &Line) {
+pub fn run(channel: &Channel) {
     super::code_page::install();
-    let (decoding, bin) = (RefCell::new(Decoding::default()), Bin::default());
-    let answering = line.clone();
-    line.listen(move |event| {
+    let (decoding, bin) = (RefCell::new(Decoding::default()), BufferReleaser::default());
+    let answering = channel.clone();
+    channel.listen(move |event| {
         if let Some(job) = JobMessage::from_js(&event.data()) {
             let decoded = match job.losses {
                 0 => decoding.borrow_mut().decode(&job),
@@ -28,7 +28,7 @@ pub fn run(line: &Line) {
             answer(&answering, &ResultMessage::new(job.number, decoded));
         }
     });
-    answer(line, &ResultMessage::ready());
+    answer(channel, &ResultMessage::ready());
     memory::reserve(memory::FOR_PARSER);
 }
 
@@ -38,7 +38,7 @@ struct Decoding {
     /// A decoder learns a file’s source format and words, so each file has one, and a new one after reading rolled
     /// back.
     decoders: HashMap<(FileId, u32), RecordDecoder>,
-    scratch: Scratch,
+    js_copy: JsCopy,
 }
 
 impl Decoding {
@@ -52,10 +52,10 @@ impl Decoding {
         let mut decoded = Decoded::default();
         match &job.pattern {
             Some(pattern) => {
-                let mut bytes = LeapBytes { before: &job.before, chunk: bytes, scratch: &mut self.scratch };
+                let mut bytes = LeapBytes { before: &job.before, chunk: bytes, js_copy: &mut self.js_copy };
                 decoder.decode_speculative(pattern, job.offset, &mut bytes, CACHE_BLOCK, &mut decoded);
             }
-            None => decode_spans(decoder, &mut self.scratch, job, &bytes, &mut decoded),
+            None => decode_spans(decoder, &mut self.js_copy, job, &bytes, &mut decoded),
         }
         decoder.flush(0, &mut decoded);
         decoded
@@ -64,7 +64,7 @@ impl Decoding {
 
 fn decode_spans(
     decoder: &mut RecordDecoder,
-    scratch: &mut Scratch,
+    js_copy: &mut JsCopy,
     job: &JobMessage,
     bytes: &Uint8Array,
     into: &mut Decoded,
@@ -75,7 +75,7 @@ fn decode_spans(
         // A record that is longer than a cache block is a cache block of its own.
         let (spans, later) = rest.split_at(fitting.max(1));
         let end = spans.last().map_or(offset, RecordSpan::end);
-        let bytes = scratch.copy(bytes, (offset - job.offset) as u32, (end - job.offset) as u32);
+        let bytes = js_copy.copy(bytes, (offset - job.offset) as u32, (end - job.offset) as u32);
         decoder.decode_slice(&FramedChunk { bytes, offset, spans }, into);
         rest = later;
     }
@@ -85,7 +85,7 @@ fn decode_spans(
 struct LeapBytes<'a> {
     before: &'a [u8],
     chunk: Uint8Array,
-    scratch: &'a mut Scratch,
+    js_copy: &'a mut JsCopy,
 }
 
 impl ByteSource for LeapBytes<'_> {
@@ -94,7 +94,7 @@ impl ByteSource for LeapBytes<'_> {
     }
 
     fn range(&mut self, range: Range<usize>) -> &[u8] {
-        self.scratch.copy_after(self.before, &self.chunk, range)
+        self.js_copy.copy_after(self.before, &self.chunk, range)
     }
 }
 
@@ -103,7 +103,7 @@ pub fn decode_alone(job: &JobMessage) -> Decoded {
     Decoding::default().decode(job)
 }
 
-fn answer(line: &Line, result: &ResultMessage) {
+fn answer(channel: &Channel, result: &ResultMessage) {
     // Posting fails only for values that cannot be cloned, of which there are none in these messages.
-    let _ = result.to_js().and_then(|(message, moved)| line.post(&message, &moved));
+    let _ = result.to_js().and_then(|(message, moved)| channel.post(&message, &moved));
 }

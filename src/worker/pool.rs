@@ -8,9 +8,9 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::host::Host;
+use super::channel::Channel;
+use super::engine_worker::EngineWorker;
 use super::job::{JobMessage, ResultMessage};
-use super::line::Line;
 use super::parser::decode_alone;
 use crate::ingest::{Decoded, RecordSpan};
 use crate::store::{FileId, ProblemPlace};
@@ -37,7 +37,7 @@ pub struct Pool {
 }
 
 struct Parser {
-    line: Line,
+    channel: Channel,
     is_ready: bool,
     is_lost: bool,
     jobs: u32,
@@ -69,9 +69,9 @@ impl Pool {
     }
 
     /// Adds a parser, which gets work once it has said that it is ready. The answer is its number.
-    pub fn add(&self, line: Line) -> usize {
+    pub fn add(&self, channel: Channel) -> usize {
         let mut parsers = self.parsers.borrow_mut();
-        parsers.push(Parser { line, is_ready: false, is_lost: false, jobs: 0 });
+        parsers.push(Parser { channel, is_ready: false, is_lost: false, jobs: 0 });
         parsers.len() - 1
     }
 
@@ -90,8 +90,8 @@ impl Pool {
         let mut parsers = self.parsers.borrow_mut();
         parsers[parser].jobs += 1;
         // Posting fails only for values that cannot be cloned, of which there are none in these messages.
-        let line = &parsers[parser].line;
-        let _ = job.to_js().and_then(|(message, moved)| line.post(&message, &moved));
+        let channel = &parsers[parser].channel;
+        let _ = job.to_js().and_then(|(message, moved)| channel.post(&message, &moved));
         self.running.borrow_mut().insert(job.number, (parser, job));
         None
     }
@@ -116,7 +116,7 @@ impl Pool {
         let ready = parsers.iter_mut().enumerate().filter(|(_, parser)| parser.is_ready);
         let Some((number, parser)) = ready.min_by_key(|(_, parser)| parser.jobs) else { return Some(job) };
         parser.jobs += 1;
-        let _ = job.to_js().and_then(|(message, moved)| parser.line.post(&message, &moved));
+        let _ = job.to_js().and_then(|(message, moved)| parser.channel.post(&message, &moved));
         self.running.borrow_mut().insert(job.number, (number, job));
         None
     }
@@ -201,7 +201,7 @@ impl Work {
     }
 }
 
-impl Host {
+impl EngineWorker {
     /// Takes what a parser says.
     pub(super) fn take_result(&self, parser: usize, result: ResultMessage) {
         self.pool.arrive(parser, result);
@@ -210,10 +210,10 @@ impl Host {
 
     /// A parser stopped: what it had is read again and decoded by another one, or here if there is none, and the others
     /// go on. Where two have stopped a third one would too: reading the file ends there.
-    pub(super) fn lose_parser(self: &Rc<Host>, parser: usize) {
+    pub(super) fn lose_parser(self: &Rc<EngineWorker>, parser: usize) {
         for job in self.pool.lose(parser) {
-            let host = Rc::clone(self);
-            spawn_local(async move { host.do_again(job).await });
+            let engine_worker = Rc::clone(self);
+            spawn_local(async move { engine_worker.do_again(job).await });
         }
     }
 
@@ -277,7 +277,7 @@ impl Host {
                 && self.engine.borrow().is_wanted(file)
             {
                 self.pool.generation.set(generation + 1);
-                self.loads.roll_back(file, offset);
+                self.load_queue.roll_back(file, offset);
             }
         }
         self.growth.stay_ahead();

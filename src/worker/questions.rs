@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::host::Host;
+use super::engine_worker::EngineWorker;
 use super::message::ToPage;
 use crate::engine::protocol::{Reply, Request};
 use crate::engine::{Queue, Turn};
@@ -29,13 +29,13 @@ impl Questions {
     }
 }
 
-impl Host {
+impl EngineWorker {
     /// Takes a question, to be answered when all messages that are here were looked at: another may take its place.
-    pub(super) fn ask_question(self: &Rc<Host>, question: Request) {
+    pub(super) fn ask_question(self: &Rc<EngineWorker>, question: Request) {
         self.questions.queue().ask(question);
         if !self.questions.is_answering.replace(true) {
-            let host = Rc::clone(self);
-            spawn_local(async move { host.answer_questions().await });
+            let engine_worker = Rc::clone(self);
+            spawn_local(async move { engine_worker.answer_questions().await });
         }
     }
 
@@ -56,7 +56,7 @@ impl Host {
             self.questions.took.set(0.0);
             self.send(&ToPage::Reply { reply, written: None, took });
         }
-        self.loads.update(|progress| progress.answering += self.now() - begun);
+        self.load_queue.update(|progress| progress.answering += self.now() - begun);
     }
 
     fn turn_of(&self, queue: &mut Queue) -> Option<Reply> {

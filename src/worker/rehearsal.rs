@@ -1,7 +1,8 @@
 //! The rehearsal: a worker that reads made-up files, asks about them, and ends, while the user is still choosing one.
 //!
-//! A browser runs code that is new to it slowly, and compiles for speed what has run for a while. What it compiles in one
-//! worker serves all that share the module, so that the first file is read, and the first question answered, as fast as a second one.
+//! A browser runs code that is new to it slowly, and compiles for speed what has run for a while. What it compiles in
+//! one worker serves all that share the module, so that the first file is read, and the first question answered, as
+//! fast as a second one.
 
 use web_sys::DedicatedWorkerGlobalScope;
 
@@ -20,7 +21,7 @@ const TIMES: usize = 24;
 /// How often everything is asked of each, when both have been read: files come before questions.
 const TIMES_ASKED: usize = 40;
 
-/// Reads the files, asks about them, and ends the worker.
+/// FileReads the files, asks about them, and ends the worker.
 pub fn run(scope: &DedicatedWorkerGlobalScope) {
     let files = FILES.map(|(name, form, records)| {
         let chunks = form.chunks(Generator::new(1, records, Profile::LARGE));

@@ -19,7 +19,7 @@ pub struct StandIn {
 }
 
 impl StandIn {
-    /// Reads the next file, and reports how far it is; `None` when all are read.
+    /// FileReads the next file, and reports how far it is; `None` when all are read.
     pub fn read_on(&mut self) -> Option<Reply> {
         let read = self.files.len() as u64;
         if read == FILES {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use js_sys::{ArrayBuffer, Uint8Array};
 
 use super::archive::{Archive, Member};
-use super::host::Host;
-use super::reads::Bytes;
+use super::engine_worker::EngineWorker;
+use super::file_reads::Bytes;
 use crate::engine::protocol::UnpackingReport;
 use crate::ingest::unpack::limit::Caution;
 use crate::ingest::unpack::{Modified, Unpacked, Unpacker, WINDOW};
@@ -27,7 +27,7 @@ const LONGEST_PART: usize = 4 << 20;
 
 /// A container under way.
 struct Unpacking {
-    host: Rc<Host>,
+    engine_worker: Rc<EngineWorker>,
     container: FileId,
     name: String,
     archive: Rc<Archive>,
@@ -54,23 +54,23 @@ struct Output {
     pending: Vec<u8>,
 }
 
-impl Host {
+impl EngineWorker {
     /// Unpacks a file and reads what is in it, if it is a container. Answers whether there is nothing left to do: not
     /// if the file is to be read as it is.
-    pub(super) async fn unpack(self: &Rc<Host>, file: FileId, size: u64) -> bool {
+    pub(super) async fn unpack(self: &Rc<EngineWorker>, file: FileId, size: u64) -> bool {
         let source = self.files.borrow().get(&file).cloned();
         let Some(source) = source else { return false };
-        let cancelled_before = self.loads.cancelled();
+        let cancelled_before = self.load_queue.cancelled();
         // A file that cannot be read is told by whoever reads it next.
         let head = self.read(file, 0, size.min(WINDOW as u64)).await.unwrap_or_default();
-        if self.loads.cancelled() != cancelled_before {
+        if self.load_queue.cancelled() != cancelled_before {
             self.engine.borrow_mut().cancel(file);
             return true;
         }
         let name = self.engine.borrow().file_name(file).to_owned();
         let Some(unpacker) = Unpacker::sniff(&name, &head) else { return false };
         let unpacking = Unpacking {
-            host: Rc::clone(self),
+            engine_worker: Rc::clone(self),
             container: file,
             name,
             archive: Rc::new(Archive::new(source, &unpacker)),
@@ -85,7 +85,7 @@ impl Host {
             is_stopped: false,
         };
         unpacking.run().await;
-        self.loads.show_unpacking(None);
+        self.load_queue.show_unpacking(None);
         true
     }
 }
@@ -100,12 +100,12 @@ impl Unpacking {
     }
 
     fn is_cancelled(&self) -> bool {
-        self.host.loads.cancelled() != self.cancelled_before
+        self.engine_worker.load_queue.cancelled() != self.cancelled_before
     }
 
-    /// Reads the container to its end, or until it is cancelled.
+    /// FileReads the container to its end, or until it is cancelled.
     async fn read_through(&mut self) -> Result<(), String> {
-        let host = Rc::clone(&self.host);
+        let engine_worker = Rc::clone(&self.engine_worker);
         let source = self.archive.source().clone();
         let mut offsets = (0..self.size).step_by(CHUNK as usize);
         let mut ahead = VecDeque::new();
@@ -114,7 +114,7 @@ impl Unpacking {
                 && let Some(offset) = offsets.next()
             {
                 let len = CHUNK.min(self.size - offset);
-                ahead.push_back(host.start_reading_from(&source, self.container, offset, len));
+                ahead.push_back(engine_worker.start_reading_from(&source, self.container, offset, len));
             }
             let Some(read) = ahead.pop_front() else { break };
             let chunk = read.await.map_err(|reason| reason.as_string().unwrap_or_default())?;
@@ -125,7 +125,7 @@ impl Unpacking {
             for start in (0..chunk.length()).step_by(CACHE_BLOCK as usize) {
                 let end = chunk.length().min(start + CACHE_BLOCK);
                 self.unpacker.push(&chunk.subarray(start, end).to_vec());
-                host.loads.update(|progress| progress.bytes_read += u64::from(end - start));
+                engine_worker.load_queue.update(|progress| progress.bytes_read += u64::from(end - start));
                 self.take_all().await;
                 if self.is_over() || !self.is_wanted() {
                     return Ok(());
@@ -139,7 +139,7 @@ impl Unpacking {
 
     /// Whether more of the container is wanted: not if it was removed, or is one file that is nothing Signscope reads.
     fn is_wanted(&self) -> bool {
-        self.host.engine.borrow().is_wanted(self.container)
+        self.engine_worker.engine.borrow().is_wanted(self.container)
     }
 
     /// Whether it goes on no more, whatever there is.
@@ -155,8 +155,8 @@ impl Unpacking {
             if self.caution.asks(self.unpacker.used(), self.unpacker.unpacked()) {
                 self.ask().await;
             }
-            self.host.report_now_and_then();
-            self.host.breathe().await;
+            self.engine_worker.report_now_and_then();
+            self.engine_worker.breathe().await;
             if self.is_over() {
                 break;
             }
@@ -167,60 +167,60 @@ impl Unpacking {
     fn show(&self, asks: bool) {
         let (file, name) = (self.container, self.name.clone());
         let (used, unpacked) = (self.unpacker.used(), self.unpacker.unpacked());
-        self.host.loads.show_unpacking(Some(UnpackingReport { file, name, used, unpacked, asks }));
+        self.engine_worker.load_queue.show_unpacking(Some(UnpackingReport { file, name, used, unpacked, asks }));
     }
 
     /// Asks whether to go on, when what came out so far can be looked at, and waits for the answer.
     async fn ask(&mut self) {
-        let host = Rc::clone(&self.host);
+        let engine_worker = Rc::clone(&self.engine_worker);
         if let Some(output) = &mut self.output {
-            output.decode(&host).await;
+            output.decode(&engine_worker).await;
         }
-        host.pool.all_done().await;
+        engine_worker.pool.all_done().await;
         self.show(true);
-        let answer = host.loads.ask(self.container);
-        host.report();
+        let answer = engine_worker.load_queue.ask(self.container);
+        engine_worker.report();
         self.is_stopped = !answer.await;
         self.caution.go_on(self.unpacker.unpacked());
         self.show(false);
-        host.report();
+        engine_worker.report();
     }
 
     async fn take(&mut self, unpacked: Unpacked) {
-        let host = Rc::clone(&self.host);
+        let engine_worker = Rc::clone(&self.engine_worker);
         match unpacked {
             Unpacked::Begin { name, modified } => self.begin(&name, modified),
             Unpacked::Bytes(bytes) => {
                 let Some(output) = &mut self.output else { return };
                 output.member.len += bytes.len() as u64;
-                if host.engine.borrow().is_wanted(output.file) {
+                if engine_worker.engine.borrow().is_wanted(output.file) {
                     output.pending.extend_from_slice(&bytes);
                 }
                 let enough = if output.done == 0 { FIRST_PART } else { LONGEST_PART };
                 if output.pending.len() >= enough {
-                    output.decode(&host).await;
+                    output.decode(&engine_worker).await;
                 }
             }
             Unpacked::End => {
                 let Some(mut output) = self.output.take() else { return };
                 // A small file is decoded here: the way to a parser and back takes longer.
                 output.is_shared &= output.done > 0;
-                output.decode(&host).await;
+                output.decode(&engine_worker).await;
                 output.member.is_whole = true;
-                output.put_down(&host);
+                output.put_down(&engine_worker);
                 if output.file != self.container {
-                    host.engine.borrow_mut().set_size(output.file, output.member.len);
+                    engine_worker.engine.borrow_mut().set_size(output.file, output.member.len);
                 }
-                host.finish(output.file, output.is_shared).await;
+                engine_worker.finish(output.file, output.is_shared).await;
             }
             Unpacked::Problem(text) => {
                 let file = self.output.as_ref().map_or(self.container, |output| output.file);
-                host.engine.borrow_mut().complain(file, &text);
+                engine_worker.engine.borrow_mut().complain(file, &text);
                 self.problem.get_or_insert(text);
             }
             Unpacked::Refused { name, reason } => {
                 self.files += 1;
-                let mut engine = host.engine.borrow_mut();
+                let mut engine = engine_worker.engine.borrow_mut();
                 let file = engine.add_file(&name, 0);
                 engine.fail(file, &reason);
             }
@@ -231,11 +231,11 @@ impl Unpacking {
     /// A plain file begins: the container itself in another guise, or one of several.
     fn begin(&mut self, name: &str, modified: Option<Modified>) {
         self.files += 1;
-        let mut engine = self.host.engine.borrow_mut();
+        let mut engine = self.engine_worker.engine.borrow_mut();
         let file = if name == self.name {
             self.is_one = true;
             engine.set_wrapping(self.container, self.unpacker.kind());
-            self.host.originals.borrow_mut().insert(self.container, self.archive.source().clone());
+            self.engine_worker.originals.borrow_mut().insert(self.container, self.archive.source().clone());
             self.container
         } else {
             engine.add_file_along(name, 0)
@@ -246,16 +246,16 @@ impl Unpacking {
             engine.set_modified(file, modified);
         }
         // A file is decoded in one way from its beginning to its end.
-        let is_shared = !self.host.pool.is_empty();
+        let is_shared = !self.engine_worker.pool.is_empty();
         let member =
             Member { archive: Rc::clone(&self.archive), start: self.unpacker.written(), len: 0, is_whole: false };
-        self.host.files.borrow_mut().entry(file).or_insert_with(|| Bytes::Packed(member.clone()));
+        self.engine_worker.files.borrow_mut().entry(file).or_insert_with(|| Bytes::Packed(member.clone()));
         self.output = Some(Output { file, is_shared, member, done: 0, pending: Vec::new() });
     }
 
     /// The container was read to its end.
     fn finish(self) {
-        let mut engine = self.host.engine.borrow_mut();
+        let mut engine = self.engine_worker.engine.borrow_mut();
         match self.problem {
             _ if self.is_one => {}
             Some(problem) if self.files == 0 => engine.fail(self.container, &problem),
@@ -265,15 +265,15 @@ impl Unpacking {
 
     /// What is there of an open file stays.
     async fn cancel(self) {
-        self.host.pool.all_done().await;
-        let mut engine = self.host.engine.borrow_mut();
+        self.engine_worker.pool.all_done().await;
+        let mut engine = self.engine_worker.engine.borrow_mut();
         self.output.iter().for_each(|output| engine.cancel(output.file));
         engine.cancel(self.container);
     }
 
     async fn fail(self, reason: &str) {
-        self.host.pool.all_done().await;
-        let mut engine = self.host.engine.borrow_mut();
+        self.engine_worker.pool.all_done().await;
+        let mut engine = self.engine_worker.engine.borrow_mut();
         self.output.iter().for_each(|output| engine.fail(output.file, reason));
         engine.fail(self.container, reason);
     }
@@ -281,20 +281,20 @@ impl Unpacking {
 
 impl Output {
     /// Decodes what has come out.
-    async fn decode(&mut self, host: &Rc<Host>) {
+    async fn decode(&mut self, engine_worker: &Rc<EngineWorker>) {
         if self.pending.is_empty() {
             return;
         }
         let buffer: ArrayBuffer = Uint8Array::from(self.pending.as_slice()).buffer();
         self.pending.clear();
         // It may be read again at once.
-        self.put_down(host);
-        self.done += host.decode(self.file, self.done, &buffer, self.is_shared).await;
+        self.put_down(engine_worker);
+        self.done += engine_worker.decode(self.file, self.done, &buffer, self.is_shared).await;
     }
 
     /// Takes note of where it can be read again, unless it was removed.
-    fn put_down(&self, host: &Host) {
-        if let Some(bytes) = host.files.borrow_mut().get_mut(&self.file) {
+    fn put_down(&self, engine_worker: &EngineWorker) {
+        if let Some(bytes) = engine_worker.files.borrow_mut().get_mut(&self.file) {
             *bytes = Bytes::Packed(self.member.clone());
         }
     }

@@ -3,7 +3,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use signscope::query::{Filter, SummaryQuestion, Test, select, summary, values};
-use signscope::schema::{Field, Kind, List, Part};
+use signscope::schema::{Field, FieldKind, List, Part};
 use signscope::store::{RowSet, TextAt};
 
 use super::STORE;
@@ -81,7 +81,7 @@ fn words_whole_guid(bencher: Bencher) {
 }
 
 /// Every field that can be counted, and the rows of an every-day filter.
-fn fields(kinds: &[Kind]) -> Vec<Field> {
+fn fields(kinds: &[FieldKind]) -> Vec<Field> {
     Field::all().filter(|field| kinds.contains(&field.kind())).collect()
 }
 
@@ -97,13 +97,13 @@ fn values_of(bencher: Bencher, field: &Field) {
 
 #[divan::bench]
 fn values_of_every_filter(bencher: Bencher) {
-    let fields = fields(&[Kind::Category, Kind::Text, Kind::Ip, Kind::Number, Kind::Bool]);
+    let fields = fields(&[FieldKind::Category, FieldKind::Text, FieldKind::Ip, FieldKind::Number, FieldKind::Bool]);
     measure_values(bencher, &fields, &RowSet::all(STORE.len()));
 }
 
 #[divan::bench]
 fn values_of_every_filter_among_half(bencher: Bencher) {
-    let fields = fields(&[Kind::Category, Kind::Text, Kind::Ip, Kind::Number, Kind::Bool]);
+    let fields = fields(&[FieldKind::Category, FieldKind::Text, FieldKind::Ip, FieldKind::Number, FieldKind::Bool]);
     measure_values(bencher, &fields, &select(&STORE, &Filter::Words("windows".into())));
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use signscope::ingest::{Decoder, ReadOptions};
-use signscope::query::coverage::Coverage;
+use signscope::query::files::Coverage;
 use signscope::query::usage::Calendar;
 use signscope::sample::{Form, Vintage};
 use signscope::store::{Rank, Store, Translation};

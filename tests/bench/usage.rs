@@ -1,21 +1,23 @@
-//! Usage and policies: charts over time, tables, patterns, places, the matrix, rehearsals and gaps, of all records.
+//! Usage and policies: charts over time, tables, patterns, places, the matrix, report_only_impacts and gaps, of all
+//! records.
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use signscope::query::policies::{
-    Evaluations, Gap, GapTableQuestion, PolicyQuestion, gap_table, gaps, matrix, policy_page, rehearsal, rehearsals,
+    Evaluations, Gap, GapTableQuestion, PolicyQuestion, gap_table, gaps, matrix, policy_page, report_only_impact,
+    report_only_impacts,
 };
 use signscope::query::usage::{
-    Calendar, Column, Directories, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Tally,
-    Unit, over_time, places, profile, table,
+    Calendar, ChipSubject, EntityIndexes, GroupStats, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion,
+    Unit, UsageColumn, over_time, places, profile, table,
 };
 use signscope::store::RowSet;
 
 use super::STORE;
 
 /// Measures a question when its directories are known already, as they are from the second one on.
-fn measure<T>(bencher: Bencher, ask: impl Fn(&mut Directories, &RowSet) -> T) {
-    let (mut known, rows) = (Directories::default(), RowSet::all(STORE.len()));
+fn measure<T>(bencher: Bencher, ask: impl Fn(&mut EntityIndexes, &RowSet) -> T) {
+    let (mut known, rows) = (EntityIndexes::default(), RowSet::all(STORE.len()));
     ask(&mut known, &rows);
     bencher.counter(ItemsCount::new(STORE.len())).bench_local(|| ask(&mut known, &rows));
 }
@@ -26,29 +28,29 @@ fn calendar() -> Calendar {
 
 #[divan::bench(args = [Unit::Hour, Unit::Day, Unit::Week])]
 fn top_three_applications(bencher: Bencher, unit: &Unit) {
-    let split = Split::Top { subject: Subject::Application, count: 3 };
+    let split = Split::Top { subject: ChipSubject::Application, count: 3 };
     let question = OverTimeQuestion { scope: Scope::everything(), calendar: calendar(), unit: Some(*unit), split };
     measure(bencher, |known, rows| over_time(&STORE, known, rows, &question));
 }
 
-#[divan::bench(args = [Subject::User, Subject::Application, Subject::Address])]
-fn tally(bencher: Bencher, subject: &Subject) {
-    measure(bencher, |known, rows| Tally::new(&STORE, known, rows, *subject));
+#[divan::bench(args = [ChipSubject::User, ChipSubject::Application, ChipSubject::Address])]
+fn tally(bencher: Bencher, subject: &ChipSubject) {
+    measure(bencher, |known, rows| GroupStats::new(&STORE, known, rows, *subject));
 }
 
-#[divan::bench(args = [Subject::User, Subject::Application, Subject::Address])]
-fn first_tally(bencher: Bencher, subject: &Subject) {
+#[divan::bench(args = [ChipSubject::User, ChipSubject::Application, ChipSubject::Address])]
+fn first_tally(bencher: Bencher, subject: &ChipSubject) {
     let rows = RowSet::all(STORE.len());
-    bencher.bench_local(|| Tally::new(&STORE, &mut Directories::default(), &rows, *subject));
+    bencher.bench_local(|| GroupStats::new(&STORE, &mut EntityIndexes::default(), &rows, *subject));
 }
 
-#[divan::bench(args = [Column::SignIns, Column::Name, Column::SuccessRate])]
-fn page_of_users(bencher: Bencher, order: &Column) {
-    let known = &mut Directories::default();
-    let tally = Tally::new(&STORE, known, &RowSet::all(STORE.len()), Subject::User);
+#[divan::bench(args = [UsageColumn::SignIns, UsageColumn::Name, UsageColumn::SuccessRate])]
+fn page_of_users(bencher: Bencher, order: &UsageColumn) {
+    let known = &mut EntityIndexes::default();
+    let tally = GroupStats::new(&STORE, known, &RowSet::all(STORE.len()), ChipSubject::User);
     let question = TableQuestion {
         scope: Scope::everything(),
-        subject: Subject::User,
+        subject: ChipSubject::User,
         containing: "a".to_owned(),
         order: *order,
         descending: true,
@@ -96,14 +98,19 @@ fn one_policy(bencher: Bencher) {
 #[divan::bench]
 fn all_report_only_policies(bencher: Bencher) {
     let evaluations = Evaluations::new(&STORE);
-    measure(bencher, |known, rows| rehearsals(&STORE, known, &evaluations, rows, &Scope::everything()));
+    measure(bencher, |known, rows| report_only_impacts(&STORE, known, &evaluations, rows, &Scope::everything()));
 }
 
 #[divan::bench]
 fn one_report_only_policy(bencher: Bencher) {
     let evaluations = Evaluations::new(&STORE);
-    let all =
-        rehearsals(&STORE, &mut Directories::default(), &evaluations, &RowSet::all(STORE.len()), &Scope::everything());
+    let all = report_only_impacts(
+        &STORE,
+        &mut EntityIndexes::default(),
+        &evaluations,
+        &RowSet::all(STORE.len()),
+        &Scope::everything(),
+    );
     let question = PolicyQuestion {
         scope: Scope::everything(),
         key: all.policies.unwrap()[0].policy.key.clone(),
@@ -111,7 +118,7 @@ fn one_report_only_policy(bencher: Bencher) {
         unit: Some(Unit::Week),
         limit: 10,
     };
-    measure(bencher, |known, rows| rehearsal(&STORE, known, &evaluations, rows, &question));
+    measure(bencher, |known, rows| report_only_impact(&STORE, known, &evaluations, rows, &question));
 }
 
 #[divan::bench]

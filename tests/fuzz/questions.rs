@@ -1,10 +1,10 @@
-//! Every question that the page can ask, for whoever has an engine with something in it: answers must come, whatever the
-//! records say.
+//! Every question that the page can ask, for whoever has an engine with something in it: answers must come, whatever
+//! the records say.
 
 use signscope::engine::Engine;
 use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
-    Calendar, Column, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+    Calendar, ChipSubject, EntityKey, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
 };
 use signscope::engine::protocol::{
     Answer, FileQuestion, Filter, Question, Reply, Request, SummaryQuestion, ValuesOf, View,
@@ -60,18 +60,18 @@ pub fn ask_everything(engine: &mut Engine) -> Vec<Reply> {
 
 const UNITS: [Unit; 3] = [Unit::Hour, Unit::Day, Unit::Week];
 
-const SUBJECTS: [Subject; 11] = [
-    Subject::User,
-    Subject::Application,
-    Subject::Resource,
-    Subject::Device,
-    Subject::Country,
-    Subject::City,
-    Subject::Address,
-    Subject::OperatingSystem,
-    Subject::Browser,
-    Subject::ClientApp,
-    Subject::ErrorCode,
+const SUBJECTS: [ChipSubject; 11] = [
+    ChipSubject::User,
+    ChipSubject::Application,
+    ChipSubject::Resource,
+    ChipSubject::Device,
+    ChipSubject::Country,
+    ChipSubject::City,
+    ChipSubject::Address,
+    ChipSubject::OperatingSystem,
+    ChipSubject::Browser,
+    ChipSubject::ClientApp,
+    ChipSubject::ErrorCode,
 ];
 
 fn calendar() -> Calendar {
@@ -86,7 +86,7 @@ fn values_of() -> impl Iterator<Item = ValuesOf> {
 }
 
 /// The first policies there are.
-fn policies(engine: &mut Engine, scope: &Scope) -> Vec<Key> {
+fn policies(engine: &mut Engine, scope: &Scope) -> Vec<EntityKey> {
     let matrix = match engine.answer(&Request::Ask(Question::Matrix(scope.clone()))) {
         Some(Reply::Answer(answer)) => match *answer {
             Answer::Matrix(matrix) => matrix.policies,
@@ -98,12 +98,12 @@ fn policies(engine: &mut Engine, scope: &Scope) -> Vec<Key> {
 }
 
 /// Everything that is asked about usage and policies.
-fn questions(scope: &Scope, policies: &[Key]) -> Vec<Question> {
+fn questions(scope: &Scope, policies: &[EntityKey]) -> Vec<Question> {
     let (scope, calendar) = (|| scope.clone(), calendar());
     let mut questions = vec![
         Question::Places(scope()),
         Question::Matrix(scope()),
-        Question::Rehearsals(scope()),
+        Question::ReportOnlyImpacts(scope()),
         Question::Gaps(scope()),
     ];
     questions.extend(Gap::ALL.map(|gap| {
@@ -118,19 +118,19 @@ fn questions(scope: &Scope, policies: &[Key]) -> Vec<Question> {
         })
     }));
     for subject in SUBJECTS {
-        let (order, containing) = (Column::SignIns, String::new());
+        let (order, containing) = (UsageColumn::SignIns, String::new());
         let (scope, descending) = (scope(), true);
         let table = TableQuestion { scope, subject, containing, order, descending, first: 0, count: ENOUGH };
         questions.extend([Question::Table(table), Question::Newest(subject)]);
     }
     for unit in [None, Some(Unit::Hour), Some(Unit::Day), Some(Unit::Week)] {
         let (calendar, limit) = (|| calendar.clone(), ENOUGH);
-        let split = Split::Top { subject: Subject::Application, count: 3 };
+        let split = Split::Top { subject: ChipSubject::Application, count: 3 };
         questions.push(Question::OverTime(OverTimeQuestion { scope: scope(), calendar: calendar(), unit, split }));
         questions.push(Question::Profile(ProfileQuestion { scope: scope(), calendar: calendar(), unit, limit }));
         for key in policies {
             let policy = PolicyQuestion { scope: scope(), key: key.clone(), calendar: calendar(), unit, limit };
-            questions.extend([Question::Policy(policy.clone()), Question::Rehearsal(policy)]);
+            questions.extend([Question::Policy(policy.clone()), Question::ReportOnlyImpact(policy)]);
         }
     }
     questions

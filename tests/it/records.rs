@@ -1,6 +1,6 @@
 //! Small stores made of literal records, for the tests of every layer above the store.
 
-use signscope::schema::{Field, Kind, List, Part};
+use signscope::schema::{Field, FieldKind, List, Part};
 use signscope::store::{BatchBuilder, RecordLocation, Store};
 
 /// A record: values by field; what is left out is absent, `""` is empty. Times are milliseconds written as numbers.
@@ -10,7 +10,7 @@ pub type Record<'a> = &'a [(Field, &'a str)];
 pub fn push(batch: &mut BatchBuilder, record: Record<'_>) {
     for &(field, value) in record {
         match field.kind() {
-            Kind::Time => batch.set_time(field, value.parse().ok()),
+            FieldKind::Time => batch.set_time(field, value.parse().ok()),
             _ => batch.set_text(field, value.as_bytes()),
         }
     }

@@ -1,7 +1,7 @@
 //! The store: what goes in comes out, however it is cut into batches.
 
 use proptest::prelude::*;
-use signscope::schema::{Field, Kind, List, Part};
+use signscope::schema::{Field, FieldKind, List, Part};
 use signscope::store::id::{parse_guid, write_guid};
 use signscope::store::token::{parse_token, token_text};
 use signscope::store::{
@@ -195,7 +195,7 @@ proptest! {
         let borrowed: Vec<records::Record<'_>> = rows.iter().map(Vec::as_slice).collect();
         let (whole, cut) = (store(&borrowed), records::store_in_batches(&borrowed, size));
         for row in 0..rows.len() {
-            for field in Field::all().filter(|field| field.kind() != Kind::Time) {
+            for field in Field::all().filter(|field| field.kind() != FieldKind::Time) {
                 prop_assert_eq!(whole.text_at(field, row), cut.text_at(field, row));
             }
         }

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
-use signscope::kql::copy::kql;
+use signscope::kql::targets::kql;
 use signscope::kql::to_kql;
 use signscope::query::{Filter, Order, Test, WeekHours};
 use signscope::schema::kusto::{Known, Table, known};

@@ -9,8 +9,8 @@ mod verdict;
 
 use serde_json::Value;
 
-use super::answers::shown;
 use super::files::Files;
+use super::list_cache::shown;
 use super::protocol::{Cell, Detail, DetailItem};
 use crate::ingest::{Record, RecordValue, read_record, still_holds};
 use crate::schema::{ExtraColumn, Field};
@@ -109,9 +109,9 @@ impl<'a> Facts<'a> {
     fn cell(&self, field: Field) -> Cell {
         let in_record = self.record.fields.iter().find(|(of, _)| *of == field).map(|(_, value)| value);
         match in_record {
-            Some(RecordValue::Time { millis, .. }) => super::answers::time_cell(self.store, self.row, *millis),
+            Some(RecordValue::Time { millis, .. }) => super::list_cache::time_cell(self.store, self.row, *millis),
             Some(RecordValue::Text(text)) => Cell::Text(shown(field, text)),
-            Some(RecordValue::Empty) | None => super::answers::cell(self.store, field, self.row),
+            Some(RecordValue::Empty) | None => super::list_cache::cell(self.store, field, self.row),
         }
     }
 }

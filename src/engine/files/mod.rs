@@ -6,7 +6,7 @@ mod room;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::made_names::made_name;
+use super::export_file_name::made_name;
 use super::protocol::{FileReport, FileState, Modified};
 use crate::export::original::Frame;
 use crate::ingest::{CodePage, Dates, Decoder, FileFormat, Mapping, ReadOptions, RecordCounts, Zone};

@@ -7,11 +7,11 @@ use crate::ingest::simd::{self, BLOCK, Block};
 pub struct Cell<'a> {
     /// Its bytes; without the quotes around it if there is nothing else to decode.
     raw: &'a [u8],
-    form: Form,
+    form: Quoting,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Quoting {
     /// The bytes are the text.
     Plain,
     /// Quotes inside the text are doubled.
@@ -27,7 +27,7 @@ impl<'a> Cell<'a> {
     where
         'a: 'b,
     {
-        if self.form == Form::Plain {
+        if self.form == Quoting::Plain {
             return self.raw;
         }
         scratch.clear();
@@ -37,7 +37,7 @@ impl<'a> Cell<'a> {
 
     /// Whether text follows the closing quote, which no well-formed file has.
     pub fn is_untidy(&self) -> bool {
-        self.form == Form::Untidy
+        self.form == Quoting::Untidy
     }
 
     /// Whether the cell has no text.
@@ -110,9 +110,9 @@ impl<'a> Cells<'a> {
         self.at = end + 1;
         self.is_tidy &= end == close + 1;
         if end > close + 1 {
-            return Cell { raw: &self.record[start..end], form: Form::Untidy };
+            return Cell { raw: &self.record[start..end], form: Quoting::Untidy };
         }
-        let form = if is_doubled { Form::Doubled } else { Form::Plain };
+        let form = if is_doubled { Quoting::Doubled } else { Quoting::Plain };
         Cell { raw: &self.record[start + 1..close], form }
     }
 }
@@ -131,7 +131,7 @@ impl<'a> Iterator for Cells<'a> {
         }
         let end = self.delimiter();
         self.at = end + 1;
-        Some(Cell { raw: &self.record[start..end], form: Form::Plain })
+        Some(Cell { raw: &self.record[start..end], form: Quoting::Plain })
     }
 }
 
@@ -152,8 +152,8 @@ fn closing_quote(record: &[u8], from: usize) -> (usize, bool) {
 
 /// Decodes a cell that is not plain.
 #[cold]
-fn decode(raw: &[u8], form: Form, into: &mut Vec<u8>) {
-    if form == Form::Doubled {
+fn decode(raw: &[u8], form: Quoting, into: &mut Vec<u8>) {
+    if form == Quoting::Doubled {
         return undouble(raw, into);
     }
     let close = closing_quote(raw, 1).0;

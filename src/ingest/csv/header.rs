@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
-use super::table::Table;
+use super::table::NormalizedTable;
 use crate::ingest::normalize;
 use crate::ingest::read_options::Zone;
 use crate::ingest::source_format::SourceFormat;
@@ -26,7 +26,7 @@ pub struct CsvFormat {
     /// How the rows are written.
     pub source_format: SourceFormat,
     /// How the rows become sign-ins, if columns alone do not.
-    pub table: Option<Table>,
+    pub table: Option<NormalizedTable>,
 }
 
 /// Columns without which a short record is of no use; a record may end early only after the last of them.

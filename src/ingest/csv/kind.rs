@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, Cells};
 use super::header::{CsvFormat, normalise, sniff_delimiter};
-use super::table::{STEP_COLUMNS, Table};
+use super::table::{NormalizedTable, STEP_COLUMNS};
 use crate::ingest::mapping::Mapping;
 use crate::ingest::normalize::{self, Names};
 use crate::ingest::source_format::SourceFormat;
@@ -11,7 +11,7 @@ use crate::schema::name::{Sureness, recognise};
 
 /// What a header turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TableKind {
     /// A table of sign-ins.
     SignIns(CsvFormat),
     /// A table of something else: what, and what to do.
@@ -46,17 +46,17 @@ const FOREIGN: &[(&[&str], &str, &str)] = &[
 const FEWEST_OF_PORTAL: usize = 5;
 
 /// The kind of table that a header belongs to; the first rows tell what names leave open.
-pub fn kind_of(mut file_format: CsvFormat, rows: &[Vec<String>], is_power_shell: bool) -> Kind {
+pub fn kind_of(mut file_format: CsvFormat, rows: &[Vec<String>], is_power_shell: bool) -> TableKind {
     let names: Vec<String> = file_format.names.iter().map(|name| normalise(name)).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     if let Some(&(_, found, remedy)) = FOREIGN.iter().find(|(wanted, ..)| wanted.iter().all(|name| has(name))) {
-        return Kind::Foreign(found, remedy);
+        return TableKind::Foreign(found, remedy);
     }
     if STEP_COLUMNS.iter().take(3).all(|name| has(name)) {
-        return table(file_format, SourceFormat::AuthDetails, Table::steps);
+        return table(file_format, SourceFormat::AuthDetails, NormalizedTable::steps);
     }
     if has("auditdata") {
-        return table(file_format, SourceFormat::AuditLog, Table::normalized);
+        return table(file_format, SourceFormat::AuditLog, NormalizedTable::normalized);
     }
     let named = || Mapping::of(&file_format.names, rows).named(Sureness::Usual);
     if file_format.has(Field::Date) && (file_format.has(Field::RequestId) || file_format.known() >= FEWEST_OF_PORTAL) {
@@ -64,38 +64,42 @@ pub fn kind_of(mut file_format: CsvFormat, rows: &[Vec<String>], is_power_shell:
         // A script that goes on with a download keeps some of its columns.
         let is_own = !file_format.has(Field::RequestId) && file_format.known() * 2 < file_format.names.len();
         file_format.source_format = if is_own { SourceFormat::Mapped } else { SourceFormat::PortalCsv };
-        return Kind::SignIns(file_format.completed(&named));
+        return TableKind::SignIns(file_format.completed(&named));
     }
     // A table that a script wrote and that is often met: `CreatedDateTime,UserPrincipalName,…,City,Country,…`.
     if has("createddatetime") && (has("os") || has("city") || has("country")) {
         (file_format.columns, file_format.source_format) = (named(), SourceFormat::Mapped);
-        return Kind::SignIns(file_format);
+        return TableKind::SignIns(file_format);
     }
     let plain = Names::of(file_format.names.iter().map(String::as_str));
     match normalize::source_format_of(&plain) {
         Some(SourceFormat::PowerShell) if is_power_shell => {
-            table(file_format, SourceFormat::PowerShellCsv, Table::normalized)
+            table(file_format, SourceFormat::PowerShellCsv, NormalizedTable::normalized)
         }
         Some(SourceFormat::PowerShell) if file_format.names.iter().any(|name| name == "createdDateTime") => {
-            table(file_format, SourceFormat::Mapped, Table::normalized)
+            table(file_format, SourceFormat::Mapped, NormalizedTable::normalized)
         }
-        Some(SourceFormat::PowerShell) => table(file_format, SourceFormat::PowerShellCsv, Table::normalized),
+        Some(SourceFormat::PowerShell) => table(file_format, SourceFormat::PowerShellCsv, NormalizedTable::normalized),
         Some(source_format @ (SourceFormat::LogAnalytics | SourceFormat::Defender)) => {
-            table(file_format, source_format, Table::normalized)
+            table(file_format, source_format, NormalizedTable::normalized)
         }
         _ if plain.has("timegenerated") && plain.has("userprincipalname") => {
-            table(file_format, SourceFormat::LogAnalytics, Table::normalized)
+            table(file_format, SourceFormat::LogAnalytics, NormalizedTable::normalized)
         }
-        _ => Kind::Unknown(file_format),
+        _ => TableKind::Unknown(file_format),
     }
 }
 
 /// A table whose rows become sign-ins in a way of their own.
-fn table(mut file_format: CsvFormat, source_format: SourceFormat, rows: fn(&CsvFormat) -> Table) -> Kind {
+fn table(
+    mut file_format: CsvFormat,
+    source_format: SourceFormat,
+    rows: fn(&CsvFormat) -> NormalizedTable,
+) -> TableKind {
     file_format.table = Some(rows(&file_format));
     file_format.columns = vec![None; file_format.names.len()];
     file_format.source_format = source_format;
-    Kind::SignIns(file_format)
+    TableKind::SignIns(file_format)
 }
 
 /// A header has no digit and no `@` in so many first cells, as nearly every record has.
@@ -138,7 +142,7 @@ pub fn another_table(line: &[u8], current: &CsvFormat) -> Option<CsvFormat> {
         return None;
     }
     match kind_of(CsvFormat::new(header, delimiter), &[], false) {
-        Kind::SignIns(file_format) => Some(file_format),
-        Kind::Foreign(..) | Kind::Unknown(_) => None,
+        TableKind::SignIns(file_format) => Some(file_format),
+        TableKind::Foreign(..) | TableKind::Unknown(_) => None,
     }
 }

@@ -9,7 +9,7 @@ pub mod table;
 
 pub use cells::Cells;
 pub use header::CsvFormat;
-pub use kind::{Kind, another_table, kind_of, may_be_header};
+pub use kind::{TableKind, another_table, kind_of, may_be_header};
 pub use record::CsvReader;
 pub use split::CsvSplitter;
-pub use table::Table;
+pub use table::NormalizedTable;

@@ -6,7 +6,7 @@ use crate::ingest::normalize::names_a_type;
 use crate::ingest::source_format::SourceFormat;
 use crate::ingest::time::TimeReader;
 use crate::schema::formula::unguarded;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 use crate::store::{BatchBuilder, ExtraSlot};
 
 /// How the cells of a record fit the header.
@@ -22,7 +22,7 @@ pub enum Count {
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct RowOutcome {
     /// How its cells fit the header; its values are in the batch unless the count is wrong.
     pub count: Count,
     /// Whether it has a time that cannot be read.
@@ -33,7 +33,7 @@ pub struct Outcome {
 
 /// What is to be done with the cells of a column.
 #[derive(Clone, Copy, Debug)]
-enum Column {
+enum CellColumn {
     /// No field: kept under its own name.
     Extra,
     Time(Field),
@@ -46,26 +46,26 @@ enum Column {
     Loose(Field),
 }
 
-impl Column {
+impl CellColumn {
     /// Whether it may have values that are kept under its own name.
     fn is_extra(self) -> bool {
-        matches!(self, Column::Extra | Column::Again(_))
+        matches!(self, CellColumn::Extra | CellColumn::Again(_))
     }
 
-    fn new(field: Option<Field>, source_format: SourceFormat) -> Column {
+    fn new(field: Option<Field>, source_format: SourceFormat) -> CellColumn {
         match field {
-            None => Column::Extra,
-            Some(field) if field.kind() == Kind::Time => Column::Time(field),
-            Some(field) if source_format == SourceFormat::Mapped => Column::Loose(field),
-            Some(field) => Column::Text(field),
+            None => CellColumn::Extra,
+            Some(field) if field.kind() == FieldKind::Time => CellColumn::Time(field),
+            Some(field) if source_format == SourceFormat::Mapped => CellColumn::Loose(field),
+            Some(field) => CellColumn::Text(field),
         }
     }
 }
 
-fn columns(file_format: &CsvFormat) -> Vec<Column> {
+fn columns(file_format: &CsvFormat) -> Vec<CellColumn> {
     let column = |(field, is_first): (&Option<Field>, bool)| match field {
-        Some(again) if !is_first => Column::Again(*again),
-        field => Column::new(*field, file_format.source_format),
+        Some(again) if !is_first => CellColumn::Again(*again),
+        field => CellColumn::new(*field, file_format.source_format),
     };
     file_format.columns.iter().zip(file_format.first_of_fields()).map(column).collect()
 }
@@ -74,7 +74,7 @@ fn columns(file_format: &CsvFormat) -> Vec<Column> {
 #[derive(Clone, Debug)]
 pub struct CsvReader {
     delimiter: u8,
-    columns: Vec<Column>,
+    columns: Vec<CellColumn>,
     /// What each column is called where it holds no field,
     extra_names: Vec<String>,
     /// and its number in the batch, once a record was read.
@@ -115,7 +115,7 @@ impl CsvReader {
     }
 
     /// Reads one record. If the count is wrong, call [`BatchBuilder::abandon_record`].
-    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Outcome {
+    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> RowOutcome {
         if self.slots.len() < self.columns.len() {
             let extras = self.columns.iter().zip(&self.extra_names);
             self.slots = batch.extra_slots(extras.map(|(column, name)| column.is_extra().then_some(name.as_str())));
@@ -126,34 +126,34 @@ impl CsvReader {
         for ((column, slot), cell) in self.columns.iter().zip(&self.slots).zip(&mut cells) {
             count += 1;
             match *column {
-                Column::Extra => match *slot {
+                CellColumn::Extra => match *slot {
                     Some(slot) => drop(batch.set_extra(slot, &unguarded(cell.text(&mut self.scratch)))),
                     None if cell.is_empty() => {}
                     None => batch.leave_out(),
                 },
-                Column::Again(_) if cell.is_empty() => {}
-                Column::Again(field) => {
+                CellColumn::Again(_) if cell.is_empty() => {}
+                CellColumn::Again(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));
                     match (batch.has_other(field, &text), *slot) {
-                        (false, _) if field.kind() == Kind::Time => drop(self.times.set(&text, field, batch)),
+                        (false, _) if field.kind() == FieldKind::Time => drop(self.times.set(&text, field, batch)),
                         (false, _) => batch.set_text(field, &text),
                         (true, Some(slot)) => drop(batch.set_extra(slot, &text)),
                         (true, None) => batch.leave_out(),
                     }
                 }
-                Column::Text(field) if cell.is_empty() => batch.set_empty(field),
-                Column::Text(field) => batch.set_text(field, &unguarded(cell.text(&mut self.scratch))),
-                Column::Loose(field) => match unguarded(cell.text(&mut self.scratch)).trim_ascii() {
+                CellColumn::Text(field) if cell.is_empty() => batch.set_empty(field),
+                CellColumn::Text(field) => batch.set_text(field, &unguarded(cell.text(&mut self.scratch))),
+                CellColumn::Loose(field) => match unguarded(cell.text(&mut self.scratch)).trim_ascii() {
                     text if names_a_type(text) => self.lost += 1,
                     text => batch.set_text(field, text),
                 },
-                Column::Time(field) => {
+                CellColumn::Time(field) => {
                     let text = unguarded(cell.text(&mut self.scratch));
                     is_time_unreadable |= !self.times.set(&text, field, batch);
                 }
             }
         }
-        Outcome { count: self.count(count, &mut cells), is_time_unreadable, is_tidy: cells.is_tidy() }
+        RowOutcome { count: self.count(count, &mut cells), is_time_unreadable, is_tidy: cells.is_tidy() }
     }
 
     /// Reads a line, and says whether it is one whole record without a fault. Call [`BatchBuilder::abandon_record`] if
@@ -165,7 +165,7 @@ impl CsvReader {
         }
         let outcome = self.read(line, batch);
         let lost = std::mem::take(&mut self.lost);
-        lost == 0 && outcome == Outcome { count: Count::Right, is_time_unreadable: false, is_tidy: true }
+        lost == 0 && outcome == RowOutcome { count: Count::Right, is_time_unreadable: false, is_tidy: true }
     }
 
     /// How the cells of a record fit the header, without a look at what they hold.

@@ -9,7 +9,7 @@ use crate::schema::formula::unguarded;
 
 /// How the rows of a table become sign-ins.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Table {
+pub enum NormalizedTable {
     /// A row is an object with a member for each column, to be normalized as such objects are.
     Normalized,
     /// A row is one authentication step; the numbers are those of [`STEP_COLUMNS`] among the columns.
@@ -38,17 +38,17 @@ const STEP_KEYS: [&str; 6] = [
     "authenticationStepRequirement",
 ];
 
-impl Table {
+impl NormalizedTable {
     /// Rows that are objects.
-    pub fn normalized(_: &CsvFormat) -> Table {
-        Table::Normalized
+    pub fn normalized(_: &CsvFormat) -> NormalizedTable {
+        NormalizedTable::Normalized
     }
 
     /// Rows that are steps.
-    pub fn steps(file_format: &CsvFormat) -> Table {
+    pub fn steps(file_format: &CsvFormat) -> NormalizedTable {
         let names: Vec<String> = file_format.names.iter().map(|name| normalise(name)).collect();
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
-        Table::Steps(STEP_COLUMNS.map(|wanted| place(wanted).and_then(|place| u16::try_from(place).ok())))
+        NormalizedTable::Steps(STEP_COLUMNS.map(|wanted| place(wanted).and_then(|place| u16::try_from(place).ok())))
     }
 
     /// The object a row stands for: a member for each cell, or the sign-in of a step with that step alone.
@@ -57,12 +57,12 @@ impl Table {
         let cells = Cells::new(record, file_format.delimiter);
         let texts = cells.map(|cell| String::from_utf8_lossy(&unguarded(cell.text(&mut scratch))).into_owned());
         match self {
-            Table::Normalized => {
+            NormalizedTable::Normalized => {
                 let mut object = Map::with_capacity(file_format.names.len());
                 file_format.names.iter().zip(texts).for_each(|(name, text)| add(&mut object, name.trim(), text));
                 Value::Object(object)
             }
-            Table::Steps(places) => {
+            NormalizedTable::Steps(places) => {
                 let texts: Vec<String> = texts.collect();
                 let is_other = |at: &usize| !places.iter().flatten().any(|place| usize::from(*place) == *at);
                 let mut rest = Map::new();

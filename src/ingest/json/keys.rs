@@ -8,7 +8,7 @@ use crate::ingest::simd;
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
 use crate::schema::name::is_other_name;
-use crate::schema::{Field, Kind, List};
+use crate::schema::{Field, FieldKind, List};
 use crate::store::{Code, ExtraSlot};
 
 /// An object of the record: an index into [`Keys::shapes`].
@@ -167,7 +167,7 @@ impl Keys {
     pub fn of_graph() -> Keys {
         let mut keys = Keys { shapes: vec![Shape::default()], unremembered: String::new() };
         for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
-            let meaning = if info.kind == Kind::Time {
+            let meaning = if info.kind == FieldKind::Time {
                 Meaning::Time(info.field)
             } else {
                 Meaning::Field(info.field, MARKS.contains(&info.field))

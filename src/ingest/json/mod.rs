@@ -14,6 +14,6 @@ pub mod value;
 pub use cursor::{Fault, first_keys, is_between_records};
 pub use keys::{FEWEST_MARKS, MARKS, has_marks};
 pub use mend::mended;
-pub use outcome::Outcome;
+pub use outcome::ReadOutcome;
 pub use record::{GraphReader, UNKNOWN_OBJECT};
 pub use split::{JsonSplitter, KEY_ROOM, PAGE_KEYS, Seen};

@@ -4,7 +4,7 @@ use super::cursor::Fault;
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ReadOutcome {
     /// Its values are in the batch; [`crate::store::BatchBuilder::end_record`] is still to be called.
     SignIn {
         /// Whether it has a time that cannot be read.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::{Map, Value};
 
 use super::build::opened;
-use super::names::{self, Dialect, Place};
+use super::names::{self, Dialect, KeyTarget};
 use super::{Names, audit_log, diagnostic, other_logs, source_format_of};
 use crate::ingest::json::{FEWEST_MARKS, MARKS, has_marks};
 use crate::schema::name::{Sureness, is_of_graph, recognise};
@@ -184,7 +184,7 @@ fn spread(object: Map<String, Value>, levels: usize) -> Map<String, Value> {
 
 fn is_list(path: &str) -> bool {
     let last = path.rsplit('.').next().unwrap_or(path);
-    matches!(names::place(last, Dialect::Graph), Some(Place::List(_) | Place::ListStandIn(_)))
+    matches!(names::place(last, Dialect::Graph), Some(KeyTarget::List(_) | KeyTarget::ListStandIn(_)))
 }
 
 /// Puts a value where the steps of a key lead; under the key as it is where something else stands in the way.

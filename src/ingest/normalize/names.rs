@@ -11,7 +11,7 @@ use crate::schema::name::{Sureness, bare, plain, recognise};
 
 /// Where the value of a key belongs in the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyTarget {
     /// A single value at this dotted path.
     Value(&'static str),
     /// A single value at this path, if no other key has one.
@@ -46,59 +46,59 @@ pub enum Dialect {
 }
 
 /// Names of Log Analytics and diagnostic settings that the tables of fields and lists do not have.
-const MONITOR: &[(&str, Place)] = &[
-    ("time", Place::StandIn("createdDateTime")),
-    ("timegenerated", Place::StandIn("createdDateTime")),
-    ("resulttype", Place::StandIn("status.errorCode")),
-    ("resultdescription", Place::StandIn("status.failureReason")),
-    ("calleripaddress", Place::StandIn("ipAddress")),
-    ("durationms", Place::StandIn("processingTimeInMilliseconds")),
-    ("processingtimeinms", Place::Value("processingTimeInMilliseconds")),
-    ("locationdetails", Place::Object("location")),
-    ("conditionalaccesspoliciesv2", Place::ListStandIn("appliedConditionalAccessPolicies")),
-    ("location", Place::Location),
-    ("identity", Place::Identity),
-    ("category", Place::LogType),
-    ("type", Place::LogType),
-    ("properties", Place::Spread),
+const MONITOR: &[(&str, KeyTarget)] = &[
+    ("time", KeyTarget::StandIn("createdDateTime")),
+    ("timegenerated", KeyTarget::StandIn("createdDateTime")),
+    ("resulttype", KeyTarget::StandIn("status.errorCode")),
+    ("resultdescription", KeyTarget::StandIn("status.failureReason")),
+    ("calleripaddress", KeyTarget::StandIn("ipAddress")),
+    ("durationms", KeyTarget::StandIn("processingTimeInMilliseconds")),
+    ("processingtimeinms", KeyTarget::Value("processingTimeInMilliseconds")),
+    ("locationdetails", KeyTarget::Object("location")),
+    ("conditionalaccesspoliciesv2", KeyTarget::ListStandIn("appliedConditionalAccessPolicies")),
+    ("location", KeyTarget::Location),
+    ("identity", KeyTarget::Identity),
+    ("category", KeyTarget::LogType),
+    ("type", KeyTarget::LogType),
+    ("properties", KeyTarget::Spread),
 ];
 
 /// Names of Graph that stand for something only where another one is missing, and those of its PowerShell module.
-const GRAPH: &[(&str, Place)] = &[
-    ("riskeventtypes", Place::ListStandIn("riskEventTypes_v2")),
-    ("riskeventtypesv2", Place::List("riskEventTypes_v2")),
-    ("appliedconditionalaccesspolicy", Place::List("appliedConditionalAccessPolicies")),
-    ("additionalproperties", Place::Spread),
+const GRAPH: &[(&str, KeyTarget)] = &[
+    ("riskeventtypes", KeyTarget::ListStandIn("riskEventTypes_v2")),
+    ("riskeventtypesv2", KeyTarget::List("riskEventTypes_v2")),
+    ("appliedconditionalaccesspolicy", KeyTarget::List("appliedConditionalAccessPolicies")),
+    ("additionalproperties", KeyTarget::Spread),
 ];
 
 /// Columns of `EntraIdSignInEvents` and its predecessor `AADSignInEventsBeta` (Microsoft Defender XDR documentation,
 /// "Advanced hunting schema").
-const DEFENDER: &[(&str, Place)] = &[
-    ("timestamp", Place::Value("createdDateTime")),
-    ("requestid", Place::Value("id")),
-    ("application", Place::Value("appDisplayName")),
-    ("applicationid", Place::Value("appId")),
-    ("logontype", Place::List("signInEventTypes")),
-    ("errorcode", Place::Value("status.errorCode")),
-    ("accountdisplayname", Place::Value("userDisplayName")),
-    ("accountobjectid", Place::Value("userId")),
-    ("accountupn", Place::Value("userPrincipalName")),
-    ("devicename", Place::Value("deviceDetail.displayName")),
-    ("aaddeviceid", Place::Value("deviceDetail.deviceId")),
-    ("entraiddeviceid", Place::Value("deviceDetail.deviceId")),
-    ("osplatform", Place::Value("deviceDetail.operatingSystem")),
-    ("devicetrusttype", Place::Value("deviceDetail.trustType")),
-    ("browser", Place::Value("deviceDetail.browser")),
-    ("ismanaged", Place::Value("deviceDetail.isManaged")),
-    ("iscompliant", Place::Value("deviceDetail.isCompliant")),
-    ("conditionalaccesspolicies", Place::List("appliedConditionalAccessPolicies")),
-    ("country", Place::Value("location.countryOrRegion")),
-    ("state", Place::Value("location.state")),
-    ("city", Place::Value("location.city")),
-    ("latitude", Place::Value("location.geoCoordinates.latitude")),
-    ("longitude", Place::Value("location.geoCoordinates.longitude")),
-    ("uniquetokenid", Place::Value("uniqueTokenIdentifier")),
-    ("issigninthroughglobalsecureaccess", Place::Value("isThroughGlobalSecureAccess")),
+const DEFENDER: &[(&str, KeyTarget)] = &[
+    ("timestamp", KeyTarget::Value("createdDateTime")),
+    ("requestid", KeyTarget::Value("id")),
+    ("application", KeyTarget::Value("appDisplayName")),
+    ("applicationid", KeyTarget::Value("appId")),
+    ("logontype", KeyTarget::List("signInEventTypes")),
+    ("errorcode", KeyTarget::Value("status.errorCode")),
+    ("accountdisplayname", KeyTarget::Value("userDisplayName")),
+    ("accountobjectid", KeyTarget::Value("userId")),
+    ("accountupn", KeyTarget::Value("userPrincipalName")),
+    ("devicename", KeyTarget::Value("deviceDetail.displayName")),
+    ("aaddeviceid", KeyTarget::Value("deviceDetail.deviceId")),
+    ("entraiddeviceid", KeyTarget::Value("deviceDetail.deviceId")),
+    ("osplatform", KeyTarget::Value("deviceDetail.operatingSystem")),
+    ("devicetrusttype", KeyTarget::Value("deviceDetail.trustType")),
+    ("browser", KeyTarget::Value("deviceDetail.browser")),
+    ("ismanaged", KeyTarget::Value("deviceDetail.isManaged")),
+    ("iscompliant", KeyTarget::Value("deviceDetail.isCompliant")),
+    ("conditionalaccesspolicies", KeyTarget::List("appliedConditionalAccessPolicies")),
+    ("country", KeyTarget::Value("location.countryOrRegion")),
+    ("state", KeyTarget::Value("location.state")),
+    ("city", KeyTarget::Value("location.city")),
+    ("latitude", KeyTarget::Value("location.geoCoordinates.latitude")),
+    ("longitude", KeyTarget::Value("location.geoCoordinates.longitude")),
+    ("uniquetokenid", KeyTarget::Value("uniqueTokenIdentifier")),
+    ("issigninthroughglobalsecureaccess", KeyTarget::Value("isThroughGlobalSecureAccess")),
 ];
 
 /// Keys inside objects and lists that no table names, as Graph writes them.
@@ -116,13 +116,13 @@ pub(super) const INNER: [&str; 10] = [
 ];
 
 /// Names met before, with their places.
-type Met = RwLock<HashMap<String, Option<Place>>>;
+type Met = RwLock<HashMap<String, Option<KeyTarget>>>;
 
 /// So many different names are remembered in each dialect.
 const MOST_NAMES: usize = 4096;
 
 /// The place of a name, if it has one. Records of one file have the same names, so those met before are remembered.
-pub fn place(name: &str, dialect: Dialect) -> Option<Place> {
+pub fn place(name: &str, dialect: Dialect) -> Option<KeyTarget> {
     static MET: OnceLock<[Met; 3]> = OnceLock::new();
     let met = &MET.get_or_init(Default::default)[dialect as usize];
     if let Ok(met) = met.read()
@@ -139,7 +139,7 @@ pub fn place(name: &str, dialect: Dialect) -> Option<Place> {
     place
 }
 
-fn find_place(name: &str, dialect: Dialect) -> Option<Place> {
+fn find_place(name: &str, dialect: Dialect) -> Option<KeyTarget> {
     let name = plain(name);
     let find = |name: &str| own(dialect).get(name).or_else(|| shared().get(name)).copied();
     // Collectors flatten `location.city` to `location_city`, and write `riskDetail` as `risk_detail`.
@@ -150,10 +150,10 @@ fn find_place(name: &str, dialect: Dialect) -> Option<Place> {
 }
 
 /// The place of a field that is known by another name than those of the tables.
-pub fn field_place(name: &str) -> Option<Place> {
+pub fn field_place(name: &str) -> Option<KeyTarget> {
     let (field, sureness) = recognise(name)?;
     // The state of a place is one where other parts of the place stand beside it.
-    (sureness <= Sureness::Usual || field == Field::State).then_some(Place::Field(field, sureness))
+    (sureness <= Sureness::Usual || field == Field::State).then_some(KeyTarget::Field(field, sureness))
 }
 
 /// Whether Graph has an object with single values inside under this key.
@@ -176,11 +176,11 @@ pub fn inner(key: &str) -> &str {
 }
 
 /// The names that mean something only in one dialect.
-fn own(dialect: Dialect) -> &'static HashMap<&'static str, Place> {
-    static MAPS: OnceLock<[HashMap<&'static str, Place>; 3]> = OnceLock::new();
+fn own(dialect: Dialect) -> &'static HashMap<&'static str, KeyTarget> {
+    static MAPS: OnceLock<[HashMap<&'static str, KeyTarget>; 3]> = OnceLock::new();
     let maps = MAPS.get_or_init(|| {
         // Where Log Analytics has `ResourceId`, Graph has another identifier of that name.
-        let resource = ("resourceid", Place::Value("azureResourceId"));
+        let resource = ("resourceid", KeyTarget::Value("azureResourceId"));
         [
             GRAPH.iter().copied().collect(),
             GRAPH.iter().chain(MONITOR).copied().chain([resource]).collect(),
@@ -191,22 +191,22 @@ fn own(dialect: Dialect) -> &'static HashMap<&'static str, Place> {
 }
 
 /// The names of the tables of fields and lists: those of Graph, and those of Log Analytics.
-fn shared() -> &'static HashMap<String, Place> {
-    static MAP: OnceLock<HashMap<String, Place>> = OnceLock::new();
+fn shared() -> &'static HashMap<String, KeyTarget> {
+    static MAP: OnceLock<HashMap<String, KeyTarget>> = OnceLock::new();
     MAP.get_or_init(|| {
         let mut map = HashMap::new();
         for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
-            map.insert(info.graph.to_lowercase(), Place::Value(info.graph));
+            map.insert(info.graph.to_lowercase(), KeyTarget::Value(info.graph));
             if let Some((root, _)) = info.graph.split_once('.') {
-                map.insert(root.to_lowercase(), Place::Object(root));
+                map.insert(root.to_lowercase(), KeyTarget::Object(root));
             }
         }
         for info in LISTS {
-            map.insert(info.graph.to_lowercase(), Place::List(info.graph));
-            map.insert(list_column(info.list).to_lowercase(), Place::List(info.graph));
+            map.insert(info.graph.to_lowercase(), KeyTarget::List(info.graph));
+            map.insert(list_column(info.list).to_lowercase(), KeyTarget::List(info.graph));
         }
         for info in FIELDS.iter().filter(|info| !info.graph.is_empty() && !info.log_analytics.is_empty()) {
-            map.entry(info.log_analytics.to_lowercase()).or_insert(Place::Value(info.graph));
+            map.entry(info.log_analytics.to_lowercase()).or_insert(KeyTarget::Value(info.graph));
         }
         map
     })

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::names::{self, Dialect, Place};
+use super::names::{self, Dialect, KeyTarget};
 
 /// Whether a step of a name is the number of an item.
 fn is_number(step: &str) -> bool {
@@ -20,7 +20,8 @@ pub fn place(name: &str, dialect: Dialect) -> Option<(&'static str, Vec<&str>)> 
     for step in name.split(is_separator) {
         let end = start + step.len();
         if is_number(step) && start > 0 {
-            let Some(Place::List(path) | Place::ListStandIn(path)) = names::place(&name[..start - 1], dialect) else {
+            let Some(KeyTarget::List(path) | KeyTarget::ListStandIn(path)) = names::place(&name[..start - 1], dialect)
+            else {
                 return None;
             };
             let steps = name[start..].split(is_separator).filter(|step| !step.is_empty()).collect();

@@ -3,10 +3,10 @@
 mod offers;
 
 use super::error::Span;
-use super::lex::{Kind, Token, tokens};
+use super::lex::{Token, TokenKind, tokens};
 use super::literal::write_text;
 use crate::schema::kusto::{self, Known};
-use crate::schema::{Field, Kind as FieldKind};
+use crate::schema::{Field, FieldKind};
 use offers::{fitting, number_operators, operands, operators, values, week_operators, week_values};
 
 /// Something to put in.
@@ -123,10 +123,10 @@ fn next(tokens: &[Token]) -> Next {
     let mut previous = "";
     for token in tokens {
         state = match (&token.kind, state) {
-            (Kind::End, state) => state,
-            (Kind::Word(word), _) if word == "and" || word == "or" || word == "where" => Next::Operand,
-            (Kind::Sign("|"), _) => Next::Nothing,
-            (Kind::Sign("("), state) => {
+            (TokenKind::End, state) => state,
+            (TokenKind::Word(word), _) if word == "and" || word == "or" || word == "where" => Next::Operand,
+            (TokenKind::Sign("|"), _) => Next::Nothing,
+            (TokenKind::Sign("("), state) => {
                 let is_condition =
                     matches!(previous, "" | "not") || previous.starts_with("is") || previous.starts_with("ip");
                 open.push(match (state, previous) {
@@ -139,7 +139,7 @@ fn next(tokens: &[Token]) -> Next {
                 });
                 if matches!(state, Next::Value(_)) { state } else { Next::Operand }
             }
-            (Kind::Sign(")"), _) => match open.pop() {
+            (TokenKind::Sign(")"), _) => match open.pop() {
                 Some(Next::Operator(made)) => {
                     if made != Left::Column(None) {
                         left = made;
@@ -149,33 +149,35 @@ fn next(tokens: &[Token]) -> Next {
                 Some(state) => state,
                 None => Next::Nothing,
             },
-            (Kind::Sign(","), _) => Next::Value(left),
+            (TokenKind::Sign(","), _) => Next::Value(left),
             // The end of a name in brackets.
-            (Kind::Sign("]"), _) => Next::Operator(Left::Column(None)),
-            (Kind::Sign("."), Next::Operator(_)) => {
+            (TokenKind::Sign("]"), _) => Next::Operator(Left::Column(None)),
+            (TokenKind::Sign("."), Next::Operator(_)) => {
                 path.push('.');
                 Next::Operator(Left::Column(None))
             }
-            (Kind::Sign("*"), Next::Operand) => Next::Operator(Left::Column(None)),
-            (Kind::Word(word), Next::Operator(_)) if path.ends_with('.') => {
+            (TokenKind::Sign("*"), Next::Operand) => Next::Operator(Left::Column(None)),
+            (TokenKind::Word(word), Next::Operator(_)) if path.ends_with('.') => {
                 path.push_str(word);
                 left = Left::Column(kusto::lookup(&path));
                 Next::Operator(left)
             }
-            (Kind::Word(word), Next::Operand) => {
+            (TokenKind::Word(word), Next::Operand) => {
                 path.clone_from(word);
                 left = Left::Column(kusto::lookup(word));
                 Next::Operator(left)
             }
-            (Kind::Word(word), Next::Operator(_)) if word == "matches" => Next::Operator(left),
-            (Kind::Word(_) | Kind::Sign(_), Next::Operator(_)) => Next::Value(left),
-            (Kind::Sign(".."), _) => Next::Value(left),
-            (Kind::Text(_) | Kind::Number(_) | Kind::Length(_) | Kind::Instant(_), _) => Next::Joint,
-            (Kind::Word(word), Next::Value(_)) if word == "true" || word == "false" => Next::Joint,
+            (TokenKind::Word(word), Next::Operator(_)) if word == "matches" => Next::Operator(left),
+            (TokenKind::Word(_) | TokenKind::Sign(_), Next::Operator(_)) => Next::Value(left),
+            (TokenKind::Sign(".."), _) => Next::Value(left),
+            (TokenKind::Text(_) | TokenKind::Number(_) | TokenKind::Length(_) | TokenKind::Instant(_), _) => {
+                Next::Joint
+            }
+            (TokenKind::Word(word), Next::Value(_)) if word == "true" || word == "false" => Next::Joint,
             (_, state) => state,
         };
         previous = match &token.kind {
-            Kind::Word(word) => word,
+            TokenKind::Word(word) => word,
             _ => "",
         };
     }

@@ -1,10 +1,10 @@
 //! The choices for each place in a predicate, with their words.
 
+use super::super::did_you_mean::FUNCTIONS;
 use super::super::literal::write_text;
-use super::super::names::FUNCTIONS;
 use super::super::operators::{AMONG, COMPARISONS};
 use super::{Completion, Left};
-use crate::schema::Kind as FieldKind;
+use crate::schema::FieldKind;
 use crate::schema::kusto::{self, Known, KustoType};
 use crate::schema::label::labelled_values;
 

@@ -2,14 +2,14 @@
 
 use std::ops::Bound;
 
+use super::super::ast::Expr;
 use super::super::error::{KqlError, Span};
 use super::super::ranges;
-use super::super::tree::Expr;
-use super::subject::{As, Operand, Subject};
+use super::operand::{As, NamedColumn, Operand};
 use super::value::{Value, value};
 use super::{Lowering, either, nothing};
 use crate::query::{Filter, Test};
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 use crate::schema::kusto::{self, KustoType};
 
 /// Whether a function is true or false.
@@ -54,23 +54,23 @@ impl Lowering<'_> {
     fn is_missing(self, operand: &Operand, name: &str) -> Result<Filter, KqlError> {
         let about_null = name.ends_with("null");
         match operand.subject {
-            Subject::Field(..) | Subject::Extra(_) if operand.seen_as == As::Number => {
+            NamedColumn::Field(..) | NamedColumn::Extra(_) if operand.seen_as == As::Number => {
                 let any = Test::Number { from: Bound::Unbounded, to: Bound::Unbounded };
                 Ok(Filter::Not(Box::new(operand.single().map_or_else(nothing, |of| of.test(any)))))
             }
-            Subject::Extra(_) if about_null => Err(never_null(self, operand, name)),
-            Subject::Extra(extra) => Ok(Filter::Extra(extra, Test::IsEmpty)),
-            Subject::Field(_, kind) if about_null && is_text(operand, kind) => Err(never_null(self, operand, name)),
+            NamedColumn::Extra(_) if about_null => Err(never_null(self, operand, name)),
+            NamedColumn::Extra(extra) => Ok(Filter::Extra(extra, Test::IsEmpty)),
+            NamedColumn::Field(_, kind) if about_null && is_text(operand, kind) => Err(never_null(self, operand, name)),
             // In Kusto what cannot be read as an instant is null; the texts of files are still there to be asked for.
-            Subject::Field(field, _) if about_null && field.kind() == Kind::Time => {
+            NamedColumn::Field(field, _) if about_null && field.kind() == FieldKind::Time => {
                 Ok(Filter::Not(Box::new(Filter::Field(field, Test::Between { from: None, to: None }))))
             }
-            Subject::Field(field, _) => Ok(Filter::Field(field, Test::IsEmpty)),
-            Subject::List(list) => Ok(Filter::InList(list, Test::IsEmpty)),
-            Subject::Group(root) => {
+            NamedColumn::Field(field, _) => Ok(Filter::Field(field, Test::IsEmpty)),
+            NamedColumn::List(list) => Ok(Filter::InList(list, Test::IsEmpty)),
+            NamedColumn::Group(root) => {
                 Ok(Filter::All(kusto::fields_in(root).map(|field| Filter::Field(field, Test::IsEmpty)).collect()))
             }
-            Subject::Anywhere => Err(KqlError::new(operand.span, format!("{name}() takes a column"))),
+            NamedColumn::Anywhere => Err(KqlError::new(operand.span, format!("{name}() takes a column"))),
         }
     }
 

@@ -7,17 +7,17 @@
 
 mod functions;
 mod ordered;
-mod subject;
+mod operand;
 mod texts;
 mod value;
 mod week;
 
+use super::ast::{Expr, ExprKind};
 use super::error::{KqlError, Span};
-use super::tree::{Expr, ExprKind};
 use crate::query::{Filter, Test};
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 use crate::schema::kusto::KustoType;
-use subject::{As, Operand, Subject};
+use operand::{As, NamedColumn, Operand};
 use value::{Value, value};
 
 /// Every record.
@@ -76,7 +76,7 @@ impl Lowering<'_> {
             _ => return Err(complaint()),
         };
         match operand.subject {
-            Subject::Field(field, kind) => match (kind, operand.seen_as) {
+            NamedColumn::Field(field, kind) => match (kind, operand.seen_as) {
                 (KustoType::Bool, As::Itself) | (_, As::Bool) => Ok(Filter::Field(field, yes_or_no(wanted))),
                 _ => Err(complaint().hint(format!("compare it: {} == …", expr.span.of(self.text)))),
             },
@@ -147,13 +147,15 @@ impl Lowering<'_> {
             return self.week_rows(operand, part, operator, place, (value, span), wanted);
         }
         match (operand.subject, value) {
-            (Subject::Field(field, _), Value::Bool(value)) => {
+            (NamedColumn::Field(field, _), Value::Bool(value)) => {
                 self.bool_rows(operand, field, operator, place, *value, span).map(|rows| either(rows, wanted))
             }
-            (Subject::Field(..) | Subject::Extra(_), Value::Number(number)) if let Some(of) = operand.single() => {
+            (NamedColumn::Field(..) | NamedColumn::Extra(_), Value::Number(number))
+                if let Some(of) = operand.single() =>
+            {
                 self.number_rows(operand, of, operator, place, *number, span, wanted)
             }
-            (Subject::Field(..), Value::At(_) | Value::Ago(_)) => {
+            (NamedColumn::Field(..), Value::At(_) | Value::Ago(_)) => {
                 self.time_rows(operand, operator, place, value, span, wanted)
             }
             (_, Value::Text(text)) => self.text_rows(operand, operator, place, text, span, wanted),
@@ -173,7 +175,7 @@ impl Lowering<'_> {
         value: bool,
         span: Span,
     ) -> Result<Filter, KqlError> {
-        let is_bool = operand.seen_as == As::Bool || (operand.seen_as == As::Itself && field.kind() == Kind::Bool);
+        let is_bool = operand.seen_as == As::Bool || (operand.seen_as == As::Itself && field.kind() == FieldKind::Bool);
         if !is_bool {
             return Err(KqlError::new(span, format!("{} holds {}", operand.text(self.text), operand.holds()))
                 .hint(format!("put it in quotes: \"{value}\"")));
@@ -238,7 +240,7 @@ impl Lowering<'_> {
             .map(|(value, _)| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
             .collect();
         let (Some(all), "==" | "=~") = (all, each) else { return Ok(None) };
-        if !operand.takes_text() || (operand.seen_as == As::Itself && is_kind(Kind::Bool)) {
+        if !operand.takes_text() || (operand.seen_as == As::Itself && is_kind(FieldKind::Bool)) {
             return Ok(None);
         }
         for (value, span) in constants {

@@ -2,14 +2,14 @@
 
 use std::ops::Bound;
 
+use super::super::ast::Expr;
 use super::super::error::{KqlError, Span};
 use super::super::single::Single;
-use super::super::tree::Expr;
-use super::subject::{As, Operand, Subject};
+use super::operand::{As, NamedColumn, Operand};
 use super::value::{Value, value};
 use super::{Lowering, either};
 use crate::query::{Filter, Test};
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 
 impl Lowering<'_> {
     #[allow(clippy::too_many_arguments)]
@@ -65,8 +65,8 @@ impl Lowering<'_> {
         span: Span,
         wanted: bool,
     ) -> Result<Filter, KqlError> {
-        let Subject::Field(field, _) = operand.subject else { return Err(no_time(self, operand, span)) };
-        if field.kind() != Kind::Time || !matches!(operand.seen_as, As::Itself | As::Time) {
+        let NamedColumn::Field(field, _) = operand.subject else { return Err(no_time(self, operand, span)) };
+        if field.kind() != FieldKind::Time || !matches!(operand.seen_as, As::Itself | As::Time) {
             return Err(no_time(self, operand, span));
         }
         let rows = |operator: &str| time_test(operator, instant).map(|test| Filter::Field(field, test));

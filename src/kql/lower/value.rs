@@ -1,8 +1,8 @@
 //! Constants on either side of an operator.
 
+use super::super::ast::{Expr, ExprKind};
 use super::super::error::KqlError;
 use super::super::literal;
-use super::super::tree::{Expr, ExprKind};
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq)]

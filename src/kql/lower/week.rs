@@ -1,12 +1,12 @@
 //! Days of the week and hours of the day: `dayofweek(TimeGenerated + 2h) == 1d`, `hourofday(TimeGenerated) < 6`.
 
+use super::super::ast::{Expr, ExprKind};
 use super::super::error::{KqlError, Span};
-use super::super::tree::{Expr, ExprKind};
-use super::subject::{As, Operand, Subject};
+use super::operand::{As, NamedColumn, Operand};
 use super::value::{Value, value};
 use super::{Lowering, either, nothing};
 use crate::query::{Filter, Test, WeekHours};
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
@@ -81,7 +81,7 @@ impl Lowering<'_> {
             column = left;
         }
         let operand = self.operand(column)?;
-        let is_time = matches!(operand.subject, Subject::Field(field, _) if field.kind() == Kind::Time);
+        let is_time = matches!(operand.subject, NamedColumn::Field(field, _) if field.kind() == FieldKind::Time);
         if !is_time || !matches!(operand.seen_as, As::Itself | As::Time) {
             return Err(complaint());
         }
@@ -134,7 +134,7 @@ impl Lowering<'_> {
 
 fn rows(operand: &Operand, hours: WeekHours) -> Filter {
     match operand.subject {
-        Subject::Field(field, _) => Filter::Field(field, Test::WeekHours(hours)),
+        NamedColumn::Field(field, _) => Filter::Field(field, Test::WeekHours(hours)),
         _ => nothing(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::gaps::is;
-use crate::query::usage::tally::is_invited_name;
+use crate::query::usage::group_stats::is_invited_name;
 use crate::query::{Filter, Test};
 use crate::schema::Field;
 use crate::store::{CodeColumn, Store};

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::result::PolicyResult;
-use crate::query::usage::Key;
+use crate::query::usage::EntityKey;
 use crate::query::{Filter, Test};
 use crate::schema::{List, Part};
 use crate::store::table::is_time;
@@ -14,7 +14,7 @@ use crate::store::{Code, ListColumn, ListEntry, Store};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     /// Its identifier; its name where files have none.
-    pub key: Key,
+    pub key: EntityKey,
     /// Its newest name.
     pub name: String,
     /// All its names, the oldest first.
@@ -32,8 +32,8 @@ pub struct Version {
     pub last: Option<i64>,
 }
 
-/// The policies of all records. Many records have equal lists of policies, so all is decided once for each distinct list.
-/// Good until records are added.
+/// The policies of all records. Many records have equal lists of policies, so all is decided once for each distinct
+/// list. Good until records are added.
 #[derive(Clone, Debug)]
 pub struct Evaluations {
     policies: Vec<Policy>,
@@ -81,7 +81,7 @@ impl Evaluations {
     }
 
     /// The number of a policy, if there is one with this key.
-    pub(super) fn find(&self, key: &Key) -> Option<u32> {
+    pub(super) fn find(&self, key: &EntityKey) -> Option<u32> {
         (0..).zip(&self.policies).find(|(_, policy)| policy.key == *key).map(|(number, _)| number)
     }
 
@@ -93,10 +93,10 @@ impl Evaluations {
     }
 
     /// The filter that keeps the sign-ins for which a policy had one of these results.
-    pub fn filter(&self, key: &Key, results: &[PolicyResult]) -> Filter {
+    pub fn filter(&self, key: &EntityKey, results: &[PolicyResult]) -> Filter {
         let mut tests = match key {
-            Key::Id(id) => vec![(Part::POLICY_ID, one_of([id.as_str()]))],
-            Key::Name(name) => {
+            EntityKey::Id(id) => vec![(Part::POLICY_ID, one_of([id.as_str()]))],
+            EntityKey::Name(name) => {
                 vec![(Part::POLICY_ID, Test::IsEmpty), (Part::POLICY_NAME, one_of([name.as_str()]))]
             }
         };
@@ -141,11 +141,11 @@ struct Finder {
     /// The policy and the version of each combination of the codes of identifier and name.
     known: HashMap<(Code, Code), (u32, usize)>,
     /// The policy of each key in lower case.
-    by_key: HashMap<Key, u32>,
+    by_key: HashMap<EntityKey, u32>,
 }
 
 struct Found {
-    key: Key,
+    key: EntityKey,
     versions: Vec<(String, Span)>,
 }
 
@@ -168,12 +168,12 @@ impl Finder {
     fn meet(&mut self, entry: ListEntry<'_>) -> (u32, usize) {
         let name = entry.part(Part::POLICY_NAME).unwrap_or_default();
         let key = match entry.part(Part::POLICY_ID).unwrap_or_default() {
-            "" => Key::Name(name.to_owned()),
-            id => Key::Id(id.to_owned()),
+            "" => EntityKey::Name(name.to_owned()),
+            id => EntityKey::Id(id.to_owned()),
         };
         let folded = match &key {
-            Key::Id(id) => Key::Id(id.to_lowercase()),
-            Key::Name(name) => Key::Name(name.to_lowercase()),
+            EntityKey::Id(id) => EntityKey::Id(id.to_lowercase()),
+            EntityKey::Name(name) => EntityKey::Name(name.to_lowercase()),
         };
         let policies = &mut self.policies;
         let policy = *self.by_key.entry(folded).or_insert_with(|| {
@@ -197,7 +197,7 @@ impl Found {
         // Of names of one instant the first that was met counts: the last maximum from behind.
         let named = self.versions.iter().rev().filter(|(name, _)| !name.is_empty());
         let newest = named.max_by_key(|(_, span)| span.map(|(first, last)| (last, first)));
-        let (Key::Id(key) | Key::Name(key)) = &self.key;
+        let (EntityKey::Id(key) | EntityKey::Name(key)) = &self.key;
         let name = newest.map_or_else(|| key.clone(), |(name, _)| name.clone());
         let version = |(name, span): (String, Span)| Version {
             name,

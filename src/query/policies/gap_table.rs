@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::audience::{Audience, Audiences};
 use super::evaluations::Evaluations;
 use super::gaps::{Gap, GapRows, filter, is};
-use crate::query::fold::Folded;
+use crate::query::casefold::Folded;
 use crate::query::summary::StatusOf;
-use crate::query::usage::directory::{Directory, Member, NOBODY, is_somebody};
-use crate::query::usage::subject::NO_ID;
-use crate::query::usage::sums::RowsByMember;
-use crate::query::usage::{Directories, Key, Scope, Seen, Subject};
+use crate::query::usage::entity::NO_ID;
+use crate::query::usage::entity_index::{EntityIndex, Member, NOBODY, is_somebody};
+use crate::query::usage::group_counts::RowsByMember;
+use crate::query::usage::{ChipSubject, EntityIndexes, EntityKey, Scope, Seen};
 use crate::query::{Filter, Test, select};
 use crate::schema::{Field, Status};
 use crate::store::{RowSet, Store};
@@ -64,7 +64,7 @@ pub struct GapRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// What to hand back to speak of it.
-    pub key: Key,
+    pub key: EntityKey,
     /// Its newest name.
     pub name: String,
     /// The username of a user.
@@ -72,10 +72,10 @@ pub struct Named {
 }
 
 /// What a row is about, in this order; with the field that is empty where there is none.
-const SUBJECTS: [(Subject, [Field; 2]); 3] = [
-    (Subject::User, [Field::UserId, Field::Username]),
-    (Subject::Application, [Field::ApplicationId, Field::Application]),
-    (Subject::ClientApp, [Field::ClientApp, Field::ClientApp]),
+const SUBJECTS: [(ChipSubject, [Field; 2]); 3] = [
+    (ChipSubject::User, [Field::UserId, Field::Username]),
+    (ChipSubject::Application, [Field::ApplicationId, Field::Application]),
+    (ChipSubject::ClientApp, [Field::ClientApp, Field::ClientApp]),
 ];
 
 type Group = ([Member; 3], Audience);
@@ -83,7 +83,7 @@ type Group = ([Member; 3], Audience);
 /// A page of the gap among the rows of the question's scope.
 pub fn gap_table(
     store: &Store,
-    known: &mut Directories,
+    known: &mut EntityIndexes,
     evaluations: &Evaluations,
     rows: &RowSet,
     question: &GapTableQuestion,
@@ -122,7 +122,7 @@ pub fn gap_table(
 }
 
 /// The sign-ins of each group. Rows come one user after the other, so that only few need to be sorted at a time.
-fn groups(store: &Store, directories: [&Directory; 3], rows: &RowSet) -> Vec<(Group, Seen)> {
+fn groups(store: &Store, directories: [&EntityIndex; 3], rows: &RowSet) -> Vec<(Group, Seen)> {
     let readers = directories.map(|directory| directory.reader(store));
     let (audiences, status_of) = (Audiences::new(store), StatusOf::new(store));
     let mut groups: Vec<(Group, Seen)> = Vec::new();
@@ -151,14 +151,14 @@ fn groups(store: &Store, directories: [&Directory; 3], rows: &RowSet) -> Vec<(Gr
     groups
 }
 
-fn contains(store: &Store, directories: [&Directory; 3], members: &[Member; 3], part: &Folded) -> bool {
+fn contains(store: &Store, directories: [&EntityIndex; 3], members: &[Member; 3], part: &Folded) -> bool {
     directories.iter().zip(members).filter(|(_, member)| is_somebody(**member)).any(|(directory, &member)| {
         part.is_in(&directory.name(store, member))
             || directory.also(store, member).is_some_and(|also| part.is_in(&also))
     })
 }
 
-fn row(store: &Store, directories: [&Directory; 3], group: &Group, seen: Seen, of_gap: &Filter) -> GapRow {
+fn row(store: &Store, directories: [&EntityIndex; 3], group: &Group, seen: Seen, of_gap: &Filter) -> GapRow {
     let (members, audience) = group;
     let named = |at: usize| {
         let (directory, member) = (directories[at], members[at]);

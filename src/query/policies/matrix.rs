@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::evaluations::{Evaluations, Policy};
 use super::result::PolicyResult;
 use crate::query::Filter;
-use crate::query::usage::directory::Member;
-use crate::query::usage::sums::RowsByMember;
-use crate::query::usage::{Directories, Scope, Subject};
+use crate::query::usage::entity_index::Member;
+use crate::query::usage::group_counts::RowsByMember;
+use crate::query::usage::{ChipSubject, EntityIndexes, Scope};
 use crate::schema::List;
 use crate::store::{ListColumn, RowSet, Store};
 
@@ -54,7 +54,7 @@ pub struct MatrixCell {
 /// The matrix of the rows of a scope.
 pub fn matrix(
     store: &Store,
-    known: &mut Directories,
+    known: &mut EntityIndexes,
     evaluations: &Evaluations,
     rows: &RowSet,
     scope: &Scope,
@@ -71,7 +71,7 @@ pub fn matrix(
         evaluations.cells(list).iter().for_each(|&cell| sign_ins[place(cell)] += count);
     }
     let mut distinct = |subject| distinct(evaluations, column, &known.sorted(store, rows, subject));
-    let (applications, users) = (distinct(Subject::Application), distinct(Subject::User));
+    let (applications, users) = (distinct(ChipSubject::Application), distinct(ChipSubject::User));
     let mut policies: Vec<MatrixRow> = Vec::new();
     for (number, policy) in (0..).zip(evaluations.policies()) {
         let cell = |result| {

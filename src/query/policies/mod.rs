@@ -6,7 +6,7 @@ mod gap_table;
 mod gaps;
 mod matrix;
 mod page;
-mod rehearsal;
+mod report_only;
 mod result;
 
 pub use audience::Audience;
@@ -15,5 +15,8 @@ pub use gap_table::{GapRow, GapTable, GapTableQuestion, Named, gap_table};
 pub use gaps::{Gap, GapCount, Gaps, gaps};
 pub use matrix::{Matrix, MatrixCell, MatrixRow, matrix};
 pub use page::{PolicyPage, PolicyQuestion, ResultBar, Share, policy_page};
-pub use rehearsal::{AFFECTED, Impact, ImpactBar, Rehearsal, RehearsalRow, Rehearsals, rehearsal, rehearsals};
+pub use report_only::{
+    AFFECTED, Impact, ImpactBar, ReportOnlyImpact, ReportOnlyImpacts, ReportOnlyRow, report_only_impact,
+    report_only_impacts,
+};
 pub use result::PolicyResult;

@@ -8,7 +8,7 @@ use super::result::PolicyResult;
 use crate::query::Filter;
 use crate::query::usage::over_time::steps;
 use crate::query::usage::profile::top;
-use crate::query::usage::{Calendar, Directories, Key, Marks, Scope, Subject, Unit};
+use crate::query::usage::{Calendar, ChipSubject, EntityIndexes, EntityKey, Scope, TopValues, Unit};
 use crate::schema::condition::condition_labels;
 use crate::schema::label::{grant_label, session_label};
 use crate::schema::{List, Part};
@@ -21,7 +21,7 @@ pub struct PolicyQuestion {
     /// The records.
     pub scope: Scope,
     /// The policy.
-    pub key: Key,
+    pub key: EntityKey,
     /// The zone of display.
     pub calendar: Calendar,
     /// Hours, days or weeks; `None` for what suits the span.
@@ -44,9 +44,9 @@ pub struct PolicyPage {
     /// Its results over time.
     pub bars: Vec<ResultBar>,
     /// The users of the sign-ins it stopped.
-    pub stopped_users: Marks,
+    pub stopped_users: TopValues,
     /// The applications of the sign-ins it stopped.
-    pub stopped_applications: Marks,
+    pub stopped_applications: TopValues,
     /// The filter of the sign-ins it stopped: its result is failure.
     pub stopped: Filter,
     /// Conditions that did not match.
@@ -82,7 +82,7 @@ pub struct Share {
 /// The page of a policy among the rows of the question's scope.
 pub fn policy_page(
     store: &Store,
-    known: &mut Directories,
+    known: &mut EntityIndexes,
     evaluations: &Evaluations,
     rows: &RowSet,
     question: &PolicyQuestion,
@@ -100,8 +100,8 @@ pub fn policy_page(
         results: results.counts(&counts),
         unit,
         bars,
-        stopped_users: top(store, known, &stopped, Subject::User, limit),
-        stopped_applications: top(store, known, &stopped, Subject::Application, limit),
+        stopped_users: top(store, known, &stopped, ChipSubject::User, limit),
+        stopped_applications: top(store, known, &stopped, ChipSubject::Application, limit),
         stopped: evaluations.filter(&question.key, &[PolicyResult::Failure]),
         not_satisfied: share(Part::POLICY_NOT_SATISFIED, condition_labels),
         grant_controls: share(Part::POLICY_GRANTS, |text| controls(text, grant_label)),
@@ -157,7 +157,7 @@ fn add(counts: &mut [u32; PolicyResult::COUNT], bits: u16, count: u32) {
 
 fn bars(
     store: &Store,
-    known: &mut Directories,
+    known: &mut EntityIndexes,
     rows: &RowSet,
     question: &PolicyQuestion,
     results: &ResultsOf,
@@ -211,11 +211,11 @@ fn shares(
     shares
 }
 
-fn is_of(entry: ListEntry<'_>, key: &Key) -> bool {
+fn is_of(entry: ListEntry<'_>, key: &EntityKey) -> bool {
     let (id, name) = (entry.part(Part::POLICY_ID).unwrap_or_default(), entry.part(Part::POLICY_NAME));
     match key {
-        Key::Id(key) => id.to_lowercase() == key.to_lowercase(),
-        Key::Name(key) => id.is_empty() && name.unwrap_or_default().to_lowercase() == key.to_lowercase(),
+        EntityKey::Id(key) => id.to_lowercase() == key.to_lowercase(),
+        EntityKey::Name(key) => id.is_empty() && name.unwrap_or_default().to_lowercase() == key.to_lowercase(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::directory::Member;
+use super::entity_index::Member;
 use crate::schema::{Field, List, Part};
 use crate::store::{ABSENT, Code, CodeColumn, Dictionary, EMPTY, ListColumn, Store};
 

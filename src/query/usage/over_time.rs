@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::directories::Directories;
-use super::directory::{Directory, Member, is_somebody};
+use super::entity::{ChipSubject, EntityKey};
+use super::entity_index::{EntityIndex, Member, is_somebody};
+use super::entity_indexes::EntityIndexes;
+use super::group_counts::GroupCounts;
 use super::period::{Period, Scope};
 use super::steps::{Steps, Unit};
-use super::subject::{Key, Subject};
-use super::sums::Sums;
 use crate::query::StatusCounts;
 use crate::query::summary::StatusOf;
 use crate::store::table::is_time;
@@ -36,16 +36,16 @@ pub enum Split {
     /// Those with the most sign-ins in the period, ties by name.
     Top {
         /// Members of what.
-        subject: Subject,
+        subject: ChipSubject,
         /// How many.
         count: u32,
     },
     /// These.
     Focus {
         /// Members of what.
-        subject: Subject,
+        subject: ChipSubject,
         /// Which.
-        keys: Vec<Key>,
+        keys: Vec<EntityKey>,
     },
 }
 
@@ -87,7 +87,7 @@ pub struct Bar {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// Which.
-    pub key: Key,
+    pub key: EntityKey,
     /// Its newest name.
     pub name: String,
     /// Its sign-ins, as many bars as there are for all.
@@ -97,7 +97,7 @@ pub struct Series {
 /// The steps a chart of these rows has; `None` if there is nothing in the period.
 pub(in crate::query) fn steps(
     store: &Store,
-    known: &mut Directories,
+    known: &mut EntityIndexes,
     rows: &RowSet,
     scope: &Scope,
     calendar: &Calendar,
@@ -122,7 +122,7 @@ fn span_of(store: &Store, rows: &RowSet) -> Option<(i64, i64)> {
 }
 
 /// Sign-ins over time among the rows of the question's scope.
-pub fn over_time(store: &Store, known: &mut Directories, rows: &RowSet, question: &OverTimeQuestion) -> OverTime {
+pub fn over_time(store: &Store, known: &mut EntityIndexes, rows: &RowSet, question: &OverTimeQuestion) -> OverTime {
     let mut answer = OverTime {
         question: question.clone(),
         unit: question.unit.unwrap_or(Unit::Day),
@@ -138,7 +138,7 @@ pub fn over_time(store: &Store, known: &mut Directories, rows: &RowSet, question
     };
     let chosen = Chosen::new(store, known, rows, &question.split);
     let mut lanes = vec![empty_bars(&steps); 1 + chosen.members.len()];
-    let users = known.of(store, Subject::User);
+    let users = known.of(store, ChipSubject::User);
     answer.users = count(store, &in_order_of_steps(store, rows, &steps), &chosen, users.as_deref(), &mut lanes);
     (answer.unit, answer.every) = (steps.unit, steps.every);
     let mut lanes = lanes.into_iter();
@@ -159,21 +159,21 @@ pub(in crate::query) fn empty_bars(steps: &Steps) -> Vec<Bar> {
 
 /// The members that are shown apart. The first lane is that of all sign-ins, and each of them has one after it.
 struct Chosen {
-    directory: Option<std::rc::Rc<Directory>>,
+    directory: Option<std::rc::Rc<EntityIndex>>,
     members: Vec<Member>,
     /// The lane of each member; 0 for those that have none of their own.
     lane_of: Vec<usize>,
 }
 
 impl Chosen {
-    fn new(store: &Store, known: &mut Directories, rows: &RowSet, split: &Split) -> Chosen {
+    fn new(store: &Store, known: &mut EntityIndexes, rows: &RowSet, split: &Split) -> Chosen {
         let subject = match split {
             Split::None => None,
             Split::Top { subject, .. } | Split::Focus { subject, .. } => known.of(store, *subject),
         };
         let members = match (split, &subject) {
             (Split::Top { count, .. }, Some(directory)) => {
-                Sums::new(store, rows, directory).top(store, directory, *count as usize).1
+                GroupCounts::new(store, rows, directory).top(store, directory, *count as usize).1
             }
             (Split::Focus { keys, .. }, Some(directory)) => {
                 keys.iter().filter_map(|key| directory.find(store, key)).collect()
@@ -196,7 +196,7 @@ impl Chosen {
 
     fn series(&self, store: &Store, member: Member, bars: Vec<Bar>) -> Series {
         let directory = self.directory.as_ref();
-        let key = directory.map_or_else(|| Key::Name(String::new()), |directory| directory.key(store, member));
+        let key = directory.map_or_else(|| EntityKey::Name(String::new()), |directory| directory.key(store, member));
         Series { key, name: directory.map(|directory| directory.name(store, member)).unwrap_or_default(), bars }
     }
 }
@@ -220,19 +220,19 @@ fn in_order_of_steps(store: &Store, rows: &RowSet, steps: &Steps) -> Vec<(u32, u
     found
 }
 
-/// Counts sign-ins and distinct users of every step and lane; returns the distinct users of all. Rows come one step after
-/// the other, so that a user need only remember the step it was last in.
+/// Counts sign-ins and distinct users of every step and lane; returns the distinct users of all. Rows come one step
+/// after the other, so that a user need only remember the step it was last in.
 fn count(
     store: &Store,
     rows: &[(u32, u32)],
     chosen: &Chosen,
-    users: Option<&Directory>,
+    users: Option<&EntityIndex>,
     lanes: &mut [Vec<Bar>],
 ) -> u32 {
     const NEVER: u32 = u32::MAX;
     let (status_of, lane_of) = (StatusOf::new(store), chosen.lanes(store));
     let user_of = users.map(|users| users.reader(store));
-    let mut last = vec![vec![NEVER; users.map_or(0, Directory::len)]; lanes.len()];
+    let mut last = vec![vec![NEVER; users.map_or(0, EntityIndex::len)]; lanes.len()];
     let mut add = |lane: usize, step: u32, status, user: Option<Member>| {
         let bar = &mut lanes[lane][step as usize];
         bar.counts.add(status);

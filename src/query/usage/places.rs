@@ -3,11 +3,11 @@
 use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
-use super::directories::Directories;
-use super::directory::{Directory, Member, is_somebody};
+use super::entity::{ChipSubject, EntityKey};
+use super::entity_index::{EntityIndex, Member, is_somebody};
+use super::entity_indexes::EntityIndexes;
+use super::group_counts::{GroupCounts, RowsByMember, Seen};
 use super::period::Scope;
-use super::subject::{Key, Subject};
-use super::sums::{RowsByMember, Seen, Sums};
 use crate::schema::Field;
 use crate::store::{Code, CodeColumn, RowSet, Store};
 
@@ -26,7 +26,7 @@ pub struct Places {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlaceList {
     /// Those with the most sign-ins first, ties by name.
-    pub places: Vec<Place>,
+    pub places: Vec<PlaceCount>,
     /// Sign-ins whose file leaves the place empty.
     pub without: u32,
     /// Sign-ins whose file does not have places.
@@ -35,9 +35,9 @@ pub struct PlaceList {
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    /// What [`Subject::filter`] makes a filter of.
-    pub key: Key,
+pub struct PlaceCount {
+    /// What [`ChipSubject::filter`] makes a filter of.
+    pub key: EntityKey,
     /// As the files have it: `ES`, or `Madrid, Madrid, ES`.
     pub name: String,
     /// Its sign-ins.
@@ -49,22 +49,22 @@ pub struct Place {
 }
 
 /// The places of some rows.
-pub fn places(store: &Store, known: &mut Directories, rows: &RowSet, scope: &Scope) -> Places {
+pub fn places(store: &Store, known: &mut EntityIndexes, rows: &RowSet, scope: &Scope) -> Places {
     Places {
         scope: scope.clone(),
-        countries: list(store, known, rows, Subject::Country),
-        cities: list(store, known, rows, Subject::City),
+        countries: list(store, known, rows, ChipSubject::Country),
+        cities: list(store, known, rows, ChipSubject::City),
     }
 }
 
-fn list(store: &Store, known: &mut Directories, rows: &RowSet, subject: Subject) -> PlaceList {
+fn list(store: &Store, known: &mut EntityIndexes, rows: &RowSet, subject: ChipSubject) -> PlaceList {
     let Some(directory) = known.of(store, subject) else { return PlaceList::default() };
-    let sums = Sums::new(store, rows, &directory);
+    let sums = GroupCounts::new(store, rows, &directory);
     let (_, members) = sums.top(store, &directory, usize::MAX);
     let mut users = vec![0; directory.len()];
-    count_users(store, &known.sorted(store, rows, Subject::User), &directory, &mut users);
+    count_users(store, &known.sorted(store, rows, ChipSubject::User), &directory, &mut users);
     let coordinates = coordinates(store, rows, &directory);
-    let place = |member: Member| Place {
+    let place = |member: Member| PlaceCount {
         key: directory.key(store, member),
         name: directory.name(store, member),
         seen: sums.by_member[member as usize],
@@ -75,8 +75,9 @@ fn list(store: &Store, known: &mut Directories, rows: &RowSet, subject: Subject)
     PlaceList { places, without: sums.without, not_in_file: sums.not_in_file }
 }
 
-/// Counts the distinct users of each member: one user after the other, so that a member need only remember the last one.
-fn count_users(store: &Store, by_user: &RowsByMember, directory: &Directory, counts: &mut [u32]) {
+/// Counts the distinct users of each member: one user after the other, so that a member need only remember the last
+/// one.
+fn count_users(store: &Store, by_user: &RowsByMember, directory: &EntityIndex, counts: &mut [u32]) {
     let (reader, mut last) = (directory.reader(store), vec![Member::MAX; directory.len()]);
     for (user, rows) in by_user.iter() {
         for &row in rows {
@@ -89,7 +90,7 @@ fn count_users(store: &Store, by_user: &RowsByMember, directory: &Directory, cou
 }
 
 /// The different coordinates of each member's rows.
-fn coordinates(store: &Store, rows: &RowSet, directory: &Directory) -> Vec<Vec<(f64, f64)>> {
+fn coordinates(store: &Store, rows: &RowSet, directory: &EntityIndex) -> Vec<Vec<(f64, f64)>> {
     let mut found = vec![Vec::new(); directory.len()];
     let (Some(latitudes), Some(longitudes)) = (store.texts(Field::Latitude), store.texts(Field::Longitude)) else {
         return found;

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::directories::Directories;
+use super::entity::ChipSubject;
+use super::entity_indexes::EntityIndexes;
+use super::group_counts::{TopValues, marks, method_marks};
 use super::over_time::{OverTime, OverTimeQuestion, Split, over_time};
 use super::period::Scope;
 use super::steps::Unit;
-use super::subject::Subject;
-use super::sums::{Marks, marks, method_marks};
 use crate::query::summary::StatusOf;
 use crate::query::{Filter, StatusCounts, Test, select};
 use crate::schema::{Field, Status};
@@ -38,29 +38,29 @@ pub struct Profile {
     /// The hours of the week on the clock of the zone: 24 from Monday at midnight, then those of Tuesday, ….
     pub week: Vec<StatusCounts>,
     /// The most frequent values of each of [`Profile::SUBJECTS`], in this order; error codes are those of failures.
-    pub marks: Vec<Marks>,
+    pub marks: Vec<TopValues>,
 }
 
 impl Profile {
     /// What a pattern tells of.
-    pub const SUBJECTS: [Subject; 12] = [
-        Subject::User,
-        Subject::Application,
-        Subject::Resource,
-        Subject::ClientApp,
-        Subject::Country,
-        Subject::City,
-        Subject::Address,
-        Subject::Device,
-        Subject::OperatingSystem,
-        Subject::Browser,
-        Subject::Method,
-        Subject::ErrorCode,
+    pub const SUBJECTS: [ChipSubject; 12] = [
+        ChipSubject::User,
+        ChipSubject::Application,
+        ChipSubject::Resource,
+        ChipSubject::ClientApp,
+        ChipSubject::Country,
+        ChipSubject::City,
+        ChipSubject::Address,
+        ChipSubject::Device,
+        ChipSubject::OperatingSystem,
+        ChipSubject::Browser,
+        ChipSubject::Method,
+        ChipSubject::ErrorCode,
     ];
 }
 
 /// The pattern of the rows of the question's scope.
-pub fn profile(store: &Store, known: &mut Directories, rows: &RowSet, question: &ProfileQuestion) -> Profile {
+pub fn profile(store: &Store, known: &mut EntityIndexes, rows: &RowSet, question: &ProfileQuestion) -> Profile {
     let ProfileQuestion { scope, calendar, unit, limit } = question.clone();
     let time = OverTimeQuestion { scope, calendar, unit, split: Split::None };
     Profile {
@@ -74,14 +74,14 @@ pub fn profile(store: &Store, known: &mut Directories, rows: &RowSet, question: 
 /// The most frequent members of any subject.
 pub(in crate::query) fn top(
     store: &Store,
-    known: &mut Directories,
+    known: &mut EntityIndexes,
     rows: &RowSet,
-    subject: Subject,
+    subject: ChipSubject,
     limit: usize,
-) -> Marks {
+) -> TopValues {
     let failed;
     let rows = match subject {
-        Subject::ErrorCode => {
+        ChipSubject::ErrorCode => {
             failed = failures_among(store, rows);
             &failed
         }

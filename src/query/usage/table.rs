@@ -4,14 +4,14 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::WEEK;
-use super::directories::Directories;
-use super::directory::Member;
+use super::entity::{ChipSubject, EntityKey};
+use super::entity_index::Member;
+use super::entity_indexes::EntityIndexes;
+use super::group_counts::Seen;
+use super::group_stats::{GroupStats, Variety};
 use super::period::Scope;
-use super::subject::{Key, Subject};
-use super::sums::Seen;
-use super::tally::{Tally, Variety};
 use crate::query::StatusCounts;
-use crate::query::fold::Folded;
+use crate::query::casefold::Folded;
 use crate::query::summary::StatusOf;
 use crate::schema::{Field, Status, error_code};
 use crate::store::Store;
@@ -22,11 +22,11 @@ pub struct TableQuestion {
     /// The records.
     pub scope: Scope,
     /// What the rows are.
-    pub subject: Subject,
+    pub subject: ChipSubject,
     /// Only rows whose name, other name or identifier contains this text, in any case.
     pub containing: String,
     /// What to sort by; ties are ordered by name.
-    pub order: Column,
+    pub order: UsageColumn,
     /// Largest or latest first. What is not known comes last either way.
     pub descending: bool,
     /// The first row wanted, counted from 0.
@@ -37,7 +37,7 @@ pub struct TableQuestion {
 
 /// What a table can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Column {
+pub enum UsageColumn {
     /// The newest name.
     Name,
     /// Sign-ins.
@@ -76,7 +76,7 @@ pub enum Column {
 
 /// A page of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Table {
+pub struct UsageTable {
     /// The question.
     pub question: TableQuestion,
     /// How many rows contain the text.
@@ -94,8 +94,8 @@ pub struct Table {
 /// A user, an application or the like with its sign-ins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UsageRow {
-    /// What to hand back to speak of it; [`Subject::filter`] makes a filter of it.
-    pub key: Key,
+    /// What to hand back to speak of it; [`ChipSubject::filter`] makes a filter of it.
+    pub key: EntityKey,
     /// Its newest name.
     pub name: String,
     /// The newest username of a user, the operating system of a device.
@@ -125,7 +125,7 @@ pub struct Failure {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Newest {
     /// Which.
-    pub key: Key,
+    pub key: EntityKey,
     /// Its newest name.
     pub name: String,
     /// Its first sign-in, UTC milliseconds.
@@ -136,17 +136,18 @@ pub struct Newest {
     pub is_early: bool,
 }
 
-/// The part of successes among successes and failures, 0 to 1; an interrupted sign-in is neither. `None` without either.
+/// The part of successes among successes and failures, 0 to 1; an interrupted sign-in is neither. `None` without
+/// either.
 pub fn success_rate(counts: &StatusCounts) -> Option<f64> {
     let ended = counts.success + counts.failure;
     (ended > 0).then(|| f64::from(counts.success) / f64::from(ended))
 }
 
 /// A page of a table. A subject without a tally (methods) has no rows.
-pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> Table {
+pub fn table(store: &Store, tally: Option<&GroupStats>, question: &TableQuestion) -> UsageTable {
     let Some(tally) = tally else {
         let question = question.clone();
-        return Table { question, total: 0, distinct: 0, without: 0, not_in_file: 0, rows: Vec::new() };
+        return UsageTable { question, total: 0, distinct: 0, without: 0, not_in_file: 0, rows: Vec::new() };
     };
     let members = ordered(store, tally, question);
     let end = members.len().min(question.first.saturating_add(question.count) as usize);
@@ -154,7 +155,7 @@ pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> 
     let status_of = StatusOf::new(store);
     let variety = tally.variety(store, page);
     let rows = page.iter().zip(variety).map(|(&member, variety)| row(store, tally, &status_of, member, variety));
-    Table {
+    UsageTable {
         total: members.len() as u32,
         distinct: tally.by_name.len() as u32,
         without: tally.without,
@@ -165,7 +166,7 @@ pub fn table(store: &Store, tally: Option<&Tally>, question: &TableQuestion) -> 
 }
 
 /// The newest member of a subject of all records, ties by name; `None` if there is none with an identifier and a time.
-pub fn newest(store: &Store, known: &mut Directories, subject: Subject) -> Option<Newest> {
+pub fn newest(store: &Store, known: &mut EntityIndexes, subject: ChipSubject) -> Option<Newest> {
     let (oldest, _) = known.span(store)?;
     let directory = known.of(store, subject)?;
     let members =
@@ -189,7 +190,7 @@ pub fn newest(store: &Store, known: &mut Directories, subject: Subject) -> Optio
 }
 
 /// The members that contain the text, in order.
-fn ordered(store: &Store, tally: &Tally, question: &TableQuestion) -> Vec<Member> {
+fn ordered(store: &Store, tally: &GroupStats, question: &TableQuestion) -> Vec<Member> {
     let mut members = tally.by_name.clone();
     let part = Folded::new(question.containing.trim());
     if !part.as_str().is_empty() {
@@ -199,51 +200,57 @@ fn ordered(store: &Store, tally: &Tally, question: &TableQuestion) -> Vec<Member
     let key = |member: Member| sort_key(store, tally, question.order, counts, member);
     match question.descending {
         // Names are in order already.
-        true if question.order == Column::Name => members.reverse(),
-        false if question.order == Column::Name => {}
+        true if question.order == UsageColumn::Name => members.reverse(),
+        false if question.order == UsageColumn::Name => {}
         true => members.sort_by_key(|&member| key(member).map_or((true, 0), |key| (false, -key))),
         false => members.sort_by_key(|&member| key(member).map_or((true, 0), |key| (false, key))),
     }
     members
 }
 
-fn contains(store: &Store, tally: &Tally, member: Member, part: &Folded) -> bool {
-    let (Key::Id(key) | Key::Name(key)) = tally.directory.key(store, member);
+fn contains(store: &Store, tally: &GroupStats, member: Member, part: &Folded) -> bool {
+    let (EntityKey::Id(key) | EntityKey::Name(key)) = tally.directory.key(store, member);
     let also = tally.directory.also(store, member);
     let name = tally.directory.name(store, member);
     [Some(key), Some(name), also].iter().flatten().any(|text| part.is_in(text))
 }
 
 /// What a column is sorted by; `counts` is what it counts of each member, if it is one of [`Variety`].
-fn sort_key(store: &Store, tally: &Tally, column: Column, counts: &[Option<u32>], member: Member) -> Option<i128> {
+fn sort_key(
+    store: &Store,
+    tally: &GroupStats,
+    column: UsageColumn,
+    counts: &[Option<u32>],
+    member: Member,
+) -> Option<i128> {
     let at = member as usize;
     let seen = &tally.seen[at];
     match column {
-        Column::Name => Some(tally.directory.rank(store, member).into()),
-        Column::SignIns => Some(seen.counts.total().into()),
-        Column::Success => Some(seen.counts.success.into()),
-        Column::Failure => Some(seen.counts.failure.into()),
-        Column::Interrupted => Some(seen.counts.interrupted.into()),
+        UsageColumn::Name => Some(tally.directory.rank(store, member).into()),
+        UsageColumn::SignIns => Some(seen.counts.total().into()),
+        UsageColumn::Success => Some(seen.counts.success.into()),
+        UsageColumn::Failure => Some(seen.counts.failure.into()),
+        UsageColumn::Interrupted => Some(seen.counts.interrupted.into()),
         // Fractions of counts differ by more than a part in 2^64, so no two of them become the same number.
-        Column::SuccessRate => {
+        UsageColumn::SuccessRate => {
             let ended = i128::from(seen.counts.success) + i128::from(seen.counts.failure);
             (i128::from(seen.counts.success) << 64).checked_div(ended)
         }
-        Column::First => seen.first.map(i128::from),
-        Column::Last => seen.last.map(i128::from),
-        Column::FirstInLog => tally.directory.first_in_log(store, member).map(i128::from),
-        Column::Guest => tally.is_guest(store, member).map(i128::from),
-        Column::Users
-        | Column::Applications
-        | Column::Countries
-        | Column::Cities
-        | Column::Addresses
-        | Column::Devices
-        | Column::Methods => counts.get(at).copied().flatten().map(i128::from),
+        UsageColumn::First => seen.first.map(i128::from),
+        UsageColumn::Last => seen.last.map(i128::from),
+        UsageColumn::FirstInLog => tally.directory.first_in_log(store, member).map(i128::from),
+        UsageColumn::Guest => tally.is_guest(store, member).map(i128::from),
+        UsageColumn::Users
+        | UsageColumn::Applications
+        | UsageColumn::Countries
+        | UsageColumn::Cities
+        | UsageColumn::Addresses
+        | UsageColumn::Devices
+        | UsageColumn::Methods => counts.get(at).copied().flatten().map(i128::from),
     }
 }
 
-fn row(store: &Store, tally: &Tally, status_of: &StatusOf<'_>, member: Member, variety: Variety) -> UsageRow {
+fn row(store: &Store, tally: &GroupStats, status_of: &StatusOf<'_>, member: Member, variety: Variety) -> UsageRow {
     let (at, directory) = (member as usize, &tally.directory);
     UsageRow {
         key: directory.key(store, member),

@@ -12,7 +12,7 @@ use super::record_location::RecordLocation;
 use super::time::{self, TIME_ABSENT, TIME_EMPTY, is_time};
 use crate::schema::field::FIELDS;
 use crate::schema::list::LISTS;
-use crate::schema::{Field, Kind, List, Part};
+use crate::schema::{Field, FieldKind, List, Part};
 
 /// One column of a batch; made when the first value for it arrives.
 #[derive(Clone, Debug)]
@@ -50,10 +50,10 @@ impl DictionaryBuilder {
 const NOTHING_SENT: usize = 2;
 
 impl ColumnBuilder {
-    fn new(kind: Kind) -> ColumnBuilder {
+    fn new(kind: FieldKind) -> ColumnBuilder {
         match kind {
-            Kind::Time => ColumnBuilder::Times(Vec::new(), DictionaryBuilder::default()),
-            Kind::Id => ColumnBuilder::Ids(IdColumn::default(), NOTHING_SENT),
+            FieldKind::Time => ColumnBuilder::Times(Vec::new(), DictionaryBuilder::default()),
+            FieldKind::Id => ColumnBuilder::Ids(IdColumn::default(), NOTHING_SENT),
             _ => ColumnBuilder::Texts(Codes::default(), DictionaryBuilder::default()),
         }
     }
@@ -88,7 +88,8 @@ impl ColumnBuilder {
 ///
 /// A value set twice in one record keeps the first one that is not empty (the portal's CSV has a column twice).
 ///
-/// Dictionaries outlive the rows: [`BatchBuilder::drain`] gives the rows away with only the texts the receiver does not know yet.
+/// Dictionaries outlive the rows: [`BatchBuilder::drain`] gives the rows away with only the texts the receiver does not
+/// know yet.
 #[derive(Clone, Debug)]
 pub struct BatchBuilder {
     columns: Vec<Option<ColumnBuilder>>,
@@ -132,8 +133,8 @@ impl BatchBuilder {
         self.set_text_coded(field, value);
     }
 
-    /// Does the same; the answer is the code the value has, for [`BatchBuilder::set_code`], if it has one and is the first of
-    /// its record.
+    /// Does the same; the answer is the code the value has, for [`BatchBuilder::set_code`], if it has one and is the
+    /// first of its record.
     pub fn set_text_coded(&mut self, field: Field, value: &[u8]) -> Option<Code> {
         let rows = self.locations.len();
         // By far the most values are the first of their record in a column that has all rows before it.
@@ -163,8 +164,8 @@ impl BatchBuilder {
         None
     }
 
-    /// Sets the value that [`BatchBuilder::set_text_coded`] gave this code for. The answer is whether it was set: it is not if the
-    /// record has a value already, or if records before it have none.
+    /// Sets the value that [`BatchBuilder::set_text_coded`] gave this code for. The answer is whether it was set: it is
+    /// not if the record has a value already, or if records before it have none.
     #[inline]
     pub fn set_code(&mut self, field: Field, code: Code) -> bool {
         match &mut self.columns[field as usize] {
@@ -185,8 +186,8 @@ impl BatchBuilder {
         }
     }
 
-    /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty. What lies beyond
-    /// [`time::EARLIEST`] and [`time::LATEST`] is no time, and counts as empty.
+    /// Sets a time of the record being built, in UTC milliseconds since 1970; `None` where it is empty. What lies
+    /// beyond [`time::EARLIEST`] and [`time::LATEST`] is no time, and counts as empty.
     pub fn set_time(&mut self, field: Field, millis: Option<i64>) {
         let rows = self.locations.len();
         let ColumnBuilder::Times(times, _) = self.column(field) else { return };
@@ -242,8 +243,8 @@ impl BatchBuilder {
         None
     }
 
-    /// Gives the record being built the list that [`BatchBuilder::end_list`] gave this code for. The answer is whether that was
-    /// done: it is not if the record has the list already, or if records before it have none.
+    /// Gives the record being built the list that [`BatchBuilder::end_list`] gave this code for. The answer is whether
+    /// that was done: it is not if the record has the list already, or if records before it have none.
     #[inline]
     pub fn set_list(&mut self, list: List, code: Code) -> bool {
         match &mut self.lists[list as usize] {
@@ -252,9 +253,9 @@ impl BatchBuilder {
         }
     }
 
-    /// The number of the column that files call so and that no field stands for. `None` where there can be no more: then
-    /// each of its values is to be counted by [`BatchBuilder::leave_out`]. If the record being built is the first to have it and is
-    /// abandoned, the number is forgotten ([`BatchBuilder::is_kept`]).
+    /// The number of the column that files call so and that no field stands for. `None` where there can be no more:
+    /// then each of its values is to be counted by [`BatchBuilder::leave_out`]. If the record being built is the first
+    /// to have it and is abandoned, the number is forgotten ([`BatchBuilder::is_kept`]).
     pub fn extra_slot(&mut self, name: &str) -> Option<ExtraSlot> {
         self.extras.slot(name)
     }
@@ -272,8 +273,8 @@ impl BatchBuilder {
         self.extras.is_kept(slot)
     }
 
-    /// Sets a value of an extra column of the record being built, as [`BatchBuilder::set_text`] does for fields. The answer is the
-    /// code the value has, for [`BatchBuilder::set_extra_code`], if it is the first of its record.
+    /// Sets a value of an extra column of the record being built, as [`BatchBuilder::set_text`] does for fields. The
+    /// answer is the code the value has, for [`BatchBuilder::set_extra_code`], if it is the first of its record.
     #[inline]
     pub fn set_extra(&mut self, slot: ExtraSlot, value: &[u8]) -> Option<Code> {
         self.extras.set(slot, self.locations.len(), value)

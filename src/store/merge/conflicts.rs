@@ -5,13 +5,13 @@
 use std::cmp::Ordering;
 
 use super::content::{Content, agree, entries, may_be_one};
-use super::groups::{Group, Ranks};
+use super::groups::{MergeGroup, Ranks};
 use super::{Merge, Rank};
 use crate::schema::List;
 use crate::store::{RecordLocation, Store};
 
-/// More different records than these are no versions of one sign-in: what they share is a text that stands for nothing, such
-/// as `-` or `REDACTED`, or a column that is the same throughout.
+/// More different records than these are no versions of one sign-in: what they share is a text that stands for nothing,
+/// such as `-` or `REDACTED`, or a column that is the same throughout.
 const MOST_VERSIONS: usize = 64;
 
 /// Rows that hold the same; the first stands for all of them.
@@ -27,7 +27,7 @@ impl Equals {
 }
 
 /// Decides about the rows of one request ID.
-pub(super) fn resolve(store: &Store, ranks: &Ranks, group: &Group, merge: &mut Merge) {
+pub(super) fn resolve(store: &Store, ranks: &Ranks, group: &MergeGroup, merge: &mut Merge) {
     let rank = |row: u32| store.location(row as usize).and_then(|place| ranks.get(&place.file)).copied();
     let mut ranked: Vec<(Option<Rank>, u64, u32)> =
         group.rows.iter().zip(group.digests).map(|(&row, &digest)| (rank(row), digest, row)).collect();
@@ -128,7 +128,8 @@ fn versions_of(store: &Store, rows: Vec<Equals>, merge: &mut Merge) -> Vec<u32> 
     versions.iter().map(|members| members[0]).collect()
 }
 
-/// Gives the steps of a request to its sign-in. Where several files have steps of it, the one with the most of them counts.
+/// Gives the steps of a request to its sign-in. Where several files have steps of it, the one with the most of them
+/// counts.
 fn join_steps(store: &Store, steps: &[u32], shown: &[u32], merge: &mut Merge) {
     if steps.is_empty() {
         return;

@@ -16,18 +16,18 @@ pub(super) type Ranks = BTreeMap<FileId, Rank>;
 
 /// What a request ID is compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Key {
+pub(super) enum MergeKey {
     Guid(u128),
     Token(u128),
     Text(u32),
 }
 
-impl Key {
+impl MergeKey {
     /// A number that is the same for equal keys, and mostly another for others.
     fn number(self) -> u128 {
         match self {
-            Key::Guid(number) | Key::Token(number) => number,
-            Key::Text(code) => code.into(),
+            MergeKey::Guid(number) | MergeKey::Token(number) => number,
+            MergeKey::Text(code) => code.into(),
         }
     }
 }
@@ -42,7 +42,7 @@ pub(super) struct Groups {
 }
 
 /// The rows of one request ID.
-pub(super) struct Group<'a> {
+pub(super) struct MergeGroup<'a> {
     pub(super) rows: &'a [u32],
     /// [`digests`] of the rows.
     pub(super) digests: &'a [u64],
@@ -51,11 +51,11 @@ pub(super) struct Group<'a> {
 }
 
 impl Groups {
-    pub(super) fn iter(&self) -> impl Iterator<Item = Group<'_>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = MergeGroup<'_>> {
         let starts = std::iter::once(0).chain(self.ends.iter().map(|&(end, _)| end));
         starts.zip(&self.ends).map(|(start, &(end, is_text))| {
             let (rows, digests) = (&self.rows[start..end], &self.digests[start..end]);
-            Group { rows, digests, is_text }
+            MergeGroup { rows, digests, is_text }
         })
     }
 }
@@ -75,14 +75,14 @@ pub(super) fn find(store: &Store, ranks: &Ranks) -> Groups {
     let mut groups = Groups::default();
     for group in repeated.chunk_by(|one, other| one.0 == other.0) {
         groups.rows.extend(group.iter().map(|&(_, row)| row));
-        groups.ends.push((groups.rows.len(), matches!(group[0].0, Key::Text(_))));
+        groups.ends.push((groups.rows.len(), matches!(group[0].0, MergeKey::Text(_))));
     }
     groups.digests = digests(store, &groups.rows);
     groups
 }
 
 /// The rows whose request ID another row has too, in the order of the request IDs, then of the rows.
-fn repeated(store: &Store, column: &IdColumn) -> Vec<(Key, u32)> {
+fn repeated(store: &Store, column: &IdColumn) -> Vec<(MergeKey, u32)> {
     let keys = || (0..store.len()).filter_map(|row| Some((key_in(column, row)?, row)));
     let mut places = DuplicateFilter::new(store.len());
     keys().for_each(|(key, _)| places.take(key.number()));
@@ -100,19 +100,19 @@ fn repeated(store: &Store, column: &IdColumn) -> Vec<(Key, u32)> {
 }
 
 /// What the request ID of a row is compared by; `None` if it has none.
-pub(super) fn key(store: &Store, row: usize) -> Option<Key> {
+pub(super) fn key(store: &Store, row: usize) -> Option<MergeKey> {
     key_in(store.ids(Field::RequestId)?, row)
 }
 
-fn key_in(column: &IdColumn, row: usize) -> Option<Key> {
+fn key_in(column: &IdColumn, row: usize) -> Option<MergeKey> {
     match column.get(row) {
         // A GUID of zeros stands for none.
         Id::Absent | Id::Empty | Id::Guid(0) => None,
-        Id::Guid(guid) => Some(Key::Guid(guid)),
-        Id::Token(token) => Some(Key::Token(token)),
+        Id::Guid(guid) => Some(MergeKey::Guid(guid)),
+        Id::Token(token) => Some(MergeKey::Token(token)),
         Id::Text(code) => {
             let text = column.texts().text(code)?;
-            Some(parse_guid(text.to_ascii_lowercase().as_bytes()).map_or(Key::Text(code), Key::Guid))
+            Some(parse_guid(text.to_ascii_lowercase().as_bytes()).map_or(MergeKey::Text(code), MergeKey::Guid))
         }
     }
 }

@@ -62,7 +62,7 @@ pub struct Series {
 
 /// One place on the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct TimeBin {
     /// Its name where there is room: `2026-11-19`.
     pub name: String,
     /// Whether the log, or the period, covers only a part of it.
@@ -92,7 +92,7 @@ pub struct Chart {
     /// What a step is: "day".
     pub step: &'static str,
     /// The places on the axis.
-    pub steps: Vec<Step>,
+    pub steps: Vec<TimeBin>,
     /// The steps in groups; none if they are not grouped.
     pub groups: Vec<Group>,
     /// The numbers, the most important first: it stands lowest.

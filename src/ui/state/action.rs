@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::Screen;
 use super::charts::{ChartFile, ChartId};
-use super::chip::{Chip, Condition, Subject};
+use super::chip::{Chip, ChipSubject, Condition};
 use super::copy_as::CopyAction;
 use super::editor::EditorAction;
 use super::filters::Side;
 use super::mapping::MappingAction;
 use super::policies::PoliciesAction;
-use super::popup::{Anchor, PopupKind};
+use super::popup::{PopupKind, PopupPlace};
 use super::preferences::{Preferences, Theme};
 use super::search_box::BoxAction;
 use super::sources::SourcesAction;
@@ -127,7 +127,7 @@ pub enum Action {
     /// The search box is to have the focus.
     FocusFilter,
     /// A filter is to be added or edited, in an editor at this place.
-    EditFilter(Subject, Anchor),
+    EditFilter(ChipSubject, PopupPlace),
     /// A chip is to be edited.
     EditChip(usize),
     /// A chip is to go.
@@ -143,7 +143,7 @@ pub enum Action {
     /// A value is added to the filter, or excluded.
     AddValue {
         /// What it is a value of.
-        subject: Subject,
+        subject: ChipSubject,
         /// The value; `None` for "empty".
         value: Option<String>,
         /// Whether records with it are excluded.
@@ -192,14 +192,14 @@ pub enum Action {
         /// Its column.
         column: usize,
         /// Where.
-        anchor: Anchor,
+        anchor: PopupPlace,
     },
     /// The details are closed.
     CloseDetail,
     /// Another tab of the details.
     ShowTab(Tab),
     /// Something opens over the page.
-    Open(PopupKind, Anchor),
+    Open(PopupKind, PopupPlace),
     /// The text of the search box of a popup changed.
     PopupSearch(String),
     /// What is open over the page closes.
@@ -358,7 +358,8 @@ pub enum Effect {
 }
 
 impl Action {
-    /// The answer to [`Effect::ReadClocks`], where `offset_at` tells how many minutes east of UTC the clocks are at an instant.
+    /// The answer to [`Effect::ReadClocks`], where `offset_at` tells how many minutes east of UTC the clocks are at an
+    /// instant.
     pub fn clocks(from: i64, to: i64, offset_at: impl Fn(i64) -> i32) -> Action {
         let offsets = offsets(from, to, offset_at).into_iter().map(|(from, minutes)| Offset { from, minutes });
         Action::Calendar(offsets.collect::<Vec<_>>().into())

@@ -39,9 +39,9 @@ pub enum Slot {
     /// One policy.
     Policy,
     /// The policies that only report.
-    Rehearsals,
+    ReportOnlyImpacts,
     /// One of them.
-    Rehearsal,
+    ReportOnlyImpact,
     /// The people to warn of it.
     People,
     /// All of them, whose usernames are to be copied.
@@ -56,8 +56,8 @@ pub enum Slot {
 
 /// The questions of the screen shown, and the last answer to each.
 ///
-/// A part keeps showing its last answer until the next one comes. While an answer is on the way the same question is not
-/// asked again, however many records come in: it is asked once more when the answer is there.
+/// A part keeps showing its last answer until the next one comes. While an answer is on the way the same question is
+/// not asked again, however many records come in: it is asked once more when the answer is there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
     entries: BTreeMap<Slot, Entry>,
@@ -83,8 +83,8 @@ impl Book {
         self.epoch += 1;
     }
 
-    /// Takes what the screen wants to know now; gives the questions that must be asked. Answers to what it does not want
-    /// any more are forgotten.
+    /// Takes what the screen wants to know now; gives the questions that must be asked. Answers to what it does not
+    /// want any more are forgotten.
     pub fn want(&mut self, wanted: Vec<(Slot, Question)>) -> Vec<Request> {
         let mut asked_before = self.asked();
         self.entries.retain(|slot, _| wanted.iter().any(|(other, _)| other == slot));

@@ -8,7 +8,7 @@ use super::chip::Condition;
 use super::clocks::zone_words;
 use crate::engine::protocol::usage::{Bar, Calendar, OverTime, Unit};
 use crate::engine::protocol::{Answer, FileId, StatusCounts};
-use crate::ui::chart::{Chart, Form, Group, Series, Step, Tone};
+use crate::ui::chart::{Chart, Form, Group, Series, TimeBin, Tone};
 use crate::ui::time;
 
 /// A chart of the page.
@@ -25,7 +25,7 @@ pub enum ChartId {
     /// Results of one policy.
     Policy,
     /// What enforcing a policy would change.
-    Rehearsal,
+    ReportOnlyImpact,
     /// Records of one file.
     File(FileId),
 }
@@ -39,7 +39,7 @@ impl ChartId {
             ChartId::Applications => "app-usage",
             ChartId::Profile => "profile",
             ChartId::Policy => "policy",
-            ChartId::Rehearsal => "rehearsal",
+            ChartId::ReportOnlyImpact => "report-only-impact",
             ChartId::File(_) => "records-over-time",
         }
     }
@@ -108,7 +108,7 @@ pub fn over_time(words: Words, axis: &Axis<'_>, bars: &[(i64, i64, bool)], serie
         Unit::Day => "day",
         Unit::Week => "week",
     };
-    let steps = bars.iter().map(|&(from, _, is_partial)| Step { name: step_name(axis, from), is_partial });
+    let steps = bars.iter().map(|&(from, _, is_partial)| TimeBin { name: step_name(axis, from), is_partial });
     let chart = Chart {
         title: words.title,
         form: words.form,
@@ -221,7 +221,7 @@ impl State {
             (ChartId::Applications, Answer::OverTime(found)) => Some(self.applications(found)),
             (ChartId::Profile, Answer::Profile(found)) => Some(self.sign_ins(&found.over_time, "Sign-ins".to_owned())),
             (ChartId::Policy, Answer::Policy(found)) => Some(self.policy_results(found)),
-            (ChartId::Rehearsal, Answer::Rehearsal(found)) => Some(self.rehearsal(found)),
+            (ChartId::ReportOnlyImpact, Answer::ReportOnlyImpact(found)) => Some(self.report_only_impact(found)),
             (ChartId::File(_), Answer::File(page)) => Some(self.records_over_time(page)),
             _ => None,
         }
@@ -269,7 +269,7 @@ fn chart_slot(state: &State, id: ChartId) -> Slot {
         ChartId::Profile if state.screen == super::Screen::Applications => Slot::ApplicationProfile,
         ChartId::Profile => Slot::UserProfile,
         ChartId::Policy => Slot::Policy,
-        ChartId::Rehearsal => Slot::Rehearsal,
+        ChartId::ReportOnlyImpact => Slot::ReportOnlyImpact,
         ChartId::File(file) => Slot::File(file),
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::filter_words::in_words;
 use crate::kql::to_kql;
-use crate::query::{Filter, Place, Test};
+use crate::query::{Anchor, Filter, Test};
 use crate::schema::label::part_label;
 use crate::schema::offer::PORTAL_FILTERS;
 use crate::schema::{ExtraColumn, Field, List, ListOffer, Part};
@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 
 /// What a chip is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Subject {
+pub enum ChipSubject {
     /// A single-valued field, or the portal's filter that begins with it.
     Field(Field),
     /// A column that no field stands for.
@@ -28,49 +28,49 @@ pub enum Subject {
     Record,
 }
 
-impl Subject {
+impl ChipSubject {
     /// The portal's words for it.
     pub fn label(self) -> &'static str {
         match self {
-            Subject::Field(field) => {
+            ChipSubject::Field(field) => {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or(field.label(), |offer| offer.label)
             }
-            Subject::Extra(extra) => extra.name(),
-            Subject::Part(list, part) => {
+            ChipSubject::Extra(extra) => extra.name(),
+            ChipSubject::Part(list, part) => {
                 let own = || list.info().parts.get(part.0 as usize).map_or("", |part| part.label);
                 ListOffer::of(list, part).map_or_else(own, |offer| offer.label)
             }
-            Subject::Record => "Sign-in",
+            ChipSubject::Record => "Sign-in",
         }
     }
 
     /// A value of it in the portal's words; those of fields are in these words already.
     pub fn shown(self, value: &str) -> String {
         match self {
-            Subject::Field(_) | Subject::Extra(_) | Subject::Record => value.to_owned(),
-            Subject::Part(list, part) => part_label(list, part, value).into_owned(),
+            ChipSubject::Field(_) | ChipSubject::Extra(_) | ChipSubject::Record => value.to_owned(),
+            ChipSubject::Part(list, part) => part_label(list, part, value).into_owned(),
         }
     }
 
     /// The fields a typed text is looked for in; none for a list.
     pub(super) fn fields(self) -> Vec<Field> {
         match self {
-            Subject::Field(field) => {
+            ChipSubject::Field(field) => {
                 let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or_else(|| vec![field], |offer| offer.fields.to_vec())
             }
-            Subject::Extra(_) | Subject::Part(..) | Subject::Record => Vec::new(),
+            ChipSubject::Extra(_) | ChipSubject::Part(..) | ChipSubject::Record => Vec::new(),
         }
     }
 
     /// A test of the first field, or of the list.
     fn test(self, test: Test) -> Filter {
         match self {
-            Subject::Field(field) => Filter::Field(field, test),
-            Subject::Extra(extra) => Filter::Extra(extra, test),
-            Subject::Part(list, part) => Filter::List(list, part, test),
-            Subject::Record => Filter::Anywhere(test),
+            ChipSubject::Field(field) => Filter::Field(field, test),
+            ChipSubject::Extra(extra) => Filter::Extra(extra, test),
+            ChipSubject::Part(list, part) => Filter::List(list, part, test),
+            ChipSubject::Record => Filter::Anywhere(test),
         }
     }
 
@@ -128,7 +128,7 @@ impl Picked {
         self.empty |= other.empty;
     }
 
-    fn filter(&self, subject: Subject) -> Filter {
+    fn filter(&self, subject: ChipSubject) -> Filter {
         let mut any = Vec::new();
         if !self.ticked.is_empty() {
             any.push(subject.test(Test::OneOf(self.ticked.clone())));
@@ -145,7 +145,7 @@ impl Picked {
         }
     }
 
-    fn text(&self, subject: Subject) -> String {
+    fn text(&self, subject: ChipSubject) -> String {
         let empty = self.empty.then(|| "(empty or not in the file)".to_owned());
         let values = self.ticked.iter().chain(&self.typed).map(|value| subject.shown(value));
         values_text(&values.chain(empty).collect::<Vec<_>>())
@@ -225,7 +225,7 @@ pub enum Condition {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chip {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: ChipSubject,
     /// Whether it excludes what meets the condition.
     pub negated: bool,
     /// What it asks.
@@ -241,7 +241,7 @@ impl Chip {
             Condition::Contains(text) => subject.test_typed(Test::Contains(text.clone())),
             Condition::StartsWith(text) => subject.test_typed(Test::StartsWith(text.clone())),
             Condition::EndsWith(text) => {
-                subject.test_typed(Test::Like { place: Place::End, cased: false, text: text.clone() })
+                subject.test_typed(Test::Like { anchor: Anchor::End, cased: false, text: text.clone() })
             }
             Condition::Entry { values, part, also } => entry_filter(subject, values, *part, also),
             Condition::Number { from, to } => {
@@ -286,20 +286,20 @@ impl Chip {
 }
 
 /// One entry with one of the values, and one of the others in another part.
-fn entry_filter(subject: Subject, values: &[String], part: Part, also: &[String]) -> Filter {
-    let Subject::Part(list, own) = subject else { return subject.test(Test::OneOf(values.to_vec())) };
+fn entry_filter(subject: ChipSubject, values: &[String], part: Part, also: &[String]) -> Filter {
+    let ChipSubject::Part(list, own) = subject else { return subject.test(Test::OneOf(values.to_vec())) };
     let tests = [(own, values), (part, also)].into_iter().filter(|(_, values)| !values.is_empty());
     Filter::Entry(list, tests.map(|(part, values)| (part, Test::OneOf(values.to_vec()))).collect())
 }
 
-fn entry_text(subject: Subject, values: &[String], part: Part, also: &[String]) -> String {
-    let Subject::Part(list, _) = subject else { return values_text(values) };
-    let named = |subject: Subject, values: &[String]| {
+fn entry_text(subject: ChipSubject, values: &[String], part: Part, also: &[String]) -> String {
+    let ChipSubject::Part(list, _) = subject else { return values_text(values) };
+    let named = |subject: ChipSubject, values: &[String]| {
         let shown: Vec<String> = values.iter().map(|value| subject.shown(value)).collect();
         values_text(&shown)
     };
     let values = if values.is_empty() { "any".to_owned() } else { named(subject, values) };
-    let other = Subject::Part(list, part);
+    let other = ChipSubject::Part(list, part);
     format!("{values} with {} {}", other.label().to_lowercase(), named(other, also))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::State;
 use super::action::{ColumnsAction, Effect};
-use crate::schema::{Column, Field, Kind, List};
+use crate::schema::{Column, Field, FieldKind, List};
 
 /// The widths people gave to columns, in CSS pixels; the others have their own.
 pub type Widths = BTreeMap<Column, u32>;
@@ -42,8 +42,8 @@ impl Width {
     /// The width by what a column holds. The portal's columns together fit beside a scroll bar into 1280 pixels.
     fn own(column: Column) -> Width {
         let (least, share) = match column {
-            Column::Short(List::Policies | List::Steps | List::Processing) => (220, 2),
-            Column::Short(_) => (164, 1),
+            Column::List(List::Policies | List::Steps | List::Processing) => (220, 2),
+            Column::List(_) => (164, 1),
             Column::Field(field) => own_width(field),
             Column::Extra(_) => (164, 2),
         };
@@ -71,12 +71,12 @@ fn own_width(field: Field) -> (u32, u32) {
         Field::MfaResult => (230, 2),
         Field::AuthenticationRequirement => (202, 0),
         _ => match field.kind() {
-            Kind::Time => (160, 0),
-            Kind::Ip => (124, 1),
-            Kind::Id => (290, 0),
-            Kind::Number | Kind::Bool => (112, 0),
-            Kind::Category => (130, 1),
-            Kind::Text => (164, 2),
+            FieldKind::Time => (160, 0),
+            FieldKind::Ip => (124, 1),
+            FieldKind::Id => (290, 0),
+            FieldKind::Number | FieldKind::Bool => (112, 0),
+            FieldKind::Category => (130, 1),
+            FieldKind::Text => (164, 2),
         },
     }
 }

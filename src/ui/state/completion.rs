@@ -9,7 +9,7 @@ use crate::engine::protocol::{Request, Values, ValuesOf};
 use crate::kql::{Completion, Span, complete, quoted};
 use crate::query::Filter;
 use crate::schema::kusto::{self, KustoType};
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 
 /// Values asked of the log at most.
 const VALUES: u32 = 50;
@@ -138,7 +138,7 @@ impl Suggestion {
 
 /// A value of the log as a predicate has it. Numbers inside JSON are numbers, those in columns are texts.
 fn written(field: Field, value: &str) -> String {
-    let is_number = field.kind() == Kind::Number && kusto::column_type(field) == KustoType::Dynamic;
+    let is_number = field.kind() == FieldKind::Number && kusto::column_type(field) == KustoType::Dynamic;
     if is_number && value.parse::<f64>().is_ok() { value.to_owned() } else { quoted(value) }
 }
 

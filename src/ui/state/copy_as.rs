@@ -2,9 +2,9 @@
 
 use super::State;
 use super::action::Effect;
-use super::popup::{Anchor, Content, Popup};
+use super::popup::{Content, Popup, PopupPlace};
 use crate::engine::protocol::{Request, Values, ValuesOf};
-use crate::kql::copy::{Copied, graph_filter, kql, powershell, tables_of};
+use crate::kql::targets::{Copied, graph_filter, kql, powershell, tables_of};
 use crate::query::{Filter, Test};
 use crate::schema::kusto::Table;
 use crate::schema::{Column, Field, List};
@@ -118,7 +118,7 @@ impl State {
     fn open_copy(&mut self) -> Vec<Effect> {
         let (form, tables) = (QueryForm::default(), tables_of(&[]));
         let copy = CopyAs { form, tables, kinds: Vec::new(), is_chosen: false };
-        self.popup = Some(Popup { anchor: Anchor::Centre, content: Content::CopyAs(copy) });
+        self.popup = Some(Popup { anchor: PopupPlace::Centre, content: Content::CopyAs(copy) });
         // Every record is interactive, not interactive or neither, so the values of that field count them all.
         let question = |kind: &str| Request::Values {
             filter: of_kind(kind),
@@ -148,7 +148,7 @@ impl State {
                         Column::Extra(extra) => {
                             lists.push(format!("the column {}: only the files have it", extra.name()))
                         }
-                        Column::Short(list) => lists.push(format!("the column {}: a list in short", list.info().label)),
+                        Column::List(list) => lists.push(format!("the column {}: a list in short", list.info().label)),
                     }
                 }
                 let mut copied = kql(&filter, &fields, &self.order, &copy.tables, newest);

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::State;
 use super::action::{Effect, Step, Target};
-use super::chip::Subject;
-use super::popup::{Anchor, Content, MenuForm, MenuValue, Popup, PopupKind};
+use super::chip::ChipSubject;
+use super::popup::{Content, MenuForm, MenuValue, Popup, PopupKind, PopupPlace};
 use crate::engine::protocol::{Cell, Detail, Request, RowId};
 use crate::schema::{Column, List, ListOffer, Tab};
 use crate::ui::time;
@@ -167,18 +167,18 @@ impl State {
     pub(super) fn open_menu_at_cursor(&mut self) {
         let column = self.cursor.column;
         if let Some(index) = self.cursor.index {
-            self.open_cell_menu(index, column, Anchor::Under(cell_id(index, column)));
+            self.open_cell_menu(index, column, PopupPlace::Under(cell_id(index, column)));
         }
     }
 
     /// Opens the menu of a cell.
-    pub(super) fn open_cell_menu(&mut self, index: u32, column: usize, anchor: Anchor) {
+    pub(super) fn open_cell_menu(&mut self, index: u32, column: usize, anchor: PopupPlace) {
         let Some(&column_of) = self.rows.columns().get(column) else { return };
         let Some(cell) = self.rows.get(index).and_then(|row| row.cells.get(column)) else { return };
         let value = match column_of {
-            Column::Field(field) => menu_value(Subject::Field(field), cell),
-            Column::Short(list) => short_value(list, cell),
-            Column::Extra(extra) => menu_value(Subject::Extra(extra), cell),
+            Column::Field(field) => menu_value(ChipSubject::Field(field), cell),
+            Column::List(list) => short_value(list, cell),
+            Column::Extra(extra) => menu_value(ChipSubject::Extra(extra), cell),
         };
         let content = Content::Plain(PopupKind::Value(value), String::new());
         self.popup = Some(Popup { anchor, content });
@@ -191,11 +191,11 @@ pub fn cell_id(index: u32, column: usize) -> String {
 }
 
 /// A value of a record as its menu takes it. A time is copied in UTC, as the exports write it.
-pub fn menu_value(subject: Subject, cell: &Cell) -> MenuValue {
+pub fn menu_value(subject: ChipSubject, cell: &Cell) -> MenuValue {
     let subject = Some(subject);
     match cell {
         Cell::StandIn { field, text } => {
-            let subject = Some(Subject::Field(*field));
+            let subject = Some(ChipSubject::Field(*field));
             MenuValue { subject, value: Some(text.clone()), form: MenuForm::Single }
         }
         Cell::Absent | Cell::Empty => MenuValue { subject, value: None, form: MenuForm::Single },
@@ -215,7 +215,7 @@ pub fn menu_value(subject: Subject, cell: &Cell) -> MenuValue {
 
 /// A list in short as its menu takes it.
 fn short_value(list: List, cell: &Cell) -> MenuValue {
-    let value = menu_value(Subject::Part(list, ListOffer::main_part(list)), cell);
+    let value = menu_value(ChipSubject::Part(list, ListOffer::main_part(list)), cell);
     let form = if value.value.is_some() { MenuForm::Short } else { MenuForm::Single };
     MenuValue { form, ..value }
 }

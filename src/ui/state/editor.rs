@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::chip::{Chip, Condition, Picked, Subject};
+use super::chip::{Chip, ChipSubject, Condition, Picked};
 pub use super::operator::{Operand, Operator};
 use crate::engine::protocol::{Request, Values, ValuesOf};
 use crate::query::address::Addresses;
@@ -58,7 +58,7 @@ pub enum Asks {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Editor {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: ChipSubject,
     /// The chip it edits; `None` makes a new one.
     pub chip: Option<usize>,
     /// The operator chosen.
@@ -93,9 +93,10 @@ pub fn without_value(values: &Values, count: u32) -> String {
 
 impl Editor {
     /// An editor for a new chip.
-    pub fn new(subject: Subject) -> Editor {
+    pub fn new(subject: ChipSubject) -> Editor {
         // The client apps are offered as a tree, which needs all of them.
-        let limit = if subject == Subject::Field(Field::ClientApp) { 4 * CLIENT_APPS.len() as u32 } else { OFFERED };
+        let limit =
+            if subject == ChipSubject::Field(Field::ClientApp) { 4 * CLIENT_APPS.len() as u32 } else { OFFERED };
         Editor {
             subject,
             chip: None,
@@ -136,14 +137,14 @@ impl Editor {
 
     /// The second part that an entry of the list can be asked for.
     pub fn also_part(&self) -> Option<Part> {
-        let Subject::Part(list, part) = self.subject else { return None };
+        let ChipSubject::Part(list, part) = self.subject else { return None };
         ListOffer::of(list, part)?.also
     }
 
     /// What the second part is about.
-    pub fn also_subject(&self) -> Option<Subject> {
-        let Subject::Part(list, _) = self.subject else { return None };
-        Some(Subject::Part(list, self.also_part()?))
+    pub fn also_subject(&self) -> Option<ChipSubject> {
+        let ChipSubject::Part(list, _) = self.subject else { return None };
+        Some(ChipSubject::Part(list, self.also_part()?))
     }
 
     /// The questions for the values to offer, among the records of the other filters.
@@ -162,17 +163,17 @@ impl Editor {
 
     fn values_of(&self) -> ValuesOf {
         match self.subject {
-            Subject::Field(field) => ValuesOf::Field(field),
-            Subject::Extra(extra) => ValuesOf::Extra(extra),
-            Subject::Part(list, part) => ValuesOf::Part { list, part, with: Vec::new() },
+            ChipSubject::Field(field) => ValuesOf::Field(field),
+            ChipSubject::Extra(extra) => ValuesOf::Extra(extra),
+            ChipSubject::Part(list, part) => ValuesOf::Part { list, part, with: Vec::new() },
             // A condition on the record as a whole has no editor: it is written as KQL.
-            Subject::Record => ValuesOf::Field(Field::RequestId),
+            ChipSubject::Record => ValuesOf::Field(Field::RequestId),
         }
     }
 
     /// The values of the second part follow those picked in the first: the results of this policy.
     fn also_of(&self) -> Option<ValuesOf> {
-        let Subject::Part(list, own) = self.subject else { return None };
+        let ChipSubject::Part(list, own) = self.subject else { return None };
         let picked = self.picked_values();
         let with = if picked.is_empty() { Vec::new() } else { vec![(own, Test::OneOf(picked))] };
         Some(ValuesOf::Part { list, part: self.also_part()?, with })
@@ -289,7 +290,7 @@ fn spellings(offered: Option<&Values>, value: String) -> Vec<String> {
 }
 
 /// Ticks all spellings of a value, or takes away whatever is shown as it.
-fn toggle(ticked: &mut Vec<String>, subject: Subject, spellings: Vec<String>) {
+fn toggle(ticked: &mut Vec<String>, subject: ChipSubject, spellings: Vec<String>) {
     if ticked.iter().any(|value| spellings.contains(value)) {
         let shown: Vec<String> = spellings.iter().map(|value| subject.shown(value)).collect();
         ticked.retain(|value| !shown.contains(&subject.shown(value)));

@@ -69,7 +69,7 @@ pub struct GroupKey {
 
 /// Files in one folder that are the same.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct FileGroup {
     /// What they have in common.
     pub key: GroupKey,
     /// The folder without what all folders begin with: `…/m=01`.
@@ -86,7 +86,7 @@ pub struct Group {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileGroups {
     /// The groups; none while all files have cards.
-    pub groups: Vec<Rc<Group>>,
+    pub groups: Vec<Rc<FileGroup>>,
     /// [`Reports::version`] of these.
     version: u64,
     /// The group whose files are listed.
@@ -162,7 +162,7 @@ fn common<'a>(folders: impl Iterator<Item = &'a str>) -> usize {
 }
 
 /// The files in groups, in the order of folders and formats.
-pub fn groups(files: &Reports) -> Vec<Rc<Group>> {
+pub fn groups(files: &Reports) -> Vec<Rc<FileGroup>> {
     let depth = depth(files);
     let mut groups: BTreeMap<(&str, Format), Vec<Rc<FileReport>>> = BTreeMap::new();
     for file in files.iter() {
@@ -177,14 +177,14 @@ pub fn groups(files: &Reports) -> Vec<Rc<Group>> {
         let short = folder.get(common..).filter(|_| common > 0 && !folder.is_empty());
         let short = short.map_or_else(|| folder.to_owned(), |short| format!("…/{}", short.trim_start()));
         let key = GroupKey { folder: folder.to_owned(), format };
-        Group { key, folder: short, files, sums, span: oldest.zip(newest) }.into()
+        FileGroup { key, folder: short, files, sums, span: oldest.zip(newest) }.into()
     };
     groups.into_iter().map(group).collect()
 }
 
 impl FileGroups {
     /// The group whose files are listed.
-    pub fn open_group(&self) -> Option<(&OpenGroup, &Rc<Group>)> {
+    pub fn open_group(&self) -> Option<(&OpenGroup, &Rc<FileGroup>)> {
         let open = self.open.as_ref()?;
         Some((open, self.groups.iter().find(|group| group.key == open.key)?))
     }

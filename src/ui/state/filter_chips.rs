@@ -2,29 +2,29 @@
 
 use std::ops::Bound;
 
-use super::chip::{Chip, Condition, Picked, Subject};
+use super::chip::{Chip, ChipSubject, Condition, Picked};
 use super::editor::Editor;
 use super::filters::Filters;
-use crate::kql::canonical;
-use crate::query::{Filter, Place, Test};
+use crate::kql::normal_form;
+use crate::query::{Anchor, Filter, Test};
 use crate::schema::{Field, List, ListOffer, Part};
 
 impl Chip {
-    /// The chip that stands for exactly this filter (the canonical form of its filter is that of this one).
+    /// The chip that stands for exactly this filter (the normal_form form of its filter is that of this one).
     pub fn of(filter: &Filter) -> Chip {
-        let filter = canonical(filter);
-        let opposite = canonical(&Filter::Not(Box::new(filter.clone())));
+        let filter = normal_form(filter);
+        let opposite = normal_form(&Filter::Not(Box::new(filter.clone())));
         let chip = |(subject, condition), negated| Chip { subject, negated, condition };
         let plain = candidates(&filter).into_iter().map(|said| chip(said, false));
         let negated = candidates(&opposite).into_iter().chain(outside(&filter)).map(|said| chip(said, true));
         // The date is one filter, which has no negation.
-        let negated = negated.filter(|chip| chip.subject != Subject::Field(Field::Date));
-        plain.chain(negated).find(|chip| canonical(&chip.filter()) == filter).unwrap_or_else(|| Chip::kql(filter))
+        let negated = negated.filter(|chip| chip.subject != ChipSubject::Field(Field::Date));
+        plain.chain(negated).find(|chip| normal_form(&chip.filter()) == filter).unwrap_or_else(|| Chip::kql(filter))
     }
 
     /// Whether an editor can show all it says; other chips are edited as KQL.
     pub fn has_editor(&self) -> bool {
-        let is_date = self.subject == Subject::Field(Field::Date);
+        let is_date = self.subject == ChipSubject::Field(Field::Date);
         is_date || Editor::of(0, self).chip().is_ok_and(|chip| chip.as_ref() == Some(self))
     }
 
@@ -34,7 +34,7 @@ impl Chip {
             Filter::Not(part) => (true, *part),
             filter => (false, filter),
         };
-        Chip { subject: Subject::Record, negated, condition: Condition::Kql(filter) }
+        Chip { subject: ChipSubject::Record, negated, condition: Condition::Kql(filter) }
     }
 }
 
@@ -61,14 +61,15 @@ impl Filters {
     }
 
     fn insert(&mut self, mut place: usize, filter: &Filter) {
-        let members = match canonical(filter) {
+        let members = match normal_form(filter) {
             Filter::All(parts) => parts,
             one => vec![one],
         };
         for member in members {
             let chip = Chip::of(&member);
             // There is one date filter; a second span is a condition like others.
-            let is_second_date = chip.subject == Subject::Field(Field::Date) && self.chip_on(chip.subject).is_some();
+            let is_second_date =
+                chip.subject == ChipSubject::Field(Field::Date) && self.chip_on(chip.subject).is_some();
             let chip = if is_second_date { Chip::kql(member) } else { chip };
             if !self.chips.contains(&chip) {
                 self.chips.insert(place, chip);
@@ -79,7 +80,7 @@ impl Filters {
 }
 
 /// What a chip may ask so that it keeps what a filter keeps; not all of these do.
-fn candidates(filter: &Filter) -> Vec<(Subject, Condition)> {
+fn candidates(filter: &Filter) -> Vec<(ChipSubject, Condition)> {
     match filter {
         Filter::Any(parts) => alternatives(parts),
         Filter::Entry(list, tests) => entries(*list, tests),
@@ -88,12 +89,12 @@ fn candidates(filter: &Filter) -> Vec<(Subject, Condition)> {
 }
 
 /// The subject and the test of a filter that is one test.
-fn single(filter: &Filter) -> Option<(Subject, &Test)> {
+fn single(filter: &Filter) -> Option<(ChipSubject, &Test)> {
     match filter {
-        Filter::Field(field, test) => Some((Subject::Field(*field), test)),
-        Filter::Extra(extra, test) => Some((Subject::Extra(*extra), test)),
-        Filter::List(list, part, test) => Some((Subject::Part(*list, *part), test)),
-        Filter::InList(list, test) => Some((Subject::Part(*list, Part(0)), test)),
+        Filter::Field(field, test) => Some((ChipSubject::Field(*field), test)),
+        Filter::Extra(extra, test) => Some((ChipSubject::Extra(*extra), test)),
+        Filter::List(list, part, test) => Some((ChipSubject::Part(*list, *part), test)),
+        Filter::InList(list, test) => Some((ChipSubject::Part(*list, Part(0)), test)),
         _ => None,
     }
 }
@@ -103,7 +104,7 @@ fn condition(test: &Test) -> Option<Condition> {
         Test::OneOf(values) => Some(Condition::Values(Picked { ticked: values.clone(), ..Picked::default() })),
         Test::Contains(text) => Some(Condition::Contains(text.clone())),
         Test::StartsWith(text) => Some(Condition::StartsWith(text.clone())),
-        Test::Like { place: Place::End, cased: false, text } => Some(Condition::EndsWith(text.clone())),
+        Test::Like { anchor: Anchor::End, cased: false, text } => Some(Condition::EndsWith(text.clone())),
         Test::Number { from, to } => {
             let end = |bound: &Bound<f64>| match bound {
                 Bound::Included(number) => Some(Some(*number)),
@@ -124,8 +125,8 @@ fn condition(test: &Test) -> Option<Condition> {
 
 /// Several tests of which one must pass: a typed text in any field of a subject, or values of which some are ticked,
 /// some typed, and one may be that there is none.
-fn alternatives(parts: &[Filter]) -> Vec<(Subject, Condition)> {
-    let tests: Option<Vec<(Subject, &Test)>> = parts.iter().map(single).collect();
+fn alternatives(parts: &[Filter]) -> Vec<(ChipSubject, Condition)> {
+    let tests: Option<Vec<(ChipSubject, &Test)>> = parts.iter().map(single).collect();
     let Some(tests) = tests else { return Vec::new() };
     let Some(&(subject, first)) = tests.first() else { return Vec::new() };
     if matches!(first, Test::Contains(_) | Test::StartsWith(_) | Test::Like { .. }) {
@@ -147,22 +148,22 @@ fn alternatives(parts: &[Filter]) -> Vec<(Subject, Condition)> {
 }
 
 /// Values in two parts of one entry, where one of the parts is offered with the other: policy X had result Y.
-fn entries(list: List, tests: &[(Part, Test)]) -> Vec<(Subject, Condition)> {
+fn entries(list: List, tests: &[(Part, Test)]) -> Vec<(ChipSubject, Condition)> {
     let [(one, Test::OneOf(first)), (other, Test::OneOf(second))] = tests else { return Vec::new() };
     let said = |own: Part, values: &[String], part: Part, also: &[String]| {
         let is_offered = ListOffer::of(list, own).is_some_and(|offer| offer.also == Some(part));
         let (values, also) = (values.to_vec(), also.to_vec());
-        is_offered.then_some((Subject::Part(list, own), Condition::Entry { values, part, also }))
+        is_offered.then_some((ChipSubject::Part(list, own), Condition::Entry { values, part, also }))
     };
     let (forth, back) = (said(*one, first, *other, second), said(*other, second, *one, first));
     // A policy with a result is offered before a result with a policy.
-    let mut all: Vec<(Subject, Condition)> = forth.into_iter().chain(back).collect();
-    all.sort_by_key(|(subject, _)| matches!(subject, Subject::Part(List::Policies, Part::POLICY_RESULT)));
+    let mut all: Vec<(ChipSubject, Condition)> = forth.into_iter().chain(back).collect();
+    all.sort_by_key(|(subject, _)| matches!(subject, ChipSubject::Part(List::Policies, Part::POLICY_RESULT)));
     all
 }
 
 /// What a filter excludes that keeps numbers below one and above another, and what has no number.
-fn outside(filter: &Filter) -> Option<(Subject, Condition)> {
+fn outside(filter: &Filter) -> Option<(ChipSubject, Condition)> {
     let Filter::Any(parts) = filter else { return None };
     let (mut field, mut from, mut to) = (None, None, None);
     for part in parts {
@@ -176,5 +177,5 @@ fn outside(filter: &Filter) -> Option<(Subject, Condition)> {
             _ => {}
         }
     }
-    field.map(|field| (Subject::Field(field), Condition::Number { from, to }))
+    field.map(|field| (ChipSubject::Field(field), Condition::Number { from, to }))
 }

@@ -4,13 +4,13 @@ use std::ops::Bound;
 
 use super::chip::{newest_text, span_text, values_text};
 use super::week_hours::{hours_text, week_words};
-use crate::query::{Filter, Place, Test};
+use crate::query::{Anchor, Filter, Test};
 
 /// So many alternatives are still read as one sentence.
 const ALTERNATIVES: usize = 3;
 
-/// A filter, or what it does not keep, in words; `None` if only its KQL says it well. `offset_at` gives the minutes east
-/// of UTC at an instant in the zone of display.
+/// A filter, or what it does not keep, in words; `None` if only its KQL says it well. `offset_at` gives the minutes
+/// east of UTC at an instant in the zone of display.
 pub fn in_words(filter: &Filter, negated: bool, offset_at: &impl Fn(i64) -> i32) -> Option<String> {
     if let Some(hours) = week_words(filter) {
         return Some(if negated { format!("Not {hours}") } else { hours });
@@ -68,29 +68,29 @@ fn test_text(test: &Test, negated: bool, offset_at: &impl Fn(i64) -> i32) -> Str
         Test::Older { millis } => format!("{colon} before the last {}", newest_text(*millis)),
         Test::WeekHours(hours) => format!("{colon} {}", hours_text(*hours)),
         Test::Within(range) => format!(" {} {range}", either("in", "not in")),
-        Test::Like { place, cased, text } => {
+        Test::Like { anchor, cased, text } => {
             let case = if *cased { " (case counts)" } else { "" };
-            format!(" {} {text}{case}", place_text(*place, negated))
+            format!(" {} {text}{case}", anchor_text(*anchor, negated))
         }
         Test::Matches(pattern) => format!(" {} {pattern}", either("matches", "does not match")),
         Test::Number { from, to } => format!("{colon} {}", number_text(*from, *to)),
     }
 }
 
-fn place_text(place: Place, negated: bool) -> &'static str {
-    match (place, negated) {
-        (Place::Inside, false) => "contains",
-        (Place::Inside, true) => "does not contain",
-        (Place::Start, false) => "starts with",
-        (Place::Start, true) => "does not start with",
-        (Place::End, false) => "ends with",
-        (Place::End, true) => "does not end with",
-        (Place::Term, false) => "has the word",
-        (Place::Term, true) => "does not have the word",
-        (Place::TermStart, false) => "has a word that starts with",
-        (Place::TermStart, true) => "has no word that starts with",
-        (Place::TermEnd, false) => "has a word that ends with",
-        (Place::TermEnd, true) => "has no word that ends with",
+fn anchor_text(anchor: Anchor, negated: bool) -> &'static str {
+    match (anchor, negated) {
+        (Anchor::Inside, false) => "contains",
+        (Anchor::Inside, true) => "does not contain",
+        (Anchor::Start, false) => "starts with",
+        (Anchor::Start, true) => "does not start with",
+        (Anchor::End, false) => "ends with",
+        (Anchor::End, true) => "does not end with",
+        (Anchor::Term, false) => "has the word",
+        (Anchor::Term, true) => "does not have the word",
+        (Anchor::TermStart, false) => "has a word that starts with",
+        (Anchor::TermStart, true) => "has no word that starts with",
+        (Anchor::TermEnd, false) => "has a word that ends with",
+        (Anchor::TermEnd, true) => "has no word that ends with",
     }
 }
 

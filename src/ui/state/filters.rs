@@ -1,6 +1,6 @@
 //! Words and chips: together the filter of the page's view.
 
-use super::chip::{Chip, Condition, Picked, Subject};
+use super::chip::{Chip, ChipSubject, Condition, Picked};
 use crate::query::Filter;
 use crate::schema::Field;
 use crate::ui::time::HOUR;
@@ -45,7 +45,7 @@ impl Filters {
     }
 
     /// The chip on a subject, the latest if there are several.
-    pub fn chip_on(&self, subject: Subject) -> Option<usize> {
+    pub fn chip_on(&self, subject: ChipSubject) -> Option<usize> {
         self.chips.iter().rposition(|chip| chip.subject == subject)
     }
 
@@ -62,15 +62,15 @@ impl Filters {
 
     /// Sets the date filter, of which there is one.
     pub fn set_date(&mut self, condition: Option<Condition>) {
-        let subject = Subject::Field(Field::Date);
+        let subject = ChipSubject::Field(Field::Date);
         let chip = condition.map(|condition| Chip { subject, negated: false, condition });
         self.set(self.chip_on(subject), chip);
     }
 
-    /// Sets the date filter beside an instant. What is after one instant and before another is between them: so the other
-    /// end of the date filter there is stays, where that leaves any time.
+    /// Sets the date filter beside an instant. What is after one instant and before another is between them: so the
+    /// other end of the date filter there is stays, where that leaves any time.
     pub fn set_date_beside(&mut self, instant: i64, side: Side) {
-        let current = self.chip_on(Subject::Field(Field::Date)).and_then(|at| self.chips.get(at));
+        let current = self.chip_on(ChipSubject::Field(Field::Date)).and_then(|at| self.chips.get(at));
         let (first, end) = match current {
             Some(Chip { negated: false, condition: Condition::Between { from, to }, .. }) => (*from, *to),
             _ => (None, None),
@@ -91,14 +91,14 @@ impl Filters {
             return;
         }
         let is_named =
-            |chip: &Chip| matches!((chip.subject, &chip.condition), (Subject::Field(_), Condition::Named { .. }));
+            |chip: &Chip| matches!((chip.subject, &chip.condition), (ChipSubject::Field(_), Condition::Named { .. }));
         let same = |other: &Chip| other.subject == chip.subject && other.negated == chip.negated && is_named(other);
         let place = self.chips.iter().position(same).filter(|_| is_named(&chip));
         self.set(place, Some(chip));
     }
 
     /// Adds a value to the values its subject may have, or to those it may not.
-    pub fn add_value(&mut self, subject: Subject, value: Option<String>, exclude: bool) {
+    pub fn add_value(&mut self, subject: ChipSubject, value: Option<String>, exclude: bool) {
         let picked = Picked::one(value);
         let same = self.chips.iter_mut().filter(|chip| chip.subject == subject && chip.negated == exclude);
         for chip in same {

@@ -1,12 +1,12 @@
 //! What a key does, by where the focus is.
 
 use super::action::{Action, Step};
-use super::popup::{Anchor, PopupKind};
+use super::popup::{PopupKind, PopupPlace};
 use super::{Screen, State};
 
 /// Where the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyScope {
     /// In something that takes text: letters are letters.
     Typing,
     /// On a button, a link, a tick box: Enter and the arrows are its own.
@@ -19,7 +19,7 @@ pub enum Place {
 
 /// A key that was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct Shortcut {
     /// Its name, as the browser gives it: `j`, `Enter`, `ArrowDown`.
     pub name: String,
     /// Whether Shift was down.
@@ -27,7 +27,7 @@ pub struct Key {
     /// Whether Control, Alt or the command key was down: then it belongs to the browser.
     pub command: bool,
     /// Where the focus is.
-    pub place: Place,
+    pub place: KeyScope,
 }
 
 /// Keys, and what they do.
@@ -106,13 +106,13 @@ pub const HELP: [(&str, &[Line]); 7] = [
 
 impl State {
     /// What a key does now; `None` leaves it to the browser.
-    pub fn action_of(&self, key: &Key) -> Option<Action> {
-        if key.command || self.popup.is_some() || key.place == Place::Typing {
+    pub fn action_of(&self, key: &Shortcut) -> Option<Action> {
+        if key.command || self.popup.is_some() || key.place == KeyScope::Typing {
             return None;
         }
         match key.name.as_str() {
             "t" => return Some(Action::SwitchZone),
-            "?" => return Some(Action::Open(PopupKind::Help, Anchor::Centre)),
+            "?" => return Some(Action::Open(PopupKind::Help, PopupPlace::Centre)),
             "/" if self.has_list() && self.screen != Screen::Data => return Some(Action::FocusFilter),
             _ => {}
         }
@@ -122,12 +122,12 @@ impl State {
         self.list_action(key)
     }
 
-    fn list_action(&self, key: &Key) -> Option<Action> {
-        let in_list = key.place == Place::List;
-        let is_free = key.place != Place::Control;
+    fn list_action(&self, key: &Shortcut) -> Option<Action> {
+        let in_list = key.place == KeyScope::List;
+        let is_free = key.place != KeyScope::Control;
         let step = |step| Some(Action::Move(step));
         match key.name.as_str() {
-            "c" => Some(Action::Open(PopupKind::Columns, Anchor::Centre)),
+            "c" => Some(Action::Open(PopupKind::Columns, PopupPlace::Centre)),
             "j" => step(Step::Down),
             "k" => step(Step::Up),
             "ArrowDown" if is_free => step(Step::Down),

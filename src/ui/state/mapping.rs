@@ -6,7 +6,7 @@ use super::State;
 use super::action::Effect;
 use super::again::{Cause, Told};
 use super::headers::{KnownHeader, remember};
-use super::popup::{Anchor, Content, Popup};
+use super::popup::{Content, Popup, PopupPlace};
 use crate::engine::protocol::{Answer, FileId, Mapping, ReadOptions, ReadTable};
 use crate::schema::{ExtraColumn, Field};
 
@@ -116,7 +116,7 @@ impl State {
         let is_remembered = is_known || report.mapping.is_some();
         let name = report.name.clone();
         let dialog = MappingDialog { file, name, mapping, fields, is_remembered, error: None };
-        self.popup = Some(Popup { anchor: Anchor::Centre, content: Content::Mapping(dialog) });
+        self.popup = Some(Popup { anchor: PopupPlace::Centre, content: Content::Mapping(dialog) });
     }
 
     /// A table that was read, whose columns somebody may say anew.

@@ -1,7 +1,7 @@
 //! How a filter compares: the operators there are, and which of them a subject offers.
 
-use super::chip::{Chip, Condition, Subject};
-use crate::schema::Kind;
+use super::chip::{Chip, ChipSubject, Condition};
+use crate::schema::FieldKind;
 
 /// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,22 +53,22 @@ pub enum Operand {
 
 impl Operator {
     /// The operators a subject offers.
-    pub fn of(subject: Subject) -> Vec<Operator> {
+    pub fn of(subject: ChipSubject) -> Vec<Operator> {
         use Operator::*;
         let texts = [Contains, ContainsNot, StartsWith, StartsNotWith, EndsWith, EndsNotWith];
         let own: &[Operator] = match subject {
-            Subject::Field(field) => match field.kind() {
-                Kind::Ip => &[Within, NotWithin],
-                Kind::Number => &[Between, NotBetween],
+            ChipSubject::Field(field) => match field.kind() {
+                FieldKind::Ip => &[Within, NotWithin],
+                FieldKind::Number => &[Between, NotBetween],
                 _ => &[],
             },
             // What the values are nobody knows.
-            Subject::Extra(_) => &[Within, NotWithin, Between, NotBetween],
-            Subject::Part(..) | Subject::Record => &[],
+            ChipSubject::Extra(_) => &[Within, NotWithin, Between, NotBetween],
+            ChipSubject::Part(..) | ChipSubject::Record => &[],
         };
         let is_text = match subject {
-            Subject::Field(field) => !matches!(field.kind(), Kind::Number | Kind::Bool | Kind::Time),
-            Subject::Extra(_) | Subject::Part(..) | Subject::Record => true,
+            ChipSubject::Field(field) => !matches!(field.kind(), FieldKind::Number | FieldKind::Bool | FieldKind::Time),
+            ChipSubject::Extra(_) | ChipSubject::Part(..) | ChipSubject::Record => true,
         };
         let texts = texts.into_iter().filter(|_| is_text);
         [Is, IsNot].into_iter().chain(own.iter().copied()).chain(texts).chain([IsEmpty, IsNotEmpty]).collect()

@@ -7,9 +7,9 @@ use super::charts::{Timed, Words, over_time};
 use super::policy_words::usernames;
 use super::usage::{MARKS, Named, TableAction, TableView};
 use crate::engine::protocol::policies::{
-    Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, Rehearsal,
+    Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, ReportOnlyImpact,
 };
-use crate::engine::protocol::usage::{Subject, Table};
+use crate::engine::protocol::usage::{ChipSubject, UsageTable};
 use crate::engine::protocol::{Answer, Question};
 use crate::ui::chart::{Form, Series, Tone};
 
@@ -22,7 +22,7 @@ pub enum PolicyPart {
     /// One policy.
     Policy(Named),
     /// What enforcing a policy that only reports would change.
-    Rehearsal(Named),
+    ReportOnlyImpact(Named),
     /// The sign-ins in one kind of gap.
     Gap(Gap, Option<Audience>),
 }
@@ -61,7 +61,7 @@ impl State {
         match &self.policies.part {
             PolicyPart::Overview => vec![
                 (Slot::Matrix, Question::Matrix(scope.clone())),
-                (Slot::Rehearsals, Question::Rehearsals(scope.clone())),
+                (Slot::ReportOnlyImpacts, Question::ReportOnlyImpacts(scope.clone())),
                 (Slot::Gaps, Question::Gaps(scope)),
             ],
             PolicyPart::Policy(named) => {
@@ -69,12 +69,12 @@ impl State {
                 let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
                 vec![(Slot::Policy, Question::Policy(question)), (Slot::Matrix, Question::Matrix(all))]
             }
-            PolicyPart::Rehearsal(named) => {
+            PolicyPart::ReportOnlyImpact(named) => {
                 let key = named.key.clone();
                 let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
                 let people = self.people_question();
                 let names = people.clone().filter(|_| self.policies.is_copying).map(Question::of_all_rows);
-                let wanted = vec![(Slot::Rehearsal, Question::Rehearsal(question))];
+                let wanted = vec![(Slot::ReportOnlyImpact, Question::ReportOnlyImpact(question))];
                 let tables = [(Slot::People, people), (Slot::PeopleToCopy, names)];
                 wanted.into_iter().chain(tables.into_iter().filter_map(|(slot, table)| Some((slot, table?)))).collect()
             }
@@ -86,10 +86,10 @@ impl State {
 
     /// The people to warn are known once it is known which sign-ins a policy would change.
     fn people_question(&self) -> Option<Question> {
-        let PolicyPart::Rehearsal(named) = &self.policies.part else { return None };
-        match &**self.book.shown(Slot::Rehearsal)? {
-            Answer::Rehearsal(found) if found.question.key == named.key => {
-                Some(self.policies.table.question(found.people.clone(), Subject::User))
+        let PolicyPart::ReportOnlyImpact(named) = &self.policies.part else { return None };
+        match &**self.book.shown(Slot::ReportOnlyImpact)? {
+            Answer::ReportOnlyImpact(found) if found.question.key == named.key => {
+                Some(self.policies.table.question(found.people.clone(), ChipSubject::User))
             }
             _ => None,
         }
@@ -138,7 +138,7 @@ impl State {
     }
 
     /// The people to warn, if all of them are here.
-    fn all_people(&self) -> Option<&Table> {
+    fn all_people(&self) -> Option<&UsageTable> {
         match self.book.shown(Slot::People).map(|answer| &**answer) {
             Some(Answer::Table(table)) if !self.book.is_waiting(Slot::People) => {
                 Some(table).filter(|table| table.rows.len() == table.total as usize)
@@ -175,7 +175,7 @@ impl State {
         over_time(words, &self.axis(found.unit), &bars, series.collect())
     }
 
-    pub(super) fn rehearsal(&self, found: &Rehearsal) -> Timed {
+    pub(super) fn report_only_impact(&self, found: &ReportOnlyImpact) -> Timed {
         let title = "Sign-ins that would have gone another way".to_owned();
         let words = Words { title, unit: ["sign-in", "sign-ins"], form: Form::Bars };
         let bars: Vec<_> = found.bars.iter().map(|bar| (bar.from, bar.to, bar.is_partial)).collect();

@@ -2,13 +2,13 @@
 
 use super::State;
 use super::book::Slot;
-use super::chip::{Chip, Condition, Picked, Subject};
+use super::chip::{Chip, ChipSubject, Condition, Picked};
 use super::policies::PolicyPart;
 use super::policy_words::{audience_name, gap_title};
 use crate::engine::protocol::policies::{
-    Audience, Gap, GapCount, GapRow, MatrixCell, Policy, PolicyPage, PolicyResult, RehearsalRow,
+    Audience, Gap, GapCount, GapRow, MatrixCell, Policy, PolicyPage, PolicyResult, ReportOnlyRow,
 };
-use crate::engine::protocol::usage::Key;
+use crate::engine::protocol::usage::EntityKey;
 use crate::engine::protocol::{Answer, Filter};
 use crate::query::Test;
 use crate::schema::{Field, List, Part};
@@ -25,7 +25,7 @@ pub fn stopped_chip(found: &PolicyPage) -> Option<Chip> {
 }
 
 /// The sign-ins that would go another way if the policy were enforced.
-pub fn affected_chip(row: &RehearsalRow) -> Chip {
+pub fn affected_chip(row: &ReportOnlyRow) -> Chip {
     on_policies(format!("{}, if it were enforced", row.policy.name), row.affected.clone())
 }
 
@@ -46,13 +46,13 @@ pub fn gap_row_chip(gap: Gap, row: &GapRow) -> Chip {
 
 /// The sign-ins for which any policy had a result, however files write it.
 pub fn results_chip(result: PolicyResult) -> Chip {
-    let subject = Subject::Part(List::Policies, Part::POLICY_RESULT);
+    let subject = ChipSubject::Part(List::Policies, Part::POLICY_RESULT);
     let ticked = result.spellings().map(str::to_owned).to_vec();
     Chip { subject, negated: false, condition: Condition::Values(Picked { ticked, ..Picked::default() }) }
 }
 
 fn on_policies(name: String, filter: Filter) -> Chip {
-    let subject = Subject::Part(List::Policies, Part::POLICY_NAME);
+    let subject = ChipSubject::Part(List::Policies, Part::POLICY_NAME);
     Chip { subject, negated: false, condition: Condition::Named { name, filter } }
 }
 
@@ -62,15 +62,15 @@ fn on_gap(gap: Gap, name: String, filter: Filter) -> Chip {
         Gap::SingleFactor => Field::AuthenticationRequirement,
         Gap::Legacy => Field::ClientApp,
     };
-    Chip { subject: Subject::Field(field), negated: false, condition: Condition::Named { name, filter } }
+    Chip { subject: ChipSubject::Field(field), negated: false, condition: Condition::Named { name, filter } }
 }
 
 /// The filter of the sign-ins for which a policy was evaluated, whatever came of it.
-fn evaluated(key: &Key) -> Filter {
+fn evaluated(key: &EntityKey) -> Filter {
     let is = |text: &str| Test::OneOf(vec![text.to_owned()]);
     let tests = match key {
-        Key::Id(id) => vec![(Part::POLICY_ID, is(id))],
-        Key::Name(name) => vec![(Part::POLICY_ID, Test::IsEmpty), (Part::POLICY_NAME, is(name))],
+        EntityKey::Id(id) => vec![(Part::POLICY_ID, is(id))],
+        EntityKey::Name(name) => vec![(Part::POLICY_ID, Test::IsEmpty), (Part::POLICY_NAME, is(name))],
     };
     Filter::Entry(List::Policies, tests)
 }
@@ -82,12 +82,14 @@ impl State {
         match &self.policies.part {
             PolicyPart::Overview | PolicyPart::Gap(..) => Vec::new(),
             PolicyPart::Policy(named) => vec![on_policies(named.name.clone(), evaluated(&named.key))],
-            PolicyPart::Rehearsal(named) => match self.book.shown(Slot::Rehearsal).map(|answer| &**answer) {
-                Some(Answer::Rehearsal(found)) if found.question.key == named.key => {
-                    found.row.iter().map(affected_chip).collect()
+            PolicyPart::ReportOnlyImpact(named) => {
+                match self.book.shown(Slot::ReportOnlyImpact).map(|answer| &**answer) {
+                    Some(Answer::ReportOnlyImpact(found)) if found.question.key == named.key => {
+                        found.row.iter().map(affected_chip).collect()
+                    }
+                    _ => Vec::new(),
                 }
-                _ => Vec::new(),
-            },
+            }
         }
     }
 
@@ -107,7 +109,7 @@ impl State {
             Test::Between { from, to } => Condition::Between { from, to },
             _ => return None,
         };
-        let chip = Chip { subject: Subject::Field(Field::Date), negated: false, condition };
+        let chip = Chip { subject: ChipSubject::Field(Field::Date), negated: false, condition };
         let is_narrower = |other: &Chip| match (&other.condition, &chip.condition) {
             (Condition::Newest { millis: theirs }, Condition::Newest { millis: ours }) => theirs <= ours,
             (theirs, ours) => theirs == ours,

@@ -1,7 +1,7 @@
 //! What the screen of Conditional Access says in sentences.
 
 use crate::engine::protocol::policies::{
-    Audience, Gap, GapCount, Gaps, Impact, Matrix, PolicyResult, Rehearsal, RehearsalRow,
+    Audience, Gap, GapCount, Gaps, Impact, Matrix, PolicyResult, ReportOnlyImpact, ReportOnlyRow,
 };
 use crate::ui::numbers::{count, counted};
 
@@ -43,7 +43,7 @@ pub fn carried(matrix: &Matrix, csv_files: usize) -> String {
 }
 
 /// What enforcing a policy would do: `1,906 people would be stopped, 611 asked for more`.
-pub fn rehearsal_headline(row: &RehearsalRow) -> String {
+pub fn report_only_headline(row: &ReportOnlyRow) -> String {
     let (stopped, asked) = (row.blocked.sign_ins > 0, row.prompted.sign_ins > 0);
     match (stopped, asked) {
         (true, true) if row.blocked.users > 0 && row.prompted.users > 0 => {
@@ -64,7 +64,7 @@ fn who(impact: &Impact) -> String {
 }
 
 /// How many of the sign-ins that would go another way really succeeded.
-pub fn rehearsal_lines(row: &RehearsalRow) -> Vec<String> {
+pub fn report_only_lines(row: &ReportOnlyRow) -> Vec<String> {
     let line = |impact: &Impact, fate: &str| {
         let sign_ins = counted(impact.sign_ins.into(), "sign-in", "sign-ins");
         let good = match impact.succeeded {
@@ -85,12 +85,12 @@ pub fn rehearsal_lines(row: &RehearsalRow) -> Vec<String> {
 }
 
 /// Sign-ins that would go another way.
-pub fn affected(row: &RehearsalRow) -> u32 {
+pub fn affected(row: &ReportOnlyRow) -> u32 {
     row.blocked.sign_ins + row.prompted.sign_ins
 }
 
 /// The usernames of a table of people, a line each; the name where there is no username.
-pub fn usernames(table: &crate::engine::protocol::usage::Table) -> String {
+pub fn usernames(table: &crate::engine::protocol::usage::UsageTable) -> String {
     let names: Vec<_> = table.rows.iter().map(|row| row.also.as_deref().unwrap_or(&row.name)).collect();
     names.join("\n")
 }
@@ -169,10 +169,10 @@ pub fn what_is_missing(gap: Gap) -> &'static str {
 }
 
 /// The sentence on a policy that only reports, over its page.
-pub fn rehearsal_sentence(found: &Rehearsal) -> String {
+pub fn report_only_sentence(found: &ReportOnlyImpact) -> String {
     match &found.row {
         None => "No sign-in of this period has a report-only result of this policy".to_owned(),
         Some(row) if affected(row) == 0 => "Enforcing it would have changed no sign-in of this period".to_owned(),
-        Some(row) => rehearsal_headline(row),
+        Some(row) => report_only_headline(row),
     }
 }

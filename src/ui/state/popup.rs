@@ -1,6 +1,6 @@
 //! What can open over the page, one at a time, and where.
 
-use super::chip::Subject;
+use super::chip::ChipSubject;
 use super::copy_as::CopyAs;
 use super::editor::Editor;
 use super::mapping::MappingDialog;
@@ -8,7 +8,7 @@ use super::views::ViewsDialog;
 
 /// Where a popup appears.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Anchor {
+pub enum PopupPlace {
     /// In the middle of the window.
     #[default]
     Centre,
@@ -34,7 +34,7 @@ pub enum MenuForm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuValue {
     /// What the value is about; `None` if nothing can be filtered by it.
-    pub subject: Option<Subject>,
+    pub subject: Option<ChipSubject>,
     /// The value; `None` for "empty".
     pub value: Option<String>,
     /// What it is.
@@ -99,7 +99,7 @@ impl Content {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Popup {
     /// Where it appears.
-    pub anchor: Anchor,
+    pub anchor: PopupPlace,
     /// What it shows.
     pub content: Content,
 }

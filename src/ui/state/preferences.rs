@@ -120,12 +120,12 @@ impl Preferences {
     }
 }
 
-/// Whether the name of a column is none that may be a value of a log: tables without a header have such, and objects whose
-/// keys are people.
+/// Whether the name of a column is none that may be a value of a log: tables without a header have such, and objects
+/// whose keys are people.
 pub fn may_be_stored(column: Column) -> bool {
     match column {
         Column::Extra(extra) => !Mapping::of(&[extra.name().to_owned()], &[]).has_values_for_names(),
-        Column::Field(_) | Column::Short(_) => true,
+        Column::Field(_) | Column::List(_) => true,
     }
 }
 

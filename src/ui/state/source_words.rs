@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::file_groups::Group;
+use super::file_groups::FileGroup;
 use super::reports::Sums;
 use super::sources::{Account, empty_steps};
-use crate::engine::protocol::coverage::{Coverage, Gap, Times};
+use crate::engine::protocol::files::{Coverage, Gap, Times};
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning, Zone};
 use crate::schema::label::value_label;
@@ -163,7 +163,7 @@ pub fn tenants(coverage: &Coverage) -> Vec<String> {
         .iter()
         .filter(|tenant| coverage.home_tenants.iter().all(|home| home.id != tenant.id))
         .map(|tenant| (tenant, "resource"));
-    let text = |(tenant, role): (&crate::engine::protocol::coverage::Tenant, &str)| {
+    let text = |(tenant, role): (&crate::engine::protocol::files::Tenant, &str)| {
         format!("{} ({role}, {})", tenant.id, counted(tenant.records.into(), "record", "records"))
     };
     home.chain(foreign).map(text).collect()
@@ -188,7 +188,7 @@ pub fn incomplete(file: &FileReport, page: Option<&FilePage>) -> Option<String> 
 }
 
 /// The name of a group of files: where they are, and what they are.
-pub fn title(group: &Group) -> String {
+pub fn title(group: &FileGroup) -> String {
     match group.folder.as_str() {
         "" => group.key.format.label().to_owned(),
         folder => format!("{folder}: {}", group.key.format.label()),
@@ -196,7 +196,7 @@ pub fn title(group: &Group) -> String {
 }
 
 /// What there is to tell of a group of files, each in a few words.
-pub fn group_facts(group: &Group, zone: &str, offset_at: impl Fn(i64) -> i32) -> Vec<String> {
+pub fn group_facts(group: &FileGroup, zone: &str, offset_at: impl Fn(i64) -> i32) -> Vec<String> {
     let (sums, files) = (&group.sums, group.files.len() as u64);
     let at = |instant| time::minute(instant, offset_at(instant));
     let facts = [

@@ -9,7 +9,7 @@ use super::book::Slot;
 use super::charts::{Timed, Words, over_time};
 use super::detail::DetailPane;
 use super::file_groups::{GroupAction, MOST_CARDS};
-use crate::engine::protocol::coverage::Times;
+use crate::engine::protocol::files::Times;
 use crate::engine::protocol::{
     Answer, Clocks, DateOrder, FileId, FilePage, FileQuestion, FileReport, Question, Request,
 };

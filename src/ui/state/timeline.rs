@@ -2,13 +2,13 @@
 
 use super::State;
 use super::action::Effect;
-use super::chip::{Chip, Condition, Subject};
+use super::chip::{Chip, ChipSubject, Condition};
 use super::steps::StepAction;
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::schema::Field;
 use crate::ui::time::{DAY, Zone};
 
-const DATE: Subject = Subject::Field(Field::Date);
+const DATE: ChipSubject = ChipSubject::Field(Field::Date);
 
 /// So much more time than that of the data is looked at for changes of clocks: while a file is read its time grows, and
 /// the calendar need not be read anew with every step of it.

@@ -1,10 +1,10 @@
 //! The table of what each action does.
 
 use super::action::{Action, Effect, Target};
-use super::chip::Subject;
+use super::chip::ChipSubject;
 use super::editor::{Asks, Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
-use super::popup::{Anchor, Content, Popup};
+use super::popup::{Content, Popup, PopupPlace};
 use super::sources::Hash;
 use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
@@ -184,10 +184,10 @@ impl State {
         }
     }
 
-    fn edit_filter(&mut self, subject: Subject, anchor: Anchor) -> Vec<Effect> {
+    fn edit_filter(&mut self, subject: ChipSubject, anchor: PopupPlace) -> Vec<Effect> {
         let editor = self.filters.chip_on(subject).and_then(|at| self.editor_of(at));
         let content = match subject {
-            Subject::Field(Field::Date) => Content::Dates,
+            ChipSubject::Field(Field::Date) => Content::Dates,
             _ => Content::Editor(editor.unwrap_or_else(|| Editor::new(subject))),
         };
         self.popup = Some(Popup { anchor, content });
@@ -197,11 +197,11 @@ impl State {
     fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
         let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
         let content = match (chip.subject, self.editor_of(at)) {
-            (Subject::Field(Field::Date), _) => Content::Dates,
+            (ChipSubject::Field(Field::Date), _) => Content::Dates,
             (_, Some(editor)) => Content::Editor(editor),
             (_, None) => return self.edit_chip_as_kql(at),
         };
-        self.popup = Some(Popup { anchor: Anchor::Under(chip_id(at)), content });
+        self.popup = Some(Popup { anchor: PopupPlace::Under(chip_id(at)), content });
         self.ask_values(Asks::Values)
     }
 

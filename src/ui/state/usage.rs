@@ -7,7 +7,7 @@ use super::chip::{Chip, Condition};
 use super::popup::{Content, Popup, PopupKind};
 use super::{Screen, chip};
 use crate::engine::protocol::usage::{
-    Column, Key, OverTimeQuestion, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+    ChipSubject, EntityKey, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
 };
 use crate::engine::protocol::{Answer, Filter, Question};
 use crate::schema::{Field, List, Part};
@@ -26,7 +26,7 @@ pub const MARKS: u32 = 8;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// What to hand back to speak of it.
-    pub key: Key,
+    pub key: EntityKey,
     /// Its name.
     pub name: String,
 }
@@ -37,7 +37,7 @@ pub struct TableView {
     /// Only rows that contain this.
     pub containing: String,
     /// What it is sorted by.
-    pub order: Column,
+    pub order: UsageColumn,
     /// Largest, latest or last first.
     pub descending: bool,
     /// Rows shown.
@@ -46,7 +46,7 @@ pub struct TableView {
 
 impl Default for TableView {
     fn default() -> TableView {
-        TableView { containing: String::new(), order: Column::SignIns, descending: true, count: ROWS }
+        TableView { containing: String::new(), order: UsageColumn::SignIns, descending: true, count: ROWS }
     }
 }
 
@@ -54,7 +54,7 @@ impl Default for TableView {
 #[derive(Clone, Debug, PartialEq)]
 pub enum TableAction {
     /// A header was pressed.
-    Sort(Column),
+    Sort(UsageColumn),
     /// The text of its search box changed.
     Search(String),
     /// More rows are wanted.
@@ -70,7 +70,7 @@ impl TableView {
             TableAction::Sort(column) if column == self.order => self.descending = !self.descending,
             TableAction::Sort(column) => {
                 self.order = column;
-                self.descending = column != Column::Name;
+                self.descending = column != UsageColumn::Name;
             }
             TableAction::Search(text) => {
                 self.containing = text;
@@ -82,7 +82,7 @@ impl TableView {
     }
 
     /// The question for its rows.
-    pub fn question(&self, scope: Scope, subject: Subject) -> Question {
+    pub fn question(&self, scope: Scope, subject: ChipSubject) -> Question {
         let TableView { containing, order, descending, count } = self.clone();
         Question::Table(TableQuestion { scope, subject, containing, order, descending, first: 0, count })
     }
@@ -92,7 +92,7 @@ impl TableView {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UsageScreen {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: ChipSubject,
     /// The table.
     pub table: TableView,
     /// The ones on the chart; none for those with the most sign-ins.
@@ -103,7 +103,7 @@ pub struct UsageScreen {
 
 impl UsageScreen {
     /// The screen as it is at first.
-    pub fn new(subject: Subject) -> UsageScreen {
+    pub fn new(subject: ChipSubject) -> UsageScreen {
         UsageScreen { subject, table: TableView::default(), focus: Vec::new(), opened: None }
     }
 }
@@ -130,7 +130,7 @@ impl State {
     }
 
     /// The same for those of one user, application or the like.
-    pub(super) fn scope_of(&self, subject: Subject, key: &Key) -> Scope {
+    pub(super) fn scope_of(&self, subject: ChipSubject, key: &EntityKey) -> Scope {
         let filter = Filter::All(vec![self.filters.filter(), subject.filter(key)]);
         Scope { filter, period: self.period }
     }
@@ -154,7 +154,7 @@ impl State {
 
     /// What the screens of users and applications want to know.
     pub(super) fn wanted_of_usage(&self, screen: &UsageScreen) -> Vec<(Slot, Question)> {
-        let is_users = screen.subject == Subject::User;
+        let is_users = screen.subject == ChipSubject::User;
         let scope = self.scope();
         if let Some(opened) = &screen.opened {
             let slot = if is_users { Slot::UserProfile } else { Slot::ApplicationProfile };
@@ -176,7 +176,7 @@ impl State {
             Question::OverTime(OverTimeQuestion { scope: scope.clone(), calendar, unit: Some(unit), split })
         };
         let table = screen.table.question(scope.clone(), screen.subject);
-        let first_by = |order: Column| {
+        let first_by = |order: UsageColumn| {
             TableView { order, count: 1, ..TableView::default() }.question(scope.clone(), screen.subject)
         };
         match is_users {
@@ -189,8 +189,8 @@ impl State {
             false => [
                 (Slot::ApplicationsOverTime, over_time(Unit::Day, split)),
                 (Slot::ApplicationsTable, table),
-                (Slot::TopApplication, first_by(Column::SignIns)),
-                (Slot::FailingApplication, first_by(Column::Failure)),
+                (Slot::TopApplication, first_by(UsageColumn::SignIns)),
+                (Slot::FailingApplication, first_by(UsageColumn::Failure)),
                 (Slot::NewestApplication, Question::Newest(screen.subject)),
             ]
             .into_iter()
@@ -199,11 +199,12 @@ impl State {
         }
     }
 
-    /// The applications that are offered for the chart, while they are: those with the most sign-ins that contain the text.
+    /// The applications that are offered for the chart, while they are: those with the most sign-ins that contain the
+    /// text.
     fn focus_choices(&self, scope: &Scope) -> Option<Question> {
         let Some(Popup { content: Content::Plain(PopupKind::Focus, search), .. }) = &self.popup else { return None };
         let view = TableView { containing: search.trim().to_owned(), ..TableView::default() };
-        Some(view.question(scope.clone(), Subject::Application))
+        Some(view.question(scope.clone(), ChipSubject::Application))
     }
 
     fn profile(&self, scope: Scope) -> Question {
@@ -270,44 +271,44 @@ impl State {
 }
 
 /// The chip that keeps the sign-ins of one user, application, place or the like.
-pub fn chip_of(subject: Subject, named: &Named) -> Chip {
+pub fn chip_of(subject: ChipSubject, named: &Named) -> Chip {
     let condition = Condition::Named { name: named.name.clone(), filter: subject.filter(&named.key) };
     Chip { subject: chip_subject(subject), negated: false, condition }
 }
 
 /// What a chip on a subject is about: the field its editor offers values of.
-fn chip_subject(subject: Subject) -> chip::Subject {
+fn chip_subject(subject: ChipSubject) -> chip::ChipSubject {
     let field = match subject {
-        Subject::User => Field::Username,
-        Subject::Application => Field::Application,
-        Subject::Resource => Field::Resource,
-        Subject::Device => Field::DeviceName,
-        Subject::Country => Field::Country,
-        Subject::City => Field::Location,
-        Subject::Address => Field::IpAddress,
-        Subject::OperatingSystem => Field::OperatingSystem,
-        Subject::Browser => Field::Browser,
-        Subject::ClientApp => Field::ClientApp,
-        Subject::ErrorCode => Field::ErrorCode,
-        Subject::Method => return chip::Subject::Part(List::Steps, Part::STEP_METHOD),
+        ChipSubject::User => Field::Username,
+        ChipSubject::Application => Field::Application,
+        ChipSubject::Resource => Field::Resource,
+        ChipSubject::Device => Field::DeviceName,
+        ChipSubject::Country => Field::Country,
+        ChipSubject::City => Field::Location,
+        ChipSubject::Address => Field::IpAddress,
+        ChipSubject::OperatingSystem => Field::OperatingSystem,
+        ChipSubject::Browser => Field::Browser,
+        ChipSubject::ClientApp => Field::ClientApp,
+        ChipSubject::ErrorCode => Field::ErrorCode,
+        ChipSubject::Method => return chip::ChipSubject::Part(List::Steps, Part::STEP_METHOD),
     };
-    chip::Subject::Field(field)
+    chip::ChipSubject::Field(field)
 }
 
 /// The portal's words for a subject, one of it and many.
-pub fn subject_words(subject: Subject) -> (&'static str, &'static str) {
+pub fn subject_words(subject: ChipSubject) -> (&'static str, &'static str) {
     match subject {
-        Subject::User => ("User", "Users"),
-        Subject::Application => ("Application", "Applications"),
-        Subject::Resource => ("Resource", "Resources"),
-        Subject::Device => ("Device", "Devices"),
-        Subject::Country => ("Country or region", "Countries and regions"),
-        Subject::City => ("City", "Cities"),
-        Subject::Address => ("IP address", "IP addresses"),
-        Subject::OperatingSystem => ("Operating system", "Operating systems"),
-        Subject::Browser => ("Browser", "Browsers"),
-        Subject::ClientApp => ("Client app", "Client apps"),
-        Subject::ErrorCode => ("Failure", "Failures"),
-        Subject::Method => ("Authentication method", "Authentication methods"),
+        ChipSubject::User => ("User", "Users"),
+        ChipSubject::Application => ("Application", "Applications"),
+        ChipSubject::Resource => ("Resource", "Resources"),
+        ChipSubject::Device => ("Device", "Devices"),
+        ChipSubject::Country => ("Country or region", "Countries and regions"),
+        ChipSubject::City => ("City", "Cities"),
+        ChipSubject::Address => ("IP address", "IP addresses"),
+        ChipSubject::OperatingSystem => ("Operating system", "Operating systems"),
+        ChipSubject::Browser => ("Browser", "Browsers"),
+        ChipSubject::ClientApp => ("Client app", "Client apps"),
+        ChipSubject::ErrorCode => ("Failure", "Failures"),
+        ChipSubject::Method => ("Authentication method", "Authentication methods"),
     }
 }

@@ -7,7 +7,7 @@ use super::rows::Taken;
 use super::viewport::Viewport;
 use crate::engine::protocol::{Rows, SummaryQuestion};
 use crate::query::{Order, View};
-use crate::schema::{Column, Kind};
+use crate::schema::{Column, FieldKind};
 
 /// How long typing or scrolling must rest, in milliseconds.
 const REST: i32 = 150;
@@ -32,8 +32,8 @@ impl State {
         !self.rows.is_answered() || visible.any(|index| self.rows.get(index).is_none())
     }
 
-    /// The viewport has moved; `before` was its first row. A browser tells of a movement that the page made itself, too:
-    /// then nothing has moved, and the way is the same.
+    /// The viewport has moved; `before` was its first row. A browser tells of a movement that the page made itself,
+    /// too: then nothing has moved, and the way is the same.
     pub(super) fn moved_from(&mut self, before: u32) {
         let moved = i64::from(self.viewport.first_visible()) - i64::from(before);
         if moved != 0 {
@@ -141,7 +141,7 @@ impl State {
 
     /// A column header was pressed: its column becomes the key, or turns round if it is that already.
     pub(super) fn sort(&mut self, by: Column, add: bool) -> Vec<Effect> {
-        let first = Order { by, descending: by.field().is_some_and(|field| field.kind() == Kind::Time) };
+        let first = Order { by, descending: by.field().is_some_and(|field| field.kind() == FieldKind::Time) };
         let turned = |order: Order| Order { descending: !order.descending, ..order };
         let present = self.order.iter().position(|order| order.by == by);
         match (add, present) {

@@ -8,7 +8,7 @@ use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::loading::SAY_COLUMNS;
 use crate::ui::state::mapping::MappingAction;
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::view::each::each;
 
 /// A file that could not be read.
@@ -44,7 +44,7 @@ const DOWNLOADS: [(&str, &str); 3] = [
 #[component]
 pub fn FirstScreen(props: &FirstScreenProps) -> Html {
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
-    let open = |kind: PopupKind| act(Action::Open(kind, Anchor::Centre));
+    let open = |kind: PopupKind| act(Action::Open(kind, PopupPlace::Centre));
     html! {
         <div class="first">
             <h2>{"See what your sign-in log knows"}</h2>

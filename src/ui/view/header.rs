@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::preferences::Theme;
 use crate::ui::state::{Action, Screen};
 use crate::ui::time::Zone;
@@ -38,16 +38,16 @@ pub fn Header(props: &HeaderProps) -> Html {
             <h1 class="logo">{logo()}{"Signscope"}</h1>
             { each(props.screen.map(|screen| tabs(screen, props.problems, &props.dispatch))) }
             <span class="space"></span>
-            { offline(props.requests, act(Action::Open(PopupKind::Proof, Anchor::Centre))) }
+            { offline(props.requests, act(Action::Open(PopupKind::Proof, PopupPlace::Centre))) }
             <button type="button" id="zone" class="quiet zone" title="Time zone (t for the other)"
                 aria-label={format!("Time zone: {zone}")} aria-haspopup="menu"
-                onclick={act(Action::Open(PopupKind::Zone, Anchor::Under("zone".to_owned())))}>
+                onclick={act(Action::Open(PopupKind::Zone, PopupPlace::Under("zone".to_owned())))}>
                 <span>{zone}</span><span aria-hidden="true">{" ▾"}</span>
             </button>
             <button type="button" class="quiet icon" title={theme.clone()} aria-label={theme}
                 onclick={act(Action::NextTheme)}>{theme_icon(props.theme)}</button>
             <button type="button" class="quiet icon" title="Help (?)" aria-label="Help"
-                onclick={act(Action::Open(PopupKind::Help, Anchor::Centre))}><span aria-hidden="true">{"?"}</span></button>
+                onclick={act(Action::Open(PopupKind::Help, PopupPlace::Centre))}><span aria-hidden="true">{"?"}</span></button>
         </header>
     }
 }

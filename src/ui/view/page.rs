@@ -20,7 +20,7 @@ use crate::schema::Field;
 use crate::ui::browser::zone_name;
 use crate::ui::folder::{Chosen, files_of};
 use crate::ui::numbers::{bytes, count, counted};
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::loading::refusal;
 use crate::ui::state::source_words::time_label;
 use crate::ui::state::{Action, Phase, Screen, State};
@@ -108,7 +108,7 @@ fn first(state: &State, dispatch: &Callback<Action>) -> Html {
 const NAMED_REFUSALS: usize = 50;
 
 fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
-    let is_zoomed = state.filters.chip_on(Subject::Field(Field::Date)).is_some();
+    let is_zoomed = state.filters.chip_on(ChipSubject::Field(Field::Date)).is_some();
     let total = state.rows.total();
     let rows: Vec<_> = state.drawn.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
     let nothing = match state.filters.is_empty() {

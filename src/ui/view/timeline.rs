@@ -12,7 +12,7 @@ use crate::ui::chart::timeline::{Bars, HEIGHT, STEP, Words, bars, pace_text};
 use crate::ui::numbers::{counted, percent};
 use crate::ui::state::Action;
 use crate::ui::state::charts::NO_STATUS;
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::steps::{StepAction, StepSelection};
 use crate::ui::time::{self, Zone};
 use crate::ui::view::chart::{key_action, pointed_step};
@@ -68,7 +68,8 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     }
 }
 
-/// The drawing: a path for each status, what is selected and pointed at, and for screen readers the step the keys are at.
+/// The drawing: a path for each status, what is selected and pointed at, and for screen readers the step the keys are
+/// at.
 fn strip<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Clock>, drawing: &NodeRef) -> Html {
     let steps = words.timeline.counts.len();
     let slots = steps.max(LEAST_STEPS);
@@ -134,10 +135,10 @@ fn key(event: KeyboardEvent) -> Option<Action> {
     Some(Action::Timeline(key_action(&event)?))
 }
 
-/// What is set about the drawing. It stands above it, with the ways back at the edge, so that nothing that changes with the
-/// records moves a button from under the pointer.
+/// What is set about the drawing. It stands above it, with the ways back at the edge, so that nothing that changes with
+/// the records moves a button from under the pointer.
 fn controls(props: &TimelineStripProps) -> Html {
-    let open_table = props.dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Timeline, Anchor::Centre));
+    let open_table = props.dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Timeline, PopupPlace::Centre));
     html! {
         <div class="controls">
             { steps_choice(props) }

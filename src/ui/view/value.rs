@@ -6,7 +6,7 @@ use crate::engine::protocol::Cell;
 use crate::schema::{Field, Status};
 use crate::ui::browser;
 use crate::ui::state::Action;
-use crate::ui::state::popup::{Anchor, MenuValue, PopupKind};
+use crate::ui::state::popup::{MenuValue, PopupKind, PopupPlace};
 use crate::ui::time::{self, Zone};
 
 /// The icon and the class of a result: the icon and the word say it, the colour repeats it.
@@ -108,8 +108,8 @@ pub fn cell_title(column: Option<Field>, cell: &Cell, text: &AttrValue) -> AttrV
 
 /// A cell: what is absent or empty is said, never left blank.
 ///
-/// `field` is what it is a value of, if it is a single value. `text` is its [`cell_text`] as it is drawn, which is worth
-/// making once for all places that show it.
+/// `field` is what it is a value of, if it is a single value. `text` is its [`cell_text`] as it is drawn, which is
+/// worth making once for all places that show it.
 pub fn cell(field: Option<Field>, cell: &Cell, text: AttrValue) -> Html {
     match cell {
         Cell::Absent => html! { <span class="absent">{"not in this file"}</span> },
@@ -144,7 +144,7 @@ pub struct MenuButtonProps {
 pub fn MenuButton(props: &MenuButtonProps) -> Html {
     let onclick = {
         let (id, value, dispatch) = (props.id.to_string(), props.value.clone(), props.dispatch.clone());
-        move |_| dispatch.emit(Action::Open(PopupKind::Value(value.clone()), Anchor::Under(id.clone())))
+        move |_| dispatch.emit(Action::Open(PopupKind::Value(value.clone()), PopupPlace::Under(id.clone())))
     };
     let label = format!("Menu of {}", props.label);
     html! {

@@ -1,7 +1,7 @@
 //! Files of the synthetic tenant, and what a native engine says of them: the page must say the same.
 
 use signscope::engine::protocol::{ExportFormat, Filter, View};
-use signscope::engine::{Engine, Step};
+use signscope::engine::{Engine, ExportStep};
 use signscope::sample::{Form, Generator, Profile};
 
 /// A file of the synthetic tenant with so many sign-ins.
@@ -37,13 +37,13 @@ pub fn export(engine: &mut Engine, text: &str, view: &View, format: &ExportForma
     let mut bytes = Vec::new();
     loop {
         match engine.export_step(&mut export) {
-            Step::Chunk(chunk) => bytes.extend(chunk),
-            Step::Read { offset, len, .. } => {
+            ExportStep::Chunk(chunk) => bytes.extend(chunk),
+            ExportStep::Read { offset, len, .. } => {
                 let read = &text.as_bytes()[offset as usize..(offset + len) as usize];
                 bytes.extend(engine.export_bytes(&mut export, Ok(read)).expect("the file has not changed"));
             }
-            Step::File { .. } | Step::Done => return bytes,
-            Step::Failed(reason) => panic!("{reason}"),
+            ExportStep::File { .. } | ExportStep::Done => return bytes,
+            ExportStep::Failed(reason) => panic!("{reason}"),
         }
     }
 }

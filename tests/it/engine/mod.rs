@@ -24,7 +24,7 @@ use signscope::engine::protocol::{
     Answer, Cell, Detail, ExportFormat, FileReport, Filter, Question, Reply, Request, Rows, Summary, SummaryQuestion,
     View,
 };
-use signscope::engine::{Engine, Export, ExportedFile, Step};
+use signscope::engine::{Engine, Export, ExportStep, ExportedFile};
 use signscope::ingest::{Decoded, FramedChunk, Job, ReadOptions, RecordDecoder, SpeculativeChunk};
 use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::{Column, Field};
@@ -244,18 +244,18 @@ impl Desk {
         for step in 0.. {
             before(self, step);
             match self.engine.export_step(&mut export) {
-                Step::Chunk(chunk) => bytes.extend(chunk),
-                Step::Read { file, offset, len } => {
+                ExportStep::Chunk(chunk) => bytes.extend(chunk),
+                ExportStep::Read { file, offset, len } => {
                     let file = &self.files[file as usize];
                     let end = file.len().min((offset + len) as usize);
                     let read = &file[end.min(offset as usize)..end];
                     bytes.extend(self.engine.export_bytes(&mut export, Ok(read))?);
                 }
-                Step::File(ExportedFile { name, records, .. }) => {
+                ExportStep::File(ExportedFile { name, records, .. }) => {
                     files.push(Exported { name, bytes: std::mem::take(&mut bytes), records });
                 }
-                Step::Failed(reason) => return Err(reason),
-                Step::Done => return Ok(files),
+                ExportStep::Failed(reason) => return Err(reason),
+                ExportStep::Done => return Ok(files),
             }
         }
         unreachable!("an export ends")

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
-    Calendar, Column, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+    Calendar, ChipSubject, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
 };
 use signscope::engine::protocol::{Answer, Question};
 use signscope::query::{Filter, Test};
@@ -11,10 +11,10 @@ use signscope::schema::Field;
 
 use super::{Desk, sample_file};
 
-fn users(scope: &Scope, first: u32, order: Column) -> Question {
+fn users(scope: &Scope, first: u32, order: UsageColumn) -> Question {
     Question::Table(TableQuestion {
         scope: scope.clone(),
-        subject: Subject::User,
+        subject: ChipSubject::User,
         containing: String::new(),
         order,
         descending: true,
@@ -43,26 +43,26 @@ fn questions(desk: &mut Desk) -> Vec<Question> {
         Answer::Matrix(matrix) => matrix.policies.unwrap()[0].policy.key.clone(),
         other => panic!("no matrix but {other:?}"),
     };
-    let mut questions = vec![Question::Newest(Subject::Application)];
+    let mut questions = vec![Question::Newest(ChipSubject::Application)];
     for scope in scopes {
-        let split = Split::Top { subject: Subject::Application, count: 3 };
+        let split = Split::Top { subject: ChipSubject::Application, count: 3 };
         let (unit, limit) = (Some(Unit::Week), 3);
         let time = OverTimeQuestion { scope: scope.clone(), calendar: calendar.clone(), unit, split };
         let profile = ProfileQuestion { scope: scope.clone(), calendar: calendar.clone(), unit, limit };
         let (own, of) = (key.clone(), calendar.clone());
         let policy = PolicyQuestion { scope: scope.clone(), key: own, calendar: of, unit, limit };
         let (own, of) = (key.clone(), calendar.clone());
-        let rehearsal = PolicyQuestion { scope: scope.clone(), key: own, calendar: of, unit, limit };
+        let report_only_impact = PolicyQuestion { scope: scope.clone(), key: own, calendar: of, unit, limit };
         questions.extend([
             Question::OverTime(time),
-            users(&scope, 0, Column::SignIns),
-            users(&scope, 3, Column::Countries),
+            users(&scope, 0, UsageColumn::SignIns),
+            users(&scope, 3, UsageColumn::Countries),
             Question::Profile(profile),
             Question::Places(scope.clone()),
             Question::Matrix(scope.clone()),
             Question::Policy(policy),
-            Question::Rehearsals(scope.clone()),
-            Question::Rehearsal(rehearsal),
+            Question::ReportOnlyImpacts(scope.clone()),
+            Question::ReportOnlyImpact(report_only_impact),
             Question::Gaps(scope.clone()),
             gap_page(&scope, Gap::SingleFactor),
         ]);
@@ -99,7 +99,7 @@ fn tables_are_saved_whole_and_safe() {
         let file = files.swap_remove(0);
         (file.name, String::from_utf8(file.bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>(), file.records)
     };
-    let (name, lines, records) = save(users(&Scope::everything(), 1, Column::Name));
+    let (name, lines, records) = save(users(&Scope::everything(), 1, UsageColumn::Name));
     assert_eq!((name.as_str(), records), ("log_export.users.csv", 2), "all rows, whatever the page");
     assert!(lines[0].starts_with("\u{feff}Name,Key,Username,Sign-ins,Success,Interrupted,Failure,Success rate,"));
     assert!(lines[1].starts_with("Bo,u2,bo@contoso.example,1,0,0,1,0.0000,2026-01-02T10:00:00Z,"), "{}", lines[1]);

@@ -3,10 +3,10 @@
 
 use std::cell::Cell;
 
-use signscope::engine::protocol::usage::{Column, Scope, Subject, TableQuestion};
+use signscope::engine::protocol::usage::{ChipSubject, Scope, TableQuestion, UsageColumn};
 use signscope::engine::protocol::{Filter, Question, Reply, Request, SummaryQuestion, ValuesOf, View};
 use signscope::engine::{Queue, Turn};
-use signscope::query::{Order, Place, Test};
+use signscope::query::{Anchor, Order, Test};
 use signscope::sample::{Form, Vintage};
 use signscope::schema::{Field, List, Part};
 
@@ -26,9 +26,9 @@ fn summary(filter: Filter) -> Request {
 fn table(filter: Filter) -> Request {
     Request::Ask(Question::Table(TableQuestion {
         scope: Scope { filter, ..Scope::everything() },
-        subject: Subject::User,
+        subject: ChipSubject::User,
         containing: String::new(),
-        order: Column::SignIns,
+        order: UsageColumn::SignIns,
         descending: true,
         first: 0,
         count: 5,
@@ -43,7 +43,7 @@ fn pattern() -> Test {
 
 fn filters() -> Vec<Filter> {
     let words = Filter::Words("contoso a".to_owned());
-    let ends = Test::Like { place: Place::End, cased: false, text: "0".to_owned() };
+    let ends = Test::Like { anchor: Anchor::End, cased: false, text: "0".to_owned() };
     vec![
         Filter::default(),
         Filter::Field(Field::RequestId, pattern()),

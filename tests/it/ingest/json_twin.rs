@@ -8,7 +8,7 @@ use signscope::ingest::{Decoded, FileFormat, FramedChunk, RecordDecoder, RecordS
 use signscope::schema::field::FIELDS;
 use signscope::schema::list::LISTS;
 use signscope::schema::name::is_other_name;
-use signscope::schema::{Field, Kind, List};
+use signscope::schema::{Field, FieldKind, List};
 
 use super::{fixture, read};
 
@@ -145,7 +145,7 @@ fn check(json: &str) {
     let tree: Tree = serde_json::from_str(json).unwrap();
     let read = read(format!("[{json}]").as_bytes());
     assert_eq!(read.store.len(), 1, "{:?} {:?}", read.problems, read.refused);
-    for field in Field::all().filter(|field| !field.info().graph.is_empty() && field.kind() != Kind::Time) {
+    for field in Field::all().filter(|field| !field.info().graph.is_empty() && field.kind() != FieldKind::Time) {
         let expected = first_text(field_texts(&tree, field.info().graph).into_iter());
         assert_eq!(read.text(0, field), expected, "{field:?} of {json}");
     }

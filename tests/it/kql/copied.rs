@@ -1,7 +1,7 @@
 //! Queries for other tools: what they say, and what they say they leave out.
 
-use signscope::kql::copy::{graph_filter, kql, powershell, tables_of};
 use signscope::kql::parse;
+use signscope::kql::targets::{graph_filter, kql, powershell, tables_of};
 use signscope::query::{Filter, Order};
 use signscope::schema::Field;
 use signscope::schema::kusto::Table;

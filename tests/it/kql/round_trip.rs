@@ -3,8 +3,8 @@
 use std::ops::Bound;
 
 use proptest::prelude::*;
-use signscope::kql::{canonical, parse, to_kql};
-use signscope::query::{Filter, Place, Test, WeekHours, select};
+use signscope::kql::{normal_form, parse, to_kql};
+use signscope::query::{Anchor, Filter, Test, WeekHours, select};
 use signscope::schema::{ExtraColumn, Field, List, Part};
 
 use super::tenant::tenant;
@@ -76,7 +76,7 @@ fn week_hours() -> impl Strategy<Value = WeekHours> {
 }
 
 pub fn tests() -> impl Strategy<Value = Test> {
-    let places = [Place::Inside, Place::Start, Place::End, Place::Term, Place::TermStart, Place::TermEnd];
+    let places = [Anchor::Inside, Anchor::Start, Anchor::End, Anchor::Term, Anchor::TermStart, Anchor::TermEnd];
     let ranges = vec![
         "203.0.113.0/24",
         "203.0.113.7/24",
@@ -94,8 +94,8 @@ pub fn tests() -> impl Strategy<Value = Test> {
         prop::collection::vec(texts(), 0..4).prop_map(Test::Is),
         texts().prop_map(Test::Contains),
         texts().prop_map(Test::StartsWith),
-        (prop::sample::select(places.to_vec()), any::<bool>(), texts()).prop_map(|(place, cased, text)| Test::Like {
-            place,
+        (prop::sample::select(places.to_vec()), any::<bool>(), texts()).prop_map(|(anchor, cased, text)| Test::Like {
+            anchor,
             cased,
             text
         }),
@@ -151,7 +151,7 @@ pub fn filters() -> impl Strategy<Value = Filter> {
     })
 }
 
-/// Whether a filter names no value that stands for several spellings, so that its canonical form keeps the same rows.
+/// Whether a filter names no value that stands for several spellings, so that its normal_form form keeps the same rows.
 fn names_no_enum(filter: &Filter) -> bool {
     match filter {
         Filter::All(parts) | Filter::Any(parts) => parts.iter().all(names_no_enum),
@@ -186,7 +186,7 @@ proptest! {
     #[test]
     fn text_is_read_as_the_filter_it_was_made_of(filter in filters()) {
         let text = to_kql(&filter);
-        let expected = canonical(&filter);
+        let expected = normal_form(&filter);
         if text.is_empty() {
             prop_assert_eq!(expected, Filter::default());
             return Ok(());
@@ -200,14 +200,14 @@ proptest! {
     fn the_canonical_form_keeps_the_same_records(filter in filters()) {
         prop_assume!(names_no_enum(&filter) && keeps_its_case(&filter));
         let store = tenant();
-        let canonical = canonical(&filter);
-        prop_assert_eq!(select(&store, &canonical).to_rows(), select(&store, &filter).to_rows(), "{:?}", canonical);
+        let normal_form = normal_form(&filter);
+        prop_assert_eq!(select(&store, &normal_form).to_rows(), select(&store, &filter).to_rows(), "{:?}", normal_form);
     }
 
     #[test]
     fn the_canonical_form_is_its_own(filter in filters()) {
-        let once = canonical(&filter);
-        prop_assert_eq!(canonical(&once), once);
+        let once = normal_form(&filter);
+        prop_assert_eq!(normal_form(&once), once);
     }
 
     #[test]

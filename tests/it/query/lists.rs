@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use signscope::kql::{parse, to_kql};
-use signscope::query::{Filter, Test, ValuesOf, select, short_text, values};
+use signscope::query::{Filter, Test, ValuesOf, list_summary_text, select, values};
 use signscope::schema::{List, Part};
 use signscope::store::{BatchBuilder, RowSet, Store};
 
@@ -153,7 +153,7 @@ fn policies_in_short_tell_what_decided() {
         Some(&[]),
         None,
     ]);
-    let short = |row| short_text(&store, List::Policies, row);
+    let short = |row| list_summary_text(&store, List::Policies, row);
     assert_eq!(short(0).as_deref(), Some("2 failed, 1 report-only failed"));
     assert_eq!(short(1).as_deref(), Some("none of 2 applied"));
     assert_eq!(short(2).as_deref(), Some("1 report-only asked for action, 2 succeeded"));
@@ -201,6 +201,6 @@ fn other_lists_in_short_tell_what_is_in_them() {
         (List::SessionPolicies, &[&["", ""]], "unnamed"),
     ];
     for (list, entries, text) in cases {
-        assert_eq!(short_text(&with(list, entries), list, 0).as_deref(), Some(text));
+        assert_eq!(list_summary_text(&with(list, entries), list, 0).as_deref(), Some(text));
     }
 }

@@ -1,7 +1,7 @@
 //! Questions to the store, against answers found the slow and obvious way.
 
 mod columns;
-mod coverage;
+mod files;
 mod filter;
 mod kept;
 mod lists;

@@ -3,8 +3,8 @@
 use std::ops::{Bound, RangeBounds};
 
 use proptest::prelude::*;
-use signscope::query::{Filter, Place, Test, select};
-use signscope::schema::{ClientApp, Field, Kind, List, Part, error_code, label::value_label};
+use signscope::query::{Anchor, Filter, Test, select};
+use signscope::schema::{ClientApp, Field, FieldKind, List, Part, error_code, label::value_label};
 use signscope::store::{BatchBuilder, Store, TextAt};
 
 use crate::records::push;
@@ -20,10 +20,10 @@ fn passes(field: Field, test: &Test, text: &str) -> bool {
     match test {
         Test::Is(values) => values.iter().any(|value| value == text),
         Test::Like { .. } if text.is_empty() => false,
-        Test::Like { place, cased: true, text: part } => stands(*place, part, text),
-        Test::Like { place, cased: false, text: part } => {
-            let names = names.iter().filter(|_| field.kind() != Kind::Id && field != Field::User);
-            names.chain([&text]).any(|text| stands(*place, &part.to_lowercase(), &text.to_lowercase()))
+        Test::Like { anchor, cased: true, text: part } => stands(*anchor, part, text),
+        Test::Like { anchor, cased: false, text: part } => {
+            let names = names.iter().filter(|_| field.kind() != FieldKind::Id && field != Field::User);
+            names.chain([&text]).any(|text| stands(*anchor, &part.to_lowercase(), &text.to_lowercase()))
         }
         Test::Matches(pattern) => regex_lite::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(text)),
         Test::Number { from, to } => {
@@ -43,19 +43,19 @@ fn passes(field: Field, test: &Test, text: &str) -> bool {
 }
 
 /// Every way to cut the text in three with the part in the middle, and what stands on both sides of it.
-fn stands(place: Place, part: &str, text: &str) -> bool {
+fn stands(anchor: Anchor, part: &str, text: &str) -> bool {
     let (part, text): (Vec<char>, Vec<char>) = (part.chars().collect(), text.chars().collect());
     (0..=text.len()).filter(|&at| text[at..].starts_with(&part)).any(|at| {
         let (before, after) = (&text[..at], &text[at + part.len()..]);
         let begins = before.last().is_none_or(|letter| !letter.is_alphanumeric());
         let ends = after.first().is_none_or(|letter| !letter.is_alphanumeric());
-        match place {
-            Place::Inside => true,
-            Place::Start => before.is_empty(),
-            Place::End => after.is_empty(),
-            Place::Term => begins && ends && !part.is_empty(),
-            Place::TermStart => begins && !part.is_empty(),
-            Place::TermEnd => ends && !part.is_empty(),
+        match anchor {
+            Anchor::Inside => true,
+            Anchor::Start => before.is_empty(),
+            Anchor::End => after.is_empty(),
+            Anchor::Term => begins && ends && !part.is_empty(),
+            Anchor::TermStart => begins && !part.is_empty(),
+            Anchor::TermEnd => ends && !part.is_empty(),
         }
     })
 }
@@ -92,7 +92,7 @@ fn values() -> impl Strategy<Value = String> {
 }
 
 fn tests() -> impl Strategy<Value = Test> {
-    let places = [Place::Inside, Place::Start, Place::End, Place::Term, Place::TermStart, Place::TermEnd];
+    let places = [Anchor::Inside, Anchor::Start, Anchor::End, Anchor::Term, Anchor::TermStart, Anchor::TermEnd];
     let bound = || {
         prop_oneof![
             Just(Bound::Unbounded),
@@ -102,8 +102,8 @@ fn tests() -> impl Strategy<Value = Test> {
     };
     prop_oneof![
         prop::collection::vec(values(), 0..3).prop_map(Test::Is),
-        (prop::sample::select(places.to_vec()), any::<bool>(), values()).prop_map(|(place, cased, text)| Test::Like {
-            place,
+        (prop::sample::select(places.to_vec()), any::<bool>(), values()).prop_map(|(anchor, cased, text)| Test::Like {
+            anchor,
             cased,
             text
         }),
@@ -159,8 +159,8 @@ proptest! {
         // A part is a text as it is: no labels, and an empty one can hold an empty text.
         let part = |test: &Test, text: &str| match test {
             Test::Is(values) => values.iter().any(|value| value == text),
-            Test::Like { place, cased: true, text: part } => stands(*place, part, text),
-            Test::Like { place, text: part, .. } => stands(*place, &part.to_lowercase(), &text.to_lowercase()),
+            Test::Like { anchor, cased: true, text: part } => stands(*anchor, part, text),
+            Test::Like { anchor, text: part, .. } => stands(*anchor, &part.to_lowercase(), &text.to_lowercase()),
             Test::Matches(pattern) => regex_lite::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(text)),
             _ => false,
         };

@@ -1,10 +1,10 @@
 //! Tests of charts as numbers and words: scale, summary, table and file.
 
 use proptest::prelude::*;
-use signscope::ui::chart::{Chart, Form, Group, Series, Step, Tone, rows, scale, summary, svg};
+use signscope::ui::chart::{Chart, Form, Group, Series, TimeBin, Tone, rows, scale, summary, svg};
 
 fn chart(form: Form) -> Chart {
-    let step = |name: &str, is_partial| Step { name: name.to_owned(), is_partial };
+    let step = |name: &str, is_partial| TimeBin { name: name.to_owned(), is_partial };
     let series = |name: &str, tone, counts: [u32; 4]| Series { name: name.to_owned(), tone, counts: counts.to_vec() };
     Chart {
         title: "Sign-ins".to_owned(),

@@ -1,9 +1,9 @@
 //! What is chosen in menus and dialogs of the header and of the screens: the zone, and the applications of a chart.
 
 use signscope::engine::protocol::Question;
-use signscope::engine::protocol::usage::Key;
+use signscope::engine::protocol::usage::EntityKey;
 use signscope::ui::state::Screen;
-use signscope::ui::state::popup::{Anchor, PopupKind};
+use signscope::ui::state::popup::{PopupKind, PopupPlace};
 use signscope::ui::state::usage::{Named, UsageAction};
 use signscope::ui::time::Zone;
 
@@ -12,7 +12,7 @@ use super::*;
 #[test]
 fn a_zone_is_chosen_in_its_menu() {
     let mut state = ready(500);
-    state.update(Action::Open(PopupKind::Zone, Anchor::Under("zone".to_owned())));
+    state.update(Action::Open(PopupKind::Zone, PopupPlace::Under("zone".to_owned())));
     let effects = state.update(Action::SetZone(Zone::Local));
     assert_eq!((state.zone, &state.popup), (Zone::Local, &None));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Store(stored) if stored.zone == Zone::Local)));
@@ -29,11 +29,11 @@ fn applications_for_the_chart_are_found_by_typing() {
         _ => None,
     };
     // The question is like that of the table of the screen, but has an answer of its own.
-    let effects = state.update(Action::Open(PopupKind::Focus, Anchor::Under("focus-on".to_owned())));
+    let effects = state.update(Action::Open(PopupKind::Focus, PopupPlace::Under("focus-on".to_owned())));
     assert_eq!(choices(&effects).as_deref(), Some(""), "those with the most sign-ins");
     let effects = state.update(Action::PopupSearch(" teams".to_owned()));
     assert_eq!(choices(&effects).as_deref(), Some("teams"));
-    let named = Named { key: Key::Name("Teams".to_owned()), name: "Teams".to_owned() };
+    let named = Named { key: EntityKey::Name("Teams".to_owned()), name: "Teams".to_owned() };
     state.update(Action::Usage(UsageAction::Focus(named.clone())));
     assert!(state.popup.is_some(), "others can be ticked too");
     assert_eq!(state.applications.focus, [named]);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use signscope::schema::{Column, ExtraColumn, Field, List, Tab};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect};
 use signscope::ui::state::columns::{LEAST_WIDTH, MOST_WIDTH, tracks};
-use signscope::ui::state::popup::{Anchor, Content, MenuForm, PopupKind};
+use signscope::ui::state::popup::{Content, MenuForm, PopupKind, PopupPlace};
 use signscope::ui::state::preferences::Preferences;
 
 use super::*;
@@ -104,7 +104,7 @@ fn columns_with_widths_of_their_own_share_what_is_left() {
 
 #[test]
 fn columns_and_widths_are_remembered_by_name() {
-    let columns = vec![Column::Short(List::Policies), Field::User.into()];
+    let columns = vec![Column::List(List::Policies), Field::User.into()];
     let widths = [(columns[0], 300)].into();
     let preferences = Preferences { columns, widths, ..Preferences::default() };
     let text = preferences.to_text();
@@ -117,14 +117,14 @@ fn columns_and_widths_are_remembered_by_name() {
 #[test]
 fn a_list_in_short_offers_the_filter_of_its_list() {
     let mut state = ready(5);
-    let effects = act(&mut state, ColumnsAction::Toggle(Column::Short(List::Policies)));
+    let effects = act(&mut state, ColumnsAction::Toggle(Column::List(List::Policies)));
     serve(&mut state, effects, 5);
-    state.update(Action::OpenCellMenu { index: 0, column: 9, anchor: Anchor::Centre });
+    state.update(Action::OpenCellMenu { index: 0, column: 9, anchor: PopupPlace::Centre });
     let Some(Content::Plain(PopupKind::Value(value), _)) = state.popup.as_ref().map(|popup| &popup.content) else {
         panic!("{:?}", state.popup);
     };
     assert_eq!(value.form, MenuForm::Short);
-    assert_eq!(value.subject.map(Subject::label), Some("Policy"));
-    let effects = state.update(Action::EditFilter(value.subject.unwrap(), Anchor::Centre));
+    assert_eq!(value.subject.map(ChipSubject::label), Some("Policy"));
+    let effects = state.update(Action::EditFilter(value.subject.unwrap(), PopupPlace::Centre));
     assert_eq!(asked(&effects).len(), 2, "policies, and their results");
 }

@@ -5,25 +5,25 @@ use std::ops::Bound;
 
 use signscope::engine::protocol::policies::PolicyResult;
 use signscope::engine::protocol::{Reply, Request, ValueCount, Values, ValuesOf};
-use signscope::kql::{canonical, parse};
-use signscope::query::{Filter, Place, Test, View, select};
+use signscope::kql::{normal_form, parse};
+use signscope::query::{Anchor, Filter, Test, View, select};
 use signscope::sample::Form;
-use signscope::schema::{Field, Kind, List, Part};
+use signscope::schema::{Field, FieldKind, List, Part};
 use signscope::ui::state::action::Action;
 use signscope::ui::state::chip::{Chip, Condition, Picked};
 use signscope::ui::state::detail::menu_value;
 use signscope::ui::state::editor::{Editor, EditorAction, Operand, Operator};
 use signscope::ui::state::filters::{Filters, Side};
 use signscope::ui::state::policy_chips::results_chip;
-use signscope::ui::state::popup::{Anchor, MenuForm};
+use signscope::ui::state::popup::{MenuForm, PopupPlace};
 
 use super::*;
 use crate::engine::{Desk, sample_file};
 
-const POLICY: Subject = Subject::Part(List::Policies, Part::POLICY_NAME);
+const POLICY: ChipSubject = ChipSubject::Part(List::Policies, Part::POLICY_NAME);
 
 /// What an editor makes of some actions.
-fn edited(subject: Subject, actions: &[EditorAction]) -> Result<Option<Chip>, String> {
+fn edited(subject: ChipSubject, actions: &[EditorAction]) -> Result<Option<Chip>, String> {
     let mut editor = Editor::new(subject);
     for action in actions {
         editor.change(action.clone());
@@ -41,8 +41,8 @@ fn toggle(value: &str) -> EditorAction {
 
 #[test]
 fn every_operator_of_every_subject_comes_back_as_it_was() {
-    let fields = Field::all().filter(|field| field.kind() != Kind::Time).map(Subject::Field);
-    for subject in fields.chain([POLICY, Subject::Part(List::RiskTypes, Part::ONLY)]) {
+    let fields = Field::all().filter(|field| field.kind() != FieldKind::Time).map(ChipSubject::Field);
+    for subject in fields.chain([POLICY, ChipSubject::Part(List::RiskTypes, Part::ONLY)]) {
         for operator in Operator::of(subject) {
             let operand = match operator.operand() {
                 Operand::Values => vec![toggle("x"), EditorAction::ToggleEmpty],
@@ -63,7 +63,7 @@ fn every_operator_of_every_subject_comes_back_as_it_was() {
 #[test]
 fn operators_suit_what_they_compare() {
     let labels =
-        |field| Operator::of(Subject::Field(field)).iter().map(|operator| operator.label()).collect::<Vec<_>>();
+        |field| Operator::of(ChipSubject::Field(field)).iter().map(|operator| operator.label()).collect::<Vec<_>>();
     assert_eq!(labels(Field::Managed), ["is", "is not", "is empty", "is not empty"]);
     assert_eq!(labels(Field::Latency), ["is", "is not", "is between", "is not between", "is empty", "is not empty"]);
     assert!(labels(Field::IpAddress).contains(&"is in network") && labels(Field::User).contains(&"ends with"));
@@ -74,7 +74,8 @@ fn ranges_of_numbers_include_their_ends() {
     let between = EditorAction::Operator(Operator::Between);
     let filter = |from: &str, to: &str| {
         let actions = [between.clone(), text(from), EditorAction::Until(to.to_owned())];
-        edited(Subject::Field(Field::Latency), &actions).map(|chip| chip.map(|chip| (chip.filter(), chip.text(|_| 0))))
+        edited(ChipSubject::Field(Field::Latency), &actions)
+            .map(|chip| chip.map(|chip| (chip.filter(), chip.text(|_| 0))))
     };
     let number = |from, to| Filter::Field(Field::Latency, Test::Number { from, to });
     let some = |filter, text: &str| Ok(Some((filter, text.to_owned())));
@@ -94,8 +95,8 @@ fn ranges_of_numbers_include_their_ends() {
 #[test]
 fn texts_are_looked_for_at_either_end() {
     let actions = [EditorAction::Operator(Operator::EndsNotWith), text(" .example ")];
-    let chip = edited(Subject::Field(Field::Username), &actions).unwrap().unwrap();
-    let like = Test::Like { place: Place::End, cased: false, text: ".example".to_owned() };
+    let chip = edited(ChipSubject::Field(Field::Username), &actions).unwrap().unwrap();
+    let like = Test::Like { anchor: Anchor::End, cased: false, text: ".example".to_owned() };
     let both = Filter::Any([Field::Username, Field::User].map(|field| Filter::Field(field, like.clone())).to_vec());
     assert_eq!(chip.filter(), Filter::Not(Box::new(both)));
     assert_eq!(chip.text(|_| 0), "User does not end with .example");
@@ -111,7 +112,7 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
         let of = ValuesOf::Part { list: List::Policies, part, with };
         Request::Values { filter: others.clone(), of, containing: String::new(), limit: 50 }
     };
-    let effects = state.update(Action::EditFilter(POLICY, Anchor::Centre));
+    let effects = state.update(Action::EditFilter(POLICY, PopupPlace::Centre));
     assert_eq!(asked(&effects), [&question(Part::POLICY_NAME, &[]), &question(Part::POLICY_RESULT, &[])]);
     let effects = state.update(Action::Editor(toggle("Block legacy")));
     assert_eq!(asked(&effects), [&question(Part::POLICY_RESULT, &["Block legacy"])], "its results");
@@ -151,9 +152,9 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
 
 #[test]
 fn all_spellings_of_a_value_are_ticked_and_unticked() {
-    let result = Subject::Part(List::Policies, Part::POLICY_RESULT);
+    let result = ChipSubject::Part(List::Policies, Part::POLICY_RESULT);
     let mut state = ready(500);
-    state.update(Action::EditFilter(result, Anchor::Centre));
+    state.update(Action::EditFilter(result, PopupPlace::Centre));
     let of = ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with: Vec::new() };
     let (value, spellings) = (Some("reportOnlyFailure".to_owned()), vec!["7".to_owned()]);
     let value = ValueCount { value, also: None, spellings, count: 3 };
@@ -203,7 +204,7 @@ fn a_predicate_that_an_editor_can_show_is_edited_in_it() {
         assert_eq!(chip.text(|_| 0), words);
         assert!(chip.has_editor(), "{text}");
         assert_eq!(Editor::of(0, &chip).chip(), Ok(Some(chip.clone())), "{text}");
-        assert_eq!(canonical(&chip.filter()), filter, "{text}");
+        assert_eq!(normal_form(&chip.filter()), filter, "{text}");
     }
     for text in ["UserAgent endswith_cs 'x'", "tolong(ProcessingTimeInMilliseconds) > 80"] {
         assert!(!Chip::of(&parse(text).unwrap()).has_editor(), "{text}: an editor cannot say it");
@@ -229,7 +230,7 @@ fn a_result_is_the_same_by_name_and_by_number() {
 
 /// The record a chip was made from is kept by it, and left out by its opposite.
 #[track_caller]
-fn keeps(desk: &Desk, row: u32, subject: Subject, value: Option<String>) {
+fn keeps(desk: &Desk, row: u32, subject: ChipSubject, value: Option<String>) {
     for exclude in [false, true] {
         let mut filters = Filters::default();
         filters.add_value(subject, value.clone(), exclude);
@@ -245,21 +246,21 @@ fn every_value_of_a_record_can_be_included_and_excluded() {
     let mut lists = HashSet::new();
     for row in desk.rows(&View::default(), &fields).rows.iter().step_by(7) {
         for (&field, cell) in fields.iter().zip(&row.cells) {
-            let value = menu_value(Subject::Field(field), cell);
+            let value = menu_value(ChipSubject::Field(field), cell);
             match value.form {
                 MenuForm::Time(instant) => {
                     let mut filters = Filters::default();
                     filters.set_date_beside(instant, Side::WithinAnHour);
                     assert!(select(desk.engine.store(), &filters.filter()).contains(row.row.row as usize));
                 }
-                _ => keeps(&desk, row.row.row, Subject::Field(field), value.value),
+                _ => keeps(&desk, row.row.row, ChipSubject::Field(field), value.value),
             }
         }
         for list in desk.detail(row.row.row).unwrap().lists {
             for (part, text) in list.entries.iter().flat_map(|entry| (0..).map(Part).zip(entry)) {
                 if !text.is_empty() {
                     lists.insert(list.list);
-                    keeps(&desk, row.row.row, Subject::Part(list.list, part), Some(text.clone()));
+                    keeps(&desk, row.row.row, ChipSubject::Part(list.list, part), Some(text.clone()));
                 }
             }
         }

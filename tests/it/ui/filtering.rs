@@ -4,10 +4,10 @@ use signscope::engine::protocol::{Reply, Request, Rows, Summary, ValueCount, Val
 use signscope::query::{Filter, Test};
 use signscope::schema::Field;
 use signscope::ui::state::action::{Action, Effect, Target};
-use signscope::ui::state::chip::{Condition, Subject};
+use signscope::ui::state::chip::{ChipSubject, Condition};
 use signscope::ui::state::client_apps;
 use signscope::ui::state::editor::{EditorAction, Operator};
-use signscope::ui::state::popup::{Anchor, Content};
+use signscope::ui::state::popup::{Content, PopupPlace};
 use signscope::ui::state::steps::StepAction;
 use signscope::ui::time::HOUR;
 
@@ -51,8 +51,8 @@ fn words_apply_on_enter_and_when_typing_rests() {
 fn an_editor_offers_values_among_the_other_filters() {
     let mut state = ready(500);
     failure_chip(&mut state);
-    let user = Subject::Field(Field::Username);
-    let effects = state.update(Action::EditFilter(user, Anchor::Centre));
+    let user = ChipSubject::Field(Field::Username);
+    let effects = state.update(Action::EditFilter(user, PopupPlace::Centre));
     let failures = state.filters.filter();
     let question = |containing: &str| Request::Values {
         filter: failures.clone(),
@@ -106,7 +106,7 @@ fn an_editor_shows_its_chip_and_takes_it_away_when_nothing_is_left() {
 #[test]
 fn a_network_that_is_none_is_an_error_in_the_editor() {
     let mut state = ready(500);
-    state.update(Action::EditFilter(Subject::Field(Field::IpAddress), Anchor::Centre));
+    state.update(Action::EditFilter(ChipSubject::Field(Field::IpAddress), PopupPlace::Centre));
     state.update(Action::Editor(EditorAction::Operator(Operator::Within)));
     state.update(Action::Editor(EditorAction::Text("203.0.113.0/99".to_owned())));
     assert!(state.update(Action::Editor(EditorAction::Apply)).is_empty());
@@ -120,7 +120,7 @@ fn a_network_that_is_none_is_an_error_in_the_editor() {
 #[test]
 fn there_is_one_date_filter() {
     let mut state = ready(500);
-    state.update(Action::EditFilter(Subject::Field(Field::Date), Anchor::Centre));
+    state.update(Action::EditFilter(ChipSubject::Field(Field::Date), PopupPlace::Centre));
     assert_eq!(state.popup.as_ref().map(|popup| &popup.content), Some(&Content::Dates));
     state.update(Action::SetDates(Some(Condition::Newest { millis: 24 * HOUR })));
     state.update(Action::SetDates(Some(Condition::Newest { millis: HOUR })));
@@ -182,7 +182,7 @@ fn client_apps_are_a_tree_that_leaves_no_value_out() {
 #[test]
 fn ticking_a_group_ticks_each_value_once() {
     let mut state = ready(5);
-    state.update(Action::EditFilter(Subject::Field(Field::ClientApp), Anchor::Centre));
+    state.update(Action::EditFilter(ChipSubject::Field(Field::ClientApp), PopupPlace::Centre));
     let both = vec!["IMAP4".to_owned(), "POP3".to_owned()];
     state.update(Action::Editor(EditorAction::Toggle("POP3".to_owned())));
     state.update(Action::Editor(EditorAction::ToggleAll(both.clone(), true)));

@@ -1,6 +1,6 @@
 //! The help's table of keys tells the truth: each key does something where it is said to.
 
-use signscope::ui::state::keys::{HELP, Key, Place};
+use signscope::ui::state::keys::{HELP, KeyScope, Shortcut};
 use signscope::ui::state::popup::PopupKind;
 use signscope::ui::state::search_box::BoxAction;
 use signscope::ui::state::{Screen, action};
@@ -38,12 +38,12 @@ fn walking() -> State {
 #[test]
 fn every_key_of_the_help_does_something() {
     let state = walking();
-    for (at, place) in [(0, Place::Page), (1, Place::Page), (2, Place::List)] {
+    for (at, place) in [(0, KeyScope::Page), (1, KeyScope::Page), (2, KeyScope::List)] {
         let (title, lines) = HELP[at];
         for (name, shift) in lines.iter().flat_map(|(keys, _)| keys.iter()).filter_map(|shown| named_key(shown)) {
-            let key = Key { name: name.clone(), shift, command: false, place };
+            let key = Shortcut { name: name.clone(), shift, command: false, place };
             assert!(state.action_of(&key).is_some(), "{title}: {name}");
-            let typing = Key { place: Place::Typing, ..key };
+            let typing = Shortcut { place: KeyScope::Typing, ..key };
             assert_eq!(state.action_of(&typing), None, "{name} while typing");
         }
     }
@@ -65,13 +65,13 @@ fn the_keys_of_the_filter_work_on_its_suggestions() {
 #[test]
 fn the_filter_is_reached_from_every_screen_that_has_it() {
     let mut state = ready(50);
-    let slash = Key { name: "/".to_owned(), shift: false, command: false, place: Place::Page };
+    let slash = Shortcut { name: "/".to_owned(), shift: false, command: false, place: KeyScope::Page };
     for screen in Screen::ALL {
         state.update(Action::Show(screen));
         let focuses = state.action_of(&slash) == Some(action::Action::FocusFilter);
         assert_eq!(focuses, screen != Screen::Data, "{}", screen.label());
     }
-    let question = Key { name: "?".to_owned(), ..slash };
+    let question = Shortcut { name: "?".to_owned(), ..slash };
     let empty = State::new(Preferences::default());
     assert!(
         matches!(empty.action_of(&question), Some(Action::Open(PopupKind::Help, _))),

@@ -1,13 +1,13 @@
 //! The filter as KQL on the page: predicates become chips, chips become text, and what the box suggests.
 
 use proptest::prelude::*;
-use signscope::kql::{canonical, parse, to_kql};
+use signscope::kql::{normal_form, parse, to_kql};
 use signscope::query::Filter;
 use signscope::schema::{Field, List, Part};
 use signscope::ui::state::action::Target;
-use signscope::ui::state::chip::{Chip, Condition, Picked, Subject};
+use signscope::ui::state::chip::{Chip, ChipSubject, Condition, Picked};
 use signscope::ui::state::filters::Filters;
-use signscope::ui::state::popup::{Anchor, Content};
+use signscope::ui::state::popup::{Content, PopupPlace};
 use signscope::ui::state::search_box::{BoxAction, Edited};
 
 use super::*;
@@ -78,7 +78,7 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
     let read = cases.iter().map(|(text, _)| {
         let state = entered(text);
         assert_eq!(state.search.fault, None, "{text}");
-        assert_eq!(canonical(&state.filters.filter()), parse(text).unwrap(), "{text}");
+        assert_eq!(normal_form(&state.filters.filter()), parse(text).unwrap(), "{text}");
         chips(&state)
     });
     let read: Vec<Vec<String>> = read.collect();
@@ -200,7 +200,7 @@ fn an_editor_never_turns_a_chip_round() {
     let is_text = written(&effects).is_some();
     let shows_it = state.editor().is_some_and(|editor| editor.chip() == Ok(Some(state.filters.chips[0].clone())));
     assert!(is_text || shows_it);
-    state.update(Action::EditFilter(Subject::Field(Field::UserAgent), Anchor::Centre));
+    state.update(Action::EditFilter(ChipSubject::Field(Field::UserAgent), PopupPlace::Centre));
     assert!(state.editor().is_some_and(|editor| editor.chip.is_none() || shows_it));
 }
 
@@ -228,9 +228,10 @@ fn picked() -> impl Strategy<Value = Picked> {
 }
 
 fn any_chip() -> impl Strategy<Value = Chip> {
-    let fields = prop::sample::select(Field::all().collect::<Vec<_>>()).prop_map(Subject::Field);
-    let parts = prop::sample::select(List::all().collect::<Vec<_>>())
-        .prop_flat_map(|list| (0..list.info().parts.len() as u8).prop_map(move |part| Subject::Part(list, Part(part))));
+    let fields = prop::sample::select(Field::all().collect::<Vec<_>>()).prop_map(ChipSubject::Field);
+    let parts = prop::sample::select(List::all().collect::<Vec<_>>()).prop_flat_map(|list| {
+        (0..list.info().parts.len() as u8).prop_map(move |part| ChipSubject::Part(list, Part(part)))
+    });
     let instant = || prop::option::of(1_790_000_000_000i64..1_790_000_100_000);
     let of_texts = prop_oneof![
         3 => picked().prop_map(Condition::Values),
@@ -245,11 +246,11 @@ fn any_chip() -> impl Strategy<Value = Chip> {
         (instant(), instant()).prop_map(|(from, to)| Condition::Between { from, to }),
         (1i64..90).prop_map(|days| Condition::Newest { millis: days * 24 * HOUR }),
     ];
-    let others = (prop_oneof![6 => fields, 2 => parts, 1 => Just(Subject::Record)], any::<bool>(), of_texts);
+    let others = (prop_oneof![6 => fields, 2 => parts, 1 => Just(ChipSubject::Record)], any::<bool>(), of_texts);
     prop_oneof![
         9 => others.prop_map(|(subject, negated, condition)| Chip { subject, negated, condition }),
         1 => of_dates.prop_map(|condition| {
-            Chip { subject: Subject::Field(Field::Date), negated: false, condition }
+            Chip { subject: ChipSubject::Field(Field::Date), negated: false, condition }
         }),
     ]
 }
@@ -260,24 +261,24 @@ proptest! {
     #[test]
     fn chips_and_text_are_two_faces_of_one_filter(chips in prop::collection::vec(any_chip(), 0..4), words in texts()) {
         let filters = Filters { words, chips };
-        let before = canonical(&filters.filter());
+        let before = normal_form(&filters.filter());
         let text = to_kql(&filters.filter());
         let read = if text.is_empty() { Filter::default() } else { parse(&text).unwrap() };
         let again = Filters::of(&read);
-        prop_assert_eq!(canonical(&again.filter()), before, "{}", text);
+        prop_assert_eq!(normal_form(&again.filter()), before, "{}", text);
         // Chips that were read are read again as the same chips.
         prop_assert_eq!(Filters::of(&again.filter()), again);
     }
 
     #[test]
     fn a_chip_keeps_exactly_what_its_filter_keeps(filter in any_filter()) {
-        prop_assert_eq!(canonical(&Chip::of(&filter).filter()), canonical(&filter));
+        prop_assert_eq!(normal_form(&Chip::of(&filter).filter()), normal_form(&filter));
     }
 
     #[test]
     fn what_an_editor_can_say_is_read_as_a_chip_with_an_editor(values in prop::collection::vec("[a-z]{1,6}", 1..4)) {
         // Not one of the fields whose values have other spellings.
-        let subject = Subject::Field(Field::UserAgent);
+        let subject = ChipSubject::Field(Field::UserAgent);
         let values = Picked { ticked: values.iter().fold(Vec::new(), |mut all: Vec<String>, value| {
             if !all.contains(value) {
                 all.push(value.clone());

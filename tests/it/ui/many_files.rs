@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::{FileReport, FileState, Loading, Question, Reply, Request, SourceFormat};
 use signscope::ui::state::action::{Action, Effect, Step, Target};
-use signscope::ui::state::file_groups::{Format, Group, GroupAction, GroupKey, MOST_CARDS, VISIBLE};
+use signscope::ui::state::file_groups::{FileGroup, Format, GroupAction, GroupKey, MOST_CARDS, VISIBLE};
 use signscope::ui::state::source_words::{group_facts, title};
 use signscope::ui::state::sources::SourcesAction;
 use signscope::ui::state::{Phase, Screen, State};
@@ -66,7 +66,7 @@ fn a_year_of_hours_is_twelve_months() {
     assert_eq!(groups.len(), 12);
     let months: Vec<u64> = groups.iter().map(|group| group.files.len() as u64).collect();
     assert_eq!(months, [730; 12]);
-    let first: &Group = &groups[0];
+    let first: &FileGroup = &groups[0];
     assert_eq!(first.key.folder, "resourceId=/tenants/x/y=2025/m=01");
     assert_eq!(title(first), "…/m=01: Diagnostic settings", "without what all have in common");
     let facts = group_facts(first, "UTC", |_| 0);

@@ -32,7 +32,7 @@ use signscope::engine::protocol::{
 use signscope::schema::Field;
 use signscope::store::{RecordLocation, RowId};
 use signscope::ui::state::action::{Action, Effect};
-use signscope::ui::state::chip::Subject;
+use signscope::ui::state::chip::ChipSubject;
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Phase, State};
 use signscope::ui::time::HOUR;
@@ -178,5 +178,5 @@ pub fn ready(total: u32) -> State {
 
 pub fn failure_chip(state: &mut State) -> Vec<Effect> {
     let value = Some("Failure".to_owned());
-    state.update(Action::AddValue { subject: Subject::Field(Field::Status), value, exclude: false })
+    state.update(Action::AddValue { subject: ChipSubject::Field(Field::Status), value, exclude: false })
 }

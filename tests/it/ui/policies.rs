@@ -1,10 +1,10 @@
-//! The screen of Conditional Access, over the real engine: what it asks, what it says, and that every number of it lists
-//! as many sign-ins as it counts.
+//! The screen of Conditional Access, over the real engine: what it asks, what it says, and that every number of it
+//! lists as many sign-ins as it counts.
 
 use signscope::engine::protocol::policies::{
-    Audience, Gap, GapCount, Gaps, Impact, Matrix, MatrixCell, MatrixRow, Policy, PolicyResult, RehearsalRow,
+    Audience, Gap, GapCount, Gaps, Impact, Matrix, MatrixCell, MatrixRow, Policy, PolicyResult, ReportOnlyRow,
 };
-use signscope::engine::protocol::usage::{Key, Period, Scope, Subject};
+use signscope::engine::protocol::usage::{ChipSubject, EntityKey, Period, Scope};
 use signscope::engine::protocol::{Answer, Filter, Question, View};
 use signscope::sample::Form;
 use signscope::ui::state::Screen;
@@ -14,7 +14,7 @@ use signscope::ui::state::chip::Chip;
 use signscope::ui::state::policies::{PoliciesAction, PolicyPart};
 use signscope::ui::state::policy_chips::{affected_chip, gap_chip, gap_row_chip, result_chip, stopped_chip};
 use signscope::ui::state::policy_words::{
-    carried, gap_lines, rehearsal_headline, rehearsal_lines, result_columns, usernames,
+    carried, gap_lines, report_only_headline, report_only_lines, result_columns, usernames,
 };
 use signscope::ui::state::steps::StepAction;
 use signscope::ui::state::usage::{Named, TableAction, chip_of};
@@ -75,8 +75,10 @@ impl Sample {
         gaps.clone()
     }
 
-    fn rehearsals(&self) -> Vec<RehearsalRow> {
-        let Answer::Rehearsals(found) = self.answer(Slot::Rehearsals) else { panic!("no rehearsals") };
+    fn report_only_impacts(&self) -> Vec<ReportOnlyRow> {
+        let Answer::ReportOnlyImpacts(found) = self.answer(Slot::ReportOnlyImpacts) else {
+            panic!("no report-only impacts")
+        };
         found.policies.clone().unwrap()
     }
 
@@ -141,27 +143,32 @@ fn a_number_within_a_filter_on_another_policy_still_lists_as_many() {
 #[test]
 fn what_enforcing_would_change_is_listed_over_time_by_place_and_by_person() {
     let mut sample = Sample::new();
-    let changing: Vec<_> =
-        sample.rehearsals().into_iter().filter(|row| row.blocked.sign_ins + row.prompted.sign_ins > 0).collect();
+    let changing: Vec<_> = sample
+        .report_only_impacts()
+        .into_iter()
+        .filter(|row| row.blocked.sign_ins + row.prompted.sign_ins > 0)
+        .collect();
     assert!(!changing.is_empty());
     for row in changing {
         let affected = row.blocked.sign_ins + row.prompted.sign_ins;
         sample.show(PolicyPart::Overview);
         assert_eq!(sample.listed(vec![affected_chip(&row)]), affected);
-        sample.show(PolicyPart::Rehearsal(named(&row.policy)));
+        sample.show(PolicyPart::ReportOnlyImpact(named(&row.policy)));
         assert_eq!(sample.listed(Vec::new()), affected, "the page lists what it is about");
-        let Answer::Rehearsal(found) = sample.answer(Slot::Rehearsal).clone() else { panic!("no rehearsal") };
+        let Answer::ReportOnlyImpact(found) = sample.answer(Slot::ReportOnlyImpact).clone() else {
+            panic!("no report-only impact")
+        };
         for marks in [&found.applications, &found.platforms, &found.countries] {
             for mark in &marks.marks {
                 let chip = chip_of(marks.subject, &Named { key: mark.key.clone(), name: mark.name.clone() });
                 assert_eq!(sample.listed(vec![chip]), mark.seen.counts.total(), "{}", mark.name);
             }
         }
-        let chart = sample.state.chart(ChartId::Rehearsal).unwrap().chart;
+        let chart = sample.state.chart(ChartId::ReportOnlyImpact).unwrap().chart;
         assert_eq!((0..chart.steps.len()).map(|at| chart.total(at)).sum::<u32>(), affected);
         let Answer::Table(people) = sample.answer(Slot::People).clone() else { panic!("no people") };
         for person in &people.rows {
-            let chip = chip_of(Subject::User, &Named { key: person.key.clone(), name: person.name.clone() });
+            let chip = chip_of(ChipSubject::User, &Named { key: person.key.clone(), name: person.name.clone() });
             assert_eq!(sample.listed(vec![chip]), person.seen.counts.total(), "{}", person.name);
         }
     }
@@ -170,8 +177,9 @@ fn what_enforcing_would_change_is_listed_over_time_by_place_and_by_person() {
 #[test]
 fn all_people_to_warn_are_copied_even_those_not_shown() {
     let mut sample = Sample::new();
-    let most = sample.rehearsals().into_iter().max_by_key(|row| row.blocked.users + row.prompted.users).unwrap();
-    sample.show(PolicyPart::Rehearsal(named(&most.policy)));
+    let most =
+        sample.report_only_impacts().into_iter().max_by_key(|row| row.blocked.users + row.prompted.users).unwrap();
+    sample.show(PolicyPart::ReportOnlyImpact(named(&most.policy)));
     let Answer::Table(shown) = sample.answer(Slot::People).clone() else { panic!("no people") };
     assert!(shown.rows.len() < shown.total as usize, "{} people are too few for this test", shown.total);
     let copied = |effects: Vec<Effect>| match effects.as_slice() {
@@ -193,8 +201,9 @@ fn all_people_to_warn_are_copied_even_those_not_shown() {
 #[test]
 fn a_copy_is_given_up_when_another_screen_is_shown() {
     let mut sample = Sample::new();
-    let most = sample.rehearsals().into_iter().max_by_key(|row| row.blocked.users + row.prompted.users).unwrap();
-    sample.show(PolicyPart::Rehearsal(named(&most.policy)));
+    let most =
+        sample.report_only_impacts().into_iter().max_by_key(|row| row.blocked.users + row.prompted.users).unwrap();
+    sample.show(PolicyPart::ReportOnlyImpact(named(&most.policy)));
     sample.state.update(Action::Policies(PoliciesAction::CopyPeople));
     sample.act(Action::Show(Screen::Data));
     let effects = sample.act(Action::Show(Screen::ConditionalAccess));
@@ -291,7 +300,7 @@ fn cell(result: PolicyResult) -> MatrixCell {
 }
 
 fn policy(name: &str) -> Policy {
-    Policy { key: Key::Id(name.to_lowercase()), name: name.to_owned(), versions: Vec::new() }
+    Policy { key: EntityKey::Id(name.to_lowercase()), name: name.to_owned(), versions: Vec::new() }
 }
 
 #[test]
@@ -336,29 +345,33 @@ fn what_carries_policies_is_said_and_what_does_not() {
 fn what_a_policy_would_do_is_said_of_people() {
     let impact = |sign_ins, succeeded, users, succeeded_users| Impact { sign_ins, succeeded, users, succeeded_users };
     let row =
-        |blocked, prompted| RehearsalRow { policy: policy("CA006"), blocked, prompted, affected: Filter::default() };
+        |blocked, prompted| ReportOnlyRow { policy: policy("CA006"), blocked, prompted, affected: Filter::default() };
     let both = row(impact(22_708, 20_000, 1906, 1843), impact(700, 0, 1, 0));
-    assert_eq!(rehearsal_headline(&both), "1,906 people would be stopped, 1 asked for more");
+    assert_eq!(report_only_headline(&both), "1,906 people would be stopped, 1 asked for more");
     assert_eq!(
-        rehearsal_lines(&both),
+        report_only_lines(&both),
         [
             "22,708 sign-ins would have been refused; 20,000 of them really succeeded, by 1,843 people",
             "700 sign-ins would have been interrupted to ask the person for something; none of them really succeeded"
         ]
     );
     let nobody = row(Impact::default(), impact(3, 2, 0, 0));
-    assert_eq!(rehearsal_headline(&nobody), "3 sign-ins would be asked for more", "without users sign-ins are counted");
     assert_eq!(
-        rehearsal_lines(&nobody),
+        report_only_headline(&nobody),
+        "3 sign-ins would be asked for more",
+        "without users sign-ins are counted"
+    );
+    assert_eq!(
+        report_only_lines(&nobody),
         ["3 sign-ins would have been interrupted to ask the person for something; 2 of them really succeeded"]
     );
     let all = row(impact(5, 5, 1, 1), Impact::default());
-    assert_eq!(rehearsal_headline(&all), "1 person would be stopped");
+    assert_eq!(report_only_headline(&all), "1 person would be stopped");
     assert_eq!(
-        rehearsal_lines(&all),
+        report_only_lines(&all),
         ["5 sign-ins would have been refused; all of them really succeeded, by 1 person"]
     );
-    assert_eq!(rehearsal_headline(&row(Impact::default(), Impact::default())), "Nothing would change");
+    assert_eq!(report_only_headline(&row(Impact::default(), Impact::default())), "Nothing would change");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use signscope::schema::{Column, Field, List, Part};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect};
 use signscope::ui::state::chip::{Chip, Condition, Picked};
 use signscope::ui::state::filters::Filters;
-use signscope::ui::state::popup::{Anchor, PopupKind};
+use signscope::ui::state::popup::{PopupKind, PopupPlace};
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::saved::SavedView;
 use signscope::ui::state::saved::text::{file_of, read_file};
@@ -15,7 +15,7 @@ use super::*;
 
 fn act(state: &mut State, action: ViewsAction) -> Vec<Effect> {
     if state.views_dialog().is_none() {
-        state.update(Action::Open(PopupKind::Views, Anchor::Centre));
+        state.update(Action::Open(PopupKind::Views, PopupPlace::Centre));
     }
     state.update(Action::Views(action))
 }
@@ -33,7 +33,7 @@ fn names(state: &State) -> Vec<&str> {
     state.views.iter().map(|view| &*view.name).collect()
 }
 
-fn add(state: &mut State, subject: Subject, value: &str) -> Vec<Effect> {
+fn add(state: &mut State, subject: ChipSubject, value: &str) -> Vec<Effect> {
     state.update(Action::AddValue { subject, value: Some(value.to_owned()), exclude: false })
 }
 
@@ -49,10 +49,10 @@ fn stored(effects: &[Effect]) -> Preferences {
 #[test]
 fn a_view_brings_back_filter_columns_widths_and_order() {
     let mut state = ready(500);
-    add(&mut state, Subject::Field(Field::Username), "ada@contoso.example");
+    add(&mut state, ChipSubject::Field(Field::Username), "ada@contoso.example");
     state.update(Action::TypeWords("berlin".to_owned()));
     state.update(Action::ApplyWords);
-    state.update(Action::Columns(ColumnsAction::Toggle(Column::Short(List::Steps))));
+    state.update(Action::Columns(ColumnsAction::Toggle(Column::List(List::Steps))));
     state.update(Action::Columns(ColumnsAction::Widen(Field::User.into(), 333)));
     state.update(Action::Sort { by: Field::User.into(), add: false });
     let (columns, filters) = (state.columns.clone(), state.filters.clone());
@@ -77,8 +77,8 @@ fn a_view_brings_back_filter_columns_widths_and_order() {
 fn no_value_of_a_log_reaches_the_storage() {
     let of = |subject, condition| Chip { subject, negated: false, condition };
     let value = |value: &str| Condition::Values(Picked::one(Some(value.to_owned())));
-    let field = Subject::Field;
-    let policy = Subject::Part(List::Policies, Part::POLICY_NAME);
+    let field = ChipSubject::Field;
+    let policy = ChipSubject::Part(List::Policies, Part::POLICY_NAME);
     let entry = |values: &[&str]| Condition::Entry {
         values: values.iter().map(|&value| value.to_owned()).collect(),
         part: Part::POLICY_RESULT,
@@ -98,7 +98,7 @@ fn no_value_of_a_log_reaches_the_storage() {
         (of(field(Field::Date), Condition::Newest { millis: HOUR }), true),
         (of(policy, entry(&[])), true),
         (of(policy, entry(&["Block legacy"])), false),
-        (of(Subject::Part(List::Networks, Part::NETWORK_NAMES), value("Head office")), false),
+        (of(ChipSubject::Part(List::Networks, Part::NETWORK_NAMES), value("Head office")), false),
         (of(field(Field::Username), value("ada@contoso.example")), false),
         (of(field(Field::ClientApp), value("Carrier pigeon")), false),
         (of(field(Field::Country), value("NO")), false),
@@ -133,11 +133,11 @@ fn no_value_of_a_log_reaches_the_storage() {
 #[test]
 fn a_view_whose_filter_was_not_kept_leaves_the_filter_alone() {
     let mut state = ready(500);
-    add(&mut state, Subject::Field(Field::User), "Ada");
+    add(&mut state, ChipSubject::Field(Field::User), "Ada");
     let effects = save(&mut state, "ada");
     let mut state = ready(500);
     state.views = stored(&effects).views;
-    add(&mut state, Subject::Field(Field::User), "Bo");
+    add(&mut state, ChipSubject::Field(Field::User), "Bo");
     let before = state.filters.clone();
     act(&mut state, ViewsAction::Choose(0));
     assert_eq!(state.filters, before);
@@ -216,7 +216,7 @@ fn what_a_file_has_that_is_not_known_here_is_left_out_and_said() {
     let view = &state.views[0];
     assert_eq!(view.columns, [Field::User]);
     assert_eq!(view.order, [Order { by: Field::City.into(), descending: true }]);
-    let chip = Chip { subject: Subject::Field(Field::User), negated: true, condition: Condition::Empty };
+    let chip = Chip { subject: ChipSubject::Field(Field::User), negated: true, condition: Condition::Empty };
     assert_eq!(view.filter.as_ref().map(|filter| &filter.chips), Some(&vec![chip]));
 }
 

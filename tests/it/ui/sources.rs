@@ -1,6 +1,6 @@
 //! The screen of the files: what it asks, how records add up, and removing a file.
 
-use signscope::engine::protocol::coverage::{Coverage, Pace};
+use signscope::engine::protocol::files::{Coverage, Pace};
 use signscope::engine::protocol::usage::{Calendar, Unit};
 use signscope::engine::protocol::{
     Answer, FilePage, FileQuestion, FileReport, FileState, Loading, Question, Reply, Request, Warning,

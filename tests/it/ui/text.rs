@@ -4,7 +4,7 @@ use signscope::engine::protocol::{Cell, StatusCounts, Values};
 use signscope::query::{Filter, Test};
 use signscope::schema::{Field, List, Part};
 use signscope::ui::numbers::ended;
-use signscope::ui::state::chip::{Chip, Condition, Picked, Subject};
+use signscope::ui::state::chip::{Chip, ChipSubject, Condition, Picked};
 use signscope::ui::state::detail::menu_value;
 use signscope::ui::state::editor::without_value;
 use signscope::ui::state::filters::Filters;
@@ -19,7 +19,7 @@ fn values(values: &[&str]) -> Condition {
 }
 
 fn chip(subject: Field, negated: bool, condition: Condition) -> Chip {
-    Chip { subject: Subject::Field(subject), negated, condition }
+    Chip { subject: ChipSubject::Field(subject), negated, condition }
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_chip_says_what_it_does() {
         (chip(Field::Date, false, span), "Date: from 2026-11-19 23:41"),
         (
             Chip {
-                subject: Subject::Part(List::Policies, Part::POLICY_NAME),
+                subject: ChipSubject::Part(List::Policies, Part::POLICY_NAME),
                 negated: false,
                 condition: values(&["CA004"]),
             },
@@ -174,7 +174,7 @@ fn chips_and_words_are_one_filter() {
 #[test]
 fn values_added_one_by_one_share_a_chip() {
     let mut filters = Filters::default();
-    let status = Subject::Field(Field::Status);
+    let status = ChipSubject::Field(Field::Status);
     filters.add_value(status, Some("Failure".to_owned()), false);
     filters.add_value(status, Some("Interrupted".to_owned()), false);
     filters.add_value(status, Some("Failure".to_owned()), false);
@@ -210,8 +210,8 @@ fn records_without_a_value_are_called_what_they_are() {
 #[test]
 fn the_menu_of_a_stand_in_is_about_the_field_it_is_of() {
     let cell = Cell::StandIn { field: Field::Username, text: "ada@contoso.example".to_owned() };
-    let value = menu_value(Subject::Field(Field::User), &cell);
-    assert_eq!(value.subject, Some(Subject::Field(Field::Username)));
+    let value = menu_value(ChipSubject::Field(Field::User), &cell);
+    assert_eq!(value.subject, Some(ChipSubject::Field(Field::Username)));
     assert_eq!(value.value.as_deref(), Some("ada@contoso.example"));
 }
 

@@ -1,7 +1,7 @@
 //! The screens of usage: what they ask, what they keep showing, and what choosing on a chart stands for.
 
 use signscope::engine::protocol::usage::{
-    Bar, Calendar, Key, Offset, OverTime, Period, Scope, Series, Split, Subject, Unit,
+    Bar, Calendar, ChipSubject, EntityKey, Offset, OverTime, Period, Scope, Series, Split, Unit,
 };
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
@@ -75,39 +75,47 @@ fn a_screen_asks_when_it_is_shown_and_once() {
     assert_eq!(asked.len(), 4, "another period is another question");
     let asked = questions(&state.update(Action::Show(Screen::Applications)));
     assert!(asked.iter().any(|question| {
-        matches!(question, Question::OverTime(ask) if ask.split == Split::Top { subject: Subject::Application, count: 3 })
+        matches!(question, Question::OverTime(ask) if ask.split == Split::Top { subject: ChipSubject::Application, count: 3 })
     }));
 }
 
 #[test]
 fn a_part_shows_its_last_answer_until_the_next_comes() {
     let (all, week) = (Scope::everything(), Scope { period: Period::Days(7), ..Scope::default() });
-    let question = |scope: &Scope| Question::Rehearsals(scope.clone());
+    let question = |scope: &Scope| Question::ReportOnlyImpacts(scope.clone());
     let answer = |scope: &Scope, withheld| {
         let scope = scope.clone();
-        Answer::Rehearsals(signscope::engine::protocol::policies::Rehearsals { scope, policies: None, withheld })
+        Answer::ReportOnlyImpacts(signscope::engine::protocol::policies::ReportOnlyImpacts {
+            scope,
+            policies: None,
+            withheld,
+        })
     };
-    let shown = |book: &Book| match book.shown(Slot::Rehearsals).map(|answer| &**answer) {
-        Some(Answer::Rehearsals(found)) => Some(found.withheld),
+    let shown = |book: &Book| match book.shown(Slot::ReportOnlyImpacts).map(|answer| &**answer) {
+        Some(Answer::ReportOnlyImpacts(found)) => Some(found.withheld),
         _ => None,
     };
     let mut book = Book::default();
-    assert_eq!(book.want(vec![(Slot::Rehearsals, question(&all))]).len(), 1);
-    assert_eq!(book.want(vec![(Slot::Rehearsals, question(&all))]).len(), 0, "it is on the way");
+    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 1);
+    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 0, "it is on the way");
     book.outdate();
-    assert_eq!(book.want(vec![(Slot::Rehearsals, question(&all))]).len(), 0, "it is still on the way");
+    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 0, "it is still on the way");
     book.take(answer(&all, 1));
     assert_eq!(shown(&book), Some(1));
-    assert_eq!(book.want(vec![(Slot::Rehearsals, question(&all))]).len(), 1, "records came in after it was asked");
+    assert_eq!(
+        book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(),
+        1,
+        "records came in after it was asked"
+    );
     book.take(answer(&all, 2));
-    assert_eq!(book.want(vec![(Slot::Rehearsals, question(&all))]).len(), 0, "it is known");
+    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 0, "it is known");
 
-    assert_eq!(book.want(vec![(Slot::Rehearsals, question(&week))]).len(), 1);
-    assert_eq!((shown(&book), book.is_waiting(Slot::Rehearsals)), (Some(2), true));
+    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&week))]).len(), 1);
+    assert_eq!((shown(&book), book.is_waiting(Slot::ReportOnlyImpacts)), (Some(2), true));
     book.take(answer(&all, 3));
     assert_eq!(shown(&book), Some(2), "an answer to the question before is dropped");
     book.take(answer(&week, 4));
-    assert_eq!((shown(&book), book.is_waiting(Slot::Rehearsals)), (Some(4), false));
+    assert_eq!((shown(&book), book.is_waiting(Slot::ReportOnlyImpacts)), (Some(4), false));
     assert!(book.want(Vec::new()).is_empty());
     assert_eq!(shown(&book), None, "another screen is shown");
 }
@@ -157,15 +165,15 @@ fn a_week_of_a_users_chart_lists_that_users_sign_ins() {
     assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, week)]));
 
     state.update(Action::Show(Screen::Users));
-    let ada = Named { key: Key::Id("ada".to_owned()), name: "Ada Marsh".to_owned() };
+    let ada = Named { key: EntityKey::Id("ada".to_owned()), name: "Ada Marsh".to_owned() };
     state.update(Action::Usage(UsageAction::Open(ada.clone())));
     state.update(Action::ShowList(Vec::new()));
     let chip = state.filters.chips.last().cloned();
-    assert_eq!(chip, Some(chip_of(Subject::User, &ada)));
+    assert_eq!(chip, Some(chip_of(ChipSubject::User, &ada)));
     assert_eq!(chip.map(|chip| chip.text(|_| 0)), Some("User: Ada Marsh".to_owned()));
 
     state.update(Action::Show(Screen::Users));
-    let ben = Named { key: Key::Id("ben".to_owned()), name: "Ben Ortega".to_owned() };
+    let ben = Named { key: EntityKey::Id("ben".to_owned()), name: "Ben Ortega".to_owned() };
     state.update(Action::Usage(UsageAction::Open(ben)));
     state.update(Action::ShowList(Vec::new()));
     let users = state.filters.chips.iter().filter(|chip| matches!(chip.condition, Condition::Named { .. })).count();
@@ -176,11 +184,11 @@ fn a_week_of_a_users_chart_lists_that_users_sign_ins() {
 fn applications_on_the_chart_are_those_ticked() {
     let mut state = ready(50);
     state.update(Action::Show(Screen::Applications));
-    let named = |name: &str| Named { key: Key::Id(name.to_owned()), name: name.to_owned() };
+    let named = |name: &str| Named { key: EntityKey::Id(name.to_owned()), name: name.to_owned() };
     state.update(Action::Usage(UsageAction::Focus(named("Payroll"))));
     let asked = questions(&state.update(Action::Usage(UsageAction::Focus(named("Teams")))));
-    let keys = vec![Key::Id("Payroll".to_owned()), Key::Id("Teams".to_owned())];
-    let split = Split::Focus { subject: Subject::Application, keys };
+    let keys = vec![EntityKey::Id("Payroll".to_owned()), EntityKey::Id("Teams".to_owned())];
+    let split = Split::Focus { subject: ChipSubject::Application, keys };
     assert!(
         asked.iter().any(|question| matches!(question, Question::OverTime(ask) if ask.split == split)),
         "{asked:?}"
@@ -200,12 +208,16 @@ fn a_table_is_sorted_searched_and_saved() {
         let requests: Vec<_> = asked(&effects).into_iter().cloned().collect();
         requests
     };
-    use signscope::engine::protocol::usage::Column;
-    table(&mut state, TableAction::Sort(Column::Name));
-    assert_eq!((state.users.table.order, state.users.table.descending), (Column::Name, false), "names begin with A");
-    table(&mut state, TableAction::Sort(Column::Last));
+    use signscope::engine::protocol::usage::UsageColumn;
+    table(&mut state, TableAction::Sort(UsageColumn::Name));
+    assert_eq!(
+        (state.users.table.order, state.users.table.descending),
+        (UsageColumn::Name, false),
+        "names begin with A"
+    );
+    table(&mut state, TableAction::Sort(UsageColumn::Last));
     assert!(state.users.table.descending, "the latest first");
-    table(&mut state, TableAction::Sort(Column::Last));
+    table(&mut state, TableAction::Sort(UsageColumn::Last));
     assert!(!state.users.table.descending);
     let requests = table(&mut state, TableAction::Search("ada".to_owned()));
     assert!(
@@ -298,7 +310,7 @@ fn records_without_a_status_are_not_lost_from_a_chart() {
 fn the_focus_goes_where_the_page_goes() {
     let mut state = ready(50);
     assert_eq!(state.update(Action::Show(Screen::Users))[0], Effect::StartScreen);
-    let ada = Named { key: Key::Name("Ada".to_owned()), name: "Ada".to_owned() };
+    let ada = Named { key: EntityKey::Name("Ada".to_owned()), name: "Ada".to_owned() };
     let heading = Effect::Focus(action::Target::Heading);
     assert!(state.update(Action::Usage(UsageAction::Open(ada))).contains(&heading));
     assert!(state.update(Action::Usage(UsageAction::Back)).contains(&heading));
@@ -310,8 +322,8 @@ fn the_focus_goes_where_the_page_goes() {
 #[test]
 fn a_chip_of_another_kind_is_added_beside() {
     let mut state = ready(50);
-    let country = Named { key: Key::Name("ES".to_owned()), name: "Spain".to_owned() };
-    let chip = chip_of(Subject::Country, &country);
+    let country = Named { key: EntityKey::Name("ES".to_owned()), name: "Spain".to_owned() };
+    let chip = chip_of(ChipSubject::Country, &country);
     state.update(Action::AddChip(chip.clone()));
     state.update(Action::AddChip(Chip { negated: true, ..chip }));
     assert_eq!(state.filters.chips.len(), 2);
@@ -349,12 +361,12 @@ fn a_day_of_the_top_applications_lists_theirs() {
     let over_time = asked.iter().find(|question| matches!(question, Question::OverTime(_)));
     let Some(Reply::Answer(answer)) = over_time.map(days) else { panic!("{asked:?}") };
     let Answer::OverTime(mut found) = *answer else { panic!("another answer") };
-    let key = Key::Id("payroll".to_owned());
+    let key = EntityKey::Id("payroll".to_owned());
     found.series = vec![Series { key: key.clone(), name: "Payroll".to_owned(), bars: found.bars.clone() }];
     state.update(Action::Reply(Reply::Answer(Box::new(Answer::OverTime(found)))));
     state.update(Action::PickSteps(ChartId::Applications, 1..2));
     let day = Test::Between { from: Some(MONDAY + 4 * DAY), to: Some(MONDAY + 5 * DAY) };
-    let of_payroll = Filter::Any(vec![Subject::Application.filter(&key)]);
+    let of_payroll = Filter::Any(vec![ChipSubject::Application.filter(&key)]);
     assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, day), of_payroll]));
     assert_eq!(state.filters.chips[1].text(|_| 0), "Application: Payroll");
 }
@@ -373,7 +385,7 @@ fn users_of_several_weeks_are_counted_once() {
 
 #[test]
 fn questions_nobody_has_any_more_are_withdrawn_once() {
-    let question = |count: u32| Question::Newest(if count == 0 { Subject::User } else { Subject::Application });
+    let question = |count: u32| Question::Newest(if count == 0 { ChipSubject::User } else { ChipSubject::Application });
     let mut book = Book::default();
     book.want(vec![(Slot::UsersTable, question(0)), (Slot::UsersPerWeek, question(0))]);
     assert!(book.take_withdrawn().is_empty());
@@ -382,7 +394,7 @@ fn questions_nobody_has_any_more_are_withdrawn_once() {
     book.want(vec![(Slot::UsersTable, question(1))]);
     assert_eq!(book.take_withdrawn(), [question(0)]);
     assert!(book.take_withdrawn().is_empty());
-    book.take(Answer::Newest { subject: Subject::Application, newest: None });
+    book.take(Answer::Newest { subject: ChipSubject::Application, newest: None });
     book.want(Vec::new());
     assert!(book.take_withdrawn().is_empty(), "it is answered");
 }

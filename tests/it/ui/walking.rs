@@ -4,8 +4,8 @@ use signscope::engine::protocol::{Reply, Request, Row, Rows};
 use signscope::query::Order;
 use signscope::schema::{Column, Field};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect, Step, Target};
-use signscope::ui::state::keys::{Key, Place};
-use signscope::ui::state::popup::{Anchor, PopupKind};
+use signscope::ui::state::keys::{KeyScope, Shortcut};
+use signscope::ui::state::popup::{PopupKind, PopupPlace};
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Screen, State};
 
@@ -137,8 +137,8 @@ fn a_record_that_is_gone_gives_way_to_the_one_in_its_place() {
     assert!(state.update(Action::Reply(Reply::Gone { row: super::id(8) })).is_empty(), "nobody asked for it");
 }
 
-fn key(name: &str, place: Place) -> Key {
-    Key { name: name.to_owned(), shift: false, command: false, place }
+fn key(name: &str, place: KeyScope) -> Shortcut {
+    Shortcut { name: name.to_owned(), shift: false, command: false, place }
 }
 
 #[test]
@@ -147,29 +147,29 @@ fn keys_do_what_the_help_says_and_nothing_while_typing() {
     state.update(Action::Move(Step::Down));
     let keys = ["/", "c", "j", "k", "ArrowDown", "ArrowUp", "Enter", "t", "?", "PageDown", "Home", "End"];
     for name in keys {
-        assert!(state.action_of(&key(name, Place::List)).is_some(), "{name}");
-        assert_eq!(state.action_of(&key(name, Place::Typing)), None, "{name} while typing");
-        let with_control = Key { command: true, ..key(name, Place::List) };
+        assert!(state.action_of(&key(name, KeyScope::List)).is_some(), "{name}");
+        assert_eq!(state.action_of(&key(name, KeyScope::Typing)), None, "{name} while typing");
+        let with_control = Shortcut { command: true, ..key(name, KeyScope::List) };
         assert_eq!(state.action_of(&with_control), None, "Control and {name} belongs to the browser");
     }
-    assert_eq!(state.action_of(&key("Enter", Place::Control)), None, "Enter presses the button");
-    assert_eq!(state.action_of(&key("Escape", Place::List)), None, "nothing is open");
+    assert_eq!(state.action_of(&key("Enter", KeyScope::Control)), None, "Enter presses the button");
+    assert_eq!(state.action_of(&key("Escape", KeyScope::List)), None, "nothing is open");
     state.update(Action::OpenRow { index: 0, focus: false });
-    assert_eq!(state.action_of(&key("Escape", Place::Page)), Some(Action::CloseDetail));
-    state.update(Action::Open(PopupKind::Help, Anchor::Centre));
+    assert_eq!(state.action_of(&key("Escape", KeyScope::Page)), Some(Action::CloseDetail));
+    state.update(Action::Open(PopupKind::Help, PopupPlace::Centre));
     for name in keys {
-        assert_eq!(state.action_of(&key(name, Place::Page)), None, "{name} belongs to the dialog");
+        assert_eq!(state.action_of(&key(name, KeyScope::Page)), None, "{name} belongs to the dialog");
     }
 }
 
 #[test]
 fn list_keys_need_a_list() {
     let mut state = State::new(Preferences::default());
-    assert_eq!(state.action_of(&key("j", Place::Page)), None);
-    assert_eq!(state.action_of(&key("t", Place::Page)), Some(Action::SwitchZone));
+    assert_eq!(state.action_of(&key("j", KeyScope::Page)), None);
+    assert_eq!(state.action_of(&key("t", KeyScope::Page)), Some(Action::SwitchZone));
     state = ready(5);
     state.update(Action::Show(Screen::Data));
-    assert_eq!(state.action_of(&key("c", Place::Page)), None);
+    assert_eq!(state.action_of(&key("c", KeyScope::Page)), None);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Hours of the week: keys on them, the filter one stands for, and its words.
 
-use signscope::engine::protocol::usage::{Calendar, Key, Offset, Profile, Subject};
+use signscope::engine::protocol::usage::{Calendar, ChipSubject, EntityKey, Offset, Profile};
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::kql::{parse, to_kql};
-use signscope::query::usage::{Directories, profile};
+use signscope::query::usage::{EntityIndexes, profile};
 use signscope::query::{Test, select};
 use signscope::schema::Field;
 use signscope::store::Store;
@@ -97,7 +97,7 @@ fn zones_have_names() {
 fn user_page() -> (State, Profile) {
     let mut state = ready(50);
     state.update(Action::Show(Screen::Users));
-    let ada = Named { key: Key::Name("Ada".to_owned()), name: "Ada".to_owned() };
+    let ada = Named { key: EntityKey::Name("Ada".to_owned()), name: "Ada".to_owned() };
     let effects = state.update(Action::Usage(UsageAction::Open(ada)));
     let question = asked(&effects).into_iter().find_map(|request| match request {
         Request::Ask(Question::Profile(question)) => Some(question.clone()),
@@ -105,7 +105,7 @@ fn user_page() -> (State, Profile) {
     });
     let log = log();
     let rows = select(&log, &Filter::default());
-    let found = profile(&log, &mut Directories::default(), &rows, &question.unwrap());
+    let found = profile(&log, &mut EntityIndexes::default(), &rows, &question.unwrap());
     state.update(Action::Reply(Reply::Answer(Box::new(Answer::Profile(found.clone())))));
     (state, found)
 }
@@ -141,5 +141,5 @@ fn keys_walk_over_the_hours_and_enter_lists_one() {
     let filter = state.filters.filter();
     let Filter::All(parts) = &filter else { panic!("{filter:?}") };
     assert!(parts.iter().any(|part| matches!(part, Filter::Field(Field::Date, Test::Newest { .. }))), "{parts:?}");
-    assert_eq!(Subject::User, state.users.subject);
+    assert_eq!(ChipSubject::User, state.users.subject);
 }

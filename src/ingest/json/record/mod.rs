@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Fault};
 use super::entry_cache::EntryCache;
 use super::extra::ExtraReader;
 use super::keys::{FEWEST_MARKS, Keys, Meaning, START, Sense, ShapeId};
-use super::outcome::Outcome;
+use super::outcome::ReadOutcome;
 use super::value::text_of;
 use crate::ingest::time::TimeReader;
 use crate::schema::{Field, List};
@@ -67,43 +67,43 @@ type KeyId = (ShapeId, usize);
 impl GraphReader {
     /// Reads one record. The batch has its values only if it is a sign-in; call [`BatchBuilder::abandon_record`]
     /// otherwise.
-    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> Outcome {
+    pub fn read(&mut self, record: &[u8], batch: &mut BatchBuilder) -> ReadOutcome {
         let mut cursor = Cursor::new(record);
         let read = self.first(&mut cursor, batch);
-        read.and_then(|outcome| cursor.end().map(|()| outcome)).unwrap_or_else(Outcome::Broken)
+        read.and_then(|outcome| cursor.end().map(|()| outcome)).unwrap_or_else(ReadOutcome::Broken)
     }
 
     /// Reads the record that these bytes begin with, and says how long it is.
-    pub fn read_first(&mut self, bytes: &[u8], batch: &mut BatchBuilder) -> (Outcome, usize) {
+    pub fn read_first(&mut self, bytes: &[u8], batch: &mut BatchBuilder) -> (ReadOutcome, usize) {
         let mut cursor = Cursor::new(bytes);
-        let outcome = self.first(&mut cursor, batch).unwrap_or_else(Outcome::Broken);
+        let outcome = self.first(&mut cursor, batch).unwrap_or_else(ReadOutcome::Broken);
         (outcome, bytes.len() - cursor.rest().len())
     }
 
-    fn first(&mut self, cursor: &mut Cursor, batch: &mut BatchBuilder) -> Result<Outcome, Fault> {
+    fn first(&mut self, cursor: &mut Cursor, batch: &mut BatchBuilder) -> Result<ReadOutcome, Fault> {
         (self.marks, self.of_other_logs, self.is_time_unreadable) = (0, None, false);
         (self.has_time, self.has_other_names, self.has_closed_texts) = (false, false, false);
         cursor.blanks();
         if cursor.peek() != Some(b'{') {
             cursor.skip(0)?;
-            return Ok(Outcome::Foreign("a single value"));
+            return Ok(ReadOutcome::Foreign("a single value"));
         }
         self.object(cursor, Keys::RECORD, 0, batch)?;
         Ok(match self.of_other_logs {
-            Some(what) => Outcome::Foreign(what),
-            None if self.marks < FEWEST_MARKS => Outcome::Foreign(UNKNOWN_OBJECT),
-            None => Outcome::SignIn { is_time_unreadable: self.is_time_unreadable },
+            Some(what) => ReadOutcome::Foreign(what),
+            None if self.marks < FEWEST_MARKS => ReadOutcome::Foreign(UNKNOWN_OBJECT),
+            None => ReadOutcome::SignIn { is_time_unreadable: self.is_time_unreadable },
         })
     }
 
     /// Reads a record that was normalized; `is_stated` says that it is a sign-in however few values it has.
-    pub fn read_normalized(&mut self, record: &[u8], is_stated: bool, batch: &mut BatchBuilder) -> Outcome {
+    pub fn read_normalized(&mut self, record: &[u8], is_stated: bool, batch: &mut BatchBuilder) -> ReadOutcome {
         self.is_adapted = true;
         let outcome = self.read(record, batch);
         self.is_adapted = false;
         match outcome {
-            Outcome::Foreign(_) if is_stated || self.marks >= FEWEST_MARKS => {
-                Outcome::SignIn { is_time_unreadable: self.is_time_unreadable }
+            ReadOutcome::Foreign(_) if is_stated || self.marks >= FEWEST_MARKS => {
+                ReadOutcome::SignIn { is_time_unreadable: self.is_time_unreadable }
             }
             outcome => outcome,
         }

@@ -8,12 +8,12 @@ pub const KEY_ROOM: usize = 32;
 
 /// The beginning of a string inside an object that may be a page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Key {
+pub struct ObjectKey {
     bytes: [u8; KEY_ROOM],
     len: usize,
 }
 
-impl Key {
+impl ObjectKey {
     /// Takes the next bytes of the string.
     pub fn add(&mut self, bytes: &[u8]) {
         for (place, &byte) in self.bytes.iter_mut().skip(self.len).zip(bytes) {
@@ -27,7 +27,8 @@ impl Key {
         self.bytes.get(..self.len) == Some(name)
     }
 
-    /// Whether an array under it makes a page of the object around, in a place where any of the keys does, or only the first.
+    /// Whether an array under it makes a page of the object around, in a place where any of the keys does, or only the
+    /// first.
     pub fn names_page(&self, is_any: bool) -> bool {
         let known = if is_any { &PAGE_KEYS[..] } else { &PAGE_KEYS[..1] };
         known.iter().any(|key| self.is(key.as_bytes()))

@@ -11,7 +11,7 @@ use super::cursor::is_blank;
 use crate::ingest::framed::RecordSpan;
 use crate::ingest::simd;
 use crate::store::{ProblemPlace, Problems};
-use key::Key;
+use key::ObjectKey;
 use path::Path;
 use seen::Items;
 
@@ -58,7 +58,7 @@ pub struct JsonSplitter {
     spans_lines: bool,
     /// The last byte before this chunk that is not a blank.
     before: u8,
-    key: Key,
+    key: ObjectKey,
     path: Path,
     has_next_link: bool,
     /// Whether a key `@odata.nextLink` was reported.
@@ -193,7 +193,7 @@ impl JsonSplitter {
                 if self.is_page_open() {
                     self.state = State::Inside;
                     self.depth = self.path.depth();
-                    (self.objects, self.key) = (u64::MAX, Key::default());
+                    (self.objects, self.key) = (u64::MAX, ObjectKey::default());
                     self.may_be_page = true;
                 }
             }
@@ -212,7 +212,7 @@ impl JsonSplitter {
                 };
                 if byte == b'{' {
                     (self.depth, self.objects) = (1, 1);
-                    (self.key, self.has_odata) = (Key::default(), false);
+                    (self.key, self.has_odata) = (ObjectKey::default(), false);
                     if !self.in_page {
                         self.path.clear();
                     }
@@ -233,7 +233,7 @@ impl JsonSplitter {
                         continue;
                     }
                     self.state = State::Text;
-                    self.key = Key::default();
+                    self.key = ObjectKey::default();
                     return at + 1;
                 }
                 b'{' | b'[' | b'}' | b']' => {

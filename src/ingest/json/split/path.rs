@@ -1,12 +1,12 @@
 //! Where the splitter is among the objects around the records.
 
-use super::key::Key;
+use super::key::ObjectKey;
 
-/// The keys of the objects that are open inside the object at top level, as far as there are only objects, and the paths
-/// that lead to the arrays of records where they are told.
+/// The keys of the objects that are open inside the object at top level, as far as there are only objects, and the
+/// paths that lead to the arrays of records where they are told.
 #[derive(Clone, Debug, Default)]
 pub struct Path {
-    open: Vec<Key>,
+    open: Vec<ObjectKey>,
     under: Vec<Vec<String>>,
     /// How many steps the longest of them has.
     longest: usize,
@@ -29,7 +29,7 @@ impl Path {
     }
 
     /// An object begins under this key, inside the innermost one whose keys matter.
-    pub fn enter(&mut self, key: Key) {
+    pub fn enter(&mut self, key: ObjectKey) {
         if self.open.len() + 1 < self.longest {
             self.open.push(key);
         }
@@ -46,7 +46,7 @@ impl Path {
     }
 
     /// Whether the array under this key holds records.
-    pub fn leads_to(&self, key: &Key) -> bool {
+    pub fn leads_to(&self, key: &ObjectKey) -> bool {
         let keys = || self.open.iter().chain([key]);
         let is_here = |path: &Vec<String>| {
             path.len() == self.open.len() + 1 && path.iter().zip(keys()).all(|(step, key)| key.is(step.as_bytes()))

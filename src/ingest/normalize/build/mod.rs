@@ -5,7 +5,7 @@ mod nested;
 use serde_json::{Map, Value};
 
 use super::Unread;
-use super::names::{self, Dialect, Place};
+use super::names::{self, Dialect, KeyTarget};
 use super::numbered;
 use crate::schema::Field;
 use crate::schema::name::{self, Sureness, fitting};
@@ -16,7 +16,7 @@ pub use nested::GEO;
 pub struct Building {
     dialect: Dialect,
     sign_in: Map<String, Value>,
-    waiting: Vec<(String, Place, Value)>,
+    waiting: Vec<(String, KeyTarget, Value)>,
     /// Which of the sign-in logs it belongs to, as the record says.
     pub log_type: Option<String>,
     /// Values of fields that have no place in a sign-in of Graph: its status and its location in one text.
@@ -69,7 +69,7 @@ impl Building {
     }
 
     /// Adds a value by its name in the record and its place in the sign-in, if that is known.
-    pub fn add_at(&mut self, name: &str, place: Option<Place>, value: Value) {
+    pub fn add_at(&mut self, name: &str, place: Option<KeyTarget>, value: Value) {
         if is_type_name(&value) {
             self.lost += 1;
             return;
@@ -82,21 +82,21 @@ impl Building {
                 }
                 None => self.keep(name, value),
             },
-            Some(Place::Value(path)) => self.set_or_keep(name, path, value),
-            Some(Place::Object(path)) => match self.opened(name, value, path) {
+            Some(KeyTarget::Value(path)) => self.set_or_keep(name, path, value),
+            Some(KeyTarget::Object(path)) => match self.opened(name, value, path) {
                 Value::Object(members) => self.merge(path, members),
                 // An empty cell leaves everything inside empty, as `null` does.
                 value if is_blank(&value) => self.set_or_keep(name, path, Value::Null),
                 Value::String(text) if text.trim().is_empty() => self.set_or_keep(name, path, Value::Null),
                 value => self.stand_for_object(name, path, value),
             },
-            Some(Place::List(path)) => self.set_list(name, path, value),
-            Some(Place::LogType) if self.log_type.is_none() && value.is_string() => {
+            Some(KeyTarget::List(path)) => self.set_list(name, path, value),
+            Some(KeyTarget::LogType) if self.log_type.is_none() && value.is_string() => {
                 self.log_type = value.as_str().map(str::to_owned);
             }
             // The log is told from the first key that names it; the name of the table says the same once more.
-            Some(Place::LogType) => self.keep(name, value),
-            Some(Place::Spread) if self.spread < MOST_SPREAD => match self.opened(name, value, "") {
+            Some(KeyTarget::LogType) => self.keep(name, value),
+            Some(KeyTarget::Spread) if self.spread < MOST_SPREAD => match self.opened(name, value, "") {
                 Value::Object(members) => {
                     self.spread += 1;
                     self.add_all(members);
@@ -104,11 +104,11 @@ impl Building {
                 }
                 value => self.keep(name, value),
             },
-            Some(Place::Spread) => self.keep(name, value),
+            Some(KeyTarget::Spread) => self.keep(name, value),
             // In Graph `location` is an object, in the envelope around it a country.
-            Some(Place::Location) => match self.opened(name, value, "location") {
+            Some(KeyTarget::Location) => match self.opened(name, value, "location") {
                 Value::Object(members) => self.merge("location", members),
-                value => self.waiting.push((name.to_owned(), Place::Location, value)),
+                value => self.waiting.push((name.to_owned(), KeyTarget::Location, value)),
             },
             Some(place) => self.waiting.push((name.to_owned(), place, value)),
         }
@@ -121,7 +121,7 @@ impl Building {
 
     /// Sets the value at a path of Graph at the end, if there is none until then.
     pub fn stand_in(&mut self, path: &'static str, value: Value) {
-        self.waiting.push((path.to_owned(), Place::StandIn(path), value));
+        self.waiting.push((path.to_owned(), KeyTarget::StandIn(path), value));
     }
 
     /// Keeps a value under its own name: one that is in the form of Graph already, or that nobody asks for.
@@ -142,17 +142,17 @@ impl Building {
         waiting.sort_by_key(|(_, place, _)| turn(*place));
         for (name, place, value) in waiting {
             match place {
-                Place::Field(field, sureness) => self.set_field(&name, field, sureness, value),
-                Place::StandIn(path) if self.lacks(path) => {
+                KeyTarget::Field(field, sureness) => self.set_field(&name, field, sureness, value),
+                KeyTarget::StandIn(path) if self.lacks(path) => {
                     self.is_ingested |=
                         path == "createdDateTime" && name::plain(&name) == INGESTION && !is_blank(&value);
                     self.set_or_keep(&name, path, value);
                 }
                 // The envelope says once more what stands inside.
-                Place::StandIn(path) if self.says(path, &value) => {}
-                Place::ListStandIn(path) if self.lacks(path) => self.set_list(&name, path, value),
-                Place::Location => self.stand_in_location(&name, value),
-                Place::Identity => self.stand_in_identity(&name, value),
+                KeyTarget::StandIn(path) if self.says(path, &value) => {}
+                KeyTarget::ListStandIn(path) if self.lacks(path) => self.set_list(&name, path, value),
+                KeyTarget::Location => self.stand_in_location(&name, value),
+                KeyTarget::Identity => self.stand_in_identity(&name, value),
                 _ => self.keep(&name, value),
             }
         }
@@ -304,12 +304,12 @@ fn text_of(value: &Value) -> String {
 }
 
 /// When values that wait have their turn: the surest first, and last the time at which a record was taken in.
-fn turn(place: Place) -> u8 {
+fn turn(place: KeyTarget) -> u8 {
     match place {
-        Place::Field(_, Sureness::Exact) => 0,
-        Place::StandIn("createdDateTime") => 4,
-        Place::Field(_, Sureness::Usual) => 2,
-        Place::Field(..) | Place::Location | Place::Identity => 3,
+        KeyTarget::Field(_, Sureness::Exact) => 0,
+        KeyTarget::StandIn("createdDateTime") => 4,
+        KeyTarget::Field(_, Sureness::Usual) => 2,
+        KeyTarget::Field(..) | KeyTarget::Location | KeyTarget::Identity => 3,
         _ => 1,
     }
 }

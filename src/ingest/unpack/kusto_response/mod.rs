@@ -49,13 +49,13 @@ enum Stage {
 
 /// A column of a table, as either interface writes it.
 #[derive(Deserialize)]
-struct Column {
+struct ResponseColumn {
     #[serde(alias = "ColumnName")]
     name: String,
 }
 
 /// What the next value meant.
-enum Step {
+enum ParseStep {
     Done,
     Wants,
 }
@@ -121,7 +121,7 @@ impl KustoResponse {
                     if found.len() > known && !lines.is_empty() {
                         found.insert(known, Unpacked::Bytes(std::mem::take(&mut lines)));
                     }
-                    if let Step::Wants = step {
+                    if let ParseStep::Wants = step {
                         break;
                     }
                 }
@@ -141,13 +141,13 @@ impl KustoResponse {
     }
 
     /// Reads on to the next bracket, key or value between tables.
-    fn next_value(&mut self, input: &mut Input, found: &mut Found) -> Step {
+    fn next_value(&mut self, input: &mut Input, found: &mut Found) -> ParseStep {
         input.skip(blanks(input.rest()));
         let rest = input.rest();
-        let Some(&first) = rest.first() else { return Step::Wants };
+        let Some(&first) = rest.first() else { return ParseStep::Wants };
         match first {
             b'[' if is(&self.key, "columns") => {
-                let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
+                let Some(len) = self.scan.value_len(rest) else { return ParseStep::Wants };
                 self.take_columns(&rest[..len], found);
                 self.pass(input, len);
                 self.key.clear();
@@ -170,19 +170,19 @@ impl KustoResponse {
             b':' | 0x80.. => input.skip(1),
             _ => {
                 // A number or word can end with the file, if it is cut off there.
-                let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
+                let Some(len) = self.scan.value_len(rest) else { return ParseStep::Wants };
                 self.pass(input, len);
                 self.key.clear();
             }
         }
-        Step::Done
+        ParseStep::Done
     }
 
     /// Reads a string, which is a key if a colon follows.
-    fn next_string(&mut self, input: &mut Input) -> Step {
+    fn next_string(&mut self, input: &mut Input) -> ParseStep {
         let rest = input.rest();
-        let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
-        let Some(next) = self.scan.byte_after(rest) else { return Step::Wants };
+        let Some(len) = self.scan.value_len(rest) else { return ParseStep::Wants };
+        let Some(next) = self.scan.byte_after(rest) else { return ParseStep::Wants };
         let string = String::from_utf8_lossy(&rest[1..len - 1]).into_owned();
         if next == b':' {
             self.key = string;
@@ -198,7 +198,7 @@ impl KustoResponse {
             self.key.clear();
         }
         self.pass(input, len);
-        Step::Done
+        ParseStep::Done
     }
 
     /// Passes over a value.
@@ -213,9 +213,9 @@ impl KustoResponse {
             self.is_result = *tables == 0;
             *tables += 1;
         }
-        match serde_json::from_slice::<Vec<Column>>(list) {
+        match serde_json::from_slice::<Vec<ResponseColumn>>(list) {
             Ok(columns) => {
-                let member = |column: Column| format!("{}:", serde_json::Value::from(column.name)).into_bytes();
+                let member = |column: ResponseColumn| format!("{}:", serde_json::Value::from(column.name)).into_bytes();
                 self.columns = columns.into_iter().map(member).collect();
             }
             Err(error) => {
@@ -227,16 +227,16 @@ impl KustoResponse {
     }
 
     /// Reads a row, or the end of the rows.
-    fn next_row(&mut self, input: &mut Input, lines: &mut Vec<u8>, found: &mut Found) -> Step {
+    fn next_row(&mut self, input: &mut Input, lines: &mut Vec<u8>, found: &mut Found) -> ParseStep {
         input.skip(blanks(input.rest()));
         let rest = input.rest();
-        let Some(&first) = rest.first() else { return Step::Wants };
+        let Some(&first) = rest.first() else { return ParseStep::Wants };
         if first == b']' {
             self.stage = Stage::Between;
             input.skip(1);
-            return Step::Done;
+            return ParseStep::Done;
         }
-        let Some(len) = self.scan.value_len(rest) else { return Step::Wants };
+        let Some(len) = self.scan.value_len(rest) else { return ParseStep::Wants };
         // Something that cannot stand in a list must not keep the reading where it is.
         let len = len.max(1);
         match first {
@@ -249,7 +249,7 @@ impl KustoResponse {
             }
         }
         self.pass(input, len);
-        Step::Done
+        ParseStep::Done
     }
 
     /// Writes a row as an object in a line of its own.

@@ -36,7 +36,7 @@ enum Way {
 
 /// What the next bytes gave.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum BodyProgress {
     /// Bytes of the file.
     Bytes(Vec<u8>),
     /// Nothing, but there is more to do.
@@ -100,7 +100,7 @@ impl Body {
     }
 
     /// Uses the next bytes.
-    pub fn advance(&mut self, input: &mut Input) -> Outcome {
+    pub fn advance(&mut self, input: &mut Input) -> BodyProgress {
         match (&self.way, self.size) {
             (Way::Inflate(_), _) => self.inflate(input),
             (Way::Lost, _) => self.find_next(input),
@@ -109,43 +109,43 @@ impl Body {
         }
     }
 
-    fn inflate(&mut self, input: &mut Input) -> Outcome {
-        let Way::Inflate(inflate) = &mut self.way else { return Outcome::Over };
+    fn inflate(&mut self, input: &mut Input) -> BodyProgress {
+        let Way::Inflate(inflate) = &mut self.way else { return BodyProgress::Over };
         let left = self.size.map_or(u64::MAX, |size| size - self.used);
         let inflated = inflate.advance(input, left);
         self.used = inflate.used();
         match inflated {
-            Inflated::Bytes(bytes) => Outcome::Bytes(bytes),
-            Inflated::Over if self.size.is_none_or(|size| size == self.used) => Outcome::Over,
-            Inflated::Wants if self.size != Some(self.used) => Outcome::Wants,
+            Inflated::Bytes(bytes) => BodyProgress::Bytes(bytes),
+            Inflated::Over if self.size.is_none_or(|size| size == self.used) => BodyProgress::Over,
+            Inflated::Wants if self.size != Some(self.used) => BodyProgress::Wants,
             // Data that ends too early or too late for the length in the header is damaged too.
             Inflated::Over | Inflated::Wants | Inflated::Damaged => {
                 let written = inflate.written();
                 self.way = if self.size.is_some() { Way::Skip } else { Way::Lost };
-                Outcome::Damaged(written)
+                BodyProgress::Damaged(written)
             }
         }
     }
 
-    fn copy_sized(&mut self, input: &mut Input, size: u64) -> Outcome {
+    fn copy_sized(&mut self, input: &mut Input, size: u64) -> BodyProgress {
         let left = usize::try_from(size - self.used).unwrap_or(usize::MAX);
         match input.rest().len().min(left).min(PIECE) {
-            _ if left == 0 => Outcome::Over,
-            0 => Outcome::Wants,
+            _ if left == 0 => BodyProgress::Over,
+            0 => BodyProgress::Wants,
             len => self.copy(input, len),
         }
     }
 
     /// The end of the data is where a descriptor has its length.
-    fn copy_unsized(&mut self, input: &mut Input) -> Outcome {
+    fn copy_unsized(&mut self, input: &mut Input) -> BodyProgress {
         let rest = &input.rest()[..input.rest().len().min(PIECE)];
         let is_last = input.is_all() && rest.len() == input.rest().len();
         let len = match memmem::find(rest, DESCRIPTOR) {
-            Some(0) if input.rest().len() < DESCRIPTOR_WINDOW && !input.is_all() => return Outcome::Wants,
+            Some(0) if input.rest().len() < DESCRIPTOR_WINDOW && !input.is_all() => return BodyProgress::Wants,
             Some(0) => match Descriptor::read(input, self.used, self.unpacked()) {
-                Some(_) => return Outcome::Over,
+                Some(_) => return BodyProgress::Over,
                 // The archive ends in what is probably the descriptor.
-                None if input.rest().len() < DESCRIPTOR_WINDOW => return Outcome::Wants,
+                None if input.rest().len() < DESCRIPTOR_WINDOW => return BodyProgress::Wants,
                 None => DESCRIPTOR.len(),
             },
             Some(len) => len,
@@ -153,28 +153,28 @@ impl Body {
             None if is_last => rest.len() - begun_descriptor(rest),
             None => rest.len().saturating_sub(DESCRIPTOR.len() - 1),
         };
-        if len == 0 { Outcome::Wants } else { self.copy(input, len) }
+        if len == 0 { BodyProgress::Wants } else { self.copy(input, len) }
     }
 
-    fn find_next(&mut self, input: &mut Input) -> Outcome {
+    fn find_next(&mut self, input: &mut Input) -> BodyProgress {
         let rest = &input.rest()[..input.rest().len().min(PIECE)];
         let is_last = input.is_all() && rest.len() == input.rest().len();
         let next = NEXT.iter().filter_map(|signature| memmem::find(rest, *signature)).min();
         match next.unwrap_or(if is_last { rest.len() } else { rest.len().saturating_sub(DESCRIPTOR.len() - 1) }) {
-            0 if next.is_some() => Outcome::Over,
-            0 => Outcome::Wants,
+            0 if next.is_some() => BodyProgress::Over,
+            0 => BodyProgress::Wants,
             len => self.copy(input, len),
         }
     }
 
-    fn copy(&mut self, input: &mut Input, len: usize) -> Outcome {
+    fn copy(&mut self, input: &mut Input, len: usize) -> BodyProgress {
         let outcome = match self.way {
             Way::Copy => {
                 let bytes = input.rest()[..len].to_vec();
                 self.crc.update(&bytes);
-                Outcome::Bytes(bytes)
+                BodyProgress::Bytes(bytes)
             }
-            _ => Outcome::Going,
+            _ => BodyProgress::Going,
         };
         input.skip(len);
         self.used += len as u64;

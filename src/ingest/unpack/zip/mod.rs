@@ -9,7 +9,7 @@ mod header;
 use super::Unpacked;
 use super::input::Input;
 use super::layer::Found;
-use body::{Body, Outcome};
+use body::{Body, BodyProgress};
 use directory::Directory;
 use header::{DESCRIPTOR_WINDOW, Descriptor, Header, Method};
 
@@ -72,12 +72,12 @@ impl Zip {
         match &mut self.stage {
             Stage::Between => self.begin(input, found),
             Stage::Body(member) => match member.body.advance(input) {
-                Outcome::Bytes(bytes) => {
+                BodyProgress::Bytes(bytes) => {
                     found.extend(member.is_wanted.then_some(Unpacked::Bytes(bytes)));
                     true
                 }
-                Outcome::Going => true,
-                Outcome::Damaged(written) => {
+                BodyProgress::Going => true,
+                BodyProgress::Damaged(written) => {
                     let text = format!(
                         "Its data in the archive is damaged: only its first {written} bytes could be unpacked."
                     );
@@ -85,11 +85,11 @@ impl Zip {
                     member.is_damaged = true;
                     true
                 }
-                Outcome::Over => {
+                BodyProgress::Over => {
                     self.end_body(found);
                     true
                 }
-                Outcome::Wants => self.wait(input, found),
+                BodyProgress::Wants => self.wait(input, found),
             },
             Stage::Descriptor(_) => self.end_member(input, found),
             Stage::Directory(directory) => match directory.advance(input) {

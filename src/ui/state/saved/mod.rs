@@ -2,7 +2,7 @@
 
 pub mod text;
 
-use super::chip::{Chip, Condition, Subject};
+use super::chip::{Chip, ChipSubject, Condition};
 use super::columns::Widths;
 use super::filters::Filters;
 use crate::query::Order;
@@ -25,8 +25,8 @@ pub struct SavedView {
 }
 
 impl SavedView {
-    /// Whether its filter names values that a log may have had. Such a filter is kept as long as the page is open, and in
-    /// a file a person saves, but never in the storage of the browser.
+    /// Whether its filter names values that a log may have had. Such a filter is kept as long as the page is open, and
+    /// in a file a person saves, but never in the storage of the browser.
     pub fn has_log_values(&self) -> bool {
         self.filter.as_ref().is_some_and(has_log_values)
     }
@@ -50,22 +50,23 @@ fn chip_has_log_values(chip: &Chip) -> bool {
         Condition::Empty | Condition::Newest { .. } => false,
         Condition::Values(picked) => !picked.typed.is_empty() || !are_words_of_the_portal(chip.subject, &picked.ticked),
         Condition::Entry { values, part, also } => {
-            let Subject::Part(list, _) = chip.subject else { return true };
-            !are_words_of_the_portal(chip.subject, values) || !are_words_of_the_portal(Subject::Part(list, *part), also)
+            let ChipSubject::Part(list, _) = chip.subject else { return true };
+            !are_words_of_the_portal(chip.subject, values)
+                || !are_words_of_the_portal(ChipSubject::Part(list, *part), also)
         }
         _ => true,
     }
 }
 
 /// Whether a value is one of those every tenant has: a status, a result, a kind of risk.
-fn is_word_of_the_portal(subject: Subject, value: &str) -> bool {
+fn is_word_of_the_portal(subject: ChipSubject, value: &str) -> bool {
     match subject {
-        Subject::Field(Field::Status) => Status::from_label(value).is_some(),
-        Subject::Field(Field::ClientApp) => ClientApp::of(value).is_some_and(|app| app.name == value),
-        Subject::Field(field) => labelled_values(field).any(|(raw, label)| raw == value || label == value),
-        Subject::Part(List::Policies, Part::POLICY_RESULT) => policy_result_label(value) != value,
-        Subject::Part(List::Steps, Part::STEP_SUCCEEDED) => matches!(value, "true" | "false"),
-        Subject::Part(List::Networks, Part::NETWORK_TYPE) => network_label(value) != value,
-        Subject::Part(..) | Subject::Extra(_) | Subject::Record => false,
+        ChipSubject::Field(Field::Status) => Status::from_label(value).is_some(),
+        ChipSubject::Field(Field::ClientApp) => ClientApp::of(value).is_some_and(|app| app.name == value),
+        ChipSubject::Field(field) => labelled_values(field).any(|(raw, label)| raw == value || label == value),
+        ChipSubject::Part(List::Policies, Part::POLICY_RESULT) => policy_result_label(value) != value,
+        ChipSubject::Part(List::Steps, Part::STEP_SUCCEEDED) => matches!(value, "true" | "false"),
+        ChipSubject::Part(List::Networks, Part::NETWORK_TYPE) => network_label(value) != value,
+        ChipSubject::Part(..) | ChipSubject::Extra(_) | ChipSubject::Record => false,
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::SavedView;
 use crate::query::{Filter, Order};
 use crate::schema::{Column, List, Part};
-use crate::ui::state::chip::{Chip, Condition, Subject};
+use crate::ui::state::chip::{Chip, ChipSubject, Condition};
 use crate::ui::state::filters::Filters;
 use crate::ui::state::preferences::{columns_named, names_of, names_of_widths, widths_named};
 
@@ -131,10 +131,10 @@ pub fn read_file(text: &str) -> Result<(Vec<SavedView>, Vec<String>), String> {
 fn read_chip(value: &Value) -> Option<Chip> {
     let chip = Chip::deserialize(value).ok()?;
     let is_sound = match (chip.subject, &chip.condition) {
-        (Subject::Part(list, own), Condition::Entry { part, .. }) => has_part(list, own) && has_part(list, *part),
-        (Subject::Field(_) | Subject::Extra(_) | Subject::Record, Condition::Entry { .. }) => false,
-        (Subject::Part(list, part), _) => has_part(list, part),
-        (Subject::Field(_) | Subject::Extra(_) | Subject::Record, _) => true,
+        (ChipSubject::Part(list, own), Condition::Entry { part, .. }) => has_part(list, own) && has_part(list, *part),
+        (ChipSubject::Field(_) | ChipSubject::Extra(_) | ChipSubject::Record, Condition::Entry { .. }) => false,
+        (ChipSubject::Part(list, part), _) => has_part(list, part),
+        (ChipSubject::Field(_) | ChipSubject::Extra(_) | ChipSubject::Record, _) => true,
     };
     let is_filter_sound = match &chip.condition {
         Condition::Named { filter, .. } | Condition::Kql(filter) => has_all_parts(filter),

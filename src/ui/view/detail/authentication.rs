@@ -8,7 +8,7 @@ use crate::schema::{List, Part};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::time::{self, Zone};
 use crate::ui::view::each::each;
@@ -50,7 +50,7 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
         Some(false) => (Tone::Bad, "No"),
         None => (Tone::Plain, "not in this file"),
     };
-    let subject = Some(Subject::Part(List::Steps, Part::STEP_METHOD));
+    let subject = Some(ChipSubject::Part(List::Steps, Part::STEP_METHOD));
     let value = MenuValue { subject, value: Some(step.method.clone()), form: MenuForm::Single };
     html! {
         <tr key={at}>

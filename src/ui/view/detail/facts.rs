@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::{ExtraColumn, Kind, List, Part, PartInfo, Tab};
+use crate::schema::{ExtraColumn, FieldKind, List, Part, PartInfo, Tab};
 use crate::ui::browser::zone_name;
 use crate::ui::log_text::{MOST_DRAWN, drawn};
 use crate::ui::numbers::counted;
 use crate::ui::state::Action;
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::detail::menu_value;
 use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::time::Zone;
@@ -33,15 +33,15 @@ pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>)
 
 fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
     let label = match item.field.kind() {
-        Kind::Time if matches!(item.value, Cell::LocalTime(_)) => {
+        FieldKind::Time if matches!(item.value, Cell::LocalTime(_)) => {
             format!("{} (local time of the file)", item.field.label())
         }
-        Kind::Time if matches!(item.value, Cell::Text(_)) => item.field.label().to_owned(),
-        Kind::Time => format!("{} ({})", item.field.label(), zone_name(zone)),
+        FieldKind::Time if matches!(item.value, Cell::Text(_)) => item.field.label().to_owned(),
+        FieldKind::Time => format!("{} ({})", item.field.label(), zone_name(zone)),
         _ => item.field.label().to_owned(),
     };
     let id = format!("fact-{}", item.field.info().id);
-    let value = menu_value(Subject::Field(item.field), &item.value);
+    let value = menu_value(ChipSubject::Field(item.field), &item.value);
     html! {
         <div key={id.clone()}>
             <dt>{label.clone()}</dt>
@@ -64,7 +64,7 @@ fn shown(item: &DetailItem, zone: Zone) -> Html {
 }
 
 /// A name and a value with its menu; `subject` is `None` where no filter stands for it.
-fn line(id: String, name: &str, value: &str, subject: Option<Subject>, dispatch: &Callback<Action>) -> Html {
+fn line(id: String, name: &str, value: &str, subject: Option<ChipSubject>, dispatch: &Callback<Action>) -> Html {
     let menu = MenuValue { subject, value: Some(value.to_owned()), form: MenuForm::Single };
     let shown = subject.map_or_else(|| value.to_owned(), |subject| subject.shown(value));
     html! {
@@ -84,7 +84,7 @@ pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>)
     let entry = |number: usize, values: &Vec<String>| {
         let one = |(place, (part, text)): (u8, (&PartInfo, &String))| {
             // An empty part is no value that a filter could ask for.
-            let subject = Some(Subject::Part(list.list, Part(place))).filter(|_| !text.is_empty());
+            let subject = Some(ChipSubject::Part(list.list, Part(place))).filter(|_| !text.is_empty());
             line(format!("list-{}-{at}-{number}-{place}", tab as usize), part.label, text, subject, dispatch)
         };
         html! { <dl class="facts entry">{ each((0..).zip(info.parts.iter().zip(values)).map(one)) }</dl> }
@@ -100,7 +100,7 @@ pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>)
 
 fn other(values: &[(ExtraColumn, String)], dispatch: &Callback<Action>) -> Html {
     let line = |(at, (extra, text)): (usize, &(ExtraColumn, String))| {
-        line(format!("other-{at}"), extra.name(), text, Some(Subject::Extra(*extra)), dispatch)
+        line(format!("other-{at}"), extra.name(), text, Some(ChipSubject::Extra(*extra)), dispatch)
     };
     html! {
         <section class="entries" aria-label="Other values of the record">

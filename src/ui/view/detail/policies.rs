@@ -8,7 +8,7 @@ use crate::engine::protocol::{ConditionDetail, Detail, PolicyDetail};
 use crate::schema::{List, Part};
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::popup::{MenuForm, MenuValue};
 use crate::ui::view::each::each;
 use crate::ui::view::value::{MenuButton, Tone, toned};
@@ -53,7 +53,7 @@ fn tone(result: &str) -> Tone {
 
 fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html {
     let id = format!("policy-{}-{at}", policy.report_only);
-    let subject = Some(Subject::Part(List::Policies, Part::POLICY_NAME));
+    let subject = Some(ChipSubject::Part(List::Policies, Part::POLICY_NAME));
     let value = MenuValue { subject, value: Some(policy.name.clone()), form: MenuForm::Single };
     let lines = controls(policy);
     html! {

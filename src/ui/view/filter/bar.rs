@@ -9,7 +9,7 @@ use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Chip;
 use crate::ui::state::copy_as::CopyAction;
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::search_box::{BoxAction, SearchBox};
 use crate::ui::state::update::chip_id;
 use crate::ui::time::Zone;
@@ -42,7 +42,7 @@ pub struct FilterBarProps {
 #[component]
 pub fn FilterBar(props: &FilterBarProps) -> Html {
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
-    let under = |kind, id: &str| act(Action::Open(kind, Anchor::Under(id.to_owned())));
+    let under = |kind, id: &str| act(Action::Open(kind, PopupPlace::Under(id.to_owned())));
     let chips = props.chips.iter().enumerate().filter(|(at, _)| !props.search.hides(*at));
     let has_filter = !props.chips.is_empty() || !props.words.is_empty();
     html! {
@@ -70,16 +70,16 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
 
 fn list_buttons(props: &FilterBarProps) -> Html {
     let open = |kind, anchor| {
-        props.dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::clone(&kind), Anchor::clone(&anchor)))
+        props.dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::clone(&kind), PopupPlace::clone(&anchor)))
     };
     html! {
         <div class="list-buttons">
             <button type="button" class="quiet" aria-label="Columns" aria-haspopup="dialog" title="Columns (c)"
-                onclick={open(PopupKind::Columns, Anchor::Centre)}>
+                onclick={open(PopupKind::Columns, PopupPlace::Centre)}>
                 {"Columns…"}
             </button>
             <button type="button" id="views" class="quiet" aria-label="Views" aria-haspopup="dialog"
-                onclick={open(PopupKind::Views, Anchor::Under("views".to_owned()))}>
+                onclick={open(PopupKind::Views, PopupPlace::Under("views".to_owned()))}>
                 {"Views…"}
             </button>
             <button type="button" class="quiet" aria-label="Copy as" aria-haspopup="dialog"
@@ -87,7 +87,7 @@ fn list_buttons(props: &FilterBarProps) -> Html {
                 {"Copy as…"}
             </button>
             <button type="button" id="export" class="quiet" aria-label="Export" aria-haspopup="menu"
-                disabled={props.is_exporting} onclick={open(PopupKind::Export, Anchor::Under("export".to_owned()))}>
+                disabled={props.is_exporting} onclick={open(PopupKind::Export, PopupPlace::Under("export".to_owned()))}>
                 {"Export…"}
             </button>
         </div>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::schema::Field;
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::state::Action;
-use crate::ui::state::chip::{Chip, Condition, DATE_PRESETS, Subject, newest_text};
+use crate::ui::state::chip::{Chip, ChipSubject, Condition, DATE_PRESETS, newest_text};
 use crate::ui::time::{self, Zone};
 use crate::ui::view::each::each;
 
@@ -27,7 +27,7 @@ pub struct DatesProps {
 
 impl DatesProps {
     fn condition(&self) -> Option<&Condition> {
-        self.chips.iter().find(|chip| chip.subject == Subject::Field(Field::Date)).map(|chip| &chip.condition)
+        self.chips.iter().find(|chip| chip.subject == ChipSubject::Field(Field::Date)).map(|chip| &chip.condition)
     }
 
     /// What the two inputs begin with: the span of the filter, else of what is shown.

@@ -7,7 +7,7 @@ use super::client_apps::client_apps;
 use super::values::{also, values};
 use crate::schema::Field;
 use crate::ui::state::Action;
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::editor::{Editor, EditorAction, Operand, Operator};
 use crate::ui::view::each::each;
 use crate::ui::view::when::when;
@@ -57,7 +57,7 @@ fn compared(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         (Operand::Nothing, _) => {
             html! { <p class="dim">{"Records whose files do not have the value count as empty"}</p> }
         }
-        (Operand::Values, Subject::Field(Field::ClientApp)) => client_apps(editor, act),
+        (Operand::Values, ChipSubject::Field(Field::ClientApp)) => client_apps(editor, act),
         (Operand::Values, _) => html! { <>{ values(editor, act) }{ each(also(editor, act)) }</> },
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::engine::protocol::{ValueCount, Values};
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::count;
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::editor::{Editor, EditorAction, without_value};
 use crate::ui::view::each::each;
 
@@ -62,7 +62,7 @@ fn has(offered: &ValueCount, value: &String) -> bool {
 }
 
 /// Of several spellings of a value one is enough to be unticked.
-fn one_each<'a>(values: impl Iterator<Item = &'a String>, subject: Subject) -> Vec<&'a String> {
+fn one_each<'a>(values: impl Iterator<Item = &'a String>, subject: ChipSubject) -> Vec<&'a String> {
     let mut shown: Vec<String> = Vec::new();
     let is_new = |value: &&String| {
         let text = subject.shown(value);
@@ -116,7 +116,7 @@ fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) ->
         Some(value) => {
             let is_ticked = editor.picked.ticked.iter().any(|ticked| has(offered, ticked));
             // The portal's words for a value of a list stand in its place, not beside it.
-            let also = offered.also.as_deref().filter(|_| matches!(editor.subject, Subject::Field(_)));
+            let also = offered.also.as_deref().filter(|_| matches!(editor.subject, ChipSubject::Field(_)));
             tick(value, editor.subject, also, Some(offered.count), is_ticked, act.reform(EditorAction::Toggle))
         }
         None => {
@@ -132,7 +132,7 @@ fn offer(editor: &Editor, offered: &ValueCount, act: &Callback<EditorAction>) ->
 
 fn tick(
     value: &str,
-    subject: Subject,
+    subject: ChipSubject,
     also: Option<&str>,
     number: Option<u32>,
     is_ticked: bool,

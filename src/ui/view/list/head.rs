@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::edge::edge;
 use crate::query::Order;
-use crate::schema::{Column, Kind};
+use crate::schema::{Column, FieldKind};
 use crate::ui::state::Action;
 use crate::ui::state::columns::Widths;
 use crate::ui::view::each::each;
@@ -37,7 +37,7 @@ pub fn Head(props: &HeadProps) -> Html {
 
 fn header(at: usize, column: Column, props: &HeadProps) -> Html {
     let label = match column.field() {
-        Some(field) if field.kind() == Kind::Time => props.date_label.to_string(),
+        Some(field) if field.kind() == FieldKind::Time => props.date_label.to_string(),
         _ => column.label().to_owned(),
     };
     let key = props.order.iter().position(|order| column == order.by);

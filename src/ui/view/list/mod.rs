@@ -18,7 +18,7 @@ use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::columns::{Widths, tracks};
 use crate::ui::state::detail::{Cursor, cell_id};
-use crate::ui::state::popup::Anchor;
+use crate::ui::state::popup::PopupPlace;
 use crate::ui::state::viewport::{ROW_HEIGHT, Viewport};
 use crate::ui::time::Zone;
 use crate::ui::view::each::each;
@@ -82,7 +82,7 @@ pub fn List(props: &ListProps) -> Html {
     let oncontextmenu = when(&props.dispatch, |event: MouseEvent| {
         let (index, column) = cell_of(&browser::target(&event)?)?;
         event.prevent_default();
-        let anchor = Anchor::At(event.client_x().into(), event.client_y().into());
+        let anchor = PopupPlace::At(event.client_x().into(), event.client_y().into());
         Some(Action::OpenCellMenu { index, column, anchor })
     });
     let rows = props.rows.iter().enumerate().map(|(at, (index, row))| drawn_row(props, at, *index, row));
@@ -102,8 +102,8 @@ pub fn List(props: &ListProps) -> Html {
     }
 }
 
-/// A row. Rows are told apart by their place among those drawn: one that comes into the viewport takes over the elements
-/// of one that has left.
+/// A row. Rows are told apart by their place among those drawn: one that comes into the viewport takes over the
+/// elements of one that has left.
 fn drawn_row(props: &ListProps, at: usize, index: u32, row: &Option<Rc<Row>>) -> Html {
     let is_current = props.cursor.index == Some(index);
     html! {

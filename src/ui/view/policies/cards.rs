@@ -4,21 +4,21 @@ use yew::prelude::*;
 
 use super::{answer, lines, policy_link, show, waiting};
 use crate::engine::protocol::Answer;
-use crate::engine::protocol::policies::{GapCount, Gaps, RehearsalRow};
+use crate::engine::protocol::policies::{GapCount, Gaps, ReportOnlyRow};
 use crate::ui::numbers::counted;
 use crate::ui::state::book::Slot;
 use crate::ui::state::policies::PolicyPart;
 use crate::ui::state::policy_chips::affected_chip;
 use crate::ui::state::policy_words::{
-    affected, gap_lines, gap_title, rehearsal_headline, rehearsal_lines, what_is_missing,
+    affected, gap_lines, gap_title, report_only_headline, report_only_lines, what_is_missing,
 };
 use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
 use crate::ui::view::each::each;
 
 /// A card for each policy that only reports and would change something, and the names of the others.
-pub fn rehearsals(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(Answer::Rehearsals(found)) = answer(state, Slot::Rehearsals) else { return waiting() };
+pub fn report_only_impacts(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(Answer::ReportOnlyImpacts(found)) = answer(state, Slot::ReportOnlyImpacts) else { return waiting() };
     let (changing, idle): (Vec<_>, Vec<_>) = found.policies.iter().flatten().partition(|row| affected(row) > 0);
     let idle = (!idle.is_empty()).then(|| {
         let links = idle.iter().map(|row| html! { <li>{ policy_link(named(row), dispatch) }</li> });
@@ -32,27 +32,27 @@ pub fn rehearsals(state: &State, dispatch: &Callback<Action>) -> Html {
     }
     html! {
         <div class="cards">
-            { each(changing.into_iter().map(|row| rehearsal(row, dispatch))) }
+            { each(changing.into_iter().map(|row| report_only_impact(row, dispatch))) }
             { each(idle) }
             { each(withheld) }
         </div>
     }
 }
 
-fn named(row: &RehearsalRow) -> Named {
+fn named(row: &ReportOnlyRow) -> Named {
     Named { key: row.policy.key.clone(), name: row.policy.name.clone() }
 }
 
-fn rehearsal(row: &RehearsalRow, dispatch: &Callback<Action>) -> Html {
+fn report_only_impact(row: &ReportOnlyRow, dispatch: &Callback<Action>) -> Html {
     let chip = affected_chip(row);
     let list = dispatch.reform(move |_: MouseEvent| Action::ShowList(vec![chip.clone()]));
-    let people = show(PolicyPart::Rehearsal(named(row)), dispatch);
+    let people = show(PolicyPart::ReportOnlyImpact(named(row)), dispatch);
     let open = format!("Open the {}", counted(affected(row).into(), "sign-in", "sign-ins"));
     html! {
         <article class="card wide">
             <h3>{format!("Enforce “{}” tomorrow", row.policy.name)}</h3>
-            <p class="big waiting">{rehearsal_headline(row)}</p>
-            { lines(rehearsal_lines(row)) }
+            <p class="big waiting">{report_only_headline(row)}</p>
+            { lines(report_only_lines(row)) }
             <p class="act">
                 <button type="button" class="primary" aria-label={format!("List of people to warn of “{}”", row.policy.name)}
                     onclick={people}>{"List of people to warn"}</button>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::policy_link;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{Matrix, MatrixCell, MatrixRow, Policy, PolicyResult};
-use crate::engine::protocol::usage::Key;
+use crate::engine::protocol::usage::EntityKey;
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::book::Slot;
@@ -70,7 +70,7 @@ fn line(row: &MatrixRow, matrix: &Matrix, columns: &[PolicyResult], dispatch: &C
     let named = Named { key: policy.key.clone(), name: policy.name.clone() };
     // Two policies can have one name; only the identifier tells them apart.
     let twins = matrix.policies.iter().flatten().filter(|other| other.policy.name == policy.name).count();
-    let (Key::Id(key) | Key::Name(key)) = &policy.key;
+    let (EntityKey::Id(key) | EntityKey::Name(key)) = &policy.key;
     let id = (twins > 1).then(|| html! { <span class="dim also">{drawn(key)}</span> });
     let cells = columns.iter().map(|&result| {
         let cell = row.cells.iter().find(|cell| cell.result == result);

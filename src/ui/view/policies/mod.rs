@@ -4,7 +4,7 @@ mod cards;
 mod gap;
 mod matrix;
 mod page;
-mod rehearsal;
+mod report_only;
 
 use yew::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::log_text::drawn;
 use crate::ui::state::book::Slot;
 use crate::ui::state::policies::{PoliciesAction, PolicyPart};
 use crate::ui::state::policy_words::carried;
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
 use crate::ui::view::each::each;
@@ -24,7 +24,7 @@ pub fn policies_screen(state: &State, dispatch: &Callback<Action>) -> Html {
     match &state.policies.part {
         PolicyPart::Overview => overview(state, dispatch),
         PolicyPart::Policy(named) => page::policy_page(state, named, dispatch),
-        PolicyPart::Rehearsal(named) => rehearsal::rehearsal_page(state, named, dispatch),
+        PolicyPart::ReportOnlyImpact(named) => report_only::report_only_page(state, named, dispatch),
         PolicyPart::Gap(gap, audience) => gap::gap_page(state, *gap, *audience, dispatch),
     }
 }
@@ -45,7 +45,7 @@ fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         <div class="usage" key="overview">
             { head("Policies and what they did", beside, state, dispatch) }
             {matrix}
-            { cards::rehearsals(state, dispatch) }
+            { cards::report_only_impacts(state, dispatch) }
             { cards::gaps(state, dispatch) }
         </div>
     }
@@ -54,7 +54,8 @@ fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
 /// What there is instead of the matrix where no file has policies.
 fn without_policies(dispatch: &Callback<Action>) -> Html {
     let id = "policies-which-file";
-    let open = dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::Downloads, Anchor::Under(id.to_owned())));
+    let open =
+        dispatch.reform(move |_: MouseEvent| Action::Open(PopupKind::Downloads, PopupPlace::Under(id.to_owned())));
     html! {
         <section class="card" aria-labelledby="without-policies">
             <h3 id="without-policies">{"Policies are not in these files"}</h3>

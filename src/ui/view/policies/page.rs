@@ -8,7 +8,7 @@ use super::matrix::number;
 use super::{answer, beside, show, waiting};
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{MatrixRow, Policy, PolicyPage, PolicyResult, Share, Version};
-use crate::engine::protocol::usage::Marks;
+use crate::engine::protocol::usage::TopValues;
 use crate::ui::browser::offset_at;
 use crate::ui::numbers::{count, counted};
 use crate::ui::state::book::Slot;
@@ -19,7 +19,7 @@ use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
 use crate::ui::time::{self, Zone};
 use crate::ui::view::each::each;
-use crate::ui::view::usage::{MarksView, chart, head};
+use crate::ui::view::usage::{TopValuesView, chart, head};
 
 /// The page of one policy.
 pub fn policy_page(state: &State, named: &Named, dispatch: &Callback<Action>) -> Html {
@@ -30,13 +30,13 @@ pub fn policy_page(state: &State, named: &Named, dispatch: &Callback<Action>) ->
     let reports = found.is_some_and(|found| {
         PolicyResult::all().any(|result| result.is_report_only() && found.results[result as usize] > 0)
     });
-    let rehearse = reports.then(|| {
-        let onclick = show(PolicyPart::Rehearsal(named.clone()), dispatch);
+    let impact = reports.then(|| {
+        let onclick = show(PolicyPart::ReportOnlyImpact(named.clone()), dispatch);
         html! { <button type="button" class="quiet" {onclick}>{"What enforcing it would change"}</button> }
     });
     html! {
         <div class="usage" key="policy">
-            { head(&named.name, beside(rehearse, dispatch), state, dispatch) }
+            { head(&named.name, beside(impact, dispatch), state, dispatch) }
             { results(state, named, dispatch) }
             { chart(state, ChartId::Policy, dispatch) }
             { found.map_or_else(waiting, |found| parts(state, found, dispatch)) }
@@ -58,9 +58,9 @@ fn results(state: &State, named: &Named, dispatch: &Callback<Action>) -> Html {
 }
 
 fn parts(state: &State, found: &PolicyPage, dispatch: &Callback<Action>) -> Html {
-    let stopped = |title: &'static str, marks: &Marks| {
+    let stopped = |title: &'static str, marks: &TopValues| {
         let dispatch = stopped_only(found, dispatch);
-        html! { <MarksView key={title} marks={Rc::new(marks.clone())} {title} zone={state.zone} {dispatch} /> }
+        html! { <TopValuesView key={title} marks={Rc::new(marks.clone())} {title} zone={state.zone} {dispatch} /> }
     };
     let stops = found.results[PolicyResult::Failure as usize] > 0;
     html! {

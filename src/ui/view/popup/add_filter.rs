@@ -8,9 +8,9 @@ use crate::engine::protocol::policies::PolicyResult;
 use crate::schema::offer::{LIST_FILTERS, PORTAL_FILTERS};
 use crate::schema::{ExtraColumn, Field, Tab};
 use crate::ui::state::Action;
-use crate::ui::state::chip::Subject;
+use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::policy_chips::results_chip;
-use crate::ui::state::popup::Anchor;
+use crate::ui::state::popup::PopupPlace;
 use crate::ui::view::each::each;
 
 /// The filters there are; `search` leaves those whose name contains it.
@@ -20,11 +20,11 @@ pub fn add_filter(extras: &[ExtraColumn], search: &str, dispatch: &Callback<Acti
     let portal: Vec<Offer> = PORTAL_FILTERS
         .iter()
         .filter(|offer| is_wanted(offer.label))
-        .filter_map(|offer| Some((offer.label, Subject::Field(*offer.fields.first()?))))
+        .filter_map(|offer| Some((offer.label, ChipSubject::Field(*offer.fields.first()?))))
         .collect();
     let others = |tab: Tab| others_of(tab).into_iter().filter(|(label, _)| is_wanted(label)).collect::<Vec<_>>();
     let extras = extras.iter().filter(|extra| is_wanted(extra.name()));
-    let extras = extras.map(|extra| (extra.name(), Subject::Extra(*extra))).collect();
+    let extras = extras.map(|extra| (extra.name(), ChipSubject::Extra(*extra))).collect();
     let tabs = Tab::ALL.into_iter().map(|tab| (tab.label(), others(tab)));
     let tabs = tabs.chain([(OTHER_COLUMNS, extras)]).filter(|(_, offers)| !offers.is_empty());
     let tabs: Vec<(&str, Vec<Offer>)> = tabs.collect();
@@ -47,15 +47,15 @@ pub fn add_filter(extras: &[ExtraColumn], search: &str, dispatch: &Callback<Acti
 }
 
 /// A filter that is offered: its name and what it is about.
-type Offer = (&'static str, Subject);
+type Offer = (&'static str, ChipSubject);
 
 /// The filters of a tab that the portal does not have: its other fields, then its lists.
 fn others_of(tab: Tab) -> Vec<Offer> {
     let is_portal = |field: &Field| PORTAL_FILTERS.iter().any(|offer| offer.fields.contains(field));
     let fields = Field::all().filter(|field| field.info().tab == tab && !is_portal(field));
     let lists = LIST_FILTERS.iter().filter(|offer| offer.tab() == tab);
-    let fields = fields.map(|field| (field.label(), Subject::Field(field)));
-    fields.chain(lists.map(|offer| (offer.label, Subject::Part(offer.list, offer.part)))).collect()
+    let fields = fields.map(|field| (field.label(), ChipSubject::Field(field)));
+    fields.chain(lists.map(|offer| (offer.label, ChipSubject::Part(offer.list, offer.part)))).collect()
 }
 
 /// The name of the filter that needs no editor.
@@ -74,7 +74,7 @@ fn report_only_failed(dispatch: &Callback<Action>) -> Html {
 fn group(offers: &[Offer], dispatch: &Callback<Action>) -> Html {
     let offer = |(label, subject): &Offer| {
         let subject = *subject;
-        let onclick = dispatch.reform(move |_| Action::EditFilter(subject, Anchor::Under("add-filter".to_owned())));
+        let onclick = dispatch.reform(move |_| Action::EditFilter(subject, PopupPlace::Under("add-filter".to_owned())));
         html! { <li key={*label}><button type="button" class="offer" {onclick}>{*label}</button></li> }
     };
     html! { <ul>{ each(offers.iter().map(offer)) }</ul> }

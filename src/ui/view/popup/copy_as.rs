@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::kql::copy::Copied;
+use crate::kql::targets::Copied;
 use crate::schema::kusto::Table;
 use crate::ui::state::Action;
 use crate::ui::state::copy_as::{CopyAction, CopyAs, QueryForm};

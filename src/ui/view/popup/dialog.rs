@@ -4,7 +4,7 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::state::popup::Anchor;
+use crate::ui::state::popup::PopupPlace;
 use crate::ui::view::each::each;
 
 /// Room left between a dialog and the edges of the window, in CSS pixels.
@@ -18,7 +18,7 @@ pub struct DialogProps {
     /// Its kind: `narrow`, `wide` or `menu`.
     pub class: &'static str,
     /// Where it appears.
-    pub anchor: Anchor,
+    pub anchor: PopupPlace,
     /// It closes.
     pub on_close: Callback<()>,
     /// What is in it.
@@ -54,7 +54,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         }
     };
     let close = props.on_close.reform(|_: MouseEvent| ());
-    let anchored = props.anchor != Anchor::Centre;
+    let anchored = props.anchor != PopupPlace::Centre;
     html! {
         <dialog ref={node} class={classes!(props.class, anchored.then_some("anchored"))}
             aria-label={props.label.clone()} {onclose} {onmousedown}>
@@ -71,11 +71,11 @@ pub fn Dialog(props: &DialogProps) -> Html {
 }
 
 /// Puts a dialog at its anchor, moved as far as the window needs.
-fn place(dialog: &HtmlElement, anchor: &Anchor) {
+fn place(dialog: &HtmlElement, anchor: &PopupPlace) {
     let (x, y) = match anchor {
-        Anchor::Centre => return,
-        Anchor::At(x, y) => (*x, *y),
-        Anchor::Under(id) => {
+        PopupPlace::Centre => return,
+        PopupPlace::At(x, y) => (*x, *y),
+        PopupPlace::Under(id) => {
             let Some(element) = browser::element(id) else { return };
             let place = element.get_bounding_client_rect();
             (place.left(), place.bottom() + 4.0)

@@ -4,15 +4,15 @@ use yew::prelude::*;
 
 use super::add_filter::search_box;
 use crate::engine::protocol::Answer;
-use crate::engine::protocol::usage::Table;
+use crate::engine::protocol::usage::UsageTable;
 use crate::ui::numbers::count;
 use crate::ui::state::book::Slot;
 use crate::ui::state::usage::{Named, UsageAction};
 use crate::ui::state::{Action, State};
 use crate::ui::view::each::each;
 
-/// The applications to choose from. What is ticked stays where it is, so that the keys do; those on the chart that do not
-/// contain the text come first.
+/// The applications to choose from. What is ticked stays where it is, so that the keys do; those on the chart that do
+/// not contain the text come first.
 pub fn focus(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
     let chosen = &state.applications.focus;
     let found = match state.book.shown(Slot::FocusChoices).map(|answer| &**answer) {
@@ -43,7 +43,7 @@ pub fn focus(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn words(found: Option<&Table>) -> String {
+fn words(found: Option<&UsageTable>) -> String {
     let Some(found) = found else { return String::new() };
     match (found.total, found.rows.len() as u32) {
         (0, _) => "No application contains this text".to_owned(),
@@ -54,7 +54,7 @@ fn words(found: Option<&Table>) -> String {
     }
 }
 
-fn offered(found: &Table, chosen: &[Named], dispatch: &Callback<Action>) -> Html {
+fn offered(found: &UsageTable, chosen: &[Named], dispatch: &Callback<Action>) -> Html {
     each(found.rows.iter().map(|row| {
         let named = Named { key: row.key.clone(), name: row.name.clone() };
         let is_ticked = chosen.iter().any(|other| other.key == row.key);

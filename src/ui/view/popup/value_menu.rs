@@ -8,7 +8,7 @@ use crate::ui::browser;
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::filters::Side;
-use crate::ui::state::popup::{Anchor, MenuForm, MenuValue};
+use crate::ui::state::popup::{MenuForm, MenuValue, PopupPlace};
 use crate::ui::view::each::each;
 
 /// The menu of a value.
@@ -39,7 +39,7 @@ fn filters(value: &MenuValue) -> Vec<(String, Action)> {
         ],
         MenuForm::Short => {
             let name = format!("Filter by {}…", subject.label().to_lowercase());
-            return vec![(name, Action::EditFilter(subject, Anchor::Centre))];
+            return vec![(name, Action::EditFilter(subject, PopupPlace::Centre))];
         }
     };
     items.into_iter().map(|(label, action)| (label.to_owned(), action)).collect()

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::FilePage;
-use crate::engine::protocol::coverage::NullCounts;
+use crate::engine::protocol::files::NullCounts;
 use crate::ui::numbers::{counted, percent};
 use crate::ui::view::each::each;
 

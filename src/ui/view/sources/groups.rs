@@ -7,7 +7,7 @@ use super::file_list::FileList;
 use crate::engine::protocol::FileState;
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::log_text::drawn;
-use crate::ui::state::file_groups::{Group, GroupAction};
+use crate::ui::state::file_groups::{FileGroup, GroupAction};
 use crate::ui::state::source_words::{group_facts, title};
 use crate::ui::state::sources::SourcesAction;
 use crate::ui::state::{Action, State};
@@ -19,7 +19,7 @@ pub fn groups(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
     state.file_groups.groups.iter().enumerate().map(|(at, one)| group(state, at, one, dispatch)).collect()
 }
 
-fn group(state: &State, at: usize, group: &Group, dispatch: &Callback<Action>) -> Html {
+fn group(state: &State, at: usize, group: &FileGroup, dispatch: &Callback<Action>) -> Html {
     let act = |action: GroupAction| {
         dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Groups(action.clone())))
     };
@@ -50,7 +50,7 @@ fn group(state: &State, at: usize, group: &Group, dispatch: &Callback<Action>) -
 }
 
 /// How far the files of a group are, and how well that went.
-fn how_far(group: &Group) -> Html {
+fn how_far(group: &FileGroup) -> Html {
     let is_open = |state: &FileState| matches!(state, FileState::Waiting | FileState::Reading);
     let sums = &group.sums;
     let (tone, text) = match () {

@@ -3,7 +3,7 @@
 mod cards;
 mod heat;
 mod map;
-mod marks;
+mod top_values;
 mod period;
 mod profile;
 mod table;
@@ -13,16 +13,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use map::MapView;
-pub use marks::MarksView;
 pub use period::PeriodChoice;
-pub use table::UsageTable;
+pub use table::UsageTableView;
+pub use top_values::TopValuesView;
 
 use crate::engine::protocol::Answer;
-use crate::engine::protocol::usage::Subject;
+use crate::engine::protocol::usage::ChipSubject;
 use crate::ui::log_text::drawn;
 use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
-use crate::ui::state::popup::{Anchor, PopupKind};
+use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::usage::{Named, UsageAction, UsageScreen};
 use crate::ui::state::{Action, State};
 use crate::ui::view::chart::ChartView;
@@ -32,7 +32,7 @@ use crate::ui::view::each::each;
 pub fn usage_screen(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
     match &screen.opened {
         Some(opened) => profile::page(state, screen.subject, opened, dispatch),
-        None if screen.subject == Subject::User => users(state, screen, dispatch),
+        None if screen.subject == ChipSubject::User => users(state, screen, dispatch),
         None => applications(state, screen, dispatch),
     }
 }
@@ -74,7 +74,8 @@ pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action
 
 /// What is on the chart of applications, and how to have the top ones again.
 fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
-    let open = dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Focus, Anchor::Under("focus-on".to_owned())));
+    let open =
+        dispatch.reform(|_: MouseEvent| Action::Open(PopupKind::Focus, PopupPlace::Under("focus-on".to_owned())));
     let choose = html! {
         <button type="button" id="focus-on" class="quiet" aria-haspopup="dialog" onclick={open}>{"Focus on an app…"}</button>
     };
@@ -122,7 +123,7 @@ fn usage_table(state: &State, screen: &UsageScreen, slot: Slot, dispatch: &Callb
     };
     let focus: Vec<_> = screen.focus.iter().map(|named| named.key.clone()).collect();
     html! {
-        <UsageTable answer={Rc::clone(answer)} view={screen.table.clone()} {focus} zone={state.zone}
+        <UsageTableView answer={Rc::clone(answer)} view={screen.table.clone()} {focus} zone={state.zone}
             on_table={dispatch.reform(|action| Action::Usage(UsageAction::Table(action)))} dispatch={dispatch.clone()} />
     }
 }

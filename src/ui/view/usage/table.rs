@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::cards::reason_text;
 use crate::engine::protocol::Answer;
-use crate::engine::protocol::usage::{Column, Key, Subject, Table, UsageRow, success_rate};
+use crate::engine::protocol::usage::{ChipSubject, EntityKey, UsageColumn, UsageRow, UsageTable, success_rate};
 use crate::ui::browser::offset_at;
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
@@ -28,7 +28,7 @@ pub struct UsageTableProps {
     pub title: Option<AttrValue>,
     /// Those on the chart.
     #[prop_or_default]
-    pub focus: Vec<Key>,
+    pub focus: Vec<EntityKey>,
     /// The zone of display.
     pub zone: Zone,
     /// What happens to the table.
@@ -38,38 +38,38 @@ pub struct UsageTableProps {
 }
 
 /// The columns of users and of applications.
-const OF_USERS: [Column; 13] = [
-    Column::Name,
-    Column::SignIns,
-    Column::SuccessRate,
-    Column::Failure,
-    Column::Interrupted,
-    Column::First,
-    Column::Last,
-    Column::Countries,
-    Column::Cities,
-    Column::Addresses,
-    Column::Applications,
-    Column::Devices,
-    Column::Methods,
+const OF_USERS: [UsageColumn; 13] = [
+    UsageColumn::Name,
+    UsageColumn::SignIns,
+    UsageColumn::SuccessRate,
+    UsageColumn::Failure,
+    UsageColumn::Interrupted,
+    UsageColumn::First,
+    UsageColumn::Last,
+    UsageColumn::Countries,
+    UsageColumn::Cities,
+    UsageColumn::Addresses,
+    UsageColumn::Applications,
+    UsageColumn::Devices,
+    UsageColumn::Methods,
 ];
-const OF_APPLICATIONS: [Column; 8] = [
-    Column::Name,
-    Column::SignIns,
-    Column::Users,
-    Column::SuccessRate,
-    Column::Failure,
-    Column::Interrupted,
-    Column::FirstInLog,
-    Column::Last,
+const OF_APPLICATIONS: [UsageColumn; 8] = [
+    UsageColumn::Name,
+    UsageColumn::SignIns,
+    UsageColumn::Users,
+    UsageColumn::SuccessRate,
+    UsageColumn::Failure,
+    UsageColumn::Interrupted,
+    UsageColumn::FirstInLog,
+    UsageColumn::Last,
 ];
 
 /// The table of users or of applications.
 #[component]
-pub fn UsageTable(props: &UsageTableProps) -> Html {
+pub fn UsageTableView(props: &UsageTableProps) -> Html {
     let Answer::Table(table) = &*props.answer else { return Html::default() };
     let subject = table.question.subject;
-    let columns: &[Column] = if subject == Subject::User { &OF_USERS } else { &OF_APPLICATIONS };
+    let columns: &[UsageColumn] = if subject == ChipSubject::User { &OF_USERS } else { &OF_APPLICATIONS };
     let (_, many) = subject_words(subject);
     let title = props.title.clone().unwrap_or(AttrValue::Static(many));
     let on = |action: TableAction| props.on_table.reform(move |_: MouseEvent| action.clone());
@@ -103,7 +103,7 @@ pub fn UsageTable(props: &UsageTableProps) -> Html {
     }
 }
 
-fn table_text(table: &Table) -> String {
+fn table_text(table: &UsageTable) -> String {
     let mut text = match table.total == table.distinct {
         true => count(table.total.into()),
         false => format!("{} of {}", count(table.total.into()), count(table.distinct.into())),
@@ -118,28 +118,28 @@ fn table_text(table: &Table) -> String {
 }
 
 /// The words of a column.
-fn label(subject: Subject, column: Column) -> &'static str {
+fn label(subject: ChipSubject, column: UsageColumn) -> &'static str {
     match column {
-        Column::Name => subject_words(subject).0,
-        Column::SignIns => "Sign-ins",
-        Column::Success => "Success",
-        Column::Failure => "Failures",
-        Column::Interrupted => "Interrupted",
-        Column::SuccessRate => "Success rate",
-        Column::First | Column::FirstInLog => "First seen",
-        Column::Last => "Last seen",
-        Column::Guest => "User type",
-        Column::Users => "Users",
-        Column::Applications => "Applications",
-        Column::Countries => "Countries",
-        Column::Cities => "Cities",
-        Column::Addresses => "IP addresses",
-        Column::Devices => "Devices",
-        Column::Methods => "Methods",
+        UsageColumn::Name => subject_words(subject).0,
+        UsageColumn::SignIns => "Sign-ins",
+        UsageColumn::Success => "Success",
+        UsageColumn::Failure => "Failures",
+        UsageColumn::Interrupted => "Interrupted",
+        UsageColumn::SuccessRate => "Success rate",
+        UsageColumn::First | UsageColumn::FirstInLog => "First seen",
+        UsageColumn::Last => "Last seen",
+        UsageColumn::Guest => "User type",
+        UsageColumn::Users => "Users",
+        UsageColumn::Applications => "Applications",
+        UsageColumn::Countries => "Countries",
+        UsageColumn::Cities => "Cities",
+        UsageColumn::Addresses => "IP addresses",
+        UsageColumn::Devices => "Devices",
+        UsageColumn::Methods => "Methods",
     }
 }
 
-fn header(props: &UsageTableProps, subject: Subject, column: Column) -> Html {
+fn header(props: &UsageTableProps, subject: ChipSubject, column: UsageColumn) -> Html {
     let is_key = props.view.order == column;
     let (sort, arrow) = match (is_key, props.view.descending) {
         (false, _) => ("none", ""),
@@ -147,7 +147,7 @@ fn header(props: &UsageTableProps, subject: Subject, column: Column) -> Html {
         (true, false) => ("ascending", " ↑"),
     };
     let onclick = props.on_table.reform(move |_: MouseEvent| TableAction::Sort(column));
-    let class = (column != Column::Name).then_some("number");
+    let class = (column != UsageColumn::Name).then_some("number");
     html! {
         <th scope="col" aria-sort={sort} {class}>
             <button type="button" class="sort" {onclick}>{label(subject, column)}<span aria-hidden="true">{arrow}</span></button>
@@ -155,7 +155,7 @@ fn header(props: &UsageTableProps, subject: Subject, column: Column) -> Html {
     }
 }
 
-fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &UsageRow) -> Html {
+fn line(props: &UsageTableProps, subject: ChipSubject, columns: &[UsageColumn], row: &UsageRow) -> Html {
     let reasons: Vec<_> = row
         .failures
         .iter()
@@ -165,7 +165,7 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
     let cells = columns.iter().skip(1).map(|&column| {
         html! { <td class="number">{cell(props.zone, row, column)}</td> }
     });
-    let (Key::Id(key) | Key::Name(key)) = &row.key;
+    let (EntityKey::Id(key) | EntityKey::Name(key)) = &row.key;
     html! {
         <tr key={key.clone()}>
             <th scope="row">{ name(props, subject, row) }</th>
@@ -175,11 +175,11 @@ fn line(props: &UsageTableProps, subject: Subject, columns: &[Column], row: &Usa
     }
 }
 
-fn name(props: &UsageTableProps, subject: Subject, row: &UsageRow) -> Html {
+fn name(props: &UsageTableProps, subject: ChipSubject, row: &UsageRow) -> Html {
     let named = Named { key: row.key.clone(), name: row.name.clone() };
     let focus = named.clone();
     let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Usage(UsageAction::Open(named.clone())));
-    let tick = (subject == Subject::Application).then(|| {
+    let tick = (subject == ChipSubject::Application).then(|| {
         let onchange = props.dispatch.reform(move |_: Event| Action::Usage(UsageAction::Focus(focus.clone())));
         let checked = props.focus.contains(&row.key);
         html! {
@@ -201,30 +201,30 @@ fn name(props: &UsageTableProps, subject: Subject, row: &UsageRow) -> Html {
 }
 
 /// A number or a day; what the files do not have is said to be so.
-fn cell(zone: Zone, row: &UsageRow, column: Column) -> String {
+fn cell(zone: Zone, row: &UsageRow, column: UsageColumn) -> String {
     let counts = &row.seen.counts;
     let day = |instant: Option<i64>| instant.map(|instant| time::day(instant, offset_at(zone, instant)));
     let number = |number: Option<u32>| number.map(|number| count(number.into()));
     let is_known = counts.known() > 0;
     let text = match column {
-        Column::SignIns => number(Some(counts.total())),
-        Column::Success => number(is_known.then_some(counts.success)),
-        Column::Failure => number(is_known.then_some(counts.failure)),
-        Column::Interrupted => number(is_known.then_some(counts.interrupted)),
-        Column::SuccessRate if is_known => {
+        UsageColumn::SignIns => number(Some(counts.total())),
+        UsageColumn::Success => number(is_known.then_some(counts.success)),
+        UsageColumn::Failure => number(is_known.then_some(counts.failure)),
+        UsageColumn::Interrupted => number(is_known.then_some(counts.interrupted)),
+        UsageColumn::SuccessRate if is_known => {
             return success_rate(counts).map_or("–".to_owned(), |rate| format!("{:.1} %", rate * 100.0));
         }
-        Column::First => day(row.seen.first),
-        Column::Last => day(row.seen.last),
-        Column::FirstInLog => day(row.first_in_log.or(row.seen.first)),
-        Column::Users
-        | Column::Applications
-        | Column::Countries
-        | Column::Cities
-        | Column::Addresses
-        | Column::Devices
-        | Column::Methods => number(row.variety.of(column)),
-        Column::Name | Column::Guest | Column::SuccessRate => None,
+        UsageColumn::First => day(row.seen.first),
+        UsageColumn::Last => day(row.seen.last),
+        UsageColumn::FirstInLog => day(row.first_in_log.or(row.seen.first)),
+        UsageColumn::Users
+        | UsageColumn::Applications
+        | UsageColumn::Countries
+        | UsageColumn::Cities
+        | UsageColumn::Addresses
+        | UsageColumn::Devices
+        | UsageColumn::Methods => number(row.variety.of(column)),
+        UsageColumn::Name | UsageColumn::Guest | UsageColumn::SuccessRate => None,
     };
     text.unwrap_or_else(|| "not in this file".to_owned())
 }

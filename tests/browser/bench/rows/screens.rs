@@ -1,10 +1,12 @@
-//! The screens: every question that users, applications, a profile, Conditional Access, gaps and a rehearsal ask.
+//! The screens: every question that users, applications, a profile, Conditional Access, gaps and a report_only_impact
+//! ask.
 
 use libtest_mimic::Failed;
 use serde_json::json;
 use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
-    Calendar, Column, Key, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, Subject, TableQuestion, Unit,
+    Calendar, ChipSubject, EntityKey, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, TableQuestion, Unit,
+    UsageColumn,
 };
 use signscope::engine::protocol::{Answer, Filter, Question, Reply};
 
@@ -25,7 +27,7 @@ const SCREENS: [Screen; 7] = [
     ("Conditional Access", policies),
     ("a policy", |scope, known| vec![Question::Policy(policy(scope, &known.policy))]),
     ("gaps", gaps),
-    ("rehearsal", |scope, known| vec![Question::Rehearsal(policy(scope, &known.reporting))]),
+    ("report-only impact", |scope, known| vec![Question::ReportOnlyImpact(policy(scope, &known.reporting))]),
 ];
 
 /// More days than the files have; each run has a period of its own, so that no answer is known from the last one.
@@ -33,9 +35,9 @@ const DAYS: u32 = 1000;
 
 /// What pages are opened of.
 struct Known {
-    user: Key,
-    policy: Key,
-    reporting: Key,
+    user: EntityKey,
+    policy: EntityKey,
+    reporting: EntityKey,
 }
 
 /// Asks what each screen asks, several times.
@@ -82,13 +84,13 @@ fn ask(page: &Page, questions: &[Question]) -> Result<Vec<(f64, Answer)>, Failed
 fn know(page: &Page) -> Result<Known, Failed> {
     let scope = Scope::everything();
     let questions =
-        [table(&scope, Subject::User), Question::Matrix(scope.clone()), Question::Rehearsals(scope.clone())];
+        [table(&scope, ChipSubject::User), Question::Matrix(scope.clone()), Question::ReportOnlyImpacts(scope.clone())];
     let (mut user, mut policy, mut reporting) = (None, None, None);
     for (_, answer) in ask(page, &questions)? {
         match answer {
             Answer::Table(found) => user = found.rows.into_iter().next().map(|row| row.key),
             Answer::Matrix(found) => policy = found.policies.into_iter().flatten().next().map(|row| row.policy.key),
-            Answer::Rehearsals(found) => {
+            Answer::ReportOnlyImpacts(found) => {
                 reporting = found.policies.into_iter().flatten().next().map(|row| row.policy.key);
             }
             _ => {}
@@ -98,13 +100,13 @@ fn know(page: &Page) -> Result<Known, Failed> {
     Ok(Known { user: user.ok_or(missing)?, policy: policy.ok_or(missing)?, reporting: reporting.ok_or(missing)? })
 }
 
-fn nobody() -> Key {
-    Key::Name(String::new())
+fn nobody() -> EntityKey {
+    EntityKey::Name(String::new())
 }
 
-fn table(scope: &Scope, subject: Subject) -> Question {
+fn table(scope: &Scope, subject: ChipSubject) -> Question {
     let (scope, containing) = (scope.clone(), String::new());
-    let order = Column::SignIns;
+    let order = UsageColumn::SignIns;
     Question::Table(TableQuestion { scope, subject, containing, order, descending: true, first: 0, count: 50 })
 }
 
@@ -117,27 +119,31 @@ fn users(scope: &Scope, _: &Known) -> Vec<Question> {
     vec![
         over_time(scope, Unit::Day, Split::None),
         over_time(scope, Unit::Week, Split::None),
-        table(scope, Subject::User),
+        table(scope, ChipSubject::User),
         Question::Places(scope.clone()),
     ]
 }
 
 fn applications(scope: &Scope, _: &Known) -> Vec<Question> {
-    let top = Split::Top { subject: Subject::Application, count: 3 };
-    vec![over_time(scope, Unit::Day, top), table(scope, Subject::Application), Question::Newest(Subject::Application)]
+    let top = Split::Top { subject: ChipSubject::Application, count: 3 };
+    vec![
+        over_time(scope, Unit::Day, top),
+        table(scope, ChipSubject::Application),
+        Question::Newest(ChipSubject::Application),
+    ]
 }
 
 fn profile(scope: &Scope, known: &Known) -> Vec<Question> {
-    let own = Scope { filter: Subject::User.filter(&known.user), period: scope.period };
+    let own = Scope { filter: ChipSubject::User.filter(&known.user), period: scope.period };
     let question = ProfileQuestion { scope: own.clone(), calendar: Calendar::fixed(60), unit: None, limit: 8 };
     vec![Question::Profile(question), Question::Places(own)]
 }
 
 fn policies(scope: &Scope, _: &Known) -> Vec<Question> {
-    vec![Question::Matrix(scope.clone()), Question::Rehearsals(scope.clone()), Question::Gaps(scope.clone())]
+    vec![Question::Matrix(scope.clone()), Question::ReportOnlyImpacts(scope.clone()), Question::Gaps(scope.clone())]
 }
 
-fn policy(scope: &Scope, key: &Key) -> PolicyQuestion {
+fn policy(scope: &Scope, key: &EntityKey) -> PolicyQuestion {
     PolicyQuestion { scope: scope.clone(), key: key.clone(), calendar: Calendar::fixed(60), unit: None, limit: 8 }
 }
 

@@ -2,7 +2,7 @@
 
 use signscope::query::policies::{Matrix, PolicyResult, matrix};
 use signscope::query::select;
-use signscope::query::usage::{Key, Scope};
+use signscope::query::usage::{EntityKey, Scope};
 use signscope::schema::Field;
 use signscope::store::Store;
 
@@ -91,7 +91,7 @@ fn one_entry_must_pass_all_parts() {
 fn policies_are_known_by_identifier_and_called_by_their_newest_name() {
     let matrix = of(&tenant());
     let block = &matrix.policies.as_ref().unwrap()[1].policy;
-    assert_eq!(block.key, Key::Id("p1".into()));
+    assert_eq!(block.key, EntityKey::Id("p1".into()));
     let versions: Vec<_> =
         block.versions.iter().map(|version| (version.name.as_str(), version.first, version.last)).collect();
     assert_eq!(versions, [("CA01 Block", Some(1000), Some(3000)), ("CA01 Block all", Some(9000), Some(9000))]);

@@ -1,14 +1,14 @@
-//! Policies: the matrix, one policy, rehearsals and gaps, counted by hand and by slow twins.
+//! Policies: the matrix, one policy, report_only_impacts and gaps, counted by hand and by slow twins.
 
 mod gaps;
 mod matrix;
 mod page;
 mod random;
-mod rehearsal;
+mod report_only;
 
 use signscope::query::policies::Evaluations;
 use signscope::query::select;
-use signscope::query::usage::{Directories, Scope};
+use signscope::query::usage::{EntityIndexes, Scope};
 use signscope::schema::{Field, List, Part};
 use signscope::store::{BatchBuilder, RowSet, Store};
 
@@ -51,7 +51,11 @@ pub fn store_of(sign_ins: &[SignIn<'_>]) -> Store {
 }
 
 /// Asks a question about the rows of a scope with all it needs made afresh.
-pub fn ask<T>(store: &Store, scope: &Scope, question: impl FnOnce(&mut Directories, &Evaluations, &RowSet) -> T) -> T {
+pub fn ask<T>(
+    store: &Store,
+    scope: &Scope,
+    question: impl FnOnce(&mut EntityIndexes, &Evaluations, &RowSet) -> T,
+) -> T {
     let rows = select(store, &scope.as_filter());
-    question(&mut Directories::default(), &Evaluations::new(store), &rows)
+    question(&mut EntityIndexes::default(), &Evaluations::new(store), &rows)
 }

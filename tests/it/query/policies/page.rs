@@ -2,14 +2,14 @@
 
 use signscope::query::policies::{PolicyPage, PolicyQuestion, PolicyResult, policy_page};
 use signscope::query::select;
-use signscope::query::usage::{Calendar, Key, Scope, Unit};
+use signscope::query::usage::{Calendar, EntityKey, Scope, Unit};
 use signscope::schema::Field;
 use signscope::store::Store;
 
 use super::{SignIn, ask, entry, store_of};
 use crate::query::usage::at;
 
-fn of(store: &Store, key: Key) -> PolicyPage {
+fn of(store: &Store, key: EntityKey) -> PolicyPage {
     let question = PolicyQuestion {
         scope: Scope::everything(),
         key,
@@ -49,7 +49,7 @@ fn tenant() -> Store {
 #[test]
 fn a_page_tells_when_whom_and_why_not() {
     let store = tenant();
-    let page = of(&store, Key::Id("p1".into()));
+    let page = of(&store, EntityKey::Id("p1".into()));
     let count = |counts: &[u32; PolicyResult::COUNT]| {
         (counts[PolicyResult::Failure as usize], counts[PolicyResult::NotApplied as usize])
     };
@@ -70,7 +70,7 @@ fn a_page_tells_when_whom_and_why_not() {
 
 #[test]
 fn a_policy_nobody_knows_has_an_empty_page() {
-    let page = of(&tenant(), Key::Id("gone".into()));
+    let page = of(&tenant(), EntityKey::Id("gone".into()));
     assert_eq!((page.policy, page.results, page.grant_controls.len()), (None, [0; PolicyResult::COUNT], 0));
     assert!(page.bars.iter().all(|bar| bar.counts == [0; PolicyResult::COUNT]));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use signscope::query::policies::{PolicyResult, gaps, matrix};
-use signscope::query::usage::{Key, Scope};
+use signscope::query::usage::{EntityKey, Scope};
 use signscope::query::{Filter, Test, select};
 use signscope::schema::{Field, List, Part};
 use signscope::store::Store;
@@ -38,10 +38,10 @@ fn store(records: &[Record]) -> Store {
     store_of(&sign_ins)
 }
 
-fn is_of(entry: &Entry<'_>, key: &Key) -> bool {
+fn is_of(entry: &Entry<'_>, key: &EntityKey) -> bool {
     match key {
-        Key::Id(id) => entry[0].eq_ignore_ascii_case(id),
-        Key::Name(name) => entry[0].is_empty() && entry[1].eq_ignore_ascii_case(name),
+        EntityKey::Id(id) => entry[0].eq_ignore_ascii_case(id),
+        EntityKey::Name(name) => entry[0].is_empty() && entry[1].eq_ignore_ascii_case(name),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Usage: calendars, charts over time, tables, patterns and places, counted by hand and by slow twins.
 
 pub mod calendar;
-mod directory;
+mod entity_index;
 mod over_time;
 mod pattern;
 mod places;
@@ -9,7 +9,7 @@ mod random;
 mod table;
 
 use signscope::query::select;
-use signscope::query::usage::{Directories, Scope};
+use signscope::query::usage::{EntityIndexes, Scope};
 use signscope::schema::Field;
 use signscope::store::{RowSet, Store};
 
@@ -26,8 +26,8 @@ pub fn at(text: &str) -> i64 {
 }
 
 /// Asks a question about all records with fresh directories.
-pub fn fresh<T>(ask: impl FnOnce(&mut Directories) -> T) -> T {
-    ask(&mut Directories::default())
+pub fn fresh<T>(ask: impl FnOnce(&mut EntityIndexes) -> T) -> T {
+    ask(&mut EntityIndexes::default())
 }
 
 /// A store of sign-ins written as a table: a line a record, cells between bars, `-` for a field the file does not have.

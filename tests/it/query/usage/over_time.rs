@@ -2,7 +2,7 @@
 
 use signscope::query::Filter;
 use signscope::query::usage::{
-    Calendar, Key, OverTime, OverTimeQuestion, Period, Scope, Split, Subject, Unit, over_time,
+    Calendar, ChipSubject, EntityKey, OverTime, OverTimeQuestion, Period, Scope, Split, Unit, over_time,
 };
 use signscope::store::Store;
 
@@ -17,7 +17,7 @@ fn ask(store: &Store, period: Period, unit: Unit, calendar: Calendar, split: Spl
 }
 
 fn top(count: u32) -> Split {
-    Split::Top { subject: Subject::Application, count }
+    Split::Top { subject: ChipSubject::Application, count }
 }
 
 /// Bars as `start success/interrupted/failure/unknown users`, with a `~` before those that are partial.
@@ -114,7 +114,7 @@ fn the_top_three_are_those_of_the_period_and_ties_go_by_name() {
     let two = ask(&fortnight(), Period::All, Unit::Week, Calendar::default(), top(2));
     assert_eq!(names(&two), ["Outlook", "Teams"]);
     let outlook = &all.series[0];
-    assert_eq!(outlook.key, Key::Id("a2".into()));
+    assert_eq!(outlook.key, EntityKey::Id("a2".into()));
     let counts: Vec<_> = outlook.bars.iter().map(|bar| (bar.counts.total(), bar.users)).collect();
     assert_eq!(counts, [(0, 0), (2, 2), (0, 0)]);
     let excel_week = Period::Between { from: None, to: Some(at("2026-01-05T00:00:00Z")) };
@@ -123,8 +123,8 @@ fn the_top_three_are_those_of_the_period_and_ties_go_by_name() {
 
 #[test]
 fn some_can_be_focused_on_in_any_order() {
-    let keys = vec![Key::Id("a4".into()), Key::Id("gone".into()), Key::Id("a1".into())];
-    let split = Split::Focus { subject: Subject::Application, keys };
+    let keys = vec![EntityKey::Id("a4".into()), EntityKey::Id("gone".into()), EntityKey::Id("a1".into())];
+    let split = Split::Focus { subject: ChipSubject::Application, keys };
     let answer = ask(&fortnight(), Period::All, Unit::Week, Calendar::default(), split);
     let totals: Vec<_> = answer
         .series
@@ -164,7 +164,7 @@ fn charts_choose_a_unit_and_never_grow_beyond_measure() {
 #[test]
 fn a_chart_of_what_is_shown_goes_from_the_first_to_the_last_of_it() {
     let store = fortnight();
-    let filter = Subject::User.filter(&Key::Id("u2".into()));
+    let filter = ChipSubject::User.filter(&EntityKey::Id("u2".into()));
     let question = OverTimeQuestion {
         scope: Scope { filter, period: Period::Shown },
         unit: Some(Unit::Day),

@@ -11,7 +11,7 @@ fn ask(text: &str) -> Places {
 }
 
 fn lines(list: &PlaceList) -> Vec<String> {
-    let line = |place: &signscope::query::usage::Place| {
+    let line = |place: &signscope::query::usage::PlaceCount| {
         let coordinates = place.coordinates.map(|(latitude, longitude)| format!(" {latitude:.2} {longitude:.2}"));
         let counts = place.seen.counts;
         format!(

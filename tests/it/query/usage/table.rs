@@ -2,12 +2,12 @@
 
 use signscope::query::StatusCounts;
 use signscope::query::usage::{
-    Column, Failure, Period, Scope, Subject, TableQuestion, UsageRow, Variety, success_rate,
+    ChipSubject, Failure, Period, Scope, TableQuestion, UsageColumn, UsageRow, Variety, success_rate,
 };
 use signscope::schema::{Field, List, Part};
 use signscope::store::{BatchBuilder, Store};
 
-use super::directory::{ask, question};
+use super::entity_index::{ask, question};
 use super::{at, sign_ins};
 use crate::records::push;
 
@@ -25,7 +25,7 @@ fn tenant() -> Store {
 }
 
 fn users(change: impl Fn(&mut TableQuestion)) -> Vec<UsageRow> {
-    let mut question = question(Subject::User);
+    let mut question = question(ChipSubject::User);
     change(&mut question);
     ask(&tenant(), &question).rows
 }
@@ -57,7 +57,7 @@ fn a_row_says_all_of_a_user() {
 
 #[test]
 fn what_a_file_does_not_have_is_not_none_of_it() {
-    let rows = users(|question| question.order = Column::Name);
+    let rows = users(|question| question.order = UsageColumn::Name);
     let bo = rows.iter().find(|row| row.name == "Bo").unwrap();
     assert_eq!((bo.variety.countries, bo.variety.addresses, bo.variety.devices), (None, None, None));
     assert_eq!(bo.is_guest, Some(true), "by the name of an invited account");
@@ -70,23 +70,23 @@ fn what_a_file_does_not_have_is_not_none_of_it() {
 #[test]
 fn every_column_sorts_with_ties_by_name_and_unknown_last() {
     for (order, up, down) in [
-        (Column::Name, "Ada Bo Cy Di", "Di Cy Bo Ada"),
-        (Column::SignIns, "Bo Di Cy Ada", "Ada Cy Bo Di"),
-        (Column::Success, "Bo Di Ada Cy", "Cy Ada Bo Di"),
-        (Column::Failure, "Cy Di Ada Bo", "Ada Bo Cy Di"),
-        (Column::Interrupted, "Bo Cy Ada Di", "Ada Di Bo Cy"),
-        (Column::SuccessRate, "Bo Ada Cy Di", "Cy Ada Bo Di"),
-        (Column::First, "Bo Ada Cy Di", "Di Cy Ada Bo"),
-        (Column::Last, "Bo Ada Cy Di", "Di Cy Ada Bo"),
-        (Column::FirstInLog, "Bo Ada Cy Di", "Di Cy Ada Bo"),
-        (Column::Guest, "Ada Bo Cy Di", "Bo Cy Ada Di"),
-        (Column::Users, "Ada Bo Cy Di", "Ada Bo Cy Di"),
-        (Column::Applications, "Bo Cy Di Ada", "Ada Bo Cy Di"),
-        (Column::Countries, "Cy Di Ada Bo", "Ada Di Cy Bo"),
-        (Column::Cities, "Cy Di Ada Bo", "Ada Di Cy Bo"),
-        (Column::Addresses, "Cy Di Ada Bo", "Ada Cy Di Bo"),
-        (Column::Devices, "Ada Cy Di Bo", "Ada Cy Di Bo"),
-        (Column::Methods, "Ada Bo Cy Di", "Ada Bo Cy Di"),
+        (UsageColumn::Name, "Ada Bo Cy Di", "Di Cy Bo Ada"),
+        (UsageColumn::SignIns, "Bo Di Cy Ada", "Ada Cy Bo Di"),
+        (UsageColumn::Success, "Bo Di Ada Cy", "Cy Ada Bo Di"),
+        (UsageColumn::Failure, "Cy Di Ada Bo", "Ada Bo Cy Di"),
+        (UsageColumn::Interrupted, "Bo Cy Ada Di", "Ada Di Bo Cy"),
+        (UsageColumn::SuccessRate, "Bo Ada Cy Di", "Cy Ada Bo Di"),
+        (UsageColumn::First, "Bo Ada Cy Di", "Di Cy Ada Bo"),
+        (UsageColumn::Last, "Bo Ada Cy Di", "Di Cy Ada Bo"),
+        (UsageColumn::FirstInLog, "Bo Ada Cy Di", "Di Cy Ada Bo"),
+        (UsageColumn::Guest, "Ada Bo Cy Di", "Bo Cy Ada Di"),
+        (UsageColumn::Users, "Ada Bo Cy Di", "Ada Bo Cy Di"),
+        (UsageColumn::Applications, "Bo Cy Di Ada", "Ada Bo Cy Di"),
+        (UsageColumn::Countries, "Cy Di Ada Bo", "Ada Di Cy Bo"),
+        (UsageColumn::Cities, "Cy Di Ada Bo", "Ada Di Cy Bo"),
+        (UsageColumn::Addresses, "Cy Di Ada Bo", "Ada Cy Di Bo"),
+        (UsageColumn::Devices, "Ada Cy Di Bo", "Ada Cy Di Bo"),
+        (UsageColumn::Methods, "Ada Bo Cy Di", "Ada Bo Cy Di"),
     ] {
         let sorted = |descending| names(&users(|question| (question.order, question.descending) = (order, descending)));
         assert_eq!((sorted(false).as_str(), sorted(true).as_str()), (up, down), "{order:?}");
@@ -105,9 +105,9 @@ fn rates_leave_interrupted_sign_ins_out() {
 #[test]
 fn pages_and_searches() {
     let page = |containing: &str, first, count| {
-        let mut question = question(Subject::User);
+        let mut question = question(ChipSubject::User);
         (question.containing, question.first, question.count) = (containing.to_owned(), first, count);
-        question.order = Column::Name;
+        question.order = UsageColumn::Name;
         question.descending = false;
         let table = ask(&tenant(), &question);
         (table.total, table.distinct, names(&table.rows))
@@ -141,7 +141,7 @@ fn applications_count_their_users_and_say_the_three_commonest_reasons() {
          2026-01-01T00:00:00Z | -  | a1 | Failure | 500121
          2026-01-01T00:00:00Z | u3 | a1 | Success | 0",
     );
-    let row = ask(&store, &question(Subject::Application)).rows.swap_remove(0);
+    let row = ask(&store, &question(ChipSubject::Application)).rows.swap_remove(0);
     let failures: Vec<_> = row.failures.iter().map(|failure| (failure.code.as_str(), failure.count)).collect();
     assert_eq!(failures, [("53003", 2), ("50053", 1), ("50126", 1)]);
     assert_eq!((row.variety.users, row.variety.applications), (Some(3), None));
@@ -165,10 +165,10 @@ fn methods_are_those_of_steps_of_the_list_and_of_the_column() {
     push(&mut batch, &[(user, "u3")]);
     let mut store = Store::default();
     store.append_built(batch);
-    let rows = ask(&store, &question(Subject::User)).rows;
+    let rows = ask(&store, &question(ChipSubject::User)).rows;
     let methods: Vec<_> = rows.iter().map(|row| row.variety.methods).collect();
     assert_eq!(methods, [Some(3), Some(0), None]);
-    assert_eq!(ask(&store, &question(Subject::Method)).rows, [], "methods have no table");
-    let recent = TableQuestion { scope: Scope::default(), ..question(Subject::User) };
+    assert_eq!(ask(&store, &question(ChipSubject::Method)).rows, [], "methods have no table");
+    let recent = TableQuestion { scope: Scope::default(), ..question(ChipSubject::User) };
     assert_eq!(ask(&store, &recent).total, 0, "no record has a date");
 }
