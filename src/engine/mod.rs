@@ -1,18 +1,17 @@
 //! The analyser without a browser: owns the store, takes bytes, answers requests with replies.
 
-mod list_cache;
+mod analytics;
 mod apart;
 mod detail;
 mod export;
+mod export_file_name;
+mod file_page;
 mod files;
 mod hash;
-mod export_file_name;
+mod list_cache;
 pub mod protocol;
 mod queue;
-mod analytics;
-mod rehearsal;
 mod reports;
-mod file_page;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 
@@ -26,7 +25,6 @@ use files::Files;
 pub use hash::Hashing;
 use list_cache::ListCache;
 pub use queue::Queue;
-pub use rehearsal::{rehearse, rehearse_questions};
 
 /// The analyser. Whoever holds it reads files and passes requests; it does neither waiting nor reading itself.
 #[derive(Debug, Default)]

@@ -6,28 +6,28 @@
 //! bytes in which nothing but alike records is expected, and the second proves it. What is packed or in UTF-16 goes
 //! through [`unpack`] before.
 
-mod normalize;
-mod reread;
-mod json_reader;
+mod boundary_pattern;
 pub mod code_page;
 mod csv;
-mod frame_table;
-mod framer;
 mod decode;
 mod decoder;
 mod derive;
-mod json;
 mod file_format;
-mod speculate;
+mod frame_table;
+mod framed;
+mod framer;
+mod json;
+mod json_reader;
 mod mapping;
+mod normalize;
 mod read_options;
 mod record;
-mod simd;
-mod boundary_pattern;
-mod source_format;
-mod sniff;
-mod framed;
 mod record_counts;
+mod reread;
+mod simd;
+mod sniff;
+mod source_format;
+mod speculate;
 mod tell;
 pub mod time;
 mod unknown_json;

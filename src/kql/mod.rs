@@ -8,22 +8,22 @@
 //! tests that ignore case also look at the portal's words, and a test of a whole list looks at the values in it, not at
 //! the names of its keys.
 
-mod normal_form;
+mod ast;
 mod complete;
-pub mod targets;
-mod list_pattern;
+mod did_you_mean;
 mod error;
 mod lex;
+mod list_pattern;
 mod literal;
 mod lower;
-mod did_you_mean;
+mod normal_form;
 mod operators;
 mod parse;
 mod print;
 mod ranges;
 mod recognize;
 mod single;
-mod ast;
+pub mod targets;
 
 pub use complete::{Completion, Completions, complete, quoted};
 pub use error::{KqlError, Span};

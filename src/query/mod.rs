@@ -1,19 +1,19 @@
 //! Questions to the store: which rows a filter keeps, in which order, their values, totals and timeline.
 
 pub mod address;
+mod anchor;
+mod casefold;
 pub mod files;
 pub mod filter;
-mod casefold;
 mod guid_part;
+mod list_summary;
 mod matcher;
 mod order;
 mod part_values;
-mod anchor;
 pub mod policies;
 mod ranks;
 mod search;
 mod select;
-mod list_summary;
 mod sorting;
 mod summary;
 mod timeline;

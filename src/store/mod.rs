@@ -1,28 +1,28 @@
 //! The records as columns: dictionary codes, identifiers, times, list columns, and where each record's bytes lie.
 
 pub mod batch_builder;
-mod null_counts;
+mod codec;
 pub mod codes;
 pub mod dictionary;
+pub mod duplicate_filter;
 mod edition;
 pub mod extras;
+mod fingerprint;
 mod growth;
+mod hash_index;
 pub mod id;
-pub mod duplicate_filter;
+pub mod interner;
+pub mod list_column;
 mod memory;
 pub mod merge;
-pub mod record_batch;
+mod null_counts;
 pub mod problem;
-pub mod list_column;
-mod fingerprint;
-pub mod rows;
-pub mod interner;
+pub mod record_batch;
 pub mod record_location;
+pub mod rows;
 pub mod table;
-mod hash_index;
 pub mod time;
 pub mod token;
-mod codec;
 
 pub use batch_builder::BatchBuilder;
 pub use codes::Codes;

@@ -9,7 +9,6 @@ use super::browser::{self, Listener};
 use super::folder::{self, Chosen};
 use super::frames::{Cause, Frames};
 use super::input;
-use super::rehearsal::Rehearsal;
 use super::state::State;
 use super::state::action::{Action, Effect, Target};
 use super::time;
@@ -32,7 +31,6 @@ pub struct App {
     /// Effects on elements, which may only be there after the next render.
     on_elements: Vec<Effect>,
     frames: Frames,
-    rehearsal: Rehearsal,
     _listeners: Vec<Listener>,
 }
 
@@ -87,7 +85,6 @@ impl Component for App {
             written: None,
             on_elements: Vec::new(),
             frames: Frames::new(link.callback(|()| Event::Frame)),
-            rehearsal: Rehearsal::default(),
             _listeners: listeners,
         }
     }
@@ -117,7 +114,7 @@ impl Component for App {
             Event::Engine(Message::Failed(reason)) => Action::EngineFailed(reason),
             Event::Engine(Message::Stopped) => {
                 let link = context.link().clone();
-                self.client = Client::start_anew(move |message| link.send_message(Event::Engine(message)));
+                self.client = Client::start(move |message| link.send_message(Event::Engine(message)));
                 Action::EngineStopped
             }
         };
@@ -140,7 +137,6 @@ impl Component for App {
     fn rendered(&mut self, _context: &Context<App>, first: bool) {
         if first {
             mark("signscope: page");
-            self.rehearsal.begin();
         }
         for effect in std::mem::take(&mut self.on_elements) {
             match effect {
@@ -159,7 +155,6 @@ impl App {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(request) => {
-                self.rehearsal.stop();
                 let files = match request {
                     Request::Open { .. } => std::mem::take(&mut self.files),
                     _ => Vec::new(),

@@ -23,11 +23,6 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// A new element that is not in the document.
-pub fn new_element(name: &str) -> Option<Element> {
-    document()?.create_element(name).ok()
-}
-
 /// Minutes east of UTC at an instant in a zone.
 pub fn offset_at(zone: Zone, millis: i64) -> i32 {
     match zone {

@@ -9,8 +9,6 @@ mod input;
 pub mod log_text;
 pub mod map;
 pub mod numbers;
-mod rehearsal;
-pub mod scene;
 pub mod state;
 pub mod time;
 mod view;

@@ -35,43 +35,18 @@ pub enum Message {
 #[derive(Clone, Debug)]
 pub struct Client {
     worker: Option<Worker>,
-    rehearsal: Rc<RefCell<Rehearsal>>,
     /// Whether anything was asked: an engine that stops by itself would do so again.
     was_asked: Rc<Cell<bool>>,
 }
 
-/// How far the rehearsal is.
-#[derive(Debug, Default)]
-enum Rehearsal {
-    /// It has not begun.
-    #[default]
-    Awaited,
-    /// A worker rehearses, or has done so.
-    Begun(Worker),
-    /// There is none any more: a file came.
-    Over,
-}
-
-/// Milliseconds after the engine has started until the rehearsal begins: the parsers start meanwhile.
-const REHEARSE_AFTER: i32 = 250;
-
 impl Client {
     /// Starts the worker. Every message from it goes to `on_message`, failing to start among them.
     pub fn start(on_message: impl Fn(Message) + 'static) -> Client {
-        Client::start_with(Rehearsal::Awaited, on_message)
-    }
-
-    /// The same after a worker stopped; nothing is rehearsed any more.
-    pub fn start_anew(on_message: impl Fn(Message) + 'static) -> Client {
-        Client::start_with(Rehearsal::Over, on_message)
-    }
-
-    fn start_with(rehearsal: Rehearsal, on_message: impl Fn(Message) + 'static) -> Client {
-        let (rehearsal, was_asked) = (Rc::new(RefCell::new(rehearsal)), Rc::new(Cell::new(false)));
+        let was_asked = Rc::default();
         let worker = match spawn() {
             Ok(worker) => {
                 post(&worker, &ToWorker::Role(Role::Engine));
-                listen(&worker, on_message, &rehearsal, &was_asked);
+                listen(&worker, on_message, &was_asked);
                 Some(worker)
             }
             Err(error) => {
@@ -79,17 +54,11 @@ impl Client {
                 None
             }
         };
-        Client { worker, rehearsal, was_asked }
+        Client { worker, was_asked }
     }
 
     /// Sends a request, with the files it speaks of.
     pub fn send(&self, request: &Request, files: &[File]) {
-        if matches!(request, Request::Open { .. } | Request::OpenSample) {
-            // From now on the cores have better things to do.
-            if let Rehearsal::Begun(worker) = self.rehearsal.replace(Rehearsal::Over) {
-                worker.terminate();
-            }
-        }
         self.was_asked.set(true);
         let message = ToWorker::Ask { request: request.clone(), files: files.to_vec() };
         self.worker.iter().for_each(|worker| post(worker, &message));
@@ -143,29 +112,7 @@ fn on_stop(helper: &Worker, engine: &Worker, message: ToWorker) {
     stopped.forget();
 }
 
-/// The engine has started, and the page can be used. With one core a rehearsal would only be in its way.
-fn prepare(rehearsal: &Rc<RefCell<Rehearsal>>) {
-    mark("signscope: worker");
-    let is_alone = parsers_wanted(cores()) == 0;
-    let rehearsal = Rc::clone(rehearsal);
-    let rehearse = Closure::once_into_js(move || {
-        let is_awaited = matches!(*rehearsal.borrow(), Rehearsal::Awaited);
-        if let Some(worker) = is_awaited.then(spawn).and_then(Result::ok) {
-            post(&worker, &ToWorker::Role(Role::Rehearsal));
-            rehearsal.replace(Rehearsal::Begun(worker));
-        }
-    });
-    if let Some(window) = web_sys::window().filter(|_| !is_alone) {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(rehearse.unchecked_ref(), REHEARSE_AFTER);
-    }
-}
-
-fn listen(
-    worker: &Worker,
-    on_message: impl Fn(Message) + 'static,
-    rehearsal: &Rc<RefCell<Rehearsal>>,
-    was_asked: &Rc<Cell<bool>>,
-) {
+fn listen(worker: &Worker, on_message: impl Fn(Message) + 'static, was_asked: &Rc<Cell<bool>>) {
     let on_message = Rc::new(on_message);
     let helpers: Rc<RefCell<Vec<Worker>>> = Rc::default();
     let stop = {
@@ -180,11 +127,11 @@ fn listen(
             on_message(if was_asked.get() { Message::Stopped } else { Message::Failed(not_started(reason)) });
         }
     };
-    let (answering, failing, rehearsal) = (worker.clone(), stop.clone(), Rc::clone(rehearsal));
+    let (answering, failing) = (worker.clone(), stop.clone());
     let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToPage::from_event(&event) {
         Some(ToPage::Reply { reply, written, .. }) => on_message(Message::Reply { reply, written }),
         Some(ToPage::Read { ticket, file, offset, len }) => read_for(answering.clone(), ticket, file, offset, len),
-        Some(ToPage::Started) => prepare(&rehearsal),
+        Some(ToPage::Started) => mark("signscope: worker"),
         Some(ToPage::NeedsHelpers) => drop(helpers.replace(add_helpers(&answering))),
         Some(ToPage::Panic(reason)) => failing(&reason),
         None => {}

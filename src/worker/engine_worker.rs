@@ -23,7 +23,6 @@ use super::parser;
 use super::pool::Pool;
 use super::questions::Questions;
 use super::reader;
-use super::rehearsal;
 use super::topology::Topology;
 use crate::engine::Engine;
 use crate::engine::protocol::{Reply, Request};
@@ -63,7 +62,6 @@ pub fn run(scope: DedicatedWorkerGlobalScope) {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match ToWorker::from_event(&event) {
         Some(ToWorker::Role(Role::Engine)) => run_engine(&listening),
         Some(ToWorker::Role(Role::Parser(port))) => parser::run(&Channel::to_engine(port, &listening)),
-        Some(ToWorker::Role(Role::Rehearsal)) => rehearsal::run(&listening),
         Some(ToWorker::Role(Role::Reader(port))) => reader::run(&Channel::to_engine(port, &listening)),
         _ => {}
     });

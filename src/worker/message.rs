@@ -26,8 +26,6 @@ pub enum ToWorker {
 pub enum Role {
     /// It owns the records and answers the page.
     Engine,
-    /// It reads a made-up file and ends.
-    Rehearsal,
     /// It decodes records for the engine at the other end of the channel, or else for the one that started it.
     Parser(Option<MessagePort>),
     /// Said to the engine: there is a parser at the other end of this channel.
@@ -57,7 +55,6 @@ impl Role {
     fn parts(&self) -> (&'static str, Option<&MessagePort>) {
         match self {
             Role::Engine => ("engine", None),
-            Role::Rehearsal => ("rehearsal", None),
             Role::Parser(port) => ("parser", port.as_ref()),
             Role::WithParser(port) => ("with parser", Some(port)),
             Role::Reader(port) => ("reader", port.as_ref()),
@@ -68,7 +65,6 @@ impl Role {
     fn from_parts(name: &str, port: Option<MessagePort>) -> Option<Role> {
         match (name, port) {
             ("engine", _) => Some(Role::Engine),
-            ("rehearsal", _) => Some(Role::Rehearsal),
             ("parser", port) => Some(Role::Parser(port)),
             ("with parser", Some(port)) => Some(Role::WithParser(port)),
             ("reader", port) => Some(Role::Reader(port)),

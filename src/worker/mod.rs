@@ -6,14 +6,16 @@
 //! where no worker may read files, the page does.
 
 mod archive;
+mod channel;
 pub mod client;
 mod code_page;
-mod topology;
-mod export;
-mod hash;
+mod dispatch;
 mod engine_worker;
+mod export;
+mod file_reads;
+mod hash;
 mod job;
-mod channel;
+mod js_copy;
 mod load_queue;
 mod memory;
 mod message;
@@ -21,20 +23,15 @@ mod parser;
 mod pool;
 mod questions;
 mod reader;
-mod rehearsal;
-mod file_reads;
 mod report;
-mod js_copy;
-mod dispatch;
 mod small;
 mod spawn;
-mod stand_in;
+mod topology;
 mod unpack;
 
 pub use client::{Client, Message};
 pub use engine_worker::run;
 pub use spawn::spawn;
-pub use stand_in::StandIn;
 
 use std::pin::Pin;
 

@@ -1,9 +1,9 @@
 //! JSON exports: where the records are, and what is in them.
 
 pub mod cursor;
+pub mod entry_cache;
 pub mod extra;
 pub mod keys;
-pub mod entry_cache;
 pub mod mend;
 pub mod outcome;
 pub mod record;

@@ -7,13 +7,13 @@ mod audit_log;
 mod build;
 mod defender;
 mod diagnostic;
-mod other_logs;
+mod envelope;
 mod log_analytics;
 mod names;
 mod notation;
 mod numbered;
+mod other_logs;
 mod power_shell;
-mod envelope;
 
 use std::collections::HashSet;
 

@@ -8,11 +8,11 @@
 mod gzip;
 mod inflate;
 mod input;
+mod kusto_response;
 mod layer;
 pub mod limit;
 mod modified;
 pub mod restart;
-mod kusto_response;
 mod utf16;
 mod zip;
 

@@ -6,8 +6,8 @@
 //! false and `!=` true, and an order comparison with null is null.
 
 mod functions;
-mod ordered;
 mod operand;
+mod ordered;
 mod texts;
 mod value;
 mod week;

@@ -4,10 +4,10 @@
 //! which are hidden. What was filled in is remembered, so that it can be taken back when a file comes or goes: what is
 //! shown depends on the files alone, never on the order they were opened in.
 
+mod conflicts;
 mod content;
 mod fill;
 mod groups;
-mod conflicts;
 
 use std::borrow::Cow;
 

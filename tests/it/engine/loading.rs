@@ -1,7 +1,6 @@
 //! Loading: reports, several files, and the same questions whatever the cache blocks.
 
 use signscope::engine::protocol::{FileState, Filter, View};
-use signscope::engine::{rehearse, rehearse_questions};
 use signscope::query::Test;
 use signscope::sample::{Form, Vintage, story_file};
 use signscope::schema::Field;
@@ -180,12 +179,4 @@ fn answers_follow_when_more_records_come() {
     desk.load("b.json", &sample_file(Form::PortalJson, 30), 4096);
     assert!(desk.summary(&filter).shown > before);
     assert_eq!(desk.rows(&view, &[Field::User]).total, desk.summary(&filter).shown);
-}
-
-#[test]
-fn a_rehearsal_reads_all_records_of_either_form() {
-    for (name, form) in [("a.json", Form::PortalJson), ("a.csv", Form::PortalCsv(Vintage::Of2025))] {
-        assert_eq!(rehearse(name, &sample_file(form, 300), &|decoded| decoded), 300, "{name}");
-        assert_eq!(rehearse_questions(name, &sample_file(form, 300), 2), 300, "{name}");
-    }
 }

@@ -14,7 +14,6 @@ mod many_files;
 mod map;
 mod policies;
 mod saved;
-mod scene;
 pub mod sources;
 mod kql;
 mod suggesting;

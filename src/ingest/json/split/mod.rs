@@ -2,10 +2,10 @@
 
 mod blocks;
 mod key;
-mod speculate;
 mod path;
 mod rest;
 mod seen;
+mod speculate;
 
 use super::cursor::is_blank;
 use crate::ingest::framed::RecordSpan;
