@@ -28,7 +28,7 @@
 //!    first one how records follow each other; of the others it looks only at the end, guesses where a record begins
 //!    there, and hands all before it to a parser. The parsers write records as columns into batches and find out on the
 //!    way whether the guess was right; if it was not, the engine reads on from there with care, and finds where each
-//!    record begins and ends before it is decoded. Parcels come back, codes and the texts that are new, and the store
+//!    record begins and ends before it is decoded. Record batches come back, codes and the texts that are new, and the store
 //!    takes them in the order of the file. Rows are shown while this goes on. Small files are read whole, several at
 //!    once, and decoded by the engine itself; of all files the page is told only what is new. Where there are no
 //!    helpers (one core, or a browser that starts none) the engine's worker reads and decodes by itself, with the same

@@ -12,8 +12,8 @@ use crate::query::policies::{
     ReportOnlyImpacts, gap_table, gaps, matrix, policy_page, report_only_impact, report_only_impacts,
 };
 use crate::query::usage::{
-    ChipSubject, EntityIndexes, GroupStats, Newest, OverTime, OverTimeQuestion, Places, Profile, ProfileQuestion,
-    Scope, TableQuestion, UsageTable, newest, over_time, places, profile, table,
+    EntityIndexes, EntityKind, GroupStats, Newest, OverTime, OverTimeQuestion, Places, Profile, ProfileQuestion, Scope,
+    TableQuestion, UsageTable, newest, over_time, places, profile, table,
 };
 use crate::store::{RowSet, Store};
 
@@ -25,7 +25,7 @@ pub enum Question {
     /// A page of a table of users, applications or the like.
     Table(TableQuestion),
     /// The newest user or application of all records.
-    Newest(ChipSubject),
+    Newest(EntityKind),
     /// The pattern of some sign-ins.
     Profile(ProfileQuestion),
     /// Sign-ins on the map.
@@ -56,7 +56,7 @@ pub enum Answer {
     /// The newest member of a subject.
     Newest {
         /// Of which subject.
-        subject: ChipSubject,
+        subject: EntityKind,
         /// Which; `None` if no record has an identifier and a time.
         newest: Option<Newest>,
     },

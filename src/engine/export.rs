@@ -9,7 +9,7 @@ use crate::export::csv;
 use crate::export::original::{Frame, RecordRange, record_in, record_ranges};
 use crate::export::table;
 use crate::ingest::still_holds;
-use crate::query::usage::ChipSubject;
+use crate::query::usage::EntityKind;
 use crate::schema::{Column, Field, LogType};
 use crate::store::{FileId, RecordLocation, Store};
 
@@ -187,10 +187,10 @@ impl Export {
     }
 }
 
-fn table_name(subject: ChipSubject) -> &'static str {
+fn table_name(subject: EntityKind) -> &'static str {
     match subject {
-        ChipSubject::User => "users",
-        ChipSubject::Application => "applications",
+        EntityKind::User => "users",
+        EntityKind::Application => "applications",
         _ => "table",
     }
 }

@@ -269,7 +269,7 @@ impl Engine {
         &self.store
     }
 
-    /// ListCache a question that needs nothing but the store; `None` for requests that need files or time.
+    /// Answers a question that needs nothing but the store; `None` for requests that need files or time.
     pub fn answer(&mut self, request: &Request) -> Option<Reply> {
         self.answer_in_turn(request, &mut Turn::endless())
     }

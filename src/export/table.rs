@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::csv::{document, time_text};
 use crate::query::policies::{Audience, GapTable, Matrix};
-use crate::query::usage::{ChipSubject, EntityKey, Failure, Seen, UsageColumn, UsageTable, success_rate};
+use crate::query::usage::{EntityKey, EntityKind, Failure, Seen, UsageColumn, UsageTable, success_rate};
 use crate::store::Problem;
 
 /// Cells of a line.
@@ -96,29 +96,29 @@ fn seen(seen: &Seen) -> [String; 7] {
     [all, success, interrupted, failure, rate, time(seen.first), time(seen.last)]
 }
 
-fn also_header(subject: ChipSubject) -> Option<&'static str> {
+fn also_header(subject: EntityKind) -> Option<&'static str> {
     match subject {
-        ChipSubject::User => Some("Username"),
-        ChipSubject::Device => Some("Operating system"),
+        EntityKind::User => Some("Username"),
+        EntityKind::Device => Some("Operating system"),
         _ => None,
     }
 }
 
 /// The columns a subject has beyond its sign-ins.
-fn columns(subject: ChipSubject) -> Vec<(&'static str, UsageColumn)> {
+fn columns(subject: EntityKind) -> Vec<(&'static str, UsageColumn)> {
     let all = [
         ("First in the log (UTC)", UsageColumn::FirstInLog, None),
         ("User type", UsageColumn::Guest, None),
-        ("Users", UsageColumn::Users, Some(ChipSubject::User)),
-        ("Applications", UsageColumn::Applications, Some(ChipSubject::Application)),
-        ("Countries", UsageColumn::Countries, Some(ChipSubject::Country)),
-        ("Cities", UsageColumn::Cities, Some(ChipSubject::City)),
-        ("IP addresses", UsageColumn::Addresses, Some(ChipSubject::Address)),
-        ("Devices", UsageColumn::Devices, Some(ChipSubject::Device)),
+        ("Users", UsageColumn::Users, Some(EntityKind::User)),
+        ("Applications", UsageColumn::Applications, Some(EntityKind::Application)),
+        ("Countries", UsageColumn::Countries, Some(EntityKind::Country)),
+        ("Cities", UsageColumn::Cities, Some(EntityKind::City)),
+        ("IP addresses", UsageColumn::Addresses, Some(EntityKind::Address)),
+        ("Devices", UsageColumn::Devices, Some(EntityKind::Device)),
         ("Methods", UsageColumn::Methods, None),
     ];
-    let is_wanted = |column: UsageColumn, own: Option<ChipSubject>| {
-        own != Some(subject) && (column != UsageColumn::Guest || subject == ChipSubject::User)
+    let is_wanted = |column: UsageColumn, own: Option<EntityKind>| {
+        own != Some(subject) && (column != UsageColumn::Guest || subject == EntityKind::User)
     };
     all.into_iter()
         .filter(|(_, column, own)| is_wanted(*column, *own))

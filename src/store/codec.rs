@@ -1,4 +1,4 @@
-//! Parcels as bytes, so that they can be moved between threads as one buffer.
+//! Record batches as bytes, so that they can be moved between threads as one buffer.
 //!
 //! Both ends are the same build of the program, so the form needs neither versions nor names: numbers in little endian,
 //! lists with their length in front. Bytes that are no batch are refused, never trusted.

@@ -8,7 +8,7 @@ use signscope::query::policies::{
     report_only_impacts,
 };
 use signscope::query::usage::{
-    Calendar, ChipSubject, EntityIndexes, GroupStats, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion,
+    Calendar, EntityIndexes, EntityKind, GroupStats, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion,
     Unit, UsageColumn, over_time, places, profile, table,
 };
 use signscope::store::RowSet;
@@ -28,18 +28,18 @@ fn calendar() -> Calendar {
 
 #[divan::bench(args = [Unit::Hour, Unit::Day, Unit::Week])]
 fn top_three_applications(bencher: Bencher, unit: &Unit) {
-    let split = Split::Top { subject: ChipSubject::Application, count: 3 };
+    let split = Split::Top { subject: EntityKind::Application, count: 3 };
     let question = OverTimeQuestion { scope: Scope::everything(), calendar: calendar(), unit: Some(*unit), split };
     measure(bencher, |known, rows| over_time(&STORE, known, rows, &question));
 }
 
-#[divan::bench(args = [ChipSubject::User, ChipSubject::Application, ChipSubject::Address])]
-fn tally(bencher: Bencher, subject: &ChipSubject) {
+#[divan::bench(args = [EntityKind::User, EntityKind::Application, EntityKind::Address])]
+fn tally(bencher: Bencher, subject: &EntityKind) {
     measure(bencher, |known, rows| GroupStats::new(&STORE, known, rows, *subject));
 }
 
-#[divan::bench(args = [ChipSubject::User, ChipSubject::Application, ChipSubject::Address])]
-fn first_tally(bencher: Bencher, subject: &ChipSubject) {
+#[divan::bench(args = [EntityKind::User, EntityKind::Application, EntityKind::Address])]
+fn first_tally(bencher: Bencher, subject: &EntityKind) {
     let rows = RowSet::all(STORE.len());
     bencher.bench_local(|| GroupStats::new(&STORE, &mut EntityIndexes::default(), &rows, *subject));
 }
@@ -47,10 +47,10 @@ fn first_tally(bencher: Bencher, subject: &ChipSubject) {
 #[divan::bench(args = [UsageColumn::SignIns, UsageColumn::Name, UsageColumn::SuccessRate])]
 fn page_of_users(bencher: Bencher, order: &UsageColumn) {
     let known = &mut EntityIndexes::default();
-    let tally = GroupStats::new(&STORE, known, &RowSet::all(STORE.len()), ChipSubject::User);
+    let tally = GroupStats::new(&STORE, known, &RowSet::all(STORE.len()), EntityKind::User);
     let question = TableQuestion {
         scope: Scope::everything(),
-        subject: ChipSubject::User,
+        subject: EntityKind::User,
         containing: "a".to_owned(),
         order: *order,
         descending: true,

@@ -4,7 +4,7 @@
 use signscope::engine::Engine;
 use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
-    Calendar, ChipSubject, EntityKey, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
+    Calendar, EntityKey, EntityKind, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
 };
 use signscope::engine::protocol::{
     Answer, FileQuestion, Filter, Question, Reply, Request, SummaryQuestion, ValuesOf, View,
@@ -60,18 +60,18 @@ pub fn ask_everything(engine: &mut Engine) -> Vec<Reply> {
 
 const UNITS: [Unit; 3] = [Unit::Hour, Unit::Day, Unit::Week];
 
-const SUBJECTS: [ChipSubject; 11] = [
-    ChipSubject::User,
-    ChipSubject::Application,
-    ChipSubject::Resource,
-    ChipSubject::Device,
-    ChipSubject::Country,
-    ChipSubject::City,
-    ChipSubject::Address,
-    ChipSubject::OperatingSystem,
-    ChipSubject::Browser,
-    ChipSubject::ClientApp,
-    ChipSubject::ErrorCode,
+const SUBJECTS: [EntityKind; 11] = [
+    EntityKind::User,
+    EntityKind::Application,
+    EntityKind::Resource,
+    EntityKind::Device,
+    EntityKind::Country,
+    EntityKind::City,
+    EntityKind::Address,
+    EntityKind::OperatingSystem,
+    EntityKind::Browser,
+    EntityKind::ClientApp,
+    EntityKind::ErrorCode,
 ];
 
 fn calendar() -> Calendar {
@@ -125,7 +125,7 @@ fn questions(scope: &Scope, policies: &[EntityKey]) -> Vec<Question> {
     }
     for unit in [None, Some(Unit::Hour), Some(Unit::Day), Some(Unit::Week)] {
         let (calendar, limit) = (|| calendar.clone(), ENOUGH);
-        let split = Split::Top { subject: ChipSubject::Application, count: 3 };
+        let split = Split::Top { subject: EntityKind::Application, count: 3 };
         questions.push(Question::OverTime(OverTimeQuestion { scope: scope(), calendar: calendar(), unit, split }));
         questions.push(Question::Profile(ProfileQuestion { scope: scope(), calendar: calendar(), unit, limit }));
         for key in policies {

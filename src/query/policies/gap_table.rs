@@ -10,7 +10,7 @@ use crate::query::summary::StatusOf;
 use crate::query::usage::entity::NO_ID;
 use crate::query::usage::entity_index::{EntityIndex, Member, NOBODY, is_somebody};
 use crate::query::usage::group_counts::RowsByMember;
-use crate::query::usage::{ChipSubject, EntityIndexes, EntityKey, Scope, Seen};
+use crate::query::usage::{EntityIndexes, EntityKey, EntityKind, Scope, Seen};
 use crate::query::{Filter, Test, select};
 use crate::schema::{Field, Status};
 use crate::store::{RowSet, Store};
@@ -72,10 +72,10 @@ pub struct Named {
 }
 
 /// What a row is about, in this order; with the field that is empty where there is none.
-const SUBJECTS: [(ChipSubject, [Field; 2]); 3] = [
-    (ChipSubject::User, [Field::UserId, Field::Username]),
-    (ChipSubject::Application, [Field::ApplicationId, Field::Application]),
-    (ChipSubject::ClientApp, [Field::ClientApp, Field::ClientApp]),
+const SUBJECTS: [(EntityKind, [Field; 2]); 3] = [
+    (EntityKind::User, [Field::UserId, Field::Username]),
+    (EntityKind::Application, [Field::ApplicationId, Field::Application]),
+    (EntityKind::ClientApp, [Field::ClientApp, Field::ClientApp]),
 ];
 
 type Group = ([Member; 3], Audience);

@@ -6,7 +6,7 @@ use super::audience::Audiences;
 use super::evaluations::Evaluations;
 use super::result::PolicyResult;
 use crate::query::summary::StatusOf;
-use crate::query::usage::{ChipSubject, EntityIndexes, Scope};
+use crate::query::usage::{EntityIndexes, EntityKind, Scope};
 use crate::query::{Filter, Test, select};
 use crate::schema::label::value_label;
 use crate::schema::{ClientAppFamily, Field, List, Part, Status};
@@ -67,7 +67,7 @@ pub fn gaps(store: &Store, known: &mut EntityIndexes, evaluations: &Evaluations,
     let mut succeeded = select(store, &is(Field::Status, Status::Success.label()));
     succeeded.and(rows);
     let audiences = Audiences::new(store);
-    let users = known.of(store, ChipSubject::User);
+    let users = known.of(store, EntityKind::User);
     let count = |gap: Gap| {
         let found = GapRows::new(store, evaluations, &succeeded, gap);
         let mut by_audience = [0; 3];

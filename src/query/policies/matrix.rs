@@ -7,7 +7,7 @@ use super::result::PolicyResult;
 use crate::query::Filter;
 use crate::query::usage::entity_index::Member;
 use crate::query::usage::group_counts::RowsByMember;
-use crate::query::usage::{ChipSubject, EntityIndexes, Scope};
+use crate::query::usage::{EntityIndexes, EntityKind, Scope};
 use crate::schema::List;
 use crate::store::{ListColumn, RowSet, Store};
 
@@ -71,7 +71,7 @@ pub fn matrix(
         evaluations.cells(list).iter().for_each(|&cell| sign_ins[place(cell)] += count);
     }
     let mut distinct = |subject| distinct(evaluations, column, &known.sorted(store, rows, subject));
-    let (applications, users) = (distinct(ChipSubject::Application), distinct(ChipSubject::User));
+    let (applications, users) = (distinct(EntityKind::Application), distinct(EntityKind::User));
     let mut policies: Vec<MatrixRow> = Vec::new();
     for (number, policy) in (0..).zip(evaluations.policies()) {
         let cell = |result| {

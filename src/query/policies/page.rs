@@ -8,7 +8,7 @@ use super::result::PolicyResult;
 use crate::query::Filter;
 use crate::query::usage::over_time::steps;
 use crate::query::usage::profile::top;
-use crate::query::usage::{Calendar, ChipSubject, EntityIndexes, EntityKey, Scope, TopValues, Unit};
+use crate::query::usage::{Calendar, EntityIndexes, EntityKey, EntityKind, Scope, TopValues, Unit};
 use crate::schema::condition::condition_labels;
 use crate::schema::label::{grant_label, session_label};
 use crate::schema::{List, Part};
@@ -100,8 +100,8 @@ pub fn policy_page(
         results: results.counts(&counts),
         unit,
         bars,
-        stopped_users: top(store, known, &stopped, ChipSubject::User, limit),
-        stopped_applications: top(store, known, &stopped, ChipSubject::Application, limit),
+        stopped_users: top(store, known, &stopped, EntityKind::User, limit),
+        stopped_applications: top(store, known, &stopped, EntityKind::Application, limit),
         stopped: evaluations.filter(&question.key, &[PolicyResult::Failure]),
         not_satisfied: share(Part::POLICY_NOT_SATISFIED, condition_labels),
         grant_controls: share(Part::POLICY_GRANTS, |text| controls(text, grant_label)),

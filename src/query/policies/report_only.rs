@@ -8,7 +8,7 @@ use super::result::PolicyResult;
 use crate::query::summary::StatusOf;
 use crate::query::usage::over_time::steps;
 use crate::query::usage::profile::top;
-use crate::query::usage::{ChipSubject, EntityIndexes, Scope, TopValues, Unit};
+use crate::query::usage::{EntityIndexes, EntityKind, Scope, TopValues, Unit};
 use crate::query::{Filter, Test, select};
 use crate::schema::{Field, List, Status};
 use crate::store::table::is_time;
@@ -142,9 +142,9 @@ pub fn report_only_impact(
     ReportOnlyImpact {
         question: question.clone(),
         row: number.filter(|_| is_reporting).map(|number| row(store, known, evaluations, rows, &succeeded, number)),
-        applications: top(store, known, &affected, ChipSubject::Application, limit),
-        platforms: top(store, known, &affected, ChipSubject::OperatingSystem, limit),
-        countries: top(store, known, &affected, ChipSubject::Country, limit),
+        applications: top(store, known, &affected, EntityKind::Application, limit),
+        platforms: top(store, known, &affected, EntityKind::OperatingSystem, limit),
+        countries: top(store, known, &affected, EntityKind::Country, limit),
         unit,
         bars,
         people: Scope { filter: Filter::All(vec![scope.filter.clone(), both]), period: scope.period },
@@ -179,7 +179,7 @@ fn impact(store: &Store, known: &mut EntityIndexes, rows: &RowSet, succeeded: &R
     let mut good = rows.clone();
     good.and(succeeded);
     let mut users = |rows: &RowSet| {
-        let users = known.of(store, ChipSubject::User);
+        let users = known.of(store, EntityKind::User);
         users.map_or(0, |users| users.seen(store, rows))
     };
     Impact {

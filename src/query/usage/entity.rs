@@ -7,7 +7,7 @@ use crate::schema::{Field, List, Part};
 
 /// What sign-ins are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ChipSubject {
+pub enum EntityKind {
     /// Who signs in, by user ID, else by username.
     User,
     /// The application, by its ID, else by its name.
@@ -68,30 +68,30 @@ impl SubjectFields {
     }
 }
 
-impl ChipSubject {
+impl EntityKind {
     /// The fields that tell it; `None` for methods, which are in lists.
     pub(in crate::query) fn fields(self) -> Option<SubjectFields> {
         use Field::{Application, ApplicationId, DeviceId, DeviceName, Resource, ResourceId, ServicePrincipalName};
         Some(match self {
-            ChipSubject::User => {
+            EntityKind::User => {
                 SubjectFields::named(Field::UserId, Field::Username, &[Field::User], Some(Field::Username))
             }
             // Sign-ins of service principals have no name of an application, but their own.
-            ChipSubject::Application => {
+            EntityKind::Application => {
                 SubjectFields::named(ApplicationId, Application, &[Application, ServicePrincipalName], None)
             }
-            ChipSubject::Resource => SubjectFields::named(ResourceId, Resource, &[Resource], None),
-            ChipSubject::Device => {
+            EntityKind::Resource => SubjectFields::named(ResourceId, Resource, &[Resource], None),
+            EntityKind::Device => {
                 SubjectFields::named(DeviceId, DeviceName, &[DeviceName], Some(Field::OperatingSystem))
             }
-            ChipSubject::Country => SubjectFields::single(Field::Country),
-            ChipSubject::City => SubjectFields::single(Field::Location),
-            ChipSubject::Address => SubjectFields::single(Field::IpAddress),
-            ChipSubject::OperatingSystem => SubjectFields::single(Field::OperatingSystem),
-            ChipSubject::Browser => SubjectFields::single(Field::Browser),
-            ChipSubject::ClientApp => SubjectFields::single(Field::ClientApp),
-            ChipSubject::ErrorCode => SubjectFields::single(Field::ErrorCode),
-            ChipSubject::Method => return None,
+            EntityKind::Country => SubjectFields::single(Field::Country),
+            EntityKind::City => SubjectFields::single(Field::Location),
+            EntityKind::Address => SubjectFields::single(Field::IpAddress),
+            EntityKind::OperatingSystem => SubjectFields::single(Field::OperatingSystem),
+            EntityKind::Browser => SubjectFields::single(Field::Browser),
+            EntityKind::ClientApp => SubjectFields::single(Field::ClientApp),
+            EntityKind::ErrorCode => SubjectFields::single(Field::ErrorCode),
+            EntityKind::Method => return None,
         })
     }
 

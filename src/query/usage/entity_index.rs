@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use hashbrown::HashMap;
 
-use super::entity::{ChipSubject, EntityKey, NO_ID};
+use super::entity::{EntityKey, EntityKind, NO_ID};
 use crate::query::matcher::{has_names, names_of};
 use crate::query::ranks::beginning;
 use crate::query::sorting::sort_by_number;
@@ -29,7 +29,7 @@ pub(in crate::query) fn is_somebody(member: Member) -> bool {
 /// is first asked for.
 #[derive(Clone, Debug)]
 pub(in crate::query) struct EntityIndex {
-    pub subject: ChipSubject,
+    pub subject: EntityKind,
     /// For each code of the identifier the member, if it is one.
     by_id: Vec<Member>,
     /// For each code of the name.
@@ -54,7 +54,7 @@ struct Label {
 
 impl EntityIndex {
     /// Looks at all records; `None` for methods, which are in lists.
-    pub fn new(store: &Store, subject: ChipSubject) -> Option<EntityIndex> {
+    pub fn new(store: &Store, subject: EntityKind) -> Option<EntityIndex> {
         let fields = subject.fields()?;
         let mut keys = Vec::new();
         let by_id = fields.id.and_then(|id| store.texts(id)).map(|column| {
@@ -232,7 +232,7 @@ impl MemberOf<'_> {
 /// For each code its member: texts that filters take for the same are the same.
 fn members(
     dictionary: &Dictionary,
-    subject: ChipSubject,
+    subject: EntityKind,
     mut add: impl FnMut(Code),
     is_wanted: impl Fn(&str) -> bool,
 ) -> Vec<Member> {
@@ -240,7 +240,7 @@ fn members(
     members[ABSENT as usize] = NOT_IN_FILE;
     // Texts without names of their own are the same if they differ in case alone. Most are in lower case, as the twins
     // of those that are not would be, and need not be looked up.
-    let has_names = subject == ChipSubject::ErrorCode || subject.fields().is_some_and(|fields| has_names(fields.name));
+    let has_names = subject == EntityKind::ErrorCode || subject.fields().is_some_and(|fields| has_names(fields.name));
     let mut known: HashMap<String, Member> = HashMap::new();
     let mut count = 0;
     let mut add = |code: Code| {
@@ -272,8 +272,8 @@ fn is_folded(text: &str) -> bool {
 }
 
 /// A name as it is shown: error codes as numbers, client apps under the portal's name.
-fn shown(subject: ChipSubject, text: &str) -> Cow<'_, str> {
-    let number = (subject == ChipSubject::ErrorCode).then(|| error_code::parse(text)).flatten();
+fn shown(subject: EntityKind, text: &str) -> Cow<'_, str> {
+    let number = (subject == EntityKind::ErrorCode).then(|| error_code::parse(text)).flatten();
     let field = subject.fields().map(|fields| fields.name);
     let portal = field.and_then(|field| names_of(field, text));
     number.map_or_else(|| Cow::Borrowed(portal.unwrap_or(text)), |number| Cow::Owned(number.to_string()))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::entity::ChipSubject;
+use super::entity::EntityKind;
 use super::entity_index::EntityIndex;
 use super::group_counts::RowsByMember;
 use super::methods::Methods;
@@ -18,12 +18,12 @@ pub struct EntityIndexes {
     methods: Option<Rc<Methods>>,
     span: Option<Option<(i64, i64)>>,
     /// The rows sorted lately: the questions of a screen are about the same ones.
-    sorted: Option<(ChipSubject, RowSet, Rc<RowsByMember>)>,
+    sorted: Option<(EntityKind, RowSet, Rc<RowsByMember>)>,
 }
 
 impl EntityIndexes {
     /// The directory of a subject; `None` for methods, which are in lists.
-    pub(in crate::query) fn of(&mut self, store: &Store, subject: ChipSubject) -> Option<Rc<EntityIndex>> {
+    pub(in crate::query) fn of(&mut self, store: &Store, subject: EntityKind) -> Option<Rc<EntityIndex>> {
         self.forget_old(store);
         if let Some(known) = self.known.iter().find(|known| known.subject == subject) {
             return Some(Rc::clone(known));
@@ -34,7 +34,7 @@ impl EntityIndexes {
     }
 
     /// Rows sorted by the members of a subject; none for methods, which are in lists.
-    pub(in crate::query) fn sorted(&mut self, store: &Store, rows: &RowSet, subject: ChipSubject) -> Rc<RowsByMember> {
+    pub(in crate::query) fn sorted(&mut self, store: &Store, rows: &RowSet, subject: EntityKind) -> Rc<RowsByMember> {
         self.forget_old(store);
         if let Some((of, among, sorted)) = &self.sorted
             && (*of, among) == (subject, rows)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entity::{ChipSubject, EntityKey};
+use super::entity::{EntityKey, EntityKind};
 use super::entity_index::{EntityIndex, Member, NOT_IN_FILE, is_somebody};
 use super::methods::Methods;
 use crate::query::StatusCounts;
@@ -36,7 +36,7 @@ impl Seen {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TopValues {
     /// What is counted.
-    pub subject: ChipSubject,
+    pub subject: EntityKind,
     /// How many members there are, before the limit.
     pub distinct: u32,
     /// Sign-ins whose file leaves it empty.
@@ -50,7 +50,7 @@ pub struct TopValues {
 /// A member of a subject with its sign-ins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TopValue {
-    /// What to hand back to speak of it; [`ChipSubject::filter`] makes a filter of it.
+    /// What to hand back to speak of it; [`EntityKind::filter`] makes a filter of it.
     pub key: EntityKey,
     /// Its newest name.
     pub name: String,
@@ -138,7 +138,7 @@ pub(in crate::query) fn method_marks(store: &Store, rows: &RowSet, methods: &Met
         seen: sums.by_member[member as usize],
     };
     let marks = members.into_iter().map(mark).collect();
-    TopValues { subject: ChipSubject::Method, distinct, without: sums.without, not_in_file: sums.not_in_file, marks }
+    TopValues { subject: EntityKind::Method, distinct, without: sums.without, not_in_file: sums.not_in_file, marks }
 }
 
 /// Rows sorted by member; those without one are left out.

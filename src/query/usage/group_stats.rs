@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::entity::ChipSubject;
+use super::entity::EntityKind;
 use super::entity_index::{EntityIndex, Member, NOBODY, NOT_IN_FILE, is_somebody};
 use super::entity_indexes::EntityIndexes;
 use super::group_counts::{GroupCounts, RowsByMember, Seen};
@@ -97,7 +97,7 @@ enum Others {
 
 impl GroupStats {
     /// Counts; `None` for a subject that has no table.
-    pub fn new(store: &Store, known: &mut EntityIndexes, rows: &RowSet, subject: ChipSubject) -> Option<GroupStats> {
+    pub fn new(store: &Store, known: &mut EntityIndexes, rows: &RowSet, subject: EntityKind) -> Option<GroupStats> {
         let directory = known.of(store, subject)?;
         let GroupCounts { by_member: seen, without, not_in_file } = GroupCounts::new(store, rows, &directory);
         let rows = known.sorted(store, rows, subject);
@@ -139,13 +139,13 @@ impl GroupStats {
 
     /// Whether a user is a guest, where that is known.
     pub(super) fn is_guest(&self, store: &Store, member: Member) -> Option<bool> {
-        let is_of_users = self.subject() == ChipSubject::User;
+        let is_of_users = self.subject() == EntityKind::User;
         let guests = || if is_of_users { guests(store, &self.rows) } else { Vec::new() };
         self.is_guest.get_or_init(guests).get(member as usize).copied().flatten()
     }
 
     /// Which subject it is about.
-    pub fn subject(&self) -> ChipSubject {
+    pub fn subject(&self) -> EntityKind {
         self.directory.subject
     }
 }
@@ -166,13 +166,13 @@ impl Others {
 }
 
 /// What is counted, and of which column that is.
-const COUNTED: [(UsageColumn, ChipSubject); 6] = [
-    (UsageColumn::Users, ChipSubject::User),
-    (UsageColumn::Applications, ChipSubject::Application),
-    (UsageColumn::Countries, ChipSubject::Country),
-    (UsageColumn::Cities, ChipSubject::City),
-    (UsageColumn::Addresses, ChipSubject::Address),
-    (UsageColumn::Devices, ChipSubject::Device),
+const COUNTED: [(UsageColumn, EntityKind); 6] = [
+    (UsageColumn::Users, EntityKind::User),
+    (UsageColumn::Applications, EntityKind::Application),
+    (UsageColumn::Countries, EntityKind::Country),
+    (UsageColumn::Cities, EntityKind::City),
+    (UsageColumn::Addresses, EntityKind::Address),
+    (UsageColumn::Devices, EntityKind::Device),
 ];
 
 /// How many different others each member's rows have. Rows come one member after the other, so that each of the others

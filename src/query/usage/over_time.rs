@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::entity::{ChipSubject, EntityKey};
+use super::entity::{EntityKey, EntityKind};
 use super::entity_index::{EntityIndex, Member, is_somebody};
 use super::entity_indexes::EntityIndexes;
 use super::group_counts::GroupCounts;
@@ -36,14 +36,14 @@ pub enum Split {
     /// Those with the most sign-ins in the period, ties by name.
     Top {
         /// Members of what.
-        subject: ChipSubject,
+        subject: EntityKind,
         /// How many.
         count: u32,
     },
     /// These.
     Focus {
         /// Members of what.
-        subject: ChipSubject,
+        subject: EntityKind,
         /// Which.
         keys: Vec<EntityKey>,
     },
@@ -138,7 +138,7 @@ pub fn over_time(store: &Store, known: &mut EntityIndexes, rows: &RowSet, questi
     };
     let chosen = Chosen::new(store, known, rows, &question.split);
     let mut lanes = vec![empty_bars(&steps); 1 + chosen.members.len()];
-    let users = known.of(store, ChipSubject::User);
+    let users = known.of(store, EntityKind::User);
     answer.users = count(store, &in_order_of_steps(store, rows, &steps), &chosen, users.as_deref(), &mut lanes);
     (answer.unit, answer.every) = (steps.unit, steps.every);
     let mut lanes = lanes.into_iter();

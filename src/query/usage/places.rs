@@ -3,7 +3,7 @@
 use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 
-use super::entity::{ChipSubject, EntityKey};
+use super::entity::{EntityKey, EntityKind};
 use super::entity_index::{EntityIndex, Member, is_somebody};
 use super::entity_indexes::EntityIndexes;
 use super::group_counts::{GroupCounts, RowsByMember, Seen};
@@ -36,7 +36,7 @@ pub struct PlaceList {
 /// A place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceCount {
-    /// What [`ChipSubject::filter`] makes a filter of.
+    /// What [`EntityKind::filter`] makes a filter of.
     pub key: EntityKey,
     /// As the files have it: `ES`, or `Madrid, Madrid, ES`.
     pub name: String,
@@ -52,17 +52,17 @@ pub struct PlaceCount {
 pub fn places(store: &Store, known: &mut EntityIndexes, rows: &RowSet, scope: &Scope) -> Places {
     Places {
         scope: scope.clone(),
-        countries: list(store, known, rows, ChipSubject::Country),
-        cities: list(store, known, rows, ChipSubject::City),
+        countries: list(store, known, rows, EntityKind::Country),
+        cities: list(store, known, rows, EntityKind::City),
     }
 }
 
-fn list(store: &Store, known: &mut EntityIndexes, rows: &RowSet, subject: ChipSubject) -> PlaceList {
+fn list(store: &Store, known: &mut EntityIndexes, rows: &RowSet, subject: EntityKind) -> PlaceList {
     let Some(directory) = known.of(store, subject) else { return PlaceList::default() };
     let sums = GroupCounts::new(store, rows, &directory);
     let (_, members) = sums.top(store, &directory, usize::MAX);
     let mut users = vec![0; directory.len()];
-    count_users(store, &known.sorted(store, rows, ChipSubject::User), &directory, &mut users);
+    count_users(store, &known.sorted(store, rows, EntityKind::User), &directory, &mut users);
     let coordinates = coordinates(store, rows, &directory);
     let place = |member: Member| PlaceCount {
         key: directory.key(store, member),

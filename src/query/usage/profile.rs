@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::entity::ChipSubject;
+use super::entity::EntityKind;
 use super::entity_indexes::EntityIndexes;
 use super::group_counts::{TopValues, marks, method_marks};
 use super::over_time::{OverTime, OverTimeQuestion, Split, over_time};
@@ -43,19 +43,19 @@ pub struct Profile {
 
 impl Profile {
     /// What a pattern tells of.
-    pub const SUBJECTS: [ChipSubject; 12] = [
-        ChipSubject::User,
-        ChipSubject::Application,
-        ChipSubject::Resource,
-        ChipSubject::ClientApp,
-        ChipSubject::Country,
-        ChipSubject::City,
-        ChipSubject::Address,
-        ChipSubject::Device,
-        ChipSubject::OperatingSystem,
-        ChipSubject::Browser,
-        ChipSubject::Method,
-        ChipSubject::ErrorCode,
+    pub const SUBJECTS: [EntityKind; 12] = [
+        EntityKind::User,
+        EntityKind::Application,
+        EntityKind::Resource,
+        EntityKind::ClientApp,
+        EntityKind::Country,
+        EntityKind::City,
+        EntityKind::Address,
+        EntityKind::Device,
+        EntityKind::OperatingSystem,
+        EntityKind::Browser,
+        EntityKind::Method,
+        EntityKind::ErrorCode,
     ];
 }
 
@@ -76,12 +76,12 @@ pub(in crate::query) fn top(
     store: &Store,
     known: &mut EntityIndexes,
     rows: &RowSet,
-    subject: ChipSubject,
+    subject: EntityKind,
     limit: usize,
 ) -> TopValues {
     let failed;
     let rows = match subject {
-        ChipSubject::ErrorCode => {
+        EntityKind::ErrorCode => {
             failed = failures_among(store, rows);
             &failed
         }

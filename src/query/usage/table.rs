@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::WEEK;
-use super::entity::{ChipSubject, EntityKey};
+use super::entity::{EntityKey, EntityKind};
 use super::entity_index::Member;
 use super::entity_indexes::EntityIndexes;
 use super::group_counts::Seen;
@@ -22,7 +22,7 @@ pub struct TableQuestion {
     /// The records.
     pub scope: Scope,
     /// What the rows are.
-    pub subject: ChipSubject,
+    pub subject: EntityKind,
     /// Only rows whose name, other name or identifier contains this text, in any case.
     pub containing: String,
     /// What to sort by; ties are ordered by name.
@@ -94,7 +94,7 @@ pub struct UsageTable {
 /// A user, an application or the like with its sign-ins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UsageRow {
-    /// What to hand back to speak of it; [`ChipSubject::filter`] makes a filter of it.
+    /// What to hand back to speak of it; [`EntityKind::filter`] makes a filter of it.
     pub key: EntityKey,
     /// Its newest name.
     pub name: String,
@@ -166,7 +166,7 @@ pub fn table(store: &Store, tally: Option<&GroupStats>, question: &TableQuestion
 }
 
 /// The newest member of a subject of all records, ties by name; `None` if there is none with an identifier and a time.
-pub fn newest(store: &Store, known: &mut EntityIndexes, subject: ChipSubject) -> Option<Newest> {
+pub fn newest(store: &Store, known: &mut EntityIndexes, subject: EntityKind) -> Option<Newest> {
     let (oldest, _) = known.span(store)?;
     let directory = known.of(store, subject)?;
     let members =

@@ -9,7 +9,7 @@ use super::rows::RowCache;
 use super::source_words::all_left_out;
 use super::usage::UsageScreen;
 use super::{Screen, State};
-use crate::engine::protocol::usage::ChipSubject;
+use crate::engine::protocol::usage::EntityKind;
 use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
 use crate::ui::numbers::{bytes, count, counted};
 
@@ -134,8 +134,8 @@ impl State {
         self.export = None;
         self.screen = Screen::SignIns;
         self.book = Default::default();
-        self.users = UsageScreen::new(ChipSubject::User);
-        self.applications = UsageScreen::new(ChipSubject::Application);
+        self.users = UsageScreen::new(EntityKind::User);
+        self.applications = UsageScreen::new(EntityKind::Application);
         self.policies = Default::default();
         self.file_groups = Default::default();
         self.hashes.clear();

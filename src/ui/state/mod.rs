@@ -53,7 +53,7 @@ use std::rc::Rc;
 pub use action::{Action, Effect};
 pub use loading::Phase;
 
-use crate::engine::protocol::usage::{Calendar, ChipSubject, Period, Unit};
+use crate::engine::protocol::usage::{Calendar, EntityKind, Period, Unit};
 use crate::engine::protocol::{FileId, Loading};
 use crate::query::{Order, View};
 use crate::schema::Column;
@@ -260,8 +260,8 @@ impl State {
             book: Book::default(),
             period: Period::default(),
             calendar: Calendar::default(),
-            users: UsageScreen::new(ChipSubject::User),
-            applications: UsageScreen::new(ChipSubject::Application),
+            users: UsageScreen::new(EntityKind::User),
+            applications: UsageScreen::new(EntityKind::Application),
             policies: PoliciesScreen::default(),
             file_groups: FileGroups::default(),
             hashes: BTreeMap::new(),

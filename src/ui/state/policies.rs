@@ -9,7 +9,7 @@ use super::usage::{MARKS, Named, TableAction, TableView};
 use crate::engine::protocol::policies::{
     Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, ReportOnlyImpact,
 };
-use crate::engine::protocol::usage::{ChipSubject, UsageTable};
+use crate::engine::protocol::usage::{EntityKind, UsageTable};
 use crate::engine::protocol::{Answer, Question};
 use crate::ui::chart::{Form, Series, Tone};
 
@@ -89,7 +89,7 @@ impl State {
         let PolicyPart::ReportOnlyImpact(named) = &self.policies.part else { return None };
         match &**self.book.shown(Slot::ReportOnlyImpact)? {
             Answer::ReportOnlyImpact(found) if found.question.key == named.key => {
-                Some(self.policies.table.question(found.people.clone(), ChipSubject::User))
+                Some(self.policies.table.question(found.people.clone(), EntityKind::User))
             }
             _ => None,
         }

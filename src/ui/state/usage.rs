@@ -7,7 +7,7 @@ use super::chip::{Chip, Condition};
 use super::popup::{Content, Popup, PopupKind};
 use super::{Screen, chip};
 use crate::engine::protocol::usage::{
-    ChipSubject, EntityKey, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
+    EntityKey, EntityKind, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
 };
 use crate::engine::protocol::{Answer, Filter, Question};
 use crate::schema::{Field, List, Part};
@@ -82,7 +82,7 @@ impl TableView {
     }
 
     /// The question for its rows.
-    pub fn question(&self, scope: Scope, subject: ChipSubject) -> Question {
+    pub fn question(&self, scope: Scope, subject: EntityKind) -> Question {
         let TableView { containing, order, descending, count } = self.clone();
         Question::Table(TableQuestion { scope, subject, containing, order, descending, first: 0, count })
     }
@@ -92,7 +92,7 @@ impl TableView {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UsageScreen {
     /// What it is about.
-    pub subject: ChipSubject,
+    pub subject: EntityKind,
     /// The table.
     pub table: TableView,
     /// The ones on the chart; none for those with the most sign-ins.
@@ -103,7 +103,7 @@ pub struct UsageScreen {
 
 impl UsageScreen {
     /// The screen as it is at first.
-    pub fn new(subject: ChipSubject) -> UsageScreen {
+    pub fn new(subject: EntityKind) -> UsageScreen {
         UsageScreen { subject, table: TableView::default(), focus: Vec::new(), opened: None }
     }
 }
@@ -130,7 +130,7 @@ impl State {
     }
 
     /// The same for those of one user, application or the like.
-    pub(super) fn scope_of(&self, subject: ChipSubject, key: &EntityKey) -> Scope {
+    pub(super) fn scope_of(&self, subject: EntityKind, key: &EntityKey) -> Scope {
         let filter = Filter::All(vec![self.filters.filter(), subject.filter(key)]);
         Scope { filter, period: self.period }
     }
@@ -154,7 +154,7 @@ impl State {
 
     /// What the screens of users and applications want to know.
     pub(super) fn wanted_of_usage(&self, screen: &UsageScreen) -> Vec<(Slot, Question)> {
-        let is_users = screen.subject == ChipSubject::User;
+        let is_users = screen.subject == EntityKind::User;
         let scope = self.scope();
         if let Some(opened) = &screen.opened {
             let slot = if is_users { Slot::UserProfile } else { Slot::ApplicationProfile };
@@ -204,7 +204,7 @@ impl State {
     fn focus_choices(&self, scope: &Scope) -> Option<Question> {
         let Some(Popup { content: Content::Plain(PopupKind::Focus, search), .. }) = &self.popup else { return None };
         let view = TableView { containing: search.trim().to_owned(), ..TableView::default() };
-        Some(view.question(scope.clone(), ChipSubject::Application))
+        Some(view.question(scope.clone(), EntityKind::Application))
     }
 
     fn profile(&self, scope: Scope) -> Question {
@@ -271,44 +271,44 @@ impl State {
 }
 
 /// The chip that keeps the sign-ins of one user, application, place or the like.
-pub fn chip_of(subject: ChipSubject, named: &Named) -> Chip {
+pub fn chip_of(subject: EntityKind, named: &Named) -> Chip {
     let condition = Condition::Named { name: named.name.clone(), filter: subject.filter(&named.key) };
     Chip { subject: chip_subject(subject), negated: false, condition }
 }
 
 /// What a chip on a subject is about: the field its editor offers values of.
-fn chip_subject(subject: ChipSubject) -> chip::ChipSubject {
+fn chip_subject(subject: EntityKind) -> chip::ChipSubject {
     let field = match subject {
-        ChipSubject::User => Field::Username,
-        ChipSubject::Application => Field::Application,
-        ChipSubject::Resource => Field::Resource,
-        ChipSubject::Device => Field::DeviceName,
-        ChipSubject::Country => Field::Country,
-        ChipSubject::City => Field::Location,
-        ChipSubject::Address => Field::IpAddress,
-        ChipSubject::OperatingSystem => Field::OperatingSystem,
-        ChipSubject::Browser => Field::Browser,
-        ChipSubject::ClientApp => Field::ClientApp,
-        ChipSubject::ErrorCode => Field::ErrorCode,
-        ChipSubject::Method => return chip::ChipSubject::Part(List::Steps, Part::STEP_METHOD),
+        EntityKind::User => Field::Username,
+        EntityKind::Application => Field::Application,
+        EntityKind::Resource => Field::Resource,
+        EntityKind::Device => Field::DeviceName,
+        EntityKind::Country => Field::Country,
+        EntityKind::City => Field::Location,
+        EntityKind::Address => Field::IpAddress,
+        EntityKind::OperatingSystem => Field::OperatingSystem,
+        EntityKind::Browser => Field::Browser,
+        EntityKind::ClientApp => Field::ClientApp,
+        EntityKind::ErrorCode => Field::ErrorCode,
+        EntityKind::Method => return chip::ChipSubject::Part(List::Steps, Part::STEP_METHOD),
     };
     chip::ChipSubject::Field(field)
 }
 
 /// The portal's words for a subject, one of it and many.
-pub fn subject_words(subject: ChipSubject) -> (&'static str, &'static str) {
+pub fn subject_words(subject: EntityKind) -> (&'static str, &'static str) {
     match subject {
-        ChipSubject::User => ("User", "Users"),
-        ChipSubject::Application => ("Application", "Applications"),
-        ChipSubject::Resource => ("Resource", "Resources"),
-        ChipSubject::Device => ("Device", "Devices"),
-        ChipSubject::Country => ("Country or region", "Countries and regions"),
-        ChipSubject::City => ("City", "Cities"),
-        ChipSubject::Address => ("IP address", "IP addresses"),
-        ChipSubject::OperatingSystem => ("Operating system", "Operating systems"),
-        ChipSubject::Browser => ("Browser", "Browsers"),
-        ChipSubject::ClientApp => ("Client app", "Client apps"),
-        ChipSubject::ErrorCode => ("Failure", "Failures"),
-        ChipSubject::Method => ("Authentication method", "Authentication methods"),
+        EntityKind::User => ("User", "Users"),
+        EntityKind::Application => ("Application", "Applications"),
+        EntityKind::Resource => ("Resource", "Resources"),
+        EntityKind::Device => ("Device", "Devices"),
+        EntityKind::Country => ("Country or region", "Countries and regions"),
+        EntityKind::City => ("City", "Cities"),
+        EntityKind::Address => ("IP address", "IP addresses"),
+        EntityKind::OperatingSystem => ("Operating system", "Operating systems"),
+        EntityKind::Browser => ("Browser", "Browsers"),
+        EntityKind::ClientApp => ("Client app", "Client apps"),
+        EntityKind::ErrorCode => ("Failure", "Failures"),
+        EntityKind::Method => ("Authentication method", "Authentication methods"),
     }
 }

@@ -3,7 +3,7 @@
 
 use signscope::engine::protocol::policies::{Gap, Gaps};
 use signscope::engine::protocol::usage::{
-    Calendar, ChipSubject, Profile, ProfileQuestion, Scope, TableQuestion, TopValues, UsageColumn, UsageTable,
+    Calendar, EntityKind, Profile, ProfileQuestion, Scope, TableQuestion, TopValues, UsageColumn, UsageTable,
 };
 use signscope::engine::protocol::{
     Answer, Cell, FileQuestion, Filter, Question, Reply, Request, StatusCounts, Values, ValuesOf, View,
@@ -40,7 +40,7 @@ fn users(desk: &mut Desk) -> UsageTable {
 fn users_question() -> Question {
     Question::Table(TableQuestion {
         scope: Scope::everything(),
-        subject: ChipSubject::User,
+        subject: EntityKind::User,
         containing: String::new(),
         order: UsageColumn::Name,
         descending: false,
@@ -49,7 +49,7 @@ fn users_question() -> Question {
     })
 }
 
-fn marks(desk: &mut Desk, subject: ChipSubject) -> TopValues {
+fn marks(desk: &mut Desk, subject: EntityKind) -> TopValues {
     let (scope, calendar) = (Scope::everything(), Calendar::default());
     let Answer::Profile(Profile { marks, .. }) =
         desk.ask(&Question::Profile(ProfileQuestion { scope, calendar, unit: None, limit: 5 }))
@@ -113,10 +113,10 @@ fn what_is_empty_and_what_the_file_does_not_have_are_counted_apart() {
 #[test]
 fn a_csv_without_second_factors_does_not_say_which_methods_were_used() {
     let mut desk = desk(&["InteractiveSignIns_57.csv"]);
-    let methods = marks(&mut desk, ChipSubject::Method);
+    let methods = marks(&mut desk, EntityKind::Method);
     assert_eq!((methods.distinct, methods.without, methods.not_in_file), (0, 0, 5));
     assert!(users(&mut desk).rows.iter().all(|row| row.variety.methods.is_none()));
-    assert_eq!(marks(&mut desk, ChipSubject::Device).not_in_file, 0, "its device column is there, and empty");
+    assert_eq!(marks(&mut desk, EntityKind::Device).not_in_file, 0, "its device column is there, and empty");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
-    Calendar, ChipSubject, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
+    Calendar, EntityKind, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
 };
 use signscope::engine::protocol::{Answer, Question};
 use signscope::query::{Filter, Test};
@@ -14,7 +14,7 @@ use super::{Desk, sample_file};
 fn users(scope: &Scope, first: u32, order: UsageColumn) -> Question {
     Question::Table(TableQuestion {
         scope: scope.clone(),
-        subject: ChipSubject::User,
+        subject: EntityKind::User,
         containing: String::new(),
         order,
         descending: true,
@@ -43,9 +43,9 @@ fn questions(desk: &mut Desk) -> Vec<Question> {
         Answer::Matrix(matrix) => matrix.policies.unwrap()[0].policy.key.clone(),
         other => panic!("no matrix but {other:?}"),
     };
-    let mut questions = vec![Question::Newest(ChipSubject::Application)];
+    let mut questions = vec![Question::Newest(EntityKind::Application)];
     for scope in scopes {
-        let split = Split::Top { subject: ChipSubject::Application, count: 3 };
+        let split = Split::Top { subject: EntityKind::Application, count: 3 };
         let (unit, limit) = (Some(Unit::Week), 3);
         let time = OverTimeQuestion { scope: scope.clone(), calendar: calendar.clone(), unit, split };
         let profile = ProfileQuestion { scope: scope.clone(), calendar: calendar.clone(), unit, limit };

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use signscope::engine::protocol::usage::{ChipSubject, Scope, TableQuestion, UsageColumn};
+use signscope::engine::protocol::usage::{EntityKind, Scope, TableQuestion, UsageColumn};
 use signscope::engine::protocol::{Filter, Question, Reply, Request, SummaryQuestion, ValuesOf, View};
 use signscope::engine::{Queue, Turn};
 use signscope::query::{Anchor, Order, Test};
@@ -26,7 +26,7 @@ fn summary(filter: Filter) -> Request {
 fn table(filter: Filter) -> Request {
     Request::Ask(Question::Table(TableQuestion {
         scope: Scope { filter, ..Scope::everything() },
-        subject: ChipSubject::User,
+        subject: EntityKind::User,
         containing: String::new(),
         order: UsageColumn::SignIns,
         descending: true,

@@ -4,7 +4,7 @@
 use signscope::engine::protocol::policies::{
     Audience, Gap, GapCount, Gaps, Impact, Matrix, MatrixCell, MatrixRow, Policy, PolicyResult, ReportOnlyRow,
 };
-use signscope::engine::protocol::usage::{ChipSubject, EntityKey, Period, Scope};
+use signscope::engine::protocol::usage::{EntityKey, EntityKind, Period, Scope};
 use signscope::engine::protocol::{Answer, Filter, Question, View};
 use signscope::sample::Form;
 use signscope::ui::state::Screen;
@@ -168,7 +168,7 @@ fn what_enforcing_would_change_is_listed_over_time_by_place_and_by_person() {
         assert_eq!((0..chart.steps.len()).map(|at| chart.total(at)).sum::<u32>(), affected);
         let Answer::Table(people) = sample.answer(Slot::People).clone() else { panic!("no people") };
         for person in &people.rows {
-            let chip = chip_of(ChipSubject::User, &Named { key: person.key.clone(), name: person.name.clone() });
+            let chip = chip_of(EntityKind::User, &Named { key: person.key.clone(), name: person.name.clone() });
             assert_eq!(sample.listed(vec![chip]), person.seen.counts.total(), "{}", person.name);
         }
     }

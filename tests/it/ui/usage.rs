@@ -1,7 +1,7 @@
 //! The screens of usage: what they ask, what they keep showing, and what choosing on a chart stands for.
 
 use signscope::engine::protocol::usage::{
-    Bar, Calendar, ChipSubject, EntityKey, Offset, OverTime, Period, Scope, Series, Split, Unit,
+    Bar, Calendar, EntityKey, EntityKind, Offset, OverTime, Period, Scope, Series, Split, Unit,
 };
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
@@ -75,7 +75,7 @@ fn a_screen_asks_when_it_is_shown_and_once() {
     assert_eq!(asked.len(), 4, "another period is another question");
     let asked = questions(&state.update(Action::Show(Screen::Applications)));
     assert!(asked.iter().any(|question| {
-        matches!(question, Question::OverTime(ask) if ask.split == Split::Top { subject: ChipSubject::Application, count: 3 })
+        matches!(question, Question::OverTime(ask) if ask.split == Split::Top { subject: EntityKind::Application, count: 3 })
     }));
 }
 
@@ -169,7 +169,7 @@ fn a_week_of_a_users_chart_lists_that_users_sign_ins() {
     state.update(Action::Usage(UsageAction::Open(ada.clone())));
     state.update(Action::ShowList(Vec::new()));
     let chip = state.filters.chips.last().cloned();
-    assert_eq!(chip, Some(chip_of(ChipSubject::User, &ada)));
+    assert_eq!(chip, Some(chip_of(EntityKind::User, &ada)));
     assert_eq!(chip.map(|chip| chip.text(|_| 0)), Some("User: Ada Marsh".to_owned()));
 
     state.update(Action::Show(Screen::Users));
@@ -188,7 +188,7 @@ fn applications_on_the_chart_are_those_ticked() {
     state.update(Action::Usage(UsageAction::Focus(named("Payroll"))));
     let asked = questions(&state.update(Action::Usage(UsageAction::Focus(named("Teams")))));
     let keys = vec![EntityKey::Id("Payroll".to_owned()), EntityKey::Id("Teams".to_owned())];
-    let split = Split::Focus { subject: ChipSubject::Application, keys };
+    let split = Split::Focus { subject: EntityKind::Application, keys };
     assert!(
         asked.iter().any(|question| matches!(question, Question::OverTime(ask) if ask.split == split)),
         "{asked:?}"
@@ -323,7 +323,7 @@ fn the_focus_goes_where_the_page_goes() {
 fn a_chip_of_another_kind_is_added_beside() {
     let mut state = ready(50);
     let country = Named { key: EntityKey::Name("ES".to_owned()), name: "Spain".to_owned() };
-    let chip = chip_of(ChipSubject::Country, &country);
+    let chip = chip_of(EntityKind::Country, &country);
     state.update(Action::AddChip(chip.clone()));
     state.update(Action::AddChip(Chip { negated: true, ..chip }));
     assert_eq!(state.filters.chips.len(), 2);
@@ -366,7 +366,7 @@ fn a_day_of_the_top_applications_lists_theirs() {
     state.update(Action::Reply(Reply::Answer(Box::new(Answer::OverTime(found)))));
     state.update(Action::PickSteps(ChartId::Applications, 1..2));
     let day = Test::Between { from: Some(MONDAY + 4 * DAY), to: Some(MONDAY + 5 * DAY) };
-    let of_payroll = Filter::Any(vec![ChipSubject::Application.filter(&key)]);
+    let of_payroll = Filter::Any(vec![EntityKind::Application.filter(&key)]);
     assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, day), of_payroll]));
     assert_eq!(state.filters.chips[1].text(|_| 0), "Application: Payroll");
 }
@@ -385,7 +385,7 @@ fn users_of_several_weeks_are_counted_once() {
 
 #[test]
 fn questions_nobody_has_any_more_are_withdrawn_once() {
-    let question = |count: u32| Question::Newest(if count == 0 { ChipSubject::User } else { ChipSubject::Application });
+    let question = |count: u32| Question::Newest(if count == 0 { EntityKind::User } else { EntityKind::Application });
     let mut book = Book::default();
     book.want(vec![(Slot::UsersTable, question(0)), (Slot::UsersPerWeek, question(0))]);
     assert!(book.take_withdrawn().is_empty());
@@ -394,7 +394,7 @@ fn questions_nobody_has_any_more_are_withdrawn_once() {
     book.want(vec![(Slot::UsersTable, question(1))]);
     assert_eq!(book.take_withdrawn(), [question(0)]);
     assert!(book.take_withdrawn().is_empty());
-    book.take(Answer::Newest { subject: ChipSubject::Application, newest: None });
+    book.take(Answer::Newest { subject: EntityKind::Application, newest: None });
     book.want(Vec::new());
     assert!(book.take_withdrawn().is_empty(), "it is answered");
 }

@@ -1,6 +1,6 @@
 //! Hours of the week: keys on them, the filter one stands for, and its words.
 
-use signscope::engine::protocol::usage::{Calendar, ChipSubject, EntityKey, Offset, Profile};
+use signscope::engine::protocol::usage::{Calendar, EntityKey, EntityKind, Offset, Profile};
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::kql::{parse, to_kql};
 use signscope::query::usage::{EntityIndexes, profile};
@@ -141,5 +141,5 @@ fn keys_walk_over_the_hours_and_enter_lists_one() {
     let filter = state.filters.filter();
     let Filter::All(parts) = &filter else { panic!("{filter:?}") };
     assert!(parts.iter().any(|part| matches!(part, Filter::Field(Field::Date, Test::Newest { .. }))), "{parts:?}");
-    assert_eq!(ChipSubject::User, state.users.subject);
+    assert_eq!(EntityKind::User, state.users.subject);
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{answer, beside, lines, show, waiting};
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::ReportOnlyImpact;
-use crate::engine::protocol::usage::ChipSubject;
+use crate::engine::protocol::usage::EntityKind;
 use crate::ui::numbers::counted;
 use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
@@ -65,7 +65,7 @@ fn people(state: &State, dispatch: &Callback<Action>) -> Html {
     let Some(found) = state.book.shown(Slot::People) else { return waiting() };
     let copy = dispatch.reform(|_: MouseEvent| Action::Policies(PoliciesAction::CopyPeople));
     let to_list = dispatch.reform(|action| match action {
-        Action::Usage(UsageAction::Open(named)) => Action::ShowList(vec![chip_of(ChipSubject::User, &named)]),
+        Action::Usage(UsageAction::Open(named)) => Action::ShowList(vec![chip_of(EntityKind::User, &named)]),
         other => other,
     });
     html! {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::top_values::country_text;
-use crate::engine::protocol::usage::{ChipSubject, PlaceCount, PlaceList, Places};
+use crate::engine::protocol::usage::{EntityKind, PlaceCount, PlaceList, Places};
 use crate::ui::log_text::drawn;
 use crate::ui::map::{HEIGHT, Outline, WIDTH, outline, outlines, project};
 use crate::ui::numbers::{count, counted};
@@ -44,8 +44,8 @@ pub fn MapView(props: &MapViewProps) -> Html {
                 <details>
                     <summary>{"Table"}</summary>
                     <div class="cards">
-                        { table(props, "Countries and regions", ChipSubject::Country, &places.countries) }
-                        { table(props, "Cities", ChipSubject::City, &places.cities) }
+                        { table(props, "Countries and regions", EntityKind::Country, &places.countries) }
+                        { table(props, "Cities", EntityKind::City, &places.cities) }
                     </div>
                 </details>
             })) }
@@ -85,13 +85,13 @@ fn drawing(props: &MapViewProps) -> Html {
     });
     let islands = countries.iter().filter_map(|place| {
         let outline = outline(&place.name).filter(|outline| outline.path.is_empty())?;
-        Some(dot(props, ChipSubject::Country, place, outline.middle, highest))
+        Some(dot(props, EntityKind::Country, place, outline.middle, highest))
     });
     let cities = &props.places.cities.places;
     let most = cities.iter().map(|place| place.seen.counts.total()).max().unwrap_or_default();
     let cities = cities.iter().take(DOTS).filter_map(|place| {
         let (latitude, longitude) = place.coordinates?;
-        Some(dot(props, ChipSubject::City, place, project(longitude, latitude), most))
+        Some(dot(props, EntityKind::City, place, project(longitude, latitude), most))
     });
     html! {
         <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label="Map of sign-ins by country and city; the table has the same numbers">
@@ -104,7 +104,7 @@ fn country(props: &MapViewProps, outline: &Outline, place: Option<&PlaceCount>, 
     let Some(place) = place else { return html! { <path class="land" d={outline.path} /> } };
     let shade = shade(place.seen.counts.total(), highest);
     html! {
-        <path class={format!("land seen shade-{shade}")} d={outline.path} onclick={list(props, ChipSubject::Country, place)}>
+        <path class={format!("land seen shade-{shade}")} d={outline.path} onclick={list(props, EntityKind::Country, place)}>
             <title>{place_text(&country_text(&place.name), place)}</title>
         </path>
     }
@@ -116,9 +116,9 @@ fn shade(total: u32, highest: u32) -> u32 {
     ((share * f64::from(SHADES)).ceil() as u32).clamp(1, SHADES)
 }
 
-fn dot(props: &MapViewProps, subject: ChipSubject, place: &PlaceCount, (x, y): (f64, f64), most: u32) -> Html {
+fn dot(props: &MapViewProps, subject: EntityKind, place: &PlaceCount, (x, y): (f64, f64), most: u32) -> Html {
     let radius = 5.0 + 15.0 * (f64::from(place.seen.counts.total()) / f64::from(most.max(1))).sqrt();
-    let name = if subject == ChipSubject::Country { country_text(&place.name) } else { place.name.clone() };
+    let name = if subject == EntityKind::Country { country_text(&place.name) } else { place.name.clone() };
     let class = if place.seen.counts.success == 0 { "dot failed" } else { "dot" };
     html! {
         <circle {class} cx={format!("{x:.0}")} cy={format!("{y:.0}")} r={format!("{radius:.1}")} onclick={list(props, subject, place)}>
@@ -127,7 +127,7 @@ fn dot(props: &MapViewProps, subject: ChipSubject, place: &PlaceCount, (x, y): (
     }
 }
 
-fn list(props: &MapViewProps, subject: ChipSubject, place: &PlaceCount) -> Callback<MouseEvent> {
+fn list(props: &MapViewProps, subject: EntityKind, place: &PlaceCount) -> Callback<MouseEvent> {
     let chip = chip_of(subject, &Named { key: place.key.clone(), name: place.name.clone() });
     props.dispatch.reform(move |_: MouseEvent| Action::ShowList(vec![chip.clone()]))
 }
@@ -139,9 +139,9 @@ fn place_text(name: &str, place: &PlaceCount) -> String {
     format!("{name}: {sign_ins} of {users}, {} failed", count(counts.failure.into()))
 }
 
-fn table(props: &MapViewProps, title: &'static str, subject: ChipSubject, list_of: &PlaceList) -> Html {
+fn table(props: &MapViewProps, title: &'static str, subject: EntityKind, list_of: &PlaceList) -> Html {
     let row = |place: &PlaceCount| {
-        let name = if subject == ChipSubject::Country { country_text(&place.name) } else { place.name.clone() };
+        let name = if subject == EntityKind::Country { country_text(&place.name) } else { place.name.clone() };
         let counts = &place.seen.counts;
         let numbers = [counts.total(), counts.success, counts.failure, place.users];
         html! {

@@ -18,7 +18,7 @@ pub use table::UsageTableView;
 pub use top_values::TopValuesView;
 
 use crate::engine::protocol::Answer;
-use crate::engine::protocol::usage::ChipSubject;
+use crate::engine::protocol::usage::EntityKind;
 use crate::ui::log_text::drawn;
 use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
@@ -32,7 +32,7 @@ use crate::ui::view::each::each;
 pub fn usage_screen(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
     match &screen.opened {
         Some(opened) => profile::page(state, screen.subject, opened, dispatch),
-        None if screen.subject == ChipSubject::User => users(state, screen, dispatch),
+        None if screen.subject == EntityKind::User => users(state, screen, dispatch),
         None => applications(state, screen, dispatch),
     }
 }

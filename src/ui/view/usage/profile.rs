@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::heat::HeatMap;
 use super::{TopValuesView, chart, head, map};
 use crate::engine::protocol::StatusCounts;
-use crate::engine::protocol::usage::{ChipSubject, Profile, success_rate};
+use crate::engine::protocol::usage::{EntityKind, Profile, success_rate};
 use crate::ui::numbers::{counted, ended};
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::usage::{Named, UsageAction, subject_words};
@@ -15,7 +15,7 @@ use crate::ui::state::{Action, State};
 use crate::ui::view::each::each;
 
 /// The page of one user or application.
-pub fn page(state: &State, subject: ChipSubject, opened: &Named, dispatch: &Callback<Action>) -> Html {
+pub fn page(state: &State, subject: EntityKind, opened: &Named, dispatch: &Callback<Action>) -> Html {
     let profile = state.profile_shown();
     let (_, many) = subject_words(subject);
     let back = dispatch.reform(|_: MouseEvent| Action::Usage(UsageAction::Back));
@@ -55,7 +55,7 @@ fn totals(profile: &Profile) -> Html {
     html! { <p>{format!("{sign_ins} in this period: {}{rate}", ended(&all))}</p> }
 }
 
-fn marks(state: &State, subject: ChipSubject, profile: &Profile, dispatch: &Callback<Action>) -> Html {
+fn marks(state: &State, subject: EntityKind, profile: &Profile, dispatch: &Callback<Action>) -> Html {
     // Its own kind has one value: itself.
     let shown = profile.marks.iter().filter(|marks| marks.subject != subject);
     each(shown.map(|marks| html! {

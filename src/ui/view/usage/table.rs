@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::cards::reason_text;
 use crate::engine::protocol::Answer;
-use crate::engine::protocol::usage::{ChipSubject, EntityKey, UsageColumn, UsageRow, UsageTable, success_rate};
+use crate::engine::protocol::usage::{EntityKey, EntityKind, UsageColumn, UsageRow, UsageTable, success_rate};
 use crate::ui::browser::offset_at;
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted};
@@ -69,7 +69,7 @@ const OF_APPLICATIONS: [UsageColumn; 8] = [
 pub fn UsageTableView(props: &UsageTableProps) -> Html {
     let Answer::Table(table) = &*props.answer else { return Html::default() };
     let subject = table.question.subject;
-    let columns: &[UsageColumn] = if subject == ChipSubject::User { &OF_USERS } else { &OF_APPLICATIONS };
+    let columns: &[UsageColumn] = if subject == EntityKind::User { &OF_USERS } else { &OF_APPLICATIONS };
     let (_, many) = subject_words(subject);
     let title = props.title.clone().unwrap_or(AttrValue::Static(many));
     let on = |action: TableAction| props.on_table.reform(move |_: MouseEvent| action.clone());
@@ -118,7 +118,7 @@ fn table_text(table: &UsageTable) -> String {
 }
 
 /// The words of a column.
-fn label(subject: ChipSubject, column: UsageColumn) -> &'static str {
+fn label(subject: EntityKind, column: UsageColumn) -> &'static str {
     match column {
         UsageColumn::Name => subject_words(subject).0,
         UsageColumn::SignIns => "Sign-ins",
@@ -139,7 +139,7 @@ fn label(subject: ChipSubject, column: UsageColumn) -> &'static str {
     }
 }
 
-fn header(props: &UsageTableProps, subject: ChipSubject, column: UsageColumn) -> Html {
+fn header(props: &UsageTableProps, subject: EntityKind, column: UsageColumn) -> Html {
     let is_key = props.view.order == column;
     let (sort, arrow) = match (is_key, props.view.descending) {
         (false, _) => ("none", ""),
@@ -155,7 +155,7 @@ fn header(props: &UsageTableProps, subject: ChipSubject, column: UsageColumn) ->
     }
 }
 
-fn line(props: &UsageTableProps, subject: ChipSubject, columns: &[UsageColumn], row: &UsageRow) -> Html {
+fn line(props: &UsageTableProps, subject: EntityKind, columns: &[UsageColumn], row: &UsageRow) -> Html {
     let reasons: Vec<_> = row
         .failures
         .iter()
@@ -175,11 +175,11 @@ fn line(props: &UsageTableProps, subject: ChipSubject, columns: &[UsageColumn], 
     }
 }
 
-fn name(props: &UsageTableProps, subject: ChipSubject, row: &UsageRow) -> Html {
+fn name(props: &UsageTableProps, subject: EntityKind, row: &UsageRow) -> Html {
     let named = Named { key: row.key.clone(), name: row.name.clone() };
     let focus = named.clone();
     let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Usage(UsageAction::Open(named.clone())));
-    let tick = (subject == ChipSubject::Application).then(|| {
+    let tick = (subject == EntityKind::Application).then(|| {
         let onchange = props.dispatch.reform(move |_: Event| Action::Usage(UsageAction::Focus(focus.clone())));
         let checked = props.focus.contains(&row.key);
         html! {

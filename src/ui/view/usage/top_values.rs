@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cards::reason_text;
-use crate::engine::protocol::usage::{ChipSubject, TopValue, TopValues};
+use crate::engine::protocol::usage::{EntityKind, TopValue, TopValues};
 use crate::ui::browser::offset_at;
 use crate::ui::log_text::drawn;
 use crate::ui::numbers::{count, counted, ended};
@@ -63,8 +63,8 @@ fn missing(marks: &TopValues) -> Option<Html> {
 fn line(props: &TopValuesViewProps, mark: &TopValue, highest: u32) -> Html {
     let subject = props.marks.subject;
     let name = match subject {
-        ChipSubject::ErrorCode => reason_text(&mark.name),
-        ChipSubject::Country => country_text(&mark.name),
+        EntityKind::ErrorCode => reason_text(&mark.name),
+        EntityKind::Country => country_text(&mark.name),
         _ => mark.name.clone(),
     };
     let chip = chip_of(subject, &Named { key: mark.key.clone(), name: name.clone() });

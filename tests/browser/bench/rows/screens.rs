@@ -5,7 +5,7 @@ use libtest_mimic::Failed;
 use serde_json::json;
 use signscope::engine::protocol::policies::{Gap, GapTableQuestion, PolicyQuestion};
 use signscope::engine::protocol::usage::{
-    Calendar, ChipSubject, EntityKey, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, TableQuestion, Unit,
+    Calendar, EntityKey, EntityKind, OverTimeQuestion, Period, ProfileQuestion, Scope, Split, TableQuestion, Unit,
     UsageColumn,
 };
 use signscope::engine::protocol::{Answer, Filter, Question, Reply};
@@ -84,7 +84,7 @@ fn ask(page: &Page, questions: &[Question]) -> Result<Vec<(f64, Answer)>, Failed
 fn know(page: &Page) -> Result<Known, Failed> {
     let scope = Scope::everything();
     let questions =
-        [table(&scope, ChipSubject::User), Question::Matrix(scope.clone()), Question::ReportOnlyImpacts(scope.clone())];
+        [table(&scope, EntityKind::User), Question::Matrix(scope.clone()), Question::ReportOnlyImpacts(scope.clone())];
     let (mut user, mut policy, mut reporting) = (None, None, None);
     for (_, answer) in ask(page, &questions)? {
         match answer {
@@ -104,7 +104,7 @@ fn nobody() -> EntityKey {
     EntityKey::Name(String::new())
 }
 
-fn table(scope: &Scope, subject: ChipSubject) -> Question {
+fn table(scope: &Scope, subject: EntityKind) -> Question {
     let (scope, containing) = (scope.clone(), String::new());
     let order = UsageColumn::SignIns;
     Question::Table(TableQuestion { scope, subject, containing, order, descending: true, first: 0, count: 50 })
@@ -119,22 +119,22 @@ fn users(scope: &Scope, _: &Known) -> Vec<Question> {
     vec![
         over_time(scope, Unit::Day, Split::None),
         over_time(scope, Unit::Week, Split::None),
-        table(scope, ChipSubject::User),
+        table(scope, EntityKind::User),
         Question::Places(scope.clone()),
     ]
 }
 
 fn applications(scope: &Scope, _: &Known) -> Vec<Question> {
-    let top = Split::Top { subject: ChipSubject::Application, count: 3 };
+    let top = Split::Top { subject: EntityKind::Application, count: 3 };
     vec![
         over_time(scope, Unit::Day, top),
-        table(scope, ChipSubject::Application),
-        Question::Newest(ChipSubject::Application),
+        table(scope, EntityKind::Application),
+        Question::Newest(EntityKind::Application),
     ]
 }
 
 fn profile(scope: &Scope, known: &Known) -> Vec<Question> {
-    let own = Scope { filter: ChipSubject::User.filter(&known.user), period: scope.period };
+    let own = Scope { filter: EntityKind::User.filter(&known.user), period: scope.period };
     let question = ProfileQuestion { scope: own.clone(), calendar: Calendar::fixed(60), unit: None, limit: 8 };
     vec![Question::Profile(question), Question::Places(own)]
 }

@@ -5,7 +5,7 @@ use signscope::query::policies::{
 };
 use signscope::query::select;
 use signscope::query::usage::{
-    Calendar, ChipSubject, EntityIndexes, EntityKey, GroupStats, Scope, TableQuestion, Unit, UsageColumn, table,
+    Calendar, EntityIndexes, EntityKey, EntityKind, GroupStats, Scope, TableQuestion, Unit, UsageColumn, table,
 };
 use signscope::schema::Field;
 use signscope::store::Store;
@@ -82,7 +82,7 @@ fn one_policy_is_told_by_day_platform_and_people() {
     assert_eq!((zeta.platforms.marks[0].seen.counts.total(), zeta.platforms.not_in_file), (2, 1));
     let question = TableQuestion {
         scope: zeta.people,
-        subject: ChipSubject::User,
+        subject: EntityKind::User,
         containing: String::new(),
         order: UsageColumn::SignIns,
         descending: true,
@@ -90,7 +90,7 @@ fn one_policy_is_told_by_day_platform_and_people() {
         count: 10,
     };
     let rows = select(&store, &question.scope.as_filter());
-    let tally = GroupStats::new(&store, &mut EntityIndexes::default(), &rows, ChipSubject::User);
+    let tally = GroupStats::new(&store, &mut EntityIndexes::default(), &rows, EntityKind::User);
     let people = table(&store, tally.as_ref(), &question);
     let people: Vec<_> =
         people.rows.iter().map(|row| (row.name.as_str(), row.seen.counts.total(), row.seen.counts.success)).collect();

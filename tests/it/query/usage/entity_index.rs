@@ -1,7 +1,7 @@
 //! Who is who: grouping by identifier, newest names, records without one, and what a click keeps.
 
 use signscope::query::usage::{
-    ChipSubject, EntityKey, GroupStats, Newest, Scope, Seen, TableQuestion, UsageColumn, UsageTable, newest, table,
+    EntityKey, EntityKind, GroupStats, Newest, Scope, Seen, TableQuestion, UsageColumn, UsageTable, newest, table,
 };
 use signscope::query::{StatusCounts, select};
 use signscope::schema::Field;
@@ -12,7 +12,7 @@ use crate::records::{push, store_in_batches};
 
 const NO_ID: &str = "00000000-0000-0000-0000-000000000000";
 
-pub fn question(subject: ChipSubject) -> TableQuestion {
+pub fn question(subject: EntityKind) -> TableQuestion {
     TableQuestion {
         scope: Scope::everything(),
         subject,
@@ -46,7 +46,7 @@ fn people() -> Store {
 
 #[test]
 fn people_are_told_apart_by_identifier_and_called_by_their_newest_name() {
-    let table = ask(&people(), &question(ChipSubject::User));
+    let table = ask(&people(), &question(EntityKind::User));
     let rows: Vec<_> =
         table.rows.iter().map(|row| (row.name.as_str(), row.also.as_deref(), row.seen.counts.total())).collect();
     let expected = [
@@ -64,8 +64,8 @@ fn people_are_told_apart_by_identifier_and_called_by_their_newest_name() {
 #[test]
 fn a_click_keeps_exactly_what_was_counted() {
     let store = people();
-    for row in ask(&store, &question(ChipSubject::User)).rows {
-        let kept = select(&store, &ChipSubject::User.filter(&row.key)).count();
+    for row in ask(&store, &question(EntityKind::User)).rows {
+        let kept = select(&store, &EntityKind::User.filter(&row.key)).count();
         assert_eq!(kept, row.seen.counts.total() as usize, "{:?}", row.key);
     }
 }
@@ -77,7 +77,7 @@ fn sign_ins_of_service_principals_are_called_by_them() {
          2026-01-01T00:00:00Z | a1 | - | Backup robot
          2026-01-01T00:00:00Z | a2 | - | -",
     );
-    let rows = ask(&store, &question(ChipSubject::Application)).rows;
+    let rows = ask(&store, &question(EntityKind::Application)).rows;
     assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["a2", "Backup robot"]);
 }
 
@@ -90,19 +90,19 @@ fn single_fields_go_by_the_words_of_the_portal() {
          Browser   | 0           | Success
                    | -           | Success",
     );
-    let clients = ask(&store, &question(ChipSubject::ClientApp));
+    let clients = ask(&store, &question(EntityKind::ClientApp));
     let rows: Vec<_> = clients.rows.iter().map(|row| (row.key.clone(), row.seen.counts.total())).collect();
     assert_eq!(rows, [(EntityKey::Name("IMAP4".into()), 2), (EntityKey::Name("Browser".into()), 1)]);
     assert_eq!((clients.without, clients.not_in_file), (1, 0));
-    let codes = ask(&store, &question(ChipSubject::ErrorCode));
+    let codes = ask(&store, &question(EntityKind::ErrorCode));
     assert_eq!(codes.rows[0].key, EntityKey::Name("50126".into()));
-    assert_eq!(select(&store, &ChipSubject::ErrorCode.filter(&codes.rows[0].key)).count(), 2);
+    assert_eq!(select(&store, &EntityKind::ErrorCode.filter(&codes.rows[0].key)).count(), 2);
     assert_eq!(codes.not_in_file, 1);
 }
 
 fn newest_of(text: &str) -> Option<Newest> {
     let store = sign_ins(text);
-    fresh(|known| newest(&store, known, ChipSubject::Application))
+    fresh(|known| newest(&store, known, EntityKind::Application))
 }
 
 #[test]
@@ -128,11 +128,11 @@ fn records_of_several_files_meet_under_one_identifier() {
     let first: &[(Field, &str)] = &[(Field::Date, "1000"), (Field::UserId, "u1"), (Field::User, "Old")];
     let second: &[(Field, &str)] = &[(Field::Date, "2000"), (Field::UserId, "u1"), (Field::User, "New")];
     let store = store_in_batches(&[first, second], 1);
-    let rows = ask(&store, &question(ChipSubject::User)).rows;
+    let rows = ask(&store, &question(EntityKind::User)).rows;
     assert_eq!((rows.len(), rows[0].name.as_str()), (1, "New"));
     let mut batch = signscope::store::BatchBuilder::default();
     push(&mut batch, &[]);
     let mut more = store.clone();
     more.append_built(batch);
-    assert_eq!(ask(&more, &question(ChipSubject::User)).not_in_file, 1);
+    assert_eq!(ask(&more, &question(EntityKind::User)).not_in_file, 1);
 }

@@ -2,7 +2,7 @@
 
 use signscope::query::Filter;
 use signscope::query::usage::{
-    Calendar, ChipSubject, EntityKey, OverTime, OverTimeQuestion, Period, Scope, Split, Unit, over_time,
+    Calendar, EntityKey, EntityKind, OverTime, OverTimeQuestion, Period, Scope, Split, Unit, over_time,
 };
 use signscope::store::Store;
 
@@ -17,7 +17,7 @@ fn ask(store: &Store, period: Period, unit: Unit, calendar: Calendar, split: Spl
 }
 
 fn top(count: u32) -> Split {
-    Split::Top { subject: ChipSubject::Application, count }
+    Split::Top { subject: EntityKind::Application, count }
 }
 
 /// Bars as `start success/interrupted/failure/unknown users`, with a `~` before those that are partial.
@@ -124,7 +124,7 @@ fn the_top_three_are_those_of_the_period_and_ties_go_by_name() {
 #[test]
 fn some_can_be_focused_on_in_any_order() {
     let keys = vec![EntityKey::Id("a4".into()), EntityKey::Id("gone".into()), EntityKey::Id("a1".into())];
-    let split = Split::Focus { subject: ChipSubject::Application, keys };
+    let split = Split::Focus { subject: EntityKind::Application, keys };
     let answer = ask(&fortnight(), Period::All, Unit::Week, Calendar::default(), split);
     let totals: Vec<_> = answer
         .series
@@ -164,7 +164,7 @@ fn charts_choose_a_unit_and_never_grow_beyond_measure() {
 #[test]
 fn a_chart_of_what_is_shown_goes_from_the_first_to_the_last_of_it() {
     let store = fortnight();
-    let filter = ChipSubject::User.filter(&EntityKey::Id("u2".into()));
+    let filter = EntityKind::User.filter(&EntityKey::Id("u2".into()));
     let question = OverTimeQuestion {
         scope: Scope { filter, period: Period::Shown },
         unit: Some(Unit::Day),

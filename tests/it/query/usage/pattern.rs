@@ -1,7 +1,7 @@
 //! Patterns: the hours of the week in the zone, and the most frequent values of every subject.
 
 use signscope::query::usage::{
-    Calendar, ChipSubject, EntityKey, Period, Profile, ProfileQuestion, Scope, TopValues, Unit, profile,
+    Calendar, EntityKey, EntityKind, Period, Profile, ProfileQuestion, Scope, TopValues, Unit, profile,
 };
 use signscope::query::{Filter, select};
 use signscope::schema::{Field, List, Part};
@@ -18,7 +18,7 @@ fn ask(store: &Store, calendar: Calendar, filter: Filter) -> Profile {
     fresh(|known| profile(store, known, &rows, &question))
 }
 
-fn marks(profile: &Profile, subject: ChipSubject) -> &TopValues {
+fn marks(profile: &Profile, subject: EntityKind) -> &TopValues {
     profile.marks.iter().find(|marks| marks.subject == subject).unwrap()
 }
 
@@ -55,18 +55,18 @@ fn values_come_with_counts_and_times_and_what_is_missing() {
          2026-01-02T00:00:00Z |         | -          |      | Success | 0",
     );
     let profile = ask(&store, Calendar::default(), Filter::default());
-    let browsers = marks(&profile, ChipSubject::Browser);
+    let browsers = marks(&profile, EntityKind::Browser);
     assert_eq!((browsers.distinct, browsers.without, browsers.not_in_file), (3, 1, 0));
     let names: Vec<_> = browsers.marks.iter().map(|mark| (mark.name.as_str(), mark.seen.counts.total())).collect();
     assert_eq!(names, [("Edge", 2), ("Chrome", 1)], "the limit is two, ties go by name");
     assert_eq!(browsers.marks[0].seen.first, Some(at("2026-01-01T00:00:00Z")));
     assert_eq!(browsers.marks[0].seen.last, Some(at("2026-01-02T00:00:00Z")));
-    let devices = marks(&profile, ChipSubject::Device);
+    let devices = marks(&profile, EntityKind::Device);
     assert_eq!((devices.distinct, devices.without, devices.not_in_file), (2, 1, 1));
-    assert_eq!(marks(&profile, ChipSubject::Address).not_in_file, 5);
-    let reasons: Vec<_> = marks(&profile, ChipSubject::ErrorCode).marks.iter().map(|mark| mark.name.as_str()).collect();
+    assert_eq!(marks(&profile, EntityKind::Address).not_in_file, 5);
+    let reasons: Vec<_> = marks(&profile, EntityKind::ErrorCode).marks.iter().map(|mark| mark.name.as_str()).collect();
     assert_eq!(reasons, ["50126"], "of failures only");
-    let chrome = ask(&store, Calendar::default(), ChipSubject::Browser.filter(&EntityKey::Name("Chrome".into())));
+    let chrome = ask(&store, Calendar::default(), EntityKind::Browser.filter(&EntityKey::Name("Chrome".into())));
     assert_eq!(chrome.over_time.bars.len(), 1);
     assert_eq!(chrome.over_time.bars[0].counts.interrupted, 1);
 }
@@ -79,7 +79,7 @@ fn devices_say_their_newest_system() {
          2026-01-02T00:00:00Z | d1 | LAP1b | Windows 11",
     );
     let profile = ask(&store, Calendar::default(), Filter::default());
-    let device = &marks(&profile, ChipSubject::Device).marks[0];
+    let device = &marks(&profile, EntityKind::Device).marks[0];
     assert_eq!((device.name.as_str(), device.also.as_deref()), ("LAP1b", Some("Windows 11")));
 }
 
@@ -103,12 +103,12 @@ fn methods_are_counted_once_a_sign_in_and_a_click_keeps_them() {
     let mut store = Store::default();
     store.append_built(batch);
     let profile = ask(&store, Calendar::default(), Filter::default());
-    let methods = marks(&profile, ChipSubject::Method);
+    let methods = marks(&profile, EntityKind::Method);
     assert_eq!((methods.distinct, methods.without, methods.not_in_file), (3, 1, 1));
     let found: Vec<_> = methods.marks.iter().map(|mark| (mark.name.as_str(), mark.seen.counts.total())).collect();
     assert_eq!(found, [("Password", 2), ("Passkey", 1)]);
     for mark in &methods.marks {
-        let kept = select(&store, &ChipSubject::Method.filter(&mark.key)).count();
+        let kept = select(&store, &EntityKind::Method.filter(&mark.key)).count();
         assert_eq!(kept, mark.seen.counts.total() as usize, "{}", mark.name);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use signscope::query::usage::{
-    Calendar, ChipSubject, EntityKey, Offset, OverTimeQuestion, Scope, Split, Unit, over_time, places,
+    Calendar, EntityKey, EntityKind, Offset, OverTimeQuestion, Scope, Split, Unit, over_time, places,
 };
 use signscope::query::{Filter, Test, select};
 use signscope::schema::Field;
@@ -81,7 +81,7 @@ proptest! {
                 countries.extend(Some(text(&store, Field::Country, row)).filter(|text| !text.is_empty()));
             }
         }
-        let table = ask(&store, &question(ChipSubject::User));
+        let table = ask(&store, &question(EntityKind::User));
         prop_assert_eq!(table.rows.len(), slow.len());
         for row in &table.rows {
             let who = match &row.key {
@@ -91,7 +91,7 @@ proptest! {
             let (count, countries, success) = &slow[&who];
             prop_assert_eq!((row.seen.counts.total(), row.seen.counts.success), (*count, *success));
             prop_assert_eq!(row.variety.countries.unwrap_or_default() as usize, countries.len());
-            prop_assert_eq!(select(&store, &ChipSubject::User.filter(&row.key)).count() as u32, *count);
+            prop_assert_eq!(select(&store, &EntityKind::User.filter(&row.key)).count() as u32, *count);
         }
         let nobody = (0..store.len()).filter(|&row| who(&store, row).is_none()).count();
         prop_assert_eq!((table.without + table.not_in_file) as usize, nobody);
@@ -99,10 +99,10 @@ proptest! {
 
     #[test]
     fn bars_agree_with_their_filters(store in stores(), calendar in calendars(), unit in prop::sample::select(vec![Unit::Hour, Unit::Day, Unit::Week])) {
-        let split = Split::Top { subject: ChipSubject::ClientApp, count: 2 };
+        let split = Split::Top { subject: EntityKind::ClientApp, count: 2 };
         let question = OverTimeQuestion { scope: Scope::everything(), calendar, unit: Some(unit), split };
         let answer = fresh(|known| over_time(&store, known, &rows_of(&store, &question.scope), &question));
-        let lanes = answer.series.iter().map(|series| (ChipSubject::ClientApp.filter(&series.key), &series.bars));
+        let lanes = answer.series.iter().map(|series| (EntityKind::ClientApp.filter(&series.key), &series.bars));
         for (filter, bars) in std::iter::once((Filter::default(), &answer.bars)).chain(lanes) {
             for (at, bar) in bars.iter().enumerate().filter(|(at, bar)| *at == 0 || bar.counts.total() > 0) {
                 let time = Filter::Field(Field::Date, Test::Between { from: Some(bar.from), to: Some(bar.to) });
@@ -122,7 +122,7 @@ proptest! {
         let scope = Scope::everything();
         let answer = fresh(|known| places(&store, known, &rows_of(&store, &scope), &scope));
         for place in &answer.countries.places {
-            let rows = select(&store, &ChipSubject::Country.filter(&place.key)).to_rows();
+            let rows = select(&store, &EntityKind::Country.filter(&place.key)).to_rows();
             prop_assert_eq!(place.seen.counts.total() as usize, rows.len());
             let users: BTreeSet<_> = rows.iter().filter_map(|&row| who(&store, row as usize)).collect();
             prop_assert_eq!(place.users as usize, users.len());

@@ -2,7 +2,7 @@
 
 use signscope::query::StatusCounts;
 use signscope::query::usage::{
-    ChipSubject, Failure, Period, Scope, TableQuestion, UsageColumn, UsageRow, Variety, success_rate,
+    EntityKind, Failure, Period, Scope, TableQuestion, UsageColumn, UsageRow, Variety, success_rate,
 };
 use signscope::schema::{Field, List, Part};
 use signscope::store::{BatchBuilder, Store};
@@ -25,7 +25,7 @@ fn tenant() -> Store {
 }
 
 fn users(change: impl Fn(&mut TableQuestion)) -> Vec<UsageRow> {
-    let mut question = question(ChipSubject::User);
+    let mut question = question(EntityKind::User);
     change(&mut question);
     ask(&tenant(), &question).rows
 }
@@ -105,7 +105,7 @@ fn rates_leave_interrupted_sign_ins_out() {
 #[test]
 fn pages_and_searches() {
     let page = |containing: &str, first, count| {
-        let mut question = question(ChipSubject::User);
+        let mut question = question(EntityKind::User);
         (question.containing, question.first, question.count) = (containing.to_owned(), first, count);
         question.order = UsageColumn::Name;
         question.descending = false;
@@ -141,7 +141,7 @@ fn applications_count_their_users_and_say_the_three_commonest_reasons() {
          2026-01-01T00:00:00Z | -  | a1 | Failure | 500121
          2026-01-01T00:00:00Z | u3 | a1 | Success | 0",
     );
-    let row = ask(&store, &question(ChipSubject::Application)).rows.swap_remove(0);
+    let row = ask(&store, &question(EntityKind::Application)).rows.swap_remove(0);
     let failures: Vec<_> = row.failures.iter().map(|failure| (failure.code.as_str(), failure.count)).collect();
     assert_eq!(failures, [("53003", 2), ("50053", 1), ("50126", 1)]);
     assert_eq!((row.variety.users, row.variety.applications), (Some(3), None));
@@ -165,10 +165,10 @@ fn methods_are_those_of_steps_of_the_list_and_of_the_column() {
     push(&mut batch, &[(user, "u3")]);
     let mut store = Store::default();
     store.append_built(batch);
-    let rows = ask(&store, &question(ChipSubject::User)).rows;
+    let rows = ask(&store, &question(EntityKind::User)).rows;
     let methods: Vec<_> = rows.iter().map(|row| row.variety.methods).collect();
     assert_eq!(methods, [Some(3), Some(0), None]);
-    assert_eq!(ask(&store, &question(ChipSubject::Method)).rows, [], "methods have no table");
-    let recent = TableQuestion { scope: Scope::default(), ..question(ChipSubject::User) };
+    assert_eq!(ask(&store, &question(EntityKind::Method)).rows, [], "methods have no table");
+    let recent = TableQuestion { scope: Scope::default(), ..question(EntityKind::User) };
     assert_eq!(ask(&store, &recent).total, 0, "no record has a date");
 }
