@@ -10,7 +10,7 @@
 //!
 //! | layer | what it is |
 //! |---|---|
-//! | [`schema`] | what a sign-in is: THE table of fields and lists, labels, statuses, error codes |
+//! | [`schema`] | what a log is: [`schema::LOGS`], one `Log` each with THE table of its fields, lists, names in every export; statuses, error codes |
 //! | [`store`] | the records as columns: dictionary codes, identifiers, list columns, and where each record's bytes lie |
 //! | [`ingest`] | bytes → batches and problems: recognise the source format, find record boundaries, decode |
 //! | [`query`] | questions: filter, order, values with counts, totals, timeline; usage of users and applications; policies |
@@ -48,7 +48,8 @@
 //! - Requests. The page is one file under a policy with `connect-src 'none'`; there is nothing to fetch.
 //! - Log data in browser storage. Preferences are all that is kept.
 //! - Exceptions for bad input: it is data ([`store::Problem`]). Decoders and the engine cannot fail.
-//! - A second list of fields. Columns, filters, detail and exports all derive from [`schema::field::FIELDS`].
+//! - A second list of fields. Columns, filters, detail, queries and exports all derive from the table of their log
+//!   ([`schema::Log::fields`]).
 //! - Browser types outside of `worker`, `ui` and `main`: everything else is tested by plain `cargo test`.
 
 pub mod schema;

@@ -10,7 +10,7 @@ use crate::export::original::{Frame, RecordRange, record_in, record_ranges};
 use crate::export::table;
 use crate::ingest::still_holds;
 use crate::query::usage::EntityKind;
-use crate::schema::{Column, Field, LogType};
+use crate::schema::{Column, LogType};
 use crate::store::{FileId, RecordLocation, Store};
 
 /// What an export gives, or wants, next.
@@ -209,7 +209,8 @@ fn with_stand_ins(store: &Store, columns: &[Column], rows: &[u32]) -> Vec<Column
     let mut all: Vec<Column> = Vec::new();
     for &column in columns {
         all.push(column);
-        let Some(stand_ins) = column.field().map(Field::stand_ins).filter(|fields| !fields.is_empty()) else {
+        let Some(stand_ins) = column.field().map(|field| field.info().fallbacks).filter(|fields| !fields.is_empty())
+        else {
             continue;
         };
         let mut used = vec![false; stand_ins.len()];

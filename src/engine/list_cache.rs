@@ -230,7 +230,7 @@ fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
 /// The field whose value stands in for one that a record lacks.
 pub(super) fn stand_in_of(store: &Store, field: Field, row: u32) -> Option<Field> {
     let has = |field: Field| matches!(store.text_at(field, row as usize), TextAt::Text(_));
-    let stand_ins = field.stand_ins();
+    let stand_ins = field.info().fallbacks;
     (!stand_ins.is_empty() && !has(field)).then(|| stand_ins.iter().copied().find(|&of| has(of))).flatten()
 }
 

@@ -5,15 +5,15 @@
 //! a pattern for the values of the list.
 
 use crate::query::{Anchor, Filter, Test};
-use crate::schema::kusto::{PartShape, part_shape};
+use crate::schema::list::PartShape;
 use crate::schema::{List, Part};
 
 /// What may stand between two parts of one entry.
 const BETWEEN: &str = "[^{}]*";
 
 /// The pattern of tests of one entry, its parts in the order of its keys.
-pub fn pattern(list: List, tests: &[(Part, Test)]) -> String {
-    let pieces: Vec<String> = tests.iter().map(|(part, test)| piece(list, *part, test)).collect();
+pub fn pattern(tests: &[(Part, Test)]) -> String {
+    let pieces: Vec<String> = tests.iter().map(|(part, test)| piece(*part, test)).collect();
     pieces.join(BETWEEN)
 }
 
@@ -28,7 +28,7 @@ pub fn read(list: List, text: &str) -> Option<Filter> {
         return Some(Filter::InList(list, test));
     }
     let tests: Option<Vec<(Part, Test)>> = text.split(BETWEEN_ESCAPE_FREE).map(|text| read_piece(list, text)).collect();
-    let is_whole = list.info().parts.iter().all(|part| part.graph.is_empty());
+    let is_whole = list.info().is_plain();
     tests.filter(|_| !is_whole).map(|tests| Filter::Entry(list, tests))
 }
 
@@ -36,23 +36,22 @@ pub fn read(list: List, text: &str) -> Option<Filter> {
 const BETWEEN_ESCAPE_FREE: &str = BETWEEN;
 
 fn read_piece(list: List, text: &str) -> Option<(Part, Test)> {
-    (0..list.info().parts.len() as u8).map(Part).find_map(|part| {
-        let rest = text.strip_prefix(&head(list, part))?;
+    list.parts().find_map(|part| {
+        let rest = text.strip_prefix(&head(part))?;
         // What may stand without quotes may be asked for with them too.
-        let quoted = (part_shape(list, part) == PartShape::Bare).then_some(PartShape::Text);
-        let mut shapes = [part_shape(list, part)].into_iter().chain(quoted);
+        let quoted = (part.info().shape == PartShape::Bare).then_some(PartShape::Text);
+        let mut shapes = [part.info().shape].into_iter().chain(quoted);
         let test = shapes.find_map(|shape| candidates(shape, rest).into_iter().find(|test| value(shape, test) == rest));
         test.map(|test| (part, test))
     })
 }
 
-fn head(list: List, part: Part) -> String {
-    let key = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.graph);
-    format!("\"{key}\":")
+fn head(part: Part) -> String {
+    format!("\"{}\":", part.info().graph)
 }
 
-fn piece(list: List, part: Part, test: &Test) -> String {
-    head(list, part) + &value(part_shape(list, part), test)
+fn piece(part: Part, test: &Test) -> String {
+    head(part) + &value(part.info().shape, test)
 }
 
 const EMPTY: &str = "(?:\"\"|\\[\\]|null)";

@@ -68,9 +68,9 @@ fn atom(filter: &Filter, negated: bool) -> String {
         Filter::Field(field, test) => field_test(*field, test, negated),
         Filter::Extra(extra, test) => extra_test(*extra, test, negated),
         Filter::List(list, part, test) => {
-            list_pattern(*list, &list_pattern::pattern(*list, &[(*part, test.clone())]), negated)
+            list_pattern(*list, &list_pattern::pattern(&[(*part, test.clone())]), negated)
         }
-        Filter::Entry(list, tests) => list_pattern(*list, &list_pattern::pattern(*list, tests), negated),
+        Filter::Entry(list, tests) => list_pattern(*list, &list_pattern::pattern(tests), negated),
         Filter::InList(list, test) => list_test(*list, test, negated),
         Filter::Anywhere(test) => {
             let (operator, value) = text_operator(test);

@@ -28,7 +28,7 @@ const DECISIONS: [(PolicyResult, &str); 7] = [
 
 fn policies<'a>(entries: impl Iterator<Item = ListEntry<'a>>) -> String {
     let results: Vec<PolicyResult> =
-        entries.map(|entry| PolicyResult::of(entry.part(Part::POLICY_RESULT).unwrap_or_default())).collect();
+        entries.map(|entry| PolicyResult::of(entry.part(Part::PolicyResult).unwrap_or_default())).collect();
     let counts = DECISIONS.map(|(result, words)| (results.iter().filter(|other| **other == result).count(), words));
     let decided = counts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
     match decided.collect::<Vec<_>>() {
@@ -42,7 +42,7 @@ fn steps<'a>(entries: impl Iterator<Item = ListEntry<'a>>) -> String {
     let mut steps: Vec<String> = Vec::new();
     for entry in entries {
         let method = entry_text(List::Steps, entry);
-        let has_failed = entry.part(Part::STEP_SUCCEEDED).is_some_and(|value| value.eq_ignore_ascii_case("false"));
+        let has_failed = entry.part(Part::StepSucceeded).is_some_and(|value| value.eq_ignore_ascii_case("false"));
         let step = if has_failed { format!("{method} (failed)") } else { method };
         // A method that was asked for several times in a row is told once.
         if steps.last() != Some(&step) {
@@ -65,14 +65,17 @@ fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
 
 /// What tells an entry best: the first of its parts that is not empty, or a key with its value.
 fn entry_text(list: List, entry: ListEntry<'_>) -> String {
-    let text = |part| entry.part(part).filter(|text| !text.is_empty()).map(|text| part_label(list, part, text));
+    let text = |part| entry.part(part).filter(|text| !text.is_empty()).map(|text| part_label(part, text));
     let first = match list {
         List::Processing => {
-            return format!("{}: {}", text(Part(0)).unwrap_or_default(), text(Part(1)).unwrap_or_default());
+            return format!(
+                "{}: {}",
+                text(Part::ProcessingKey).unwrap_or_default(),
+                text(Part::ProcessingValue).unwrap_or_default()
+            );
         }
-        List::Networks => text(Part::NETWORK_NAMES),
+        List::Networks => text(Part::NetworkNames),
         _ => None,
     };
-    let parts = (0..list.info().parts.len() as u8).map(Part);
-    first.or_else(|| parts.into_iter().find_map(text)).map_or_else(|| "unnamed".to_owned(), |text| text.into_owned())
+    first.or_else(|| list.parts().find_map(text)).map_or_else(|| "unnamed".to_owned(), |text| text.into_owned())
 }

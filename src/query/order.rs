@@ -65,7 +65,7 @@ impl Sorter {
         descending: bool,
     ) {
         let mut with_value = sorted.partition_point(|&row| column.code(row as usize) > EMPTY);
-        for &field in field.stand_ins() {
+        for &field in field.info().fallbacks {
             let Some(column) = store.texts(field).filter(|_| with_value < sorted.len()) else { continue };
             let rest = &mut sorted[with_value..];
             let in_order = sort_by_rank(rest, column, self.ranks(field, column), descending);

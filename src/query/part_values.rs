@@ -25,7 +25,7 @@ pub(super) fn part_values(
     let tests: Vec<(Part, Vec<bool>)> =
         with.iter().map(|(part, test)| (*part, passing(store, list, *part, test))).collect();
     let lists = column.counts(rows);
-    let spelled = Spelled::new(list, part, column.part(part));
+    let spelled = Spelled::new(part, column.part(part));
     let mut counts = vec![0u32; spelled.usual.len()];
     // The last list that has counted for a code: none has the number of a missing list.
     let mut counted = vec![0 as Code; counts.len()];
@@ -43,7 +43,7 @@ pub(super) fn part_values(
         }
         without += if is_empty { count } else { 0 };
     }
-    let is_wanted = |text: &str| wanted.is_in(text) || wanted.is_in(&part_label(list, part, text));
+    let is_wanted = |text: &str| wanted.is_in(text) || wanted.is_in(&part_label(part, text));
     let texts = column
         .part(part)
         .texts()
@@ -54,12 +54,11 @@ pub(super) fn part_values(
         all.push(Counted { count: without, value: None, source: ABSENT });
     }
     let (distinct, all) = most_frequent(all, limit);
-    let also =
-        |text: &str| Some(part_label(list, part, text)).filter(|label| label != text).map(|label| label.into_owned());
+    let also = |text: &str| Some(part_label(part, text)).filter(|label| label != text).map(|label| label.into_owned());
     let shown = all.into_iter().map(|Counted { count, value, source }| ValueCount {
         value: value.map(str::to_owned),
         also: value.and_then(also),
-        spellings: value.map_or_else(Vec::new, |value| spelled.others(list, part, value, source)),
+        spellings: value.map_or_else(Vec::new, |value| spelled.others(part, value, source)),
         count,
     });
     (distinct, shown.collect())
@@ -73,16 +72,16 @@ struct Spelled<'a> {
 }
 
 impl<'a> Spelled<'a> {
-    fn new(list: List, part: Part, dictionary: &'a Dictionary) -> Spelled<'a> {
+    fn new(part: Part, dictionary: &'a Dictionary) -> Spelled<'a> {
         let mut usual: Vec<Code> = (0..dictionary.code_count() as Code).collect();
-        if has_part_labels(list, part) {
+        if has_part_labels(part) {
             let mut places: HashMap<Folded, Code> = HashMap::new();
             let texts = || dictionary.texts().filter(|(code, _)| !matches!(*code, ABSENT | EMPTY));
             // The spelling of the schema goes first, wherever it stands in the file.
-            let is_first = |text: &str| part_spellings(list, part, text).first().is_some_and(|first| *first == text);
+            let is_first = |text: &str| part_spellings(part, text).first().is_some_and(|first| *first == text);
             let (first, others): (Vec<_>, Vec<_>) = texts().partition(|(_, text)| is_first(text));
             for (code, text) in first.into_iter().chain(others) {
-                let label = Folded::new(&part_label(list, part, text));
+                let label = Folded::new(&part_label(part, text));
                 usual[code as usize] = *places.entry(label).or_insert(code);
             }
         }
@@ -90,10 +89,10 @@ impl<'a> Spelled<'a> {
     }
 
     /// The other spellings of a value: those that files are known to have, and those that these have.
-    fn others(&self, list: List, part: Part, value: &str, code: Code) -> Vec<String> {
+    fn others(&self, part: Part, value: &str, code: Code) -> Vec<String> {
         let of_files = self.dictionary.texts().filter(|(other, _)| self.usual[*other as usize] == code);
         let mut spellings: Vec<String> = Vec::new();
-        for text in part_spellings(list, part, value).into_iter().chain(of_files.map(|(_, text)| text)) {
+        for text in part_spellings(part, value).into_iter().chain(of_files.map(|(_, text)| text)) {
             if text != value && !spellings.iter().any(|spelling| spelling == text) {
                 spellings.push(text.to_owned());
             }

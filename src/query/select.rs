@@ -188,8 +188,8 @@ fn with_list(store: &Store, list: List, part: Part, test: &Test, work: &Work) ->
     }
 }
 
-fn with_part(store: &Store, list: List, part: Part, matcher: &Matcher, work: &Work) -> RowSet {
-    let column = store.list(list);
+fn with_part(store: &Store, part: Part, matcher: &Matcher, work: &Work) -> RowSet {
+    let column = store.list(part.list());
     column.parts_among(&RowSet::all(store.len()), &[(part, matcher.codes_as_they_are(column.part(part), work))])
 }
 
@@ -215,10 +215,7 @@ fn in_list(store: &Store, list: List, test: &Test, work: &Work) -> RowSet {
         _ if !test.suits_lists() && !matches!(test, Test::Matches(_)) => RowSet::none(store.len()),
         _ => {
             let matcher = work.matcher(test);
-            union(
-                store,
-                (0..list.info().parts.len() as u8).map(|part| with_part(store, list, Part(part), &matcher, work)),
-            )
+            union(store, list.parts().map(|part| with_part(store, part, &matcher, work)))
         }
     }
 }
@@ -277,8 +274,8 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet, work: &Work) -> RowS
     }
     for list in List::all() {
         let column = store.list(list);
-        let part = |part| (Part(part), matcher.codes_as_they_are(column.part(Part(part)), work));
-        let parts: Vec<_> = (0..list.info().parts.len() as u8).map(part).collect();
+        let part = |part| (part, matcher.codes_as_they_are(column.part(part), work));
+        let parts: Vec<_> = list.parts().map(part).collect();
         left.and_not(&column.parts_among(&left, &parts));
     }
     left.and_not(&with_unreadable_time(store, &matcher, work));
@@ -294,7 +291,7 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet, work: &Work) -> RowS
 fn is_searched(field: Field) -> bool {
     match field.kind() {
         FieldKind::Text | FieldKind::Category | FieldKind::Id | FieldKind::Ip => true,
-        FieldKind::Number => matches!(field, Field::ErrorCode | Field::Asn),
+        FieldKind::Number => field.info().is_searched,
         // Of times those that cannot be read.
         FieldKind::Time => true,
         FieldKind::Bool => false,

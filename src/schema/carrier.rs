@@ -1,7 +1,6 @@
-//! What each kind of export carries, found from the tables of fields and lists.
+//! What each kind of export carries of sign-ins, found from the tables of fields and lists.
 
-use super::kusto::{self, Table};
-use super::{Field, List};
+use super::{Field, List, kusto};
 
 /// A kind of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,34 +16,6 @@ pub enum Carrier {
     /// The tables of Log Analytics, which Microsoft Sentinel reads too.
     LogAnalytics,
 }
-
-/// The properties that `signIn` of Graph v1.0 has. Source: Microsoft Graph REST API v1.0 reference, "signIn resource type".
-const GRAPH_V1: [&str; 24] = [
-    "appDisplayName",
-    "appId",
-    "appliedConditionalAccessPolicies",
-    "clientAppUsed",
-    "conditionalAccessStatus",
-    "correlationId",
-    "createdDateTime",
-    "deviceDetail",
-    "id",
-    "ipAddress",
-    "isInteractive",
-    "location",
-    "resourceDisplayName",
-    "resourceId",
-    "riskDetail",
-    "riskEventTypes",
-    "riskEventTypes_v2",
-    "riskLevelAggregated",
-    "riskLevelDuringSignIn",
-    "riskState",
-    "status",
-    "userDisplayName",
-    "userId",
-    "userPrincipalName",
-];
 
 impl Carrier {
     /// Every kind, the portal's first.
@@ -65,24 +36,12 @@ impl Carrier {
     /// Where it has a field: header, property or column; `None` if it does not have it.
     pub fn place_of(self, field: Field) -> Option<&'static str> {
         let info = field.info();
-        let graph = match field {
-            Field::Status => Field::ErrorCode.info().graph,
-            Field::Location => "location",
-            _ => info.graph,
-        };
+        let own_or = |own: &'static str, inside: &'static str| if own.is_empty() { inside } else { own };
         let place = match self {
-            Carrier::PortalCsv => match field {
-                Field::City | Field::State | Field::Country => Field::Location.info().portal[0],
-                _ => info.portal.first().copied().unwrap_or_default(),
-            },
-            Carrier::PortalJson | Carrier::GraphBeta => graph,
-            Carrier::GraphV1 if GRAPH_V1.contains(&property(graph)) => graph,
-            Carrier::GraphV1 => "",
-            Carrier::LogAnalytics => match field {
-                Field::Status => Field::ErrorCode.info().log_analytics,
-                Field::Location => "LocationDetails",
-                _ => info.log_analytics,
-            },
+            Carrier::PortalCsv => own_or(info.portal.first().copied().unwrap_or_default(), info.inside.portal),
+            Carrier::GraphV1 if !info.is_in_v1 => "",
+            Carrier::PortalJson | Carrier::GraphBeta | Carrier::GraphV1 => own_or(info.graph, info.inside.graph),
+            Carrier::LogAnalytics => own_or(info.log_analytics, info.inside.log_analytics),
         };
         Some(place).filter(|place| !place.is_empty())
     }
@@ -92,15 +51,8 @@ impl Carrier {
         match self {
             Carrier::PortalCsv => false,
             Carrier::PortalJson | Carrier::GraphBeta => true,
-            Carrier::GraphV1 => GRAPH_V1.contains(&property(list.info().graph)),
-            Carrier::LogAnalytics => {
-                Table::ALL.into_iter().any(|table| table.column(kusto::list_column(list)).is_some())
-            }
+            Carrier::GraphV1 => list.info().is_in_v1,
+            Carrier::LogAnalytics => kusto::is_column(list.info().kusto),
         }
     }
-}
-
-/// The property of a record that a path begins with.
-fn property(path: &str) -> &str {
-    path.split('.').next().unwrap_or(path)
 }

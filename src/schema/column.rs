@@ -3,8 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::extra::ExtraColumn;
-use super::field::{FIELDS, Field, Tab};
-use super::list::{LISTS, List};
+use super::field::Field;
+use super::list::List;
+use super::log::Log;
+use super::tab::Tab;
 
 /// A column of the list of sign-ins. A list of policies or steps is too much for a cell, so a column shows it in short:
 /// a text derived from it, which is neither stored nor sorted by.
@@ -19,15 +21,15 @@ pub enum Column {
 }
 
 impl Column {
-    /// The columns before anyone has chosen others: the portal's.
-    pub fn defaults() -> Vec<Column> {
-        Field::DEFAULT_COLUMNS.map(Column::Field).to_vec()
+    /// The columns of a log before anyone has chosen others: the portal's.
+    pub fn defaults(log: &Log) -> Vec<Column> {
+        log.columns.iter().copied().map(Column::Field).collect()
     }
 
-    /// Every column there can be whatever the files have: by tab, its fields and then its lists.
-    pub fn all() -> impl Iterator<Item = Column> {
-        let fields = |tab| FIELDS.iter().filter(move |info| info.tab == tab).map(|info| Column::Field(info.field));
-        let lists = |tab| LISTS.iter().filter(move |info| info.tab == tab).map(|info| Column::List(info.list));
+    /// Every column that a log can have whatever the files have: by tab, its fields and then its lists.
+    pub fn all(log: &'static Log) -> impl Iterator<Item = Column> {
+        let fields = |tab| log.fields().filter(move |info| info.tab == tab).map(|info| Column::Field(info.field));
+        let lists = |tab| log.lists.iter().filter(move |list| list.info().tab == tab).map(|&list| Column::List(list));
         Tab::ALL.into_iter().flat_map(move |tab| fields(tab).chain(lists(tab)))
     }
 
@@ -35,7 +37,7 @@ impl Column {
     /// columns that of the files in brackets, as Kusto writes such names.
     pub fn id(self) -> String {
         match self {
-            Column::Field(field) => field.info().id.to_owned(),
+            Column::Field(field) => field.id().to_owned(),
             Column::List(list) => list.info().graph.to_owned(),
             Column::Extra(extra) => format!("['{}']", extra.name()),
         }
@@ -43,7 +45,7 @@ impl Column {
 
     /// The column with this stable name, if there is one.
     pub fn from_id(id: &str) -> Option<Column> {
-        let list = || LISTS.iter().find(|info| info.graph == id).map(|info| Column::List(info.list));
+        let list = || List::from_graph(id).map(Column::List);
         let extra = || ExtraColumn::named(ExtraColumn::in_brackets(id)?).map(Column::Extra);
         Field::from_id(id).map(Column::Field).or_else(list).or_else(extra)
     }

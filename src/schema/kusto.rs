@@ -3,8 +3,10 @@
 use std::sync::OnceLock;
 
 use super::error_code;
-use super::field::{FIELDS, Field};
-use super::list::{List, Part};
+use super::field::Field;
+use super::field_info::FieldInfo;
+use super::list::List;
+use super::log::LOGS;
 
 /// The type of a column, or of what a dotted path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,26 +152,10 @@ pub enum Known {
     Group(&'static str),
 }
 
-/// Other names of fields that queries use; each field also has the name [`column`] gives.
-const ALIASES: &[(&str, Field, KustoType)] = &[
-    ("TimeGenerated", Field::Date, KustoType::Time),
-    ("Status.errorCode", Field::ErrorCode, KustoType::Dynamic),
-    ("Status.failureReason", Field::FailureReason, KustoType::Dynamic),
-    ("Location", Field::Country, KustoType::Text),
-    ("Identity", Field::User, KustoType::Text),
-    ("ProcessingTimeInMs", Field::Latency, KustoType::Text),
-];
-
 /// The column or dotted path of a field. Where Log Analytics has none, it is a name of our own, which a copied query
 /// defines ([`definition`]) if it can be.
 pub fn column(field: Field) -> &'static str {
-    match field {
-        Field::Status => "SignInStatus",
-        Field::Location => "SignInPlace",
-        Field::AppTokenProtection => "AppTokenProtectionStatus",
-        Field::SignInTokenProtection => "SignInTokenProtectionStatus",
-        _ => field.info().log_analytics,
-    }
+    field.info().kusto
 }
 
 /// The type of what [`column`] names.
@@ -222,58 +208,21 @@ pub fn definition_reads(name: &str) -> &'static [&'static str] {
 
 /// The column of a list.
 pub fn list_column(list: List) -> &'static str {
-    match list {
-        List::Policies => "ConditionalAccessPolicies",
-        List::Steps => "AuthenticationDetails",
-        List::Methods => "AuthenticationMethodsUsed",
-        List::RequirementPolicies => "AuthenticationRequirementPolicies",
-        List::SessionPolicies => "SessionLifetimePolicies",
-        List::Contexts => "AuthenticationContextClassReferences",
-        List::Networks => "NetworkLocationDetails",
-        List::RiskTypes => "RiskEventTypes_V2",
-        List::Processing => "AuthenticationProcessingDetails",
-        List::EventTypes => "SignInEventTypes",
-    }
+    list.info().kusto
 }
 
-/// How the JSON of a list writes a part of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartShape {
-    /// A string.
-    Text,
-    /// An array of strings, which the store keeps as one text with `, ` between.
-    Many,
-    /// A number or a word, with or without quotes.
-    Bare,
-}
-
-/// The shape of a part.
-pub fn part_shape(list: List, part: Part) -> PartShape {
-    let key = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.graph);
-    match key {
-        "enforcedGrantControls" | "enforcedSessionControls" | "networkNames" => PartShape::Many,
-        // A result of a policy is a name in one table and a number in another.
-        "succeeded" | "result" | "conditionsSatisfied" | "conditionsNotSatisfied" => PartShape::Bare,
-        _ => PartShape::Text,
-    }
-}
-
-/// The place of a part among the keys of an entry: logs write them in this order, a pattern over the JSON relies on it.
-pub fn part_place(list: List, part: Part) -> usize {
-    match (list, part.0) {
-        // The controls stand between a policy's name and its result.
-        (List::Policies, 2) => 4,
-        (List::Policies, 3) => 2,
-        (List::Policies, 4) => 3,
-        (_, place) => usize::from(place),
-    }
+/// The rows of all tables of fields.
+fn rows() -> impl Iterator<Item = &'static FieldInfo> {
+    LOGS.iter().flat_map(|log| log.fields())
 }
 
 fn names() -> &'static [(&'static str, Known)] {
     static NAMES: OnceLock<Vec<(&'static str, Known)>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let fields = FIELDS.iter().map(|info| (column(info.field), Known::Field(info.field, column_type(info.field))));
-        let aliases = ALIASES.iter().map(|&(name, field, kind)| (name, Known::Field(field, kind)));
+        let fields = rows().map(|info| (info.kusto, Known::Field(info.field, column_type(info.field))));
+        let alias =
+            |info: &'static FieldInfo| info.aliases.iter().map(|&(name, kind)| (name, Known::Field(info.field, kind)));
+        let aliases = rows().flat_map(alias);
         let lists = List::all().map(|list| (list_column(list), Known::List(list)));
         let mut all: Vec<_> = fields.chain(aliases).chain(lists).collect();
         let mut roots: Vec<&'static str> = all.iter().filter_map(|(name, _)| Some(name.split_once('.')?.0)).collect();
@@ -297,11 +246,11 @@ pub fn lookup(path: &str) -> Option<Known> {
 
 /// The fields inside a column of JSON.
 pub fn fields_in(root: &str) -> impl Iterator<Item = Field> {
-    let is_inside =
-        move |info: &&super::FieldInfo| column(info.field).strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
-    let aliases =
-        ALIASES.iter().filter(move |(name, ..)| name.strip_prefix(root).is_some_and(|rest| rest.starts_with('.')));
-    FIELDS.iter().filter(is_inside).map(|info| info.field).chain(aliases.map(|(_, field, _)| *field))
+    let is_inside = move |name: &str| name.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
+    let has_alias = move |info: &FieldInfo| info.aliases.iter().any(|&(name, _)| is_inside(name));
+    let own = rows().filter(move |info| is_inside(info.kusto));
+    let aliased = rows().filter(move |info| has_alias(info) && !is_inside(info.kusto));
+    own.chain(aliased).map(|info| info.field)
 }
 
 /// Whether a name is a column of one of the tables, kept here or not.

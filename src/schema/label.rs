@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use super::condition::condition_labels;
 use super::field::Field;
-use super::list::{List, Part};
+use super::list::Part;
 
 /// Values of one enum with their labels, as `(value in the Graph schema, words in the portal)`.
-type Labels = &'static [(&'static str, &'static str)];
+pub type Labels = &'static [(&'static str, &'static str)];
 
-static STATUS: Labels = &[("Success", "Success"), ("Failure", "Failure"), ("Interrupted", "Interrupted")];
-static REQUIREMENT: Labels = &[
+pub(super) static STATUS: Labels = &[("Success", "Success"), ("Failure", "Failure"), ("Interrupted", "Interrupted")];
+pub(super) static REQUIREMENT: Labels = &[
     ("singleFactorAuthentication", "Single-factor authentication"),
     ("multiFactorAuthentication", "Multifactor authentication"),
 ];
-static CONDITIONAL_ACCESS: Labels = &[
+pub(super) static CONDITIONAL_ACCESS: Labels = &[
     ("success", "Success"),
     ("failure", "Failure"),
     ("notApplied", "Not applied"),
@@ -23,7 +23,7 @@ static CONDITIONAL_ACCESS: Labels = &[
     ("2", "Not applied"),
     ("unknownFutureValue", "Unknown"),
 ];
-static RISK_STATE: Labels = &[
+pub(super) static RISK_STATE: Labels = &[
     ("none", "None"),
     ("confirmedSafe", "Confirmed safe"),
     ("remediated", "Remediated"),
@@ -31,9 +31,9 @@ static RISK_STATE: Labels = &[
     ("atRisk", "At risk"),
     ("confirmedCompromised", "Confirmed compromised"),
 ];
-static RISK_LEVEL: Labels =
+pub(super) static RISK_LEVEL: Labels =
     &[("none", "None"), ("low", "Low"), ("medium", "Medium"), ("high", "High"), ("hidden", "Hidden")];
-static RISK_DETAIL: Labels = &[
+pub(super) static RISK_DETAIL: Labels = &[
     ("none", "None"),
     ("adminGeneratedTemporaryPassword", "Admin generated a temporary password"),
     ("userPerformedSecuredPasswordChange", "User changed the password securely"),
@@ -52,8 +52,8 @@ static RISK_DETAIL: Labels = &[
     ("adminDismissedRiskForSignIn", "Admin dismissed the risk of the sign-in"),
     ("adminConfirmedAccountSafe", "Admin confirmed the account safe"),
 ];
-static USER_TYPE: Labels = &[("member", "Member"), ("guest", "Guest"), ("external", "External")];
-static CROSS_TENANT: Labels = &[
+pub(super) static USER_TYPE: Labels = &[("member", "Member"), ("guest", "Guest"), ("external", "External")];
+pub(super) static CROSS_TENANT: Labels = &[
     ("none", "None"),
     ("b2bCollaboration", "B2B collaboration"),
     ("b2bDirectConnect", "B2B direct connect"),
@@ -61,7 +61,7 @@ static CROSS_TENANT: Labels = &[
     ("serviceProvider", "Service provider"),
     ("passthrough", "Passthrough"),
 ];
-static ISSUER: Labels = &[
+pub(super) static ISSUER: Labels = &[
     ("AzureAD", "Microsoft Entra ID"),
     ("ADFederationServices", "AD FS"),
     ("AzureADBackupAuth", "Microsoft Entra backup authentication"),
@@ -69,7 +69,7 @@ static ISSUER: Labels = &[
     ("NPSExtension", "NPS extension"),
     ("Azure AD", "Microsoft Entra ID"),
 ];
-static INCOMING_TOKEN: Labels = &[
+pub(super) static INCOMING_TOKEN: Labels = &[
     ("none", "None"),
     ("primaryRefreshToken", "Primary refresh token"),
     ("saml11", "SAML 1.1"),
@@ -77,7 +77,7 @@ static INCOMING_TOKEN: Labels = &[
     ("remoteDesktopToken", "Remote desktop token"),
     ("refreshToken", "Refresh token"),
 ];
-static PROTOCOL: Labels = &[
+pub(super) static PROTOCOL: Labels = &[
     ("none", "None"),
     ("oAuth2", "OAuth 2.0"),
     ("ropc", "ROPC (user name and password)"),
@@ -87,9 +87,9 @@ static PROTOCOL: Labels = &[
     ("authenticationTransfer", "Authentication transfer"),
     ("nativeAuth", "Native authentication"),
 ];
-static TRANSFER: Labels =
+pub(super) static TRANSFER: Labels =
     &[("none", "None"), ("deviceCodeFlow", "Device code flow"), ("authenticationTransfer", "Authentication transfer")];
-static CREDENTIAL: Labels = &[
+pub(super) static CREDENTIAL: Labels = &[
     ("none", "None"),
     ("clientSecret", "Client secret"),
     ("clientAssertion", "Client assertion"),
@@ -97,12 +97,12 @@ static CREDENTIAL: Labels = &[
     ("managedIdentity", "Managed identity"),
     ("certificate", "Certificate"),
 ];
-static JOIN: Labels = &[
+pub(super) static JOIN: Labels = &[
     ("Azure AD joined", "Microsoft Entra joined"),
     ("Azure AD registered", "Microsoft Entra registered"),
     ("Hybrid Azure AD joined", "Microsoft Entra hybrid joined"),
 ];
-static BOUND: Labels = &[("none", "None"), ("bound", "Bound"), ("unbound", "Unbound")];
+pub(super) static BOUND: Labels = &[("none", "None"), ("bound", "Bound"), ("unbound", "Unbound")];
 static POLICY_RESULT: Labels = &[
     ("success", "Success"),
     ("failure", "Failure"),
@@ -149,36 +149,36 @@ static NETWORK: Labels = &[
     ("trusted", "Trusted"),
     ("trustedNamedLocation", "Trusted named location"),
 ];
-static LOG_TYPE: Labels = &[
+pub(super) static LOG_TYPE: Labels = &[
     ("SignInLogs", "User, interactive"),
     ("NonInteractiveUserSignInLogs", "User, non-interactive"),
     ("ServicePrincipalSignInLogs", "Service principal"),
     ("ManagedIdentitySignInLogs", "Managed identity"),
     ("ADFSSignInLogs", "AD FS"),
 ];
-static YES_NO: Labels = &[("true", "Yes"), ("false", "No")];
+pub(super) static YES_NO: Labels = &[("true", "Yes"), ("false", "No")];
+
+/// The portal's words for the values of a part of a list.
+#[derive(Clone, Copy, Debug)]
+pub enum PartWords {
+    /// There are none.
+    AsTheyAre,
+    /// For the value as a whole.
+    Whole(Labels),
+    /// For each of the values that stand with commas between.
+    Each(Labels),
+    /// For conditions of policies ([`condition_labels`]).
+    Conditions,
+}
+
+pub(super) const POLICY_RESULTS: PartWords = PartWords::Whole(POLICY_RESULT);
+pub(super) const GRANTS: PartWords = PartWords::Each(GRANT);
+pub(super) const SESSIONS: PartWords = PartWords::Each(SESSION);
+pub(super) const STEP_SUCCEEDED: PartWords = PartWords::Whole(YES_NO);
+pub(super) const NETWORKS: PartWords = PartWords::Whole(NETWORK);
 
 fn labels_of(field: Field) -> Labels {
-    match field {
-        Field::Status => STATUS,
-        Field::AuthenticationRequirement => REQUIREMENT,
-        Field::ConditionalAccess => CONDITIONAL_ACCESS,
-        Field::RiskState => RISK_STATE,
-        Field::RiskDuringSignIn | Field::RiskAggregated => RISK_LEVEL,
-        Field::RiskDetail => RISK_DETAIL,
-        Field::UserType => USER_TYPE,
-        Field::CrossTenantAccessType => CROSS_TENANT,
-        Field::TokenIssuerType => ISSUER,
-        Field::IncomingTokenType => INCOMING_TOKEN,
-        Field::AuthenticationProtocol => PROTOCOL,
-        Field::OriginalTransferMethod => TRANSFER,
-        Field::ClientCredentialType => CREDENTIAL,
-        Field::JoinType => JOIN,
-        Field::LogType => LOG_TYPE,
-        Field::AppTokenProtection | Field::SignInTokenProtection | Field::TokenProtection => BOUND,
-        field if field.kind() == super::FieldKind::Bool => YES_NO,
-        _ => &[],
-    }
+    field.info().values
 }
 
 fn find(labels: Labels, value: &str) -> Option<&'static str> {
@@ -237,44 +237,30 @@ pub fn network_label(network: &str) -> &str {
 }
 
 /// Whether values of a part have words of the portal, so that several spellings can have the same.
-pub fn has_part_labels(list: List, part: Part) -> bool {
-    match list {
-        List::Policies => !matches!(part, Part::POLICY_ID | Part::POLICY_NAME),
-        List::Steps => part == Part::STEP_SUCCEEDED,
-        List::Networks => part == Part::NETWORK_TYPE,
-        _ => false,
-    }
+pub fn has_part_labels(part: Part) -> bool {
+    !matches!(part.info().words, PartWords::AsTheyAre)
 }
 
 /// How files are known to write a value of a part that has one word: its name in the Graph schema, then its number.
 /// None for what the schema does not know.
-pub fn part_spellings(list: List, part: Part, value: &str) -> Vec<&'static str> {
-    let labels = match (list, part) {
-        (List::Policies, Part::POLICY_RESULT) => POLICY_RESULT,
-        (List::Steps, Part::STEP_SUCCEEDED) => YES_NO,
-        (List::Networks, Part::NETWORK_TYPE) => NETWORK,
-        _ => return Vec::new(),
-    };
+pub fn part_spellings(part: Part, value: &str) -> Vec<&'static str> {
+    let PartWords::Whole(labels) = part.info().words else { return Vec::new() };
     let label = find(labels, value);
     labels.iter().filter(|(_, known)| Some(*known) == label).map(|(raw, _)| *raw).collect()
 }
 
 /// The portal's words for a part of a list's entry; what has none is kept as the file has it.
-pub fn part_label(list: List, part: Part, value: &str) -> Cow<'_, str> {
-    let each = |label: fn(&str) -> &str| {
-        let labels: Vec<&str> = value.split(',').map(|value| label(value.trim())).collect();
-        Cow::Owned(labels.join(", "))
-    };
-    match (list, part) {
-        (List::Policies, Part::POLICY_RESULT) => policy_result_label(value).into(),
-        (List::Policies, Part::POLICY_GRANTS) => each(grant_label),
-        (List::Policies, Part::POLICY_SESSIONS) => each(session_label),
-        (List::Policies, Part::POLICY_SATISFIED | Part::POLICY_NOT_SATISFIED) => match condition_labels(value) {
+pub fn part_label(part: Part, value: &str) -> Cow<'_, str> {
+    match part.info().words {
+        PartWords::AsTheyAre => value.into(),
+        PartWords::Whole(labels) => find(labels, value).unwrap_or(value).into(),
+        PartWords::Each(labels) => {
+            let each = value.split(',').map(str::trim).map(|value| find(labels, value).unwrap_or(value));
+            each.collect::<Vec<_>>().join(", ").into()
+        }
+        PartWords::Conditions => match condition_labels(value) {
             labels if labels.is_empty() => "None".into(),
             labels => labels.join(", ").into(),
         },
-        (List::Steps, Part::STEP_SUCCEEDED) => find(YES_NO, value).unwrap_or(value).into(),
-        (List::Networks, Part::NETWORK_TYPE) => network_label(value).into(),
-        _ => value.into(),
     }
 }

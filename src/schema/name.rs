@@ -7,9 +7,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::field::{FIELDS, Field};
+use super::field::Field;
+use super::field_info::FieldInfo;
 use super::list::LISTS;
-use super::localised;
+use super::log::LOGS;
 
 /// How surely a name stands for a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,81 +22,6 @@ pub enum Sureness {
     /// It may mean other things too: somebody must have a look.
     Guess,
 }
-
-/// Names besides those of the table of fields: the usual ones, and those that are only guessed.
-const OTHER_NAMES: &[(Field, &str, &str)] = &[
-    (
-        Field::Date,
-        "timestamp datetime dateutc datetimeutc timeutc signindatetime signintime signindate eventtime eventdatetime eventtimestamp logintime \
-         logindate logondate logontime createdat",
-        // When a record was taken in is only the second best.
-        "time when created createdtime createddate creationtime starttime logtime activitydatetime timegenerated",
-    ),
-    (Field::RequestId, "signinid", "reqid"),
-    (Field::Status, "signinstatus signinresult loginstatus logonstatus resultstatus", "result outcome loginresult"),
-    (
-        Field::ErrorCode,
-        "error errorcode errornumber signinerror resultcode statuscode loginerrorcode statuserror",
-        "errorid code",
-    ),
-    (
-        Field::FailureReason,
-        "reason failurereason errormessage errorreason errordescription failuremessage resultreason resultmessage \
-         statusmessage statusreason statusdescription signinfailurereason",
-        "failure",
-    ),
-    (Field::User, "accountdisplayname userfullname", "name fullname accountname identity"),
-    (
-        Field::Username,
-        "upn userupn accountupn userprincipal principalname useremail useremailaddress signinname loginname",
-        "email mail emailaddress login account actor",
-    ),
-    (Field::UserId, "userobjectid accountobjectid userguid aaduserid", "objectid oid"),
-    (Field::Application, "app appname applicationname applicationdisplayname signinapp", "clientappname"),
-    (Field::ApplicationId, "applicationid", "clientid"),
-    (Field::Resource, "resourcename", "target targetresource"),
-    (Field::ClientApp, "clientapp clientapplication clientapptype", "client clienttype"),
-    (Field::UserAgent, "useragentstring", "ua agent"),
-    (Field::Latency, "latencyms processingtimeinms processingtime", "duration durationms"),
-    (
-        Field::IpAddress,
-        "ip ipaddr ipv4 clientip clientipaddress sourceip sourceipaddress srcip callerip calleripaddress userip \
-         useripaddress remoteip signinip loginip",
-        "clientaddress sourceaddress remoteaddress address",
-    ),
-    (Field::Location, "signinlocation locationtext", "place geolocation geo"),
-    (Field::City, "city locationcity geocity cityname", "town"),
-    (Field::State, "region province locationstate locationregion stateprovince georegion", "state"),
-    (
-        Field::Country,
-        "country countrycode countryname countryregion locationcountry locationcountrycode locationcountryregion \
-         geocountry countryorregion locationcountryname",
-        "nation",
-    ),
-    (Field::Latitude, "geolatitude locationlatitude", "lat"),
-    (Field::Longitude, "geolongitude locationlongitude", "lon lng long"),
-    (Field::Asn, "asn asnumber autonomoussystem", ""),
-    (Field::DeviceName, "device devicename devicedisplayname", "computer computername machine machinename hostname"),
-    (Field::Browser, "browsername clientbrowser devicebrowser", ""),
-    (Field::OperatingSystem, "os osname operatingsystemname deviceos deviceoperatingsystem", "osversion platform"),
-    (Field::Compliant, "devicecompliant compliantdevice deviceiscompliant", "compliance"),
-    (Field::Managed, "devicemanaged manageddevice deviceismanaged", ""),
-    (Field::JoinType, "devicejointype devicetrusttype devicetrust", "join trust"),
-    (Field::AuthenticationRequirement, "authrequirement authenticationrequired mfarequirement", ""),
-    (Field::MfaResult, "mfaresult mfastatus multifactorresult", "mfa additionaldetails"),
-    (Field::MfaMethod, "mfamethod mfaauthmethod multifactormethod", "authmethod authenticationmethod"),
-    (Field::MfaDetail, "mfadetail mfadetails mfaauthdetail multifactordetail", "authdetail"),
-    (Field::AuthenticationProtocol, "authprotocol", "protocol"),
-    (
-        Field::ConditionalAccess,
-        "castatus caresult conditionalaccessresult conditionalaccesspolicystatus",
-        "ca capolicystatus",
-    ),
-    (Field::RiskState, "", "risk"),
-    (Field::RiskDuringSignIn, "signinrisk signinrisklevel risklevelsignin", "risklevel"),
-    (Field::RiskAggregated, "aggregatedrisk aggregatedrisklevel", ""),
-    (Field::IncomingTokenType, "tokentype", ""),
-];
 
 /// Types that custom tables of Log Analytics put after the names of their columns.
 const SUFFIXES: [&str; 8] = ["_dynamic", "_datetime", "_string", "_s", "_d", "_b", "_g", "_t"];
@@ -168,12 +94,12 @@ pub fn assign(names: &[String], least: Sureness) -> Vec<Option<(Field, Sureness)
 /// Whether Graph has a value under this key: a field, an object with fields, or a list.
 pub fn is_of_graph(key: &str) -> bool {
     let is_field = |path: &str| path.split('.').next() == Some(key);
-    FIELDS.iter().any(|info| is_field(info.graph)) || LISTS.iter().any(|info| info.graph == key)
+    rows().any(|info| is_field(info.graph)) || LISTS.iter().any(|info| info.graph == key)
 }
 
 /// Whether a key is another name of a field than Graph has for it. The objects of Graph that hold fields are none.
 pub fn is_other_name(key: &str) -> bool {
-    let is_root = || FIELDS.iter().any(|info| info.graph.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
+    let is_root = || rows().any(|info| info.graph.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
     let is_other = |(field, sureness): (Field, Sureness)| sureness <= Sureness::Usual && field.info().graph != key;
     recognise(key).is_some_and(is_other) && !is_root()
 }
@@ -221,22 +147,23 @@ fn squeezed(name: &str) -> String {
 fn names() -> &'static HashMap<String, (Field, Sureness)> {
     static NAMES: OnceLock<HashMap<String, (Field, Sureness)>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let portal = FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (*name, info.field)));
-        let labels = FIELDS.iter().map(|info| (info.label, info.field));
-        let graph = FIELDS.iter().map(|info| (info.graph, info.field));
+        let portal = rows().flat_map(|info| info.portal.iter().map(|name| (*name, info.field)));
+        let labels = rows().map(|info| (info.label, info.field));
+        let localised = rows().flat_map(|info| info.localised.iter().map(|name| (*name, info.field)));
+        let graph = rows().map(|info| (info.graph, info.field));
         // In Log Analytics the log is a `Category`, of which other tables have others.
-        let kusto = FIELDS.iter().map(|info| (info.log_analytics, info.field));
+        let kusto = rows().map(|info| (info.log_analytics, info.field));
         let kusto = kusto.filter(|(_, field)| *field != Field::LogType);
-        let exact = portal.chain(labels).chain(localised::headers()).chain(graph).chain(kusto);
+        let exact = portal.chain(labels).chain(localised).chain(graph).chain(kusto);
         let exact = exact.map(|(name, field)| (squeezed(&plain(name)), field, Sureness::Exact));
-        let other = OTHER_NAMES.iter().flat_map(|&(field, usual, guessed)| {
-            let of = move |names: &'static str, sureness| {
-                names.split_whitespace().map(move |name| (name.to_owned(), field, sureness))
+        let other = rows().flat_map(|info| {
+            let of = |names: &'static str, sureness| {
+                names.split_whitespace().map(move |name| (name.to_owned(), info.field, sureness))
             };
-            of(usual, Sureness::Usual).chain(of(guessed, Sureness::Guess))
+            of(info.usual_names, Sureness::Usual).chain(of(info.possible_names, Sureness::Guess))
         });
         // `errorCode` without `status` before it says enough, `displayName` does not.
-        let ends = FIELDS.iter().filter_map(|info| Some((squeezed(info.graph.rsplit_once('.')?.1), info.field)));
+        let ends = rows().filter_map(|info| Some((squeezed(info.graph.rsplit_once('.')?.1), info.field)));
         let ends = ends.filter(|(name, _)| !COMMON_ENDS.contains(&name.as_str()));
         let ends = ends.map(|(name, field)| (name, field, Sureness::Usual));
         let mut known = HashMap::new();
@@ -245,4 +172,9 @@ fn names() -> &'static HashMap<String, (Field, Sureness)> {
         }
         known
     })
+}
+
+/// The rows of all tables of fields.
+fn rows() -> impl Iterator<Item = &'static FieldInfo> {
+    LOGS.iter().flat_map(|log| log.fields())
 }

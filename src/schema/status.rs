@@ -1,6 +1,6 @@
 //! The status of a sign-in, success, failure or interrupted, and the rule that derives it from the error code.
 
-use super::{error_code, localised};
+use super::error_code;
 
 /// How a sign-in ended, as the portal shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -13,6 +13,9 @@ pub enum Status {
     /// the same attempt usually goes on in a later record.
     Interrupted,
 }
+
+/// Words of the portal's status column in other languages than English. Source: published parsers of such files.
+static LOCALISED: &[(&str, Status)] = &[("Opération réussie", Status::Success)];
 
 impl Status {
     /// The status in the order the portal offers them.
@@ -38,7 +41,10 @@ impl Status {
             return Some(Status::Interrupted);
         }
         let english = Status::ALL.into_iter().find(|status| status.label().eq_ignore_ascii_case(label));
-        english.or_else(|| localised::status(label))
+        english.or_else(|| {
+            let label = label.to_lowercase();
+            LOCALISED.iter().find(|(known, _)| known.to_lowercase() == label).map(|(_, status)| *status)
+        })
     }
 
     /// The portal's word for the status.

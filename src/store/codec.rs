@@ -7,9 +7,7 @@ use super::codes::Codes;
 use super::extras::filled;
 use super::record_batch::{RecordBatch, RecordColumn, RecordList, Runs, Texts};
 use super::record_location::RecordLocation;
-use crate::schema::ExtraColumn;
-use crate::schema::field::FIELDS;
-use crate::schema::list::LISTS;
+use crate::schema::{ExtraColumn, Field, List};
 
 const TIMES: u8 = 0;
 const IDS: u8 = 1;
@@ -54,9 +52,9 @@ impl RecordBatch {
     pub fn from_bytes(bytes: &[u8]) -> Option<RecordBatch> {
         let mut input = Reader(bytes);
         let locations = input.locations()?;
-        let columns = (0..input.len()?).map(|_| Some((FIELDS.get(input.index()?)?.field, input.column()?)));
+        let columns = (0..input.len()?).map(|_| Some((Field::at(input.index()?)?, input.column()?)));
         let columns = columns.collect::<Option<_>>()?;
-        let lists = (0..input.len()?).map(|_| Some((LISTS.get(input.index()?)?.list, input.list()?)));
+        let lists = (0..input.len()?).map(|_| Some((List::at(input.index()?)?, input.list()?)));
         let lists = lists.collect::<Option<_>>()?;
         let (mut extras, mut left_out) = (Vec::new(), 0);
         for _ in 0..input.len()? {

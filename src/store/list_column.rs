@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, Dictionary};
+use super::dictionary::{Code, Dictionary};
 use super::growth::Need;
 use super::interner::Interner;
 use super::record_batch::{ListTranslation, RecordList};
@@ -45,13 +45,12 @@ pub struct ListEntry<'a> {
 impl ListEntry<'_> {
     /// The value of a part: `None` if the file does not have it, `""` if it is empty.
     pub fn part(&self, part: Part) -> Option<&str> {
-        let index = usize::from(part.0);
-        self.column.parts[index].text(*self.codes.get(index)?)
+        self.column.parts[part.place()].text(self.code(part))
     }
 
-    /// The code of a part in [`ListColumn::part`]; [`ABSENT`] if the list has no such part.
+    /// The code of a part of this list in [`ListColumn::part`].
     pub fn code(&self, part: Part) -> Code {
-        self.codes.get(usize::from(part.0)).copied().unwrap_or(ABSENT)
+        self.codes[part.place()]
     }
 }
 
@@ -86,7 +85,7 @@ impl ListColumn {
 
     /// The code a value of a part has, added if it is new; for [`ListColumn::add_entry`].
     pub fn part_code(&mut self, part: Part, value: &[u8]) -> Code {
-        self.parts[usize::from(part.0)].code_of(value)
+        self.parts[part.place()].code_of(value)
     }
 
     /// Adds an entry (a code for each part) to the row that is being built; the answer is its number, for
@@ -278,8 +277,7 @@ impl ListColumn {
         let mut entries = vec![false; self.entries.len()];
         for (part, keep) in keep.iter().filter(|(_, keep)| keep.contains(&true)) {
             for (entry, passes) in (0..).zip(&mut entries) {
-                let code = self.entries.get(entry).get(usize::from(part.0));
-                *passes |= code.is_some_and(|&code| keep[code as usize]);
+                *passes |= keep[self.entries.get(entry)[part.place()] as usize];
             }
         }
         if !entries.contains(&true) {
@@ -305,7 +303,7 @@ impl ListColumn {
 
     /// The dictionary of a part.
     pub fn part(&self, part: Part) -> &Dictionary {
-        &self.parts[usize::from(part.0)]
+        &self.parts[part.place()]
     }
 
     /// The bytes of memory it takes.

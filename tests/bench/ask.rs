@@ -55,7 +55,7 @@ fn filter_named(name: &str) -> Filter {
             Filter::Field(Field::Date, Test::Between { from: Some(from), to: Some(from + 86_400_000) })
         }
         "time is among the newest" => Filter::Field(Field::Date, Test::Newest { millis: 86_400_000 }),
-        "list contains" => Filter::List(List::Policies, Part::POLICY_NAME, Test::Contains("block".into())),
+        "list contains" => Filter::List(List::Policies, Part::PolicyName, Test::Contains("block".into())),
         "not" => Filter::Not(Box::new(one_of(Field::Status))),
         _ => panic!("no filter is called {name}"),
     }

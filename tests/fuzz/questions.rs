@@ -10,7 +10,7 @@ use signscope::engine::protocol::{
     Answer, FileQuestion, Filter, Question, Reply, Request, SummaryQuestion, ValuesOf, View,
 };
 use signscope::query::{Order, Test};
-use signscope::schema::{Field, List, Part};
+use signscope::schema::{Field, List};
 
 /// More values, rows or places of one kind tell nothing new.
 const ENOUGH: u32 = 50;
@@ -80,7 +80,7 @@ fn calendar() -> Calendar {
 
 /// Every field, and every part of every list.
 fn values_of() -> impl Iterator<Item = ValuesOf> {
-    let of_list = |list: List| (0..list.info().parts.len() as u8).map(move |part| (list, Part(part)));
+    let of_list = |list: List| list.parts().map(move |part| (list, part));
     let parts = List::all().flat_map(of_list).map(|(list, part)| ValuesOf::Part { list, part, with: Vec::new() });
     Field::all().map(ValuesOf::Field).chain(parts)
 }

@@ -49,7 +49,7 @@ fn add(store: &mut Store, file: FileId, records: &[Record]) {
             batch.set_time(Field::Date, Some(time));
         }
         for (list, part, values) in
-            [(List::Policies, Part::POLICY_NAME, &record.policies), (List::Steps, Part::STEP_METHOD, &record.steps)]
+            [(List::Policies, Part::PolicyName, &record.policies), (List::Steps, Part::StepMethod, &record.steps)]
         {
             if let Some(values) = values {
                 values.iter().for_each(|value| batch.add_entry(list, &[(part, value.as_bytes())]));
@@ -87,7 +87,9 @@ fn row_content(store: &Store, row: usize) -> Vec<(String, String)> {
         let entries: Vec<_> = store
             .list(list)
             .get(row)?
-            .map(|entry| format!("{:?}", (entry.part(Part(0)), entry.part(Part(1)))))
+            .map(|entry| {
+                format!("{:?}", (entry.part(list.first_part()), list.part(1).and_then(|part| entry.part(part))))
+            })
             .collect();
         Some((format!("{list:?}"), entries.join("; ")))
     });
@@ -153,7 +155,7 @@ fn steps_go_to_their_sign_in_whenever_it_comes() {
             .list(List::Steps)
             .get(row as usize)
             .unwrap()
-            .map(|step| step.part(Part::STEP_METHOD).unwrap().to_owned())
+            .map(|step| step.part(Part::StepMethod).unwrap().to_owned())
             .collect();
         assert_eq!(methods, ["Password", "Authenticator"]);
         assert_eq!(store.merge_counts(0), MergeCounts { merged: 2, unmatched: 1, ..MergeCounts::default() });

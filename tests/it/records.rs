@@ -40,7 +40,7 @@ pub fn store_of_policies(records: &[Option<&[(&str, &str)]>]) -> Store {
     for record in records {
         if let Some(policies) = record {
             for (name, result) in *policies {
-                let parts = [(Part::POLICY_NAME, name.as_bytes()), (Part::POLICY_RESULT, result.as_bytes())];
+                let parts = [(Part::PolicyName, name.as_bytes()), (Part::PolicyResult, result.as_bytes())];
                 batch.add_entry(List::Policies, &parts);
             }
             batch.end_list(List::Policies);

@@ -55,11 +55,11 @@ fn policies_are_kept_and_found() {
         Some(&[("CA001", "success"), ("CA004", "failure")]),
     ]);
     let column = store.list(List::Policies);
-    let names: Vec<_> = column.get(3).unwrap().map(|entry| entry.part(Part::POLICY_NAME).unwrap().to_owned()).collect();
+    let names: Vec<_> = column.get(3).unwrap().map(|entry| entry.part(Part::PolicyName).unwrap().to_owned()).collect();
     assert_eq!(names, ["CA001", "CA004"]);
     assert!(column.get(1).is_none());
     assert_eq!(column.get(2).unwrap().count(), 0);
-    let failed = column.select(|entry| entry.part(Part::POLICY_RESULT) == Some("failure"));
+    let failed = column.select(|entry| entry.part(Part::PolicyResult) == Some("failure"));
     assert_eq!(failed.to_rows(), [0, 3]);
     assert_eq!(column.select_empty().to_rows(), [1, 2]);
 }
@@ -127,7 +127,7 @@ fn mixed_batch() -> BatchBuilder {
             (Field::User, name.as_str()),
             (Field::RequestId, [GUID, "mKRV3YgnSiKWFfpRUNlipA", reference.as_str()][number as usize % 3]),
         ];
-        batch.add_entry(List::Policies, &[(Part::POLICY_NAME, name.as_bytes()), (Part::POLICY_RESULT, b"success")]);
+        batch.add_entry(List::Policies, &[(Part::PolicyName, name.as_bytes()), (Part::PolicyResult, b"success")]);
         batch.end_list(List::Policies);
         records::push(&mut batch, &record[number as usize % 2..]);
     }

@@ -44,9 +44,8 @@ fn as_json(list: List, entry: ListEntry<'_>) -> Value {
         Some(text) if text.eq_ignore_ascii_case("false") => Value::Bool(false),
         Some(text) => Value::String(text.to_owned()),
     };
-    let parts = (0..).map(Part).zip(list.info().parts);
-    match list.info().parts {
-        [only] if only.graph.is_empty() => value(Part::ONLY),
-        _ => Value::Object(parts.map(|(part, info)| (info.graph.to_owned(), value(part))).collect()),
+    match list.info().is_plain() {
+        true => value(list.first_part()),
+        false => Value::Object(list.parts().map(|part| (part.info().graph.to_owned(), value(part))).collect()),
     }
 }

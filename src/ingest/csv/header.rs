@@ -7,9 +7,8 @@ use super::table::NormalizedTable;
 use crate::ingest::normalize;
 use crate::ingest::read_options::Zone;
 use crate::ingest::source_format::SourceFormat;
-use crate::schema::field::FIELDS;
 use crate::schema::formula::unguarded;
-use crate::schema::{ExtraColumn, Field, localised, name};
+use crate::schema::{ExtraColumn, Field, SIGN_INS, name};
 
 /// What the header of a CSV file says.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -36,9 +35,10 @@ const ESSENTIAL: &[Field] =
 impl CsvFormat {
     /// Reads a header line, taking it for that of a portal download.
     pub fn new(header: &[u8], delimiter: u8) -> CsvFormat {
-        let english = FIELDS.iter().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field)));
+        let english = SIGN_INS.fields().flat_map(|info| info.portal.iter().map(|name| (normalise(name), info.field)));
+        let localised = SIGN_INS.fields().flat_map(|info| info.localised.iter().map(|name| (*name, info.field)));
         let known: HashMap<String, Field> =
-            localised::headers().map(|(name, field)| (normalise(name), field)).chain(english).collect();
+            localised.map(|(name, field)| (normalise(name), field)).chain(english).collect();
         let mut scratch = Vec::new();
         let names: Vec<String> = Cells::new(header, delimiter)
             .map(|cell| String::from_utf8_lossy(cell.text(&mut scratch)).into_owned())

@@ -132,7 +132,7 @@ impl LogTypes {
 }
 
 fn first_event(lists: &ListColumn, list: Code) -> Option<LogType> {
-    lists.entries(list)?.find_map(|entry| LogType::from_name(entry.part(Part::ONLY)?))
+    lists.entries(list)?.find_map(|entry| LogType::from_name(entry.part(Part::EventType)?))
 }
 
 /// Adds to `known` what the texts of a field stand for that it does not have yet.

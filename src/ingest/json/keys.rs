@@ -5,10 +5,8 @@ use std::collections::HashMap;
 use super::cursor::{Cursor, Fault};
 use super::text::Text;
 use crate::ingest::simd;
-use crate::schema::field::FIELDS;
-use crate::schema::list::LISTS;
 use crate::schema::name::is_other_name;
-use crate::schema::{Field, FieldKind, List};
+use crate::schema::{Field, FieldKind, List, Part, SIGN_INS};
 use crate::store::{Code, ExtraSlot};
 
 /// An object of the record: an index into [`Keys::shapes`].
@@ -42,7 +40,7 @@ pub enum Meaning {
     /// A list, whose entries are objects of this shape.
     List(List, ShapeId),
     /// A part of an entry of a list.
-    Part(u8),
+    Part(Part),
     /// A key that only records of another kind have: what they are, in words.
     Foreign(&'static str),
     /// A single value of a field under another name than Graph has for it.
@@ -79,27 +77,12 @@ const FOREIGN: &[(&str, &str)] = &[
     ("error", "an error answer of Microsoft Graph"),
 ];
 
-/// Fields of which a record must have some for it to be a sign-in.
-pub const MARKS: &[Field] = &[
-    Field::Date,
-    Field::User,
-    Field::Username,
-    Field::Application,
-    Field::ApplicationId,
-    Field::IpAddress,
-    Field::ErrorCode,
-    Field::ClientApp,
-    Field::ConditionalAccess,
-    Field::Resource,
-    Field::IsInteractive,
-];
-
 /// A record with fewer of them is no sign-in.
 pub const FEWEST_MARKS: usize = 2;
 
 /// Whether enough of these keys are those of Graph that mark a sign-in.
 pub fn has_marks<'a>(keys: impl Iterator<Item = &'a str>) -> bool {
-    let is_mark = |key: &&str| MARKS.iter().any(|field| field.info().graph == *key);
+    let is_mark = |key: &&str| SIGN_INS.fields().any(|info| info.is_mark && info.graph == *key);
     keys.filter(is_mark).count() >= FEWEST_MARKS
 }
 
@@ -166,11 +149,11 @@ impl Keys {
     /// The keys that the tables of fields and lists name.
     pub fn of_graph() -> Keys {
         let mut keys = Keys { shapes: vec![Shape::default()], unremembered: String::new() };
-        for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
-            let meaning = if info.kind == FieldKind::Time {
+        for info in SIGN_INS.fields().filter(|info| !info.graph.is_empty()) {
+            let meaning = if info.field.kind() == FieldKind::Time {
                 Meaning::Time(info.field)
             } else {
-                Meaning::Field(info.field, MARKS.contains(&info.field))
+                Meaning::Field(info.field, info.is_mark)
             };
             let mut shape = Keys::RECORD;
             let mut steps = info.graph.split('.').peekable();
@@ -188,10 +171,10 @@ impl Keys {
                 };
             }
         }
-        for info in LISTS {
+        for info in SIGN_INS.lists.iter().map(|list| list.info()) {
             let entries = keys.add_shape();
-            for (place, part) in (0..).zip(info.parts).filter(|(_, part)| !part.graph.is_empty()) {
-                keys.shapes[entries].wanted.insert(part.graph, Meaning::Part(place));
+            for info in info.parts.iter().filter(|info| !info.graph.is_empty()) {
+                keys.shapes[entries].wanted.insert(info.graph, Meaning::Part(info.part));
             }
             keys.shapes[Keys::RECORD].wanted.insert(info.graph, Meaning::List(info.list, entries));
         }

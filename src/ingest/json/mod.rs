@@ -12,7 +12,7 @@ pub mod text;
 pub mod value;
 
 pub use cursor::{Fault, first_keys, is_between_records};
-pub use keys::{FEWEST_MARKS, MARKS, has_marks};
+pub use keys::{FEWEST_MARKS, has_marks};
 pub use mend::mended;
 pub use outcome::ReadOutcome;
 pub use record::{GraphReader, UNKNOWN_OBJECT};

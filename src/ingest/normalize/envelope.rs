@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::build::opened;
 use super::names::{self, Dialect, KeyTarget};
 use super::{Names, audit_log, diagnostic, other_logs, source_format_of};
-use crate::ingest::json::{FEWEST_MARKS, MARKS, has_marks};
+use crate::ingest::json::{FEWEST_MARKS, has_marks};
 use crate::schema::name::{Sureness, is_of_graph, recognise};
 
 /// Keys whose value is the whole record: Cribl and Splunk write `_raw`, the Microsoft 365 audit search `AuditData`.
@@ -136,7 +136,7 @@ pub fn has_sign_in(object: &Map<String, Value>) -> bool {
 /// Whether an object inside another one is a sign-in, by its keys.
 fn is_sign_in(object: &Map<String, Value>) -> bool {
     let is_mark = |key: &&String| {
-        recognise(key).is_some_and(|(field, sureness)| sureness <= Sureness::Usual && MARKS.contains(&field))
+        recognise(key).is_some_and(|(field, sureness)| sureness <= Sureness::Usual && field.info().is_mark)
     };
     let is_marked = |object: &Map<String, Value>| object.keys().filter(is_mark).count() >= FEWEST_MARKS;
     let category = super::member(object, "category").and_then(Value::as_str);

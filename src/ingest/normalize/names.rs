@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
 
-use crate::schema::Field;
-use crate::schema::field::FIELDS;
 use crate::schema::kusto::list_column;
-use crate::schema::list::LISTS;
 use crate::schema::name::{Sureness, bare, plain, recognise};
+use crate::schema::{Field, SIGN_INS};
 
 /// Where the value of a key belongs in the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,16 +156,21 @@ pub fn field_place(name: &str) -> Option<KeyTarget> {
 
 /// Whether Graph has an object with single values inside under this key.
 pub fn is_object(key: &str) -> bool {
-    FIELDS.iter().any(|info| info.graph.split_once('.').is_some_and(|(root, _)| root == key))
+    SIGN_INS.fields().any(|info| info.graph.split_once('.').is_some_and(|(root, _)| root == key))
 }
 
 /// A key inside an object or list as Graph writes it; unknown ones stay as they are.
 pub fn inner(key: &str) -> &str {
     static NAMES: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let fields = FIELDS.iter().flat_map(|info| info.graph.split('.').skip(1));
-        let parts = LISTS.iter().flat_map(|info| info.parts).map(|part| part.graph).filter(|key| !key.is_empty());
-        let known = || fields.clone().chain(parts.clone()).chain(INNER);
+        let fields = || SIGN_INS.fields().flat_map(|info| info.graph.split('.').skip(1));
+        let parts = SIGN_INS
+            .lists
+            .iter()
+            .flat_map(|list| list.info().parts)
+            .map(|part| part.graph)
+            .filter(|key| !key.is_empty());
+        let known = || fields().chain(parts.clone()).chain(INNER);
         known().map(|key| (key.to_lowercase(), key)).chain(known().map(|key| (key.to_owned(), key))).collect()
     });
     // Most keys are as Graph has them, and need not be copied to be compared.
@@ -195,17 +198,17 @@ fn shared() -> &'static HashMap<String, KeyTarget> {
     static MAP: OnceLock<HashMap<String, KeyTarget>> = OnceLock::new();
     MAP.get_or_init(|| {
         let mut map = HashMap::new();
-        for info in FIELDS.iter().filter(|info| !info.graph.is_empty()) {
+        for info in SIGN_INS.fields().filter(|info| !info.graph.is_empty()) {
             map.insert(info.graph.to_lowercase(), KeyTarget::Value(info.graph));
             if let Some((root, _)) = info.graph.split_once('.') {
                 map.insert(root.to_lowercase(), KeyTarget::Object(root));
             }
         }
-        for info in LISTS {
+        for info in SIGN_INS.lists.iter().map(|list| list.info()) {
             map.insert(info.graph.to_lowercase(), KeyTarget::List(info.graph));
             map.insert(list_column(info.list).to_lowercase(), KeyTarget::List(info.graph));
         }
-        for info in FIELDS.iter().filter(|info| !info.graph.is_empty() && !info.log_analytics.is_empty()) {
+        for info in SIGN_INS.fields().filter(|info| !info.graph.is_empty() && !info.log_analytics.is_empty()) {
             map.entry(info.log_analytics.to_lowercase()).or_insert(KeyTarget::Value(info.graph));
         }
         map

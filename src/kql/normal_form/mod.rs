@@ -12,7 +12,7 @@ use crate::query::address::Addresses;
 use crate::query::{Anchor, Filter, Test};
 use crate::schema::client_app::CLIENT_APPS;
 use crate::schema::label::value_label;
-use crate::schema::{Field, FieldKind, List, Part, error_code, kusto};
+use crate::schema::{Field, FieldKind, List, Part, error_code};
 use ordered::{number_form, tighter, time_form};
 
 /// The normal_form form of a filter. It keeps the same records, with one exception: a value of an enum in the spelling
@@ -277,7 +277,7 @@ fn part_test(test: &Test) -> Option<Test> {
 
 fn part_form(list: List, part: Part, test: &Test) -> Filter {
     // The entries of some lists are texts themselves.
-    let is_whole = list.info().parts.iter().all(|part| part.graph.is_empty());
+    let is_whole = list.info().is_plain();
     match part_test(test) {
         None => nothing(),
         Some(Test::IsEmpty) => Filter::InList(list, Test::IsEmpty),
@@ -291,12 +291,10 @@ fn entry_form(list: List, tests: &[(Part, Test)]) -> Filter {
         tests.iter().map(|(part, test)| part_test(test).map(|test| (*part, test))).collect();
     let Some(mut tests) = all_tests else { return nothing() };
     // An entry that is itself a text is there, so it is not empty.
-    if list.info().parts.iter().all(|part| part.graph.is_empty())
-        && tests.iter().any(|(_, test)| *test == Test::IsEmpty)
-    {
+    if list.info().is_plain() && tests.iter().any(|(_, test)| *test == Test::IsEmpty) {
         return nothing();
     }
-    tests.sort_by_key(|(part, _)| kusto::part_place(list, *part));
+    tests.sort_by_key(|(part, _)| part.info().written);
     let repeats = tests.windows(2).any(|pair| pair[0].0 == pair[1].0);
     match tests.as_slice() {
         [] => not(Filter::InList(list, Test::IsEmpty)),

@@ -56,7 +56,7 @@ impl Evaluations {
             let start = cells.len();
             for entry in column.entries(list).into_iter().flatten() {
                 let policy = found.policy(entry, *span);
-                let cell = (policy, PolicyResult::of(entry.part(Part::POLICY_RESULT).unwrap_or_default()));
+                let cell = (policy, PolicyResult::of(entry.part(Part::PolicyResult).unwrap_or_default()));
                 if !cells[start..].contains(&cell) {
                     cells.push(cell);
                 }
@@ -65,7 +65,7 @@ impl Evaluations {
         }
         let mut texts: Vec<Vec<String>> = PolicyResult::all().map(|result| vec![result.name().to_owned()]).collect();
         texts[PolicyResult::Unknown as usize].push(String::new());
-        for (_, text) in column.part(Part::POLICY_RESULT).texts() {
+        for (_, text) in column.part(Part::PolicyResult).texts() {
             let known = &mut texts[PolicyResult::of(text) as usize];
             if !known.iter().any(|known| known.eq_ignore_ascii_case(text)) {
                 known.push(text.to_owned());
@@ -95,12 +95,12 @@ impl Evaluations {
     /// The filter that keeps the sign-ins for which a policy had one of these results.
     pub fn filter(&self, key: &EntityKey, results: &[PolicyResult]) -> Filter {
         let mut tests = match key {
-            EntityKey::Id(id) => vec![(Part::POLICY_ID, one_of([id.as_str()]))],
+            EntityKey::Id(id) => vec![(Part::PolicyId, one_of([id.as_str()]))],
             EntityKey::Name(name) => {
-                vec![(Part::POLICY_ID, Test::IsEmpty), (Part::POLICY_NAME, one_of([name.as_str()]))]
+                vec![(Part::PolicyId, Test::IsEmpty), (Part::PolicyName, one_of([name.as_str()]))]
             }
         };
-        tests.push((Part::POLICY_RESULT, self.results_test(results)));
+        tests.push((Part::PolicyResult, self.results_test(results)));
         Filter::Entry(List::Policies, tests)
     }
 
@@ -151,7 +151,7 @@ struct Found {
 
 impl Finder {
     fn policy(&mut self, entry: ListEntry<'_>, span: Span) -> u32 {
-        let codes = (entry.code(Part::POLICY_ID), entry.code(Part::POLICY_NAME));
+        let codes = (entry.code(Part::PolicyId), entry.code(Part::PolicyName));
         let (policy, version) = match self.known.get(&codes) {
             Some(&known) => known,
             None => {
@@ -166,8 +166,8 @@ impl Finder {
     }
 
     fn meet(&mut self, entry: ListEntry<'_>) -> (u32, usize) {
-        let name = entry.part(Part::POLICY_NAME).unwrap_or_default();
-        let key = match entry.part(Part::POLICY_ID).unwrap_or_default() {
+        let name = entry.part(Part::PolicyName).unwrap_or_default();
+        let key = match entry.part(Part::PolicyId).unwrap_or_default() {
             "" => EntityKey::Name(name.to_owned()),
             id => EntityKey::Id(id.to_owned()),
         };

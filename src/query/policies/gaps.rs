@@ -163,9 +163,8 @@ pub(super) fn filter(store: &Store, evaluations: &Evaluations, gap: Gap) -> Filt
     let rule = match gap {
         Gap::NoPolicy => {
             let applied: Vec<PolicyResult> = PolicyResult::all().filter(|result| result.may_have_applied()).collect();
-            let applied =
-                Filter::Entry(List::Policies, vec![(Part::POLICY_RESULT, evaluations.results_test(&applied))]);
-            let no_list = || Filter::List(List::Policies, Part::POLICY_RESULT, Test::IsEmpty);
+            let applied = Filter::Entry(List::Policies, vec![(Part::PolicyResult, evaluations.results_test(&applied))]);
+            let no_list = || Filter::List(List::Policies, Part::PolicyResult, Test::IsEmpty);
             let not = |filter| Filter::Not(Box::new(filter));
             Filter::Any(vec![
                 Filter::All(vec![not(no_list()), not(applied)]),

@@ -103,9 +103,9 @@ pub fn policy_page(
         stopped_users: top(store, known, &stopped, EntityKind::User, limit),
         stopped_applications: top(store, known, &stopped, EntityKind::Application, limit),
         stopped: evaluations.filter(&question.key, &[PolicyResult::Failure]),
-        not_satisfied: share(Part::POLICY_NOT_SATISFIED, condition_labels),
-        grant_controls: share(Part::POLICY_GRANTS, |text| controls(text, grant_label)),
-        session_controls: share(Part::POLICY_SESSIONS, |text| controls(text, session_label)),
+        not_satisfied: share(Part::PolicyNotSatisfied, condition_labels),
+        grant_controls: share(Part::PolicyGrants, |text| controls(text, grant_label)),
+        session_controls: share(Part::PolicySessions, |text| controls(text, session_label)),
     }
 }
 
@@ -212,7 +212,7 @@ fn shares(
 }
 
 fn is_of(entry: ListEntry<'_>, key: &EntityKey) -> bool {
-    let (id, name) = (entry.part(Part::POLICY_ID).unwrap_or_default(), entry.part(Part::POLICY_NAME));
+    let (id, name) = (entry.part(Part::PolicyId).unwrap_or_default(), entry.part(Part::PolicyName));
     match key {
         EntityKey::Id(key) => id.to_lowercase() == key.to_lowercase(),
         EntityKey::Name(key) => id.is_empty() && name.unwrap_or_default().to_lowercase() == key.to_lowercase(),

@@ -102,7 +102,7 @@ impl EntityKind {
         };
         match (self.fields(), key) {
             (None, EntityKey::Id(method) | EntityKey::Name(method)) => {
-                let in_list = |list| Filter::List(list, Part::STEP_METHOD, Test::OneOf(vec![method.clone()]));
+                let in_list = |list| Filter::List(list, Part::StepMethod, Test::OneOf(vec![method.clone()]));
                 Filter::Any(vec![in_list(List::Steps), in_list(List::Methods), is(Field::MfaMethod, &[method])])
             }
             (Some(SubjectFields { id: Some(id), .. }), EntityKey::Id(text)) => is(id, &[text]),

@@ -6,7 +6,7 @@ use super::entity_index::Member;
 use crate::schema::{Field, List, Part};
 use crate::store::{ABSENT, Code, CodeColumn, Dictionary, EMPTY, ListColumn, Store};
 
-/// The lists that name methods; [`Part::STEP_METHOD`] is the part that does in both.
+/// The lists that name methods; [`Part::StepMethod`] is the part that does in both.
 const LISTS: [List; 2] = [List::Steps, List::Methods];
 
 /// Every method of all records; good until records are added.
@@ -33,7 +33,7 @@ impl Methods {
             }
             by_code
         };
-        let [steps, used] = LISTS.map(|list| learn(store.list(list).part(Part::STEP_METHOD)));
+        let [steps, used] = LISTS.map(|list| learn(store.list(list).part(Part::StepMethod)));
         let column = store.texts(Field::MfaMethod).map(|column| learn(&column.dictionary)).unwrap_or_default();
         let mut order: Vec<Member> = (0..names.len() as Member).collect();
         order.sort_by_cached_key(|&member| names[member as usize].to_lowercase());
@@ -77,7 +77,7 @@ impl Methods {
         let mut set: Vec<Member> = self.by_code[2].get(codes[2] as usize).copied().flatten().into_iter().collect();
         for ((column, by_code), list) in lists.into_iter().zip(&self.by_code).zip(codes) {
             let entries = column.entries(list).into_iter().flatten();
-            set.extend(entries.filter_map(|entry| by_code[entry.code(Part::STEP_METHOD) as usize]));
+            set.extend(entries.filter_map(|entry| by_code[entry.code(Part::StepMethod) as usize]));
         }
         set.sort_unstable();
         set.dedup();

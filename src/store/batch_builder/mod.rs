@@ -10,8 +10,6 @@ use super::list_column::{ListColumn, ListCounts};
 use super::record_batch::{RecordBatch, RecordColumn, Texts};
 use super::record_location::RecordLocation;
 use super::time::{self, TIME_ABSENT, TIME_EMPTY, is_time};
-use crate::schema::field::FIELDS;
-use crate::schema::list::LISTS;
 use crate::schema::{Field, FieldKind, List, Part};
 
 /// One column of a batch; made when the first value for it arrives.
@@ -225,7 +223,7 @@ impl BatchBuilder {
         let column = self.list(list);
         let mut codes = [ABSENT; 16];
         for &(part, value) in parts {
-            codes[usize::from(part.0)] = column.part_code(part, value);
+            codes[part.place()] = column.part_code(part, value);
         }
         column.add_entry(&codes[..list.info().parts.len()]);
     }
@@ -348,7 +346,7 @@ impl BatchBuilder {
     pub fn drain(&mut self) -> RecordBatch {
         self.complete();
         let mut batch = RecordBatch { locations: std::mem::take(&mut self.locations), ..RecordBatch::default() };
-        for (info, (column, derived)) in FIELDS.iter().zip(self.columns.iter_mut().zip(&mut self.derived)) {
+        for (field, (column, derived)) in Field::all().zip(self.columns.iter_mut().zip(&mut self.derived)) {
             let own = column.as_mut().map(drain_column);
             let sent = match derived {
                 Some((codes, words)) if codes.len() == batch.locations.len() => {
@@ -356,11 +354,11 @@ impl BatchBuilder {
                 }
                 _ => own,
             };
-            batch.columns.extend(sent.map(|sent| (info.field, sent)));
+            batch.columns.extend(sent.map(|sent| (field, sent)));
         }
-        for (info, column) in LISTS.iter().zip(&mut self.lists) {
+        for (list, column) in List::all().zip(&mut self.lists) {
             let sent = column.as_mut().map(|(column, sent)| column.drain(sent));
-            batch.lists.extend(sent.map(|sent| (info.list, sent)));
+            batch.lists.extend(sent.map(|sent| (list, sent)));
         }
         (batch.extras, batch.left_out) = self.extras.drain(batch.locations.len());
         batch

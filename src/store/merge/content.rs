@@ -5,9 +5,9 @@ use std::hash::BuildHasher;
 
 use hashbrown::DefaultHashBuilder;
 
-use crate::schema::{ExtraColumn, Field, List, Part};
+use crate::schema::{ExtraColumn, Field, List};
 use crate::store::hash_index::first_word;
-use crate::store::{ListColumn, Store, TextAt};
+use crate::store::{ListColumn, ListEntry, Store, TextAt};
 
 /// A number for each of some rows: that of rows which hold the same is the same, and that of others is another one, but for
 /// one pair in 2^64. Columns are gone through one after the other, which is quick however the rows lie.
@@ -107,8 +107,7 @@ impl Content {
 
 /// All parts of all entries of a list.
 pub(super) fn entries(column: &ListColumn, row: usize) -> Option<Vec<Option<String>>> {
-    let parts = column.list().info().parts.len() as u8;
-    let texts =
-        column.get(row)?.flat_map(|entry| (0..parts).map(move |part| entry.part(Part(part)).map(str::to_owned)));
-    Some(texts.collect())
+    let parts = |entry: ListEntry<'_>| column.list().parts().map(|part| entry.part(part).map(str::to_owned)).collect();
+    let entries: Vec<Vec<Option<String>>> = column.get(row)?.map(parts).collect();
+    Some(entries.concat())
 }

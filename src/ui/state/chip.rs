@@ -8,8 +8,7 @@ use super::filter_words::in_words;
 use crate::kql::to_kql;
 use crate::query::{Anchor, Filter, Test};
 use crate::schema::label::part_label;
-use crate::schema::offer::PORTAL_FILTERS;
-use crate::schema::{ExtraColumn, Field, List, ListOffer, Part};
+use crate::schema::{ExtraColumn, Field, List, ListOffer, Part, SIGN_INS};
 use crate::ui::time;
 
 /// How many values a chip names before it counts the others.
@@ -33,14 +32,11 @@ impl ChipSubject {
     pub fn label(self) -> &'static str {
         match self {
             ChipSubject::Field(field) => {
-                let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
+                let offer = SIGN_INS.filters.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or(field.label(), |offer| offer.label)
             }
             ChipSubject::Extra(extra) => extra.name(),
-            ChipSubject::Part(list, part) => {
-                let own = || list.info().parts.get(part.0 as usize).map_or("", |part| part.label);
-                ListOffer::of(list, part).map_or_else(own, |offer| offer.label)
-            }
+            ChipSubject::Part(_, part) => ListOffer::of(part).map_or(part.label(), |offer| offer.label),
             ChipSubject::Record => "Sign-in",
         }
     }
@@ -49,7 +45,7 @@ impl ChipSubject {
     pub fn shown(self, value: &str) -> String {
         match self {
             ChipSubject::Field(_) | ChipSubject::Extra(_) | ChipSubject::Record => value.to_owned(),
-            ChipSubject::Part(list, part) => part_label(list, part, value).into_owned(),
+            ChipSubject::Part(_, part) => part_label(part, value).into_owned(),
         }
     }
 
@@ -57,7 +53,7 @@ impl ChipSubject {
     pub(super) fn fields(self) -> Vec<Field> {
         match self {
             ChipSubject::Field(field) => {
-                let offer = PORTAL_FILTERS.iter().find(|offer| offer.fields.first() == Some(&field));
+                let offer = SIGN_INS.filters.iter().find(|offer| offer.fields.first() == Some(&field));
                 offer.map_or_else(|| vec![field], |offer| offer.fields.to_vec())
             }
             ChipSubject::Extra(_) | ChipSubject::Part(..) | ChipSubject::Record => Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::State;
 use super::action::{ColumnsAction, Effect};
-use crate::schema::{Column, Field, FieldKind, List};
+use crate::schema::{Column, Field, FieldKind, List, SIGN_INS};
 
 /// The widths people gave to columns, in CSS pixels; the others have their own.
 pub type Widths = BTreeMap<Column, u32>;
@@ -124,7 +124,7 @@ impl State {
                 return vec![Effect::Store(self.preferences())];
             }
             ColumnsAction::Reset => {
-                self.columns = Column::defaults();
+                self.columns = Column::defaults(&SIGN_INS);
                 if !std::mem::take(&mut self.widths).is_empty() && self.columns == before {
                     return vec![Effect::Store(self.preferences())];
                 }
@@ -150,7 +150,7 @@ impl State {
     /// The list of a day says how the second factor went, as the portal's does, unless a person chose the columns.
     pub(super) fn show_mfa_result(&mut self) {
         let result = Column::Field(Field::MfaResult);
-        if self.columns == Column::defaults() {
+        if self.columns == Column::defaults(&SIGN_INS) {
             let after = self.columns.iter().position(|column| *column == Column::Field(Field::Status));
             self.columns.insert(after.map_or(0, |at| at + 1), result);
             self.has_day_columns = true;

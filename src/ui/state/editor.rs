@@ -137,8 +137,8 @@ impl Editor {
 
     /// The second part that an entry of the list can be asked for.
     pub fn also_part(&self) -> Option<Part> {
-        let ChipSubject::Part(list, part) = self.subject else { return None };
-        ListOffer::of(list, part)?.also
+        let ChipSubject::Part(_, part) = self.subject else { return None };
+        ListOffer::of(part)?.also
     }
 
     /// What the second part is about.

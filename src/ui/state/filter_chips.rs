@@ -94,7 +94,7 @@ fn single(filter: &Filter) -> Option<(ChipSubject, &Test)> {
         Filter::Field(field, test) => Some((ChipSubject::Field(*field), test)),
         Filter::Extra(extra, test) => Some((ChipSubject::Extra(*extra), test)),
         Filter::List(list, part, test) => Some((ChipSubject::Part(*list, *part), test)),
-        Filter::InList(list, test) => Some((ChipSubject::Part(*list, Part(0)), test)),
+        Filter::InList(list, test) => Some((ChipSubject::Part(*list, list.first_part()), test)),
         _ => None,
     }
 }
@@ -151,14 +151,14 @@ fn alternatives(parts: &[Filter]) -> Vec<(ChipSubject, Condition)> {
 fn entries(list: List, tests: &[(Part, Test)]) -> Vec<(ChipSubject, Condition)> {
     let [(one, Test::OneOf(first)), (other, Test::OneOf(second))] = tests else { return Vec::new() };
     let said = |own: Part, values: &[String], part: Part, also: &[String]| {
-        let is_offered = ListOffer::of(list, own).is_some_and(|offer| offer.also == Some(part));
+        let is_offered = ListOffer::of(own).is_some_and(|offer| offer.also == Some(part));
         let (values, also) = (values.to_vec(), also.to_vec());
         is_offered.then_some((ChipSubject::Part(list, own), Condition::Entry { values, part, also }))
     };
     let (forth, back) = (said(*one, first, *other, second), said(*other, second, *one, first));
     // A policy with a result is offered before a result with a policy.
     let mut all: Vec<(ChipSubject, Condition)> = forth.into_iter().chain(back).collect();
-    all.sort_by_key(|(subject, _)| matches!(subject, ChipSubject::Part(List::Policies, Part::POLICY_RESULT)));
+    all.sort_by_key(|(subject, _)| matches!(subject, ChipSubject::Part(List::Policies, Part::PolicyResult)));
     all
 }
 

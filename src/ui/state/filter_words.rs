@@ -23,15 +23,15 @@ pub fn in_words(filter: &Filter, negated: bool, offset_at: &impl Fn(i64) -> i32)
         Filter::Field(field, test) => said(field.label(), test),
         Filter::Extra(extra, test) => said(extra.name(), test),
         Filter::List(list, part, test) => {
-            let label = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.label);
+            let label = part.label();
             let label = if label.is_empty() { list.info().label } else { label };
             // Some entry passes, or none does: "is not" of one entry would say too little.
             let text = format!("{label}{}", test_text(test, false, offset_at));
             Some(if negated { format!("No {text}") } else { text })
         }
-        Filter::Entry(list, tests) => {
+        Filter::Entry(_, tests) => {
             let parts = tests.iter().map(|(part, test)| {
-                let label = list.info().parts.get(usize::from(part.0)).map_or("", |part| part.label);
+                let label = part.label();
                 format!("{label}{}", test_text(test, false, offset_at))
             });
             let text = parts.collect::<Vec<_>>().join(", ");

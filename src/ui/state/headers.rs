@@ -49,7 +49,7 @@ pub fn written(headers: &[KnownHeader]) -> Vec<Value> {
     let stored = headers.iter().filter(|header| !header.may_be_data());
     stored
         .map(|header| {
-            let columns = header.columns.iter().map(|(name, field)| json!([name, field.map(|field| field.info().id)]));
+            let columns = header.columns.iter().map(|(name, field)| json!([name, field.map(|field| field.id())]));
             Value::Array(columns.collect())
         })
         .collect()

@@ -56,7 +56,7 @@ pub use loading::Phase;
 use crate::engine::protocol::usage::{Calendar, EntityKind, Period, Unit};
 use crate::engine::protocol::{FileId, Loading};
 use crate::query::{Order, View};
-use crate::schema::Column;
+use crate::schema::{Column, SIGN_INS};
 use crate::ui::time::Zone;
 use again::{Again, Told};
 use alert::Alert;
@@ -295,7 +295,7 @@ impl State {
 
     /// What the page remembers between visits.
     pub fn preferences(&self) -> Preferences {
-        let columns = if self.has_day_columns { Column::defaults() } else { self.columns.clone() };
+        let columns = if self.has_day_columns { Column::defaults(&SIGN_INS) } else { self.columns.clone() };
         let widths = self.widths.clone();
         let (views, headers) = (self.views.clone(), self.headers.clone());
         Preferences { theme: self.theme, zone: self.zone, columns, widths, views, headers }

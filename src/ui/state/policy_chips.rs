@@ -46,13 +46,13 @@ pub fn gap_row_chip(gap: Gap, row: &GapRow) -> Chip {
 
 /// The sign-ins for which any policy had a result, however files write it.
 pub fn results_chip(result: PolicyResult) -> Chip {
-    let subject = ChipSubject::Part(List::Policies, Part::POLICY_RESULT);
+    let subject = ChipSubject::Part(List::Policies, Part::PolicyResult);
     let ticked = result.spellings().map(str::to_owned).to_vec();
     Chip { subject, negated: false, condition: Condition::Values(Picked { ticked, ..Picked::default() }) }
 }
 
 fn on_policies(name: String, filter: Filter) -> Chip {
-    let subject = ChipSubject::Part(List::Policies, Part::POLICY_NAME);
+    let subject = ChipSubject::Part(List::Policies, Part::PolicyName);
     Chip { subject, negated: false, condition: Condition::Named { name, filter } }
 }
 
@@ -69,8 +69,8 @@ fn on_gap(gap: Gap, name: String, filter: Filter) -> Chip {
 fn evaluated(key: &EntityKey) -> Filter {
     let is = |text: &str| Test::OneOf(vec![text.to_owned()]);
     let tests = match key {
-        EntityKey::Id(id) => vec![(Part::POLICY_ID, is(id))],
-        EntityKey::Name(name) => vec![(Part::POLICY_ID, Test::IsEmpty), (Part::POLICY_NAME, is(name))],
+        EntityKey::Id(id) => vec![(Part::PolicyId, is(id))],
+        EntityKey::Name(name) => vec![(Part::PolicyId, Test::IsEmpty), (Part::PolicyName, is(name))],
     };
     Filter::Entry(List::Policies, tests)
 }

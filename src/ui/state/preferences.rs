@@ -10,7 +10,7 @@ use super::headers::{self, KnownHeader};
 use super::saved::SavedView;
 use super::saved::text::{read_view, written_view};
 use crate::engine::protocol::Mapping;
-use crate::schema::Column;
+use crate::schema::{Column, SIGN_INS};
 use crate::ui::time::Zone;
 
 /// Light or dark.
@@ -80,7 +80,7 @@ impl Default for Preferences {
         Preferences {
             theme: Theme::default(),
             zone: Zone::default(),
-            columns: Column::defaults(),
+            columns: Column::defaults(&SIGN_INS),
             widths: Widths::new(),
             views: Vec::new(),
             headers: Vec::new(),
@@ -107,7 +107,7 @@ impl Preferences {
         let stored: Stored = serde_json::from_str(text).unwrap_or_default();
         let mut columns = columns_named(&stored.columns).0;
         if columns.is_empty() {
-            columns = Column::defaults();
+            columns = Column::defaults(&SIGN_INS);
         }
         Preferences {
             theme: stored.theme,

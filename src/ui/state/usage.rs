@@ -290,7 +290,7 @@ fn chip_subject(subject: EntityKind) -> chip::ChipSubject {
         EntityKind::Browser => Field::Browser,
         EntityKind::ClientApp => Field::ClientApp,
         EntityKind::ErrorCode => Field::ErrorCode,
-        EntityKind::Method => return chip::ChipSubject::Part(List::Steps, Part::STEP_METHOD),
+        EntityKind::Method => return chip::ChipSubject::Part(List::Steps, Part::StepMethod),
     };
     chip::ChipSubject::Field(field)
 }

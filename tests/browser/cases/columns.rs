@@ -180,7 +180,7 @@ pub fn a_policy_with_a_result_is_one_filter(page: &Page) -> Outcome {
     page.click("button", "Apply")?;
     let raw = PolicyResult::all().find(|known| known.label() == result).ok_or(format!("{result} is no result"))?;
     let one = |text: &str| Test::OneOf(vec![text.to_owned()]);
-    let tests = vec![(Part::POLICY_NAME, one(&policy)), (Part::POLICY_RESULT, one(raw.name()))];
+    let tests = vec![(Part::PolicyName, one(&policy)), (Part::PolicyResult, one(raw.name()))];
     let shown = tenant::count(&mut engine, &Filter::Entry(List::Policies, tests));
     assert!(shown > 0 && shown < RECORDS as u64, "{policy}: {result}");
     page.wait_for_shown(shown)

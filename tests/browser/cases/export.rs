@@ -3,7 +3,7 @@
 use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::query::Test;
 use signscope::sample::Form;
-use signscope::schema::{Column, Field};
+use signscope::schema::{Column, Field, SIGN_INS};
 
 use super::Outcome;
 use crate::harness::{Page, tenant};
@@ -19,7 +19,7 @@ pub fn what_the_filter_shows_is_saved(page: &Page) -> Outcome {
 
     page.open_dialog("Export")?;
     page.click("menuitem", "CSV")?;
-    let columns = ExportFormat::Csv { columns: Column::defaults() };
+    let columns = ExportFormat::Csv { columns: Column::defaults(&SIGN_INS) };
     assert_eq!(page.wait_for_download("a_export.csv")?, tenant::export(&mut engine, &text, &view, &columns));
 
     page.open_dialog("Export")?;

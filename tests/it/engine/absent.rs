@@ -75,7 +75,7 @@ fn without(desk: &mut Desk, of: impl Into<ValuesOf>) -> (u32, u32) {
 }
 
 fn policies() -> ValuesOf {
-    ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with: Vec::new() }
+    ValuesOf::Part { list: List::Policies, part: Part::PolicyResult, with: Vec::new() }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::query::Test;
 use signscope::sample::{Form, Vintage};
-use signscope::schema::{Column, Field};
+use signscope::schema::{Column, Field, SIGN_INS};
 
 use super::{Desk, other_file, sample_file};
 
@@ -80,7 +80,8 @@ fn files_whose_names_tell_different_logs_are_exported_under_such_names() {
         (log(first), log(second)),
         (vec!["User, interactive".to_owned()], vec!["User, non-interactive".to_owned()])
     );
-    let csv = desk.export(&View::default(), &ExportFormat::Csv { columns: Column::defaults() }).unwrap().remove(0);
+    let csv =
+        desk.export(&View::default(), &ExportFormat::Csv { columns: Column::defaults(&SIGN_INS) }).unwrap().remove(0);
     assert_eq!((csv.name.as_str(), csv.records), ("SignIns_export.csv", 50));
     assert_eq!(log(&csv), ["-"], "what is not in the columns is not known, and not told wrongly");
 }

@@ -4,7 +4,7 @@ use signscope::engine::Hashing;
 use signscope::engine::protocol::{DateOrder, ExportFormat, FileState, View};
 use signscope::ingest::unpack::{Unpacked, Unpacker, WINDOW};
 use signscope::sample::{Form, Vintage};
-use signscope::schema::{Column, Field};
+use signscope::schema::{Column, Field, SIGN_INS};
 
 use super::{Desk, sample_file};
 use crate::ingest::unpack::{DEFLATED, STORED, gzip, zip};
@@ -73,7 +73,7 @@ fn records_of_an_archive_are_those_of_its_files() {
     let columns: Vec<Field> = Field::all().collect();
     let (rows, expected) = (desk.rows(&View::default(), &columns), plain.rows(&View::default(), &columns));
     assert_eq!(rows.total, expected.total, "the archive is no file that is still waiting, so records are merged");
-    let exported = desk.export(&View::default(), &ExportFormat::Csv { columns: Column::defaults() }).unwrap();
+    let exported = desk.export(&View::default(), &ExportFormat::Csv { columns: Column::defaults(&SIGN_INS) }).unwrap();
     assert_eq!(exported[0].name, "a_export.csv", "without the names of archives");
     for row in rows.rows {
         assert!(desk.detail_of(row.row).unwrap().is_ok(), "the bytes of a record are those that were unpacked");

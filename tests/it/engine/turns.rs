@@ -51,7 +51,7 @@ fn filters() -> Vec<Filter> {
         Filter::InList(List::Policies, pattern()),
         Filter::Entry(
             List::Policies,
-            vec![(Part::POLICY_NAME, ends.clone()), (Part::POLICY_RESULT, Test::Contains("s".to_owned()))],
+            vec![(Part::PolicyName, ends.clone()), (Part::PolicyResult, Test::Contains("s".to_owned()))],
         ),
         Filter::All(vec![words.clone(), Filter::Not(Box::new(Filter::Field(Field::IpAddress, ends)))]),
         Filter::Any(vec![Filter::Field(Field::UserAgent, pattern()), words]),

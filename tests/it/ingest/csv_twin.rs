@@ -1,8 +1,7 @@
 //! The CSV decoder against the `csv` crate.
 
 use proptest::prelude::*;
-use signscope::schema::Field;
-use signscope::schema::field::FIELDS;
+use signscope::schema::{Field, SIGN_INS};
 
 use super::read;
 
@@ -10,7 +9,7 @@ use super::read;
 fn columns() -> Vec<&'static str> {
     let derived = [Field::Location, Field::Status, Field::Date];
     let known =
-        FIELDS.iter().filter(|info| !derived.contains(&info.field)).flat_map(|info| info.portal.iter().copied());
+        SIGN_INS.fields().filter(|info| !derived.contains(&info.field)).flat_map(|info| info.portal.iter().copied());
     known.chain(["Favourite colour"]).collect()
 }
 
@@ -54,7 +53,7 @@ fn check(columns: &[&str], rows: &[Vec<String>], delimiter: u8, style: csv::Quot
     assert_eq!(read.store.len(), records.len());
     for (row, record) in records.iter().enumerate() {
         let derived = [Field::Date, Field::Status, Field::LogType];
-        for info in FIELDS.iter().filter(|info| !derived.contains(&info.field)) {
+        for info in SIGN_INS.fields().filter(|info| !derived.contains(&info.field)) {
             let cells = headers.iter().zip(record).filter(|(header, _)| info.portal.contains(header));
             let texts: Vec<String> = cells.map(|(_, cell)| unguarded(cell)).collect();
             let expected = texts.iter().find(|text| !text.is_empty()).or(texts.first());

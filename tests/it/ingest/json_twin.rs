@@ -5,10 +5,9 @@ use std::fmt;
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use signscope::ingest::{Decoded, FileFormat, FramedChunk, RecordDecoder, RecordSpan, Seen};
-use signscope::schema::field::FIELDS;
 use signscope::schema::list::LISTS;
 use signscope::schema::name::is_other_name;
-use signscope::schema::{Field, FieldKind, List};
+use signscope::schema::{Field, FieldKind, List, SIGN_INS};
 
 use super::{fixture, read};
 
@@ -251,7 +250,7 @@ fn record() -> impl Strategy<Value = String> {
 fn is_closed(key: &str, value: &Tree) -> bool {
     let is_text = |tree: &Tree| matches!(tree, Tree::Text(text) if !text.is_empty());
     let Some(info) = LISTS.iter().find(|info| info.graph == key) else {
-        let is_object = FIELDS.iter().any(|field| field.graph.split_once('.').is_some_and(|(root, _)| root == key));
+        let is_object = SIGN_INS.fields().any(|field| field.graph.split_once('.').is_some_and(|(root, _)| root == key));
         return is_object && (is_text(value) || members(value, "geoCoordinates").into_iter().any(is_text));
     };
     if info.parts.iter().all(|part| part.graph.is_empty()) {

@@ -41,7 +41,7 @@ use signscope::ingest::{
     Dates, Decoded, Decoder, FileFormat, FramedChunk, Job, Mapping, ReadOptions, RecordDecoder, SourceFormat,
     SpeculativeChunk, Zone,
 };
-use signscope::schema::{Field, List, Part};
+use signscope::schema::{Field, List};
 use signscope::store::TextAt;
 use signscope::store::{Problem, RecordLocation, Store, Translation};
 
@@ -99,11 +99,10 @@ pub fn text_of(store: &Store, row: usize, field: Field) -> Option<String> {
 
 /// The entries of a list of a store, parts with `|` between; `None` where the file does not have it.
 fn list_of(store: &Store, row: usize, list: List) -> Option<Vec<String>> {
-    let parts = list.info().parts.len() as u8;
     let entries = store.list(list).get(row)?;
     Some(
         entries
-            .map(|entry| (0..parts).map(|part| entry.part(Part(part)).unwrap_or("-")).collect::<Vec<_>>().join("|"))
+            .map(|entry| list.parts().map(|part| entry.part(part).unwrap_or("-")).collect::<Vec<_>>().join("|"))
             .collect(),
     )
 }

@@ -4,9 +4,8 @@
 use std::path::PathBuf;
 
 use signscope::ingest::{Mapping, ReadOptions, SourceFormat};
-use signscope::schema::field::FIELDS;
 use signscope::schema::name::{Sureness, assign, recognise};
-use signscope::schema::{Field, localised};
+use signscope::schema::{Field, SIGN_INS};
 
 use super::{Read, read, read_as_told, read_in_pieces};
 
@@ -48,7 +47,7 @@ fn every_name_of_the_tables_is_known_however_it_is_written() {
         let snake: String = name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
         [name.to_owned(), name.to_uppercase(), format!(" {} ", name.to_lowercase()), snake, name.replace(' ', "")]
     };
-    for info in FIELDS {
+    for info in SIGN_INS.fields() {
         for name in info.portal.iter().copied().chain([info.label, info.graph]).filter(|name| !name.is_empty()) {
             spoilt(name).iter().for_each(|name| assert_eq!(field(name), Some(info.field), "{name}"));
         }
@@ -58,7 +57,11 @@ fn every_name_of_the_tables_is_known_however_it_is_written() {
             assert_eq!(field(&format!("{name}_s")), Some(info.field), "{name}");
         }
     }
-    localised::headers().for_each(|(name, of)| assert_eq!(field(&name.to_uppercase()), Some(of), "{name}"));
+    for info in SIGN_INS.fields() {
+        for name in info.localised {
+            assert_eq!(field(&name.to_uppercase()), Some(info.field), "{name}");
+        }
+    }
 }
 
 #[test]

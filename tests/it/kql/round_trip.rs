@@ -5,7 +5,7 @@ use std::ops::Bound;
 use proptest::prelude::*;
 use signscope::kql::{normal_form, parse, to_kql};
 use signscope::query::{Anchor, Filter, Test, WeekHours, select};
-use signscope::schema::{ExtraColumn, Field, List, Part};
+use signscope::schema::{ExtraColumn, Field, List};
 
 use super::tenant::tenant;
 
@@ -124,7 +124,7 @@ pub fn filters() -> impl Strategy<Value = Filter> {
     let fields = || prop::sample::select(Field::all().collect::<Vec<_>>());
     let parts = || {
         prop::sample::select(List::all().collect::<Vec<_>>()).prop_flat_map(|list| {
-            let part = (0..list.info().parts.len() as u8).prop_map(Part);
+            let part = prop::sample::select(list.parts().collect::<Vec<_>>());
             (Just(list), prop::collection::vec((part, tests()), 1..4))
         })
     };

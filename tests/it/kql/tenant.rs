@@ -98,17 +98,20 @@ pub fn tenant() -> Store {
     for (record, (policies, risks, steps)) in records.into_iter().zip(lists) {
         for (name, result, controls) in policies {
             let parts = [
-                (Part::POLICY_NAME, name.as_bytes()),
-                (Part::POLICY_RESULT, result.as_bytes()),
-                (Part(3), controls.as_bytes()),
+                (Part::PolicyName, name.as_bytes()),
+                (Part::PolicyResult, result.as_bytes()),
+                (Part::PolicyGrants, controls.as_bytes()),
             ];
             batch.add_entry(List::Policies, &parts);
         }
         batch.end_list(List::Policies);
-        risks.iter().for_each(|risk| batch.add_entry(List::RiskTypes, &[(Part(0), risk.as_bytes())]));
+        risks.iter().for_each(|risk| batch.add_entry(List::RiskTypes, &[(Part::RiskType, risk.as_bytes())]));
         batch.end_list(List::RiskTypes);
         for (method, succeeded) in steps {
-            batch.add_entry(List::Steps, &[(Part(0), method.as_bytes()), (Part(2), succeeded.as_bytes())]);
+            batch.add_entry(
+                List::Steps,
+                &[(Part::StepMethod, method.as_bytes()), (Part::StepSucceeded, succeeded.as_bytes())],
+            );
         }
         batch.end_list(List::Steps);
         // Columns that no field stands for, one of them with a name that a field has in Kusto.

@@ -52,8 +52,8 @@ proptest! {
             .collect();
         let borrowed: Vec<Option<&[(&str, &str)]>> = lists.iter().map(|list| list.as_deref()).collect();
         let store = store_of_policies(&borrowed);
-        let filter = Filter::List(List::Policies, Part::POLICY_NAME, Test::Contains("BLOCK".into()));
-        let slow = store.list(List::Policies).select(|entry| entry.part(Part::POLICY_NAME).is_some_and(|name| name.to_lowercase().contains("block")));
+        let filter = Filter::List(List::Policies, Part::PolicyName, Test::Contains("BLOCK".into()));
+        let slow = store.list(List::Policies).select(|entry| entry.part(Part::PolicyName).is_some_and(|name| name.to_lowercase().contains("block")));
         prop_assert_eq!(select(&store, &filter), slow);
     }
 

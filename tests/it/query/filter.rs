@@ -88,9 +88,9 @@ fn policies_are_filtered_by_name_and_result() {
         store_of_policies(&[Some(&[("CA004 Block countries", "failure")]), None, Some(&[("CA001", "success")])]);
     let rows = |filter: Filter| select(&store, &filter).to_rows();
     let test = |part, text: &str| Filter::List(List::Policies, part, Test::StartsWith(text.into()));
-    assert_eq!(rows(test(Part::POLICY_NAME, "ca004")), [0]);
-    assert_eq!(rows(test(Part::POLICY_RESULT, "succ")), [2]);
-    assert_eq!(rows(Filter::List(List::Policies, Part::POLICY_NAME, Test::IsEmpty)), [1]);
+    assert_eq!(rows(test(Part::PolicyName, "ca004")), [0]);
+    assert_eq!(rows(test(Part::PolicyResult, "succ")), [2]);
+    assert_eq!(rows(Filter::List(List::Policies, Part::PolicyName, Test::IsEmpty)), [1]);
     assert_eq!(rows(Filter::Words("countries".into())), [0]);
 }
 

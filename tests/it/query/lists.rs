@@ -17,8 +17,8 @@ type Counted = (Option<String>, Option<String>, u32);
 
 fn results_of(names: &[&str]) -> ValuesOf {
     let names = names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-    let with = if names.is_empty() { Vec::new() } else { vec![(Part::POLICY_NAME, Test::OneOf(names))] };
-    ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with }
+    let with = if names.is_empty() { Vec::new() } else { vec![(Part::PolicyName, Test::OneOf(names))] };
+    ValuesOf::Part { list: List::Policies, part: Part::PolicyResult, with }
 }
 
 fn found(store: &Store, of: &ValuesOf, containing: &str, limit: usize) -> (u32, Vec<Counted>) {
@@ -38,7 +38,7 @@ const RECORDS: [Policies<'_>; 5] = [
 fn a_record_counts_once_for_a_value_of_a_list() {
     let store = store_of_policies(&RECORDS);
     let some = |text: &str| Some(text.to_owned());
-    let name = ValuesOf::Part { list: List::Policies, part: Part::POLICY_NAME, with: Vec::new() };
+    let name = ValuesOf::Part { list: List::Policies, part: Part::PolicyName, with: Vec::new() };
     let counted = vec![(some("MFA"), None, 3), (None, None, 2), (some("Block"), None, 2)];
     assert_eq!(found(&store, &name, "", 9), (3, counted), "an empty name is no value, no list and an empty list are");
     assert_eq!(found(&store, &name, "", 1).1.len(), 1);
@@ -81,7 +81,7 @@ fn spellings_of_a_result_are_one_value() {
 
     for row in &found.values {
         let asked: Vec<String> = row.value.iter().chain(&row.spellings).cloned().collect();
-        let filter = Filter::List(List::Policies, Part::POLICY_RESULT, Test::OneOf(asked));
+        let filter = Filter::List(List::Policies, Part::PolicyResult, Test::OneOf(asked));
         assert_eq!(select(&store, &filter).count() as u32, row.count, "{filter:?}");
         let text = to_kql(&filter);
         assert_eq!(parse(&text).ok(), Some(filter), "{text}");
@@ -123,11 +123,11 @@ proptest! {
             let tests = |result: &str| {
                 let one = |text: &str| Test::OneOf(vec![text.to_owned()]);
                 let names = (!names.is_empty()).then(|| Test::OneOf(names.iter().map(|&name| name.to_owned()).collect()));
-                names.map(|names| (Part::POLICY_NAME, names)).into_iter().chain([(Part::POLICY_RESULT, one(result))]).collect()
+                names.map(|names| (Part::PolicyName, names)).into_iter().chain([(Part::PolicyResult, one(result))]).collect()
             };
             let filter = match &value.value {
                 Some(result) => Filter::Entry(list, tests(result)),
-                None => Filter::List(list, Part::POLICY_RESULT, Test::IsEmpty),
+                None => Filter::List(list, Part::PolicyResult, Test::IsEmpty),
             };
             let mut kept = select(&store, &filter);
             kept.and(&rows);
@@ -164,7 +164,7 @@ fn policies_in_short_tell_what_decided() {
 fn with(list: List, entries: &[&[&str]]) -> Store {
     let mut batch = BatchBuilder::default();
     for entry in entries {
-        let parts: Vec<(Part, &[u8])> = (0..).map(Part).zip(entry.iter().map(|text| text.as_bytes())).collect();
+        let parts: Vec<(Part, &[u8])> = list.parts().zip(entry.iter().map(|text| text.as_bytes())).collect();
         batch.add_entry(list, &parts);
     }
     batch.end_list(list);

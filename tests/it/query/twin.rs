@@ -119,7 +119,7 @@ fn build(records: &[Vec<String>], entries: &[Vec<[String; 2]>]) -> Store {
     for (at, record) in records.iter().enumerate() {
         if let Some(entries) = entries.get(at) {
             for [name, result] in entries {
-                let parts = [(Part::POLICY_NAME, name.as_bytes()), (Part::POLICY_RESULT, result.as_bytes())];
+                let parts = [(Part::PolicyName, name.as_bytes()), (Part::PolicyResult, result.as_bytes())];
                 batch.add_entry(List::Policies, &parts);
             }
             batch.end_list(List::Policies);
@@ -168,7 +168,7 @@ proptest! {
             let row = |&row: &u32| entries.get(row as usize).is_some_and(|entries| entries.iter().any(keeps));
             (0..store.len() as u32).filter(row).collect()
         };
-        let tests = vec![(Part::POLICY_NAME, name.clone()), (Part::POLICY_RESULT, result.clone())];
+        let tests = vec![(Part::PolicyName, name.clone()), (Part::PolicyResult, result.clone())];
         let both = |entry: &[String; 2]| suits(&name) && suits(&result) && part(&name, &entry[0]) && part(&result, &entry[1]);
         prop_assert_eq!(select(&store, &Filter::Entry(List::Policies, tests)).to_rows(), rows(&both));
         let some = |entry: &[String; 2]| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use signscope::schema::{Column, ExtraColumn, Field, List, Tab};
+use signscope::schema::{Column, ExtraColumn, Field, List, SIGN_INS, Tab};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect};
 use signscope::ui::state::columns::{LEAST_WIDTH, MOST_WIDTH, tracks};
 use signscope::ui::state::popup::{Content, MenuForm, PopupKind, PopupPlace};
@@ -20,7 +20,7 @@ fn is_stored(effects: &[Effect]) -> bool {
 
 #[test]
 fn every_column_has_a_name_of_its_own() {
-    let all: Vec<Column> = Column::all().collect();
+    let all: Vec<Column> = Column::all(&SIGN_INS).collect();
     assert_eq!(all.len(), Field::COUNT + List::COUNT, "every field and every list");
     assert_eq!(all.iter().map(|column| column.id()).collect::<HashSet<_>>().len(), all.len());
     for &column in &all {

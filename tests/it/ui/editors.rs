@@ -20,7 +20,7 @@ use signscope::ui::state::popup::{MenuForm, PopupPlace};
 use super::*;
 use crate::engine::{Desk, sample_file};
 
-const POLICY: ChipSubject = ChipSubject::Part(List::Policies, Part::POLICY_NAME);
+const POLICY: ChipSubject = ChipSubject::Part(List::Policies, Part::PolicyName);
 
 /// What an editor makes of some actions.
 fn edited(subject: ChipSubject, actions: &[EditorAction]) -> Result<Option<Chip>, String> {
@@ -42,7 +42,7 @@ fn toggle(value: &str) -> EditorAction {
 #[test]
 fn every_operator_of_every_subject_comes_back_as_it_was() {
     let fields = Field::all().filter(|field| field.kind() != FieldKind::Time).map(ChipSubject::Field);
-    for subject in fields.chain([POLICY, ChipSubject::Part(List::RiskTypes, Part::ONLY)]) {
+    for subject in fields.chain([POLICY, ChipSubject::Part(List::RiskTypes, Part::RiskType)]) {
         for operator in Operator::of(subject) {
             let operand = match operator.operand() {
                 Operand::Values => vec![toggle("x"), EditorAction::ToggleEmpty],
@@ -108,14 +108,14 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     failure_chip(&mut state);
     let others = state.filters.filter();
     let question = |part, with: &[&str]| {
-        let with = with.iter().map(|&name| (Part::POLICY_NAME, Test::OneOf(vec![name.to_owned()]))).collect();
+        let with = with.iter().map(|&name| (Part::PolicyName, Test::OneOf(vec![name.to_owned()]))).collect();
         let of = ValuesOf::Part { list: List::Policies, part, with };
         Request::Values { filter: others.clone(), of, containing: String::new(), limit: 50 }
     };
     let effects = state.update(Action::EditFilter(POLICY, PopupPlace::Centre));
-    assert_eq!(asked(&effects), [&question(Part::POLICY_NAME, &[]), &question(Part::POLICY_RESULT, &[])]);
+    assert_eq!(asked(&effects), [&question(Part::PolicyName, &[]), &question(Part::PolicyResult, &[])]);
     let effects = state.update(Action::Editor(toggle("Block legacy")));
-    assert_eq!(asked(&effects), [&question(Part::POLICY_RESULT, &["Block legacy"])], "its results");
+    assert_eq!(asked(&effects), [&question(Part::PolicyResult, &["Block legacy"])], "its results");
 
     let values = |request: Request| {
         let Request::Values { filter, of, containing, .. } = request else { panic!("{request:?}") };
@@ -127,9 +127,9 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
         };
         Reply::Values(Values { filter, of, containing, distinct: 1, absent: 0, values: vec![value] })
     };
-    state.update(Action::Reply(values(question(Part::POLICY_RESULT, &[]))));
+    state.update(Action::Reply(values(question(Part::PolicyResult, &[]))));
     assert_eq!(state.editor().unwrap().also_values, None, "those of all policies come too late");
-    state.update(Action::Reply(values(question(Part::POLICY_RESULT, &["Block legacy"]))));
+    state.update(Action::Reply(values(question(Part::PolicyResult, &["Block legacy"]))));
     assert!(state.editor().unwrap().also_values.is_some() && state.editor().unwrap().values.is_none());
 
     state.update(Action::Editor(EditorAction::ToggleAlso("reportOnlyFailure".to_owned())));
@@ -137,10 +137,8 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     let effects = state.update(Action::Editor(EditorAction::Apply));
     assert!(asks_rows(&effects));
     let one = |values: &[&str]| Test::OneOf(values.iter().map(|&value| value.to_owned()).collect());
-    let tests = vec![
-        (Part::POLICY_NAME, one(&["Block legacy"])),
-        (Part::POLICY_RESULT, one(&["reportOnlyFailure", "failure"])),
-    ];
+    let tests =
+        vec![(Part::PolicyName, one(&["Block legacy"])), (Part::PolicyResult, one(&["reportOnlyFailure", "failure"]))];
     assert_eq!(state.filters.chips[1].filter(), Filter::Entry(List::Policies, tests));
     let words = "Policy: Block legacy with policy result Report-only: Failure, Failure";
     assert_eq!(state.filters.chips[1].text(|_| 0), words);
@@ -152,10 +150,10 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
 
 #[test]
 fn all_spellings_of_a_value_are_ticked_and_unticked() {
-    let result = ChipSubject::Part(List::Policies, Part::POLICY_RESULT);
+    let result = ChipSubject::Part(List::Policies, Part::PolicyResult);
     let mut state = ready(500);
     state.update(Action::EditFilter(result, PopupPlace::Centre));
-    let of = ValuesOf::Part { list: List::Policies, part: Part::POLICY_RESULT, with: Vec::new() };
+    let of = ValuesOf::Part { list: List::Policies, part: Part::PolicyResult, with: Vec::new() };
     let (value, spellings) = (Some("reportOnlyFailure".to_owned()), vec!["7".to_owned()]);
     let value = ValueCount { value, also: None, spellings, count: 3 };
     let filter = Filter::default();
@@ -164,7 +162,7 @@ fn all_spellings_of_a_value_are_ticked_and_unticked() {
     state.update(Action::Editor(toggle("reportOnlyFailure")));
     let chip = state.editor().unwrap().chip().unwrap().unwrap();
     let both = Test::OneOf(vec!["reportOnlyFailure".to_owned(), "7".to_owned()]);
-    assert_eq!(chip.filter(), Filter::List(List::Policies, Part::POLICY_RESULT, both));
+    assert_eq!(chip.filter(), Filter::List(List::Policies, Part::PolicyResult, both));
     assert_eq!(chip.text(|_| 0), "Policy result: Report-only: Failure");
     state.update(Action::Editor(toggle("reportOnlyFailure")));
     assert!(state.editor().unwrap().picked.is_empty());
@@ -175,7 +173,7 @@ fn any_policy_can_have_the_result() {
     let also = EditorAction::ToggleAlso("failure".to_owned());
     let chip = edited(POLICY, std::slice::from_ref(&also)).unwrap().unwrap();
     let failed = Test::OneOf(vec!["failure".to_owned()]);
-    assert_eq!(chip.filter(), Filter::Entry(List::Policies, vec![(Part::POLICY_RESULT, failed)]));
+    assert_eq!(chip.filter(), Filter::Entry(List::Policies, vec![(Part::PolicyResult, failed)]));
     assert_eq!(chip.text(|_| 0), "Policy: any with policy result Failure");
     assert!(edited(POLICY, &[EditorAction::ToggleEmpty, also]).is_err(), "no policies have no result");
     let plain = edited(POLICY, &[toggle("MFA")]).unwrap().unwrap();
@@ -257,7 +255,7 @@ fn every_value_of_a_record_can_be_included_and_excluded() {
             }
         }
         for list in desk.detail(row.row.row).unwrap().lists {
-            for (part, text) in list.entries.iter().flat_map(|entry| (0..).map(Part).zip(entry)) {
+            for (part, text) in list.entries.iter().flat_map(|entry| list.list.parts().zip(entry)) {
                 if !text.is_empty() {
                     lists.insert(list.list);
                     keeps(&desk, row.row.row, ChipSubject::Part(list.list, part), Some(text.clone()));

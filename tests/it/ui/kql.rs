@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use signscope::kql::{normal_form, parse, to_kql};
 use signscope::query::Filter;
-use signscope::schema::{Field, List, Part};
+use signscope::schema::{Field, List};
 use signscope::ui::state::action::Target;
 use signscope::ui::state::chip::{Chip, ChipSubject, Condition, Picked};
 use signscope::ui::state::filters::Filters;
@@ -230,7 +230,7 @@ fn picked() -> impl Strategy<Value = Picked> {
 fn any_chip() -> impl Strategy<Value = Chip> {
     let fields = prop::sample::select(Field::all().collect::<Vec<_>>()).prop_map(ChipSubject::Field);
     let parts = prop::sample::select(List::all().collect::<Vec<_>>()).prop_flat_map(|list| {
-        (0..list.info().parts.len() as u8).prop_map(move |part| ChipSubject::Part(list, Part(part)))
+        prop::sample::select(list.parts().collect::<Vec<_>>()).prop_map(move |part| ChipSubject::Part(list, part))
     });
     let instant = || prop::option::of(1_790_000_000_000i64..1_790_000_100_000);
     let of_texts = prop_oneof![

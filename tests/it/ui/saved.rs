@@ -78,10 +78,10 @@ fn no_value_of_a_log_reaches_the_storage() {
     let of = |subject, condition| Chip { subject, negated: false, condition };
     let value = |value: &str| Condition::Values(Picked::one(Some(value.to_owned())));
     let field = ChipSubject::Field;
-    let policy = ChipSubject::Part(List::Policies, Part::POLICY_NAME);
+    let policy = ChipSubject::Part(List::Policies, Part::PolicyName);
     let entry = |values: &[&str]| Condition::Entry {
         values: values.iter().map(|&value| value.to_owned()).collect(),
-        part: Part::POLICY_RESULT,
+        part: Part::PolicyResult,
         also: vec!["failure".to_owned()],
     };
     let named = Condition::Named {
@@ -98,7 +98,7 @@ fn no_value_of_a_log_reaches_the_storage() {
         (of(field(Field::Date), Condition::Newest { millis: HOUR }), true),
         (of(policy, entry(&[])), true),
         (of(policy, entry(&["Block legacy"])), false),
-        (of(ChipSubject::Part(List::Networks, Part::NETWORK_NAMES), value("Head office")), false),
+        (of(ChipSubject::Part(List::Networks, Part::NetworkNames), value("Head office")), false),
         (of(field(Field::Username), value("ada@contoso.example")), false),
         (of(field(Field::ClientApp), value("Carrier pigeon")), false),
         (of(field(Field::Country), value("NO")), false),
@@ -218,6 +218,29 @@ fn what_a_file_has_that_is_not_known_here_is_left_out_and_said() {
     assert_eq!(view.order, [Order { by: Field::City.into(), descending: true }]);
     let chip = Chip { subject: ChipSubject::Field(Field::User), negated: true, condition: Condition::Empty };
     assert_eq!(view.filter.as_ref().map(|filter| &filter.chips), Some(&vec![chip]));
+}
+
+#[test]
+fn views_whose_parts_of_lists_have_numbers_are_read() {
+    let mut state = ready(5);
+    let text = r#"{"version":1,"views":[{"name":"old","columns":["user"],"filter":{"chips":[
+        {"subject":{"Part":["Policies",2]},"negated":true,"condition":"Empty"},
+        {"subject":{"Part":["Policies",1]},"negated":false,"condition":{"Entry":{"values":["a"],"part":2,"also":["failure"]}}},
+        {"subject":"Record","negated":false,"condition":{"Kql":{"Entry":["Steps",[[0,"IsEmpty"],[2,"IsEmpty"]]]}}},
+        {"subject":"Record","negated":false,"condition":{"Kql":{"Not":{"List":["Networks",1,"IsEmpty"]}}}}
+    ]}}]}"#;
+    import(&mut state, text);
+    let chips = state.views[0].filter.clone().unwrap().chips;
+    let policy = |part| ChipSubject::Part(List::Policies, part);
+    assert_eq!(chips[0].subject, policy(Part::PolicyResult));
+    let (values, also) = (vec!["a".to_owned()], vec!["failure".to_owned()]);
+    let condition = Condition::Entry { values, part: Part::PolicyResult, also };
+    assert_eq!((chips[1].subject, &chips[1].condition), (policy(Part::PolicyName), &condition));
+    let empty = |part| (part, Test::IsEmpty);
+    let steps = Filter::Entry(List::Steps, vec![empty(Part::StepMethod), empty(Part::StepSucceeded)]);
+    assert_eq!(chips[2].condition, Condition::Kql(steps));
+    let names = Filter::List(List::Networks, Part::NetworkNames, Test::IsEmpty);
+    assert_eq!(chips[3].condition, Condition::Kql(Filter::Not(Box::new(names))));
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn a_chip_says_what_it_does() {
         (chip(Field::Date, false, span), "Date: from 2026-11-19 23:41"),
         (
             Chip {
-                subject: ChipSubject::Part(List::Policies, Part::POLICY_NAME),
+                subject: ChipSubject::Part(List::Policies, Part::PolicyName),
                 negated: false,
                 condition: values(&["CA004"]),
             },

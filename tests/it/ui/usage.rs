@@ -5,7 +5,7 @@ use signscope::engine::protocol::usage::{
 };
 use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
-use signscope::schema::{Column, Field};
+use signscope::schema::{Column, Field, SIGN_INS};
 use signscope::ui::chart::{Form, Tone};
 use signscope::ui::state::action::ColumnsAction;
 use signscope::ui::state::book::{Book, Slot};
@@ -144,7 +144,7 @@ fn a_day_of_a_chart_lists_its_sign_ins() {
     let status = state.columns.iter().position(|column| *column == Column::Field(Field::Status));
     let result = state.columns.iter().position(|column| *column == Column::Field(Field::MfaResult));
     assert_eq!(result, status.map(|at| at + 1), "how the second factor went stands behind the status");
-    assert_eq!(state.preferences().columns, Column::defaults(), "nobody chose it");
+    assert_eq!(state.preferences().columns, Column::defaults(&SIGN_INS), "nobody chose it");
     state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
     assert_eq!(state.preferences().columns, state.columns, "now somebody did");
 

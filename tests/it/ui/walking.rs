@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::{Reply, Request, Row, Rows};
 use signscope::query::Order;
-use signscope::schema::{Column, Field};
+use signscope::schema::{Column, Field, SIGN_INS};
 use signscope::ui::state::action::{Action, ColumnsAction, Effect, Step, Target};
 use signscope::ui::state::keys::{KeyScope, Shortcut};
 use signscope::ui::state::popup::{PopupKind, PopupPlace};
@@ -175,7 +175,7 @@ fn list_keys_need_a_list() {
 #[test]
 fn columns_can_be_shown_hidden_moved_and_reset() {
     let mut state = ready(5);
-    for field in Column::defaults() {
+    for field in Column::defaults(&SIGN_INS) {
         state.update(Action::Columns(ColumnsAction::Toggle(field)));
     }
     assert_eq!(state.columns, [Field::ConditionalAccess], "the last one stays");
@@ -187,5 +187,5 @@ fn columns_can_be_shown_hidden_moved_and_reset() {
         "it is the first already"
     );
     state.update(Action::Columns(ColumnsAction::Reset));
-    assert_eq!(state.columns, Field::DEFAULT_COLUMNS);
+    assert_eq!(state.columns, SIGN_INS.columns);
 }

@@ -6,7 +6,7 @@ use crate::ingest::json::entry_cache::Before;
 use crate::ingest::json::keys::{Meaning, START, ShapeId};
 use crate::ingest::json::text::Text;
 use crate::ingest::json::value::text_of;
-use crate::schema::{List, Part};
+use crate::schema::List;
 use crate::store::{ABSENT, BatchBuilder, Code, EMPTY, ListColumn};
 
 /// The entries of a list of the record have so many containers around them. Where a list was written as a text, they
@@ -83,7 +83,7 @@ impl GraphReader {
         let is_plain = is_plain(list);
         if is_plain {
             for word in text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|word| !word.is_empty()) {
-                batch.add_entry(list, &[(Part(0), word)]);
+                batch.add_entry(list, &[(list.first_part(), word)]);
             }
         }
         let is_list = is_plain || text.is_empty();
@@ -115,7 +115,7 @@ impl GraphReader {
                 && !value.is_empty()
             {
                 let mut codes = NO_CODES;
-                codes[0] = column.part_code(Part(0), value);
+                codes[0] = column.part_code(list.first_part(), value);
                 column.add_entry(&codes[..parts.len()]);
             }
             return Ok(());
@@ -151,9 +151,9 @@ impl GraphReader {
         let mut more = cursor.enter(b'}', depth)?;
         while more {
             match self.keys.read(cursor, entries, &mut before)? {
-                Meaning::Part(part) if codes[usize::from(part)] <= EMPTY => {
+                Meaning::Part(part) if codes[part.place()] <= EMPTY => {
                     if let Some(value) = text_of(cursor, &mut self.scratch, &mut self.joined, depth + 1)? {
-                        codes[usize::from(part)] = column.part_code(Part(part), value);
+                        codes[part.place()] = column.part_code(part, value);
                     }
                 }
                 _ => cursor.skip(depth + 1)?,

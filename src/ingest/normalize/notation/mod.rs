@@ -8,8 +8,7 @@ use serde_json::Value;
 
 use super::names;
 use crate::ingest::json::mended;
-use crate::schema::field::FIELDS;
-use crate::schema::list::LISTS;
+use crate::schema::SIGN_INS;
 
 /// What is opened lies so deep at most, the containers around it counted; the reader takes little more.
 const DEEPEST: usize = 100;
@@ -63,10 +62,10 @@ fn is_key(key: &str, path: &str) -> bool {
             .and_then(|rest| rest.strip_prefix('.'))
             .is_some_and(|rest| is_it(rest.split('.').next().unwrap_or(rest)))
     };
-    if let Some(list) = LISTS.iter().find(|list| list.graph == path) {
+    if let Some(list) = SIGN_INS.lists.iter().map(|list| list.info()).find(|info| info.graph == path) {
         return list.parts.iter().any(|part| is_it(part.graph)) || names::INNER.into_iter().any(is_it);
     }
-    FIELDS.iter().any(|info| below(info.graph)) || path == "location.geoCoordinates" && is_it("altitude")
+    SIGN_INS.fields().any(|info| below(info.graph)) || path == "location.geoCoordinates" && is_it("altitude")
 }
 
 /// The path of Graph of what stands under a key.

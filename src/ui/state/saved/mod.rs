@@ -1,5 +1,6 @@
 //! A saved view: a filter, columns, their widths and an order, under a name.
 
+mod numbered_parts;
 pub mod text;
 
 use super::chip::{Chip, ChipSubject, Condition};
@@ -64,9 +65,9 @@ fn is_word_of_the_portal(subject: ChipSubject, value: &str) -> bool {
         ChipSubject::Field(Field::Status) => Status::from_label(value).is_some(),
         ChipSubject::Field(Field::ClientApp) => ClientApp::of(value).is_some_and(|app| app.name == value),
         ChipSubject::Field(field) => labelled_values(field).any(|(raw, label)| raw == value || label == value),
-        ChipSubject::Part(List::Policies, Part::POLICY_RESULT) => policy_result_label(value) != value,
-        ChipSubject::Part(List::Steps, Part::STEP_SUCCEEDED) => matches!(value, "true" | "false"),
-        ChipSubject::Part(List::Networks, Part::NETWORK_TYPE) => network_label(value) != value,
+        ChipSubject::Part(List::Policies, Part::PolicyResult) => policy_result_label(value) != value,
+        ChipSubject::Part(List::Steps, Part::StepSucceeded) => matches!(value, "true" | "false"),
+        ChipSubject::Part(List::Networks, Part::NetworkType) => network_label(value) != value,
         ChipSubject::Part(..) | ChipSubject::Extra(_) | ChipSubject::Record => false,
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::SavedView;
+use super::{SavedView, numbered_parts};
 use crate::query::{Filter, Order};
-use crate::schema::{Column, List, Part};
+use crate::schema::{Column, List, Part, SIGN_INS};
 use crate::ui::state::chip::{Chip, ChipSubject, Condition};
 use crate::ui::state::filters::Filters;
 use crate::ui::state::preferences::{columns_named, names_of, names_of_widths, widths_named};
@@ -74,7 +74,7 @@ pub fn read_view(value: &Value) -> Option<(SavedView, Vec<String>)> {
     let (mut columns, unknown) = columns_named(&written.columns);
     let mut left_out: Vec<String> = unknown.iter().map(|column| format!("the column “{column}”")).collect();
     if columns.is_empty() {
-        columns = Column::defaults();
+        columns = Column::defaults(&SIGN_INS);
     }
     let mut order = Vec::new();
     for key in written.order {
@@ -129,7 +129,7 @@ pub fn read_file(text: &str) -> Result<(Vec<SavedView>, Vec<String>), String> {
 
 /// A chip of a file, if it is one that this version could have made.
 fn read_chip(value: &Value) -> Option<Chip> {
-    let chip = Chip::deserialize(value).ok()?;
+    let chip = Chip::deserialize(&numbered_parts::named(value)).ok()?;
     let is_sound = match (chip.subject, &chip.condition) {
         (ChipSubject::Part(list, own), Condition::Entry { part, .. }) => has_part(list, own) && has_part(list, *part),
         (ChipSubject::Field(_) | ChipSubject::Extra(_) | ChipSubject::Record, Condition::Entry { .. }) => false,
@@ -144,7 +144,7 @@ fn read_chip(value: &Value) -> Option<Chip> {
 }
 
 fn has_part(list: List, part: Part) -> bool {
-    usize::from(part.0) < list.info().parts.len()
+    part.list() == list
 }
 
 /// Whether a filter asks lists only for parts they have.

@@ -50,7 +50,7 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
         Some(false) => (Tone::Bad, "No"),
         None => (Tone::Plain, "not in this file"),
     };
-    let subject = Some(ChipSubject::Part(List::Steps, Part::STEP_METHOD));
+    let subject = Some(ChipSubject::Part(List::Steps, Part::StepMethod));
     let value = MenuValue { subject, value: Some(step.method.clone()), form: MenuForm::Single };
     html! {
         <tr key={at}>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
-use crate::schema::{ExtraColumn, FieldKind, List, Part, PartInfo, Tab};
+use crate::schema::{ExtraColumn, FieldKind, List, PartInfo, Tab};
 use crate::ui::browser::zone_name;
 use crate::ui::log_text::{MOST_DRAWN, drawn};
 use crate::ui::numbers::counted;
@@ -40,7 +40,7 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
         FieldKind::Time => format!("{} ({})", item.field.label(), zone_name(zone)),
         _ => item.field.label().to_owned(),
     };
-    let id = format!("fact-{}", item.field.info().id);
+    let id = format!("fact-{}", item.field.id());
     let value = menu_value(ChipSubject::Field(item.field), &item.value);
     html! {
         <div key={id.clone()}>
@@ -82,9 +82,9 @@ fn line(id: String, name: &str, value: &str, subject: Option<ChipSubject>, dispa
 pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>) -> Html {
     let info = list.list.info();
     let entry = |number: usize, values: &Vec<String>| {
-        let one = |(place, (part, text)): (u8, (&PartInfo, &String))| {
+        let one = |(place, (part, text)): (usize, (&PartInfo, &String))| {
             // An empty part is no value that a filter could ask for.
-            let subject = Some(ChipSubject::Part(list.list, Part(place))).filter(|_| !text.is_empty());
+            let subject = Some(ChipSubject::Part(list.list, part.part)).filter(|_| !text.is_empty());
             line(format!("list-{}-{at}-{number}-{place}", tab as usize), part.label, text, subject, dispatch)
         };
         html! { <dl class="facts entry">{ each((0..).zip(info.parts.iter().zip(values)).map(one)) }</dl> }

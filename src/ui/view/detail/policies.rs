@@ -53,7 +53,7 @@ fn tone(result: &str) -> Tone {
 
 fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html {
     let id = format!("policy-{}-{at}", policy.report_only);
-    let subject = Some(ChipSubject::Part(List::Policies, Part::POLICY_NAME));
+    let subject = Some(ChipSubject::Part(List::Policies, Part::PolicyName));
     let value = MenuValue { subject, value: Some(policy.name.clone()), form: MenuForm::Single };
     let lines = controls(policy);
     html! {

@@ -5,8 +5,7 @@ use yew::prelude::*;
 
 use super::columns::OTHER_COLUMNS;
 use crate::engine::protocol::policies::PolicyResult;
-use crate::schema::offer::{LIST_FILTERS, PORTAL_FILTERS};
-use crate::schema::{ExtraColumn, Field, Tab};
+use crate::schema::{ExtraColumn, Field, SIGN_INS, Tab};
 use crate::ui::state::Action;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::policy_chips::results_chip;
@@ -17,7 +16,8 @@ use crate::ui::view::each::each;
 pub fn add_filter(extras: &[ExtraColumn], search: &str, dispatch: &Callback<Action>) -> Html {
     let wanted = search.trim().to_lowercase();
     let is_wanted = |label: &str| label.to_lowercase().contains(&wanted);
-    let portal: Vec<Offer> = PORTAL_FILTERS
+    let portal: Vec<Offer> = SIGN_INS
+        .filters
         .iter()
         .filter(|offer| is_wanted(offer.label))
         .filter_map(|offer| Some((offer.label, ChipSubject::Field(*offer.fields.first()?))))
@@ -51,11 +51,11 @@ type Offer = (&'static str, ChipSubject);
 
 /// The filters of a tab that the portal does not have: its other fields, then its lists.
 fn others_of(tab: Tab) -> Vec<Offer> {
-    let is_portal = |field: &Field| PORTAL_FILTERS.iter().any(|offer| offer.fields.contains(field));
+    let is_portal = |field: &Field| SIGN_INS.filters.iter().any(|offer| offer.fields.contains(field));
     let fields = Field::all().filter(|field| field.info().tab == tab && !is_portal(field));
-    let lists = LIST_FILTERS.iter().filter(|offer| offer.tab() == tab);
+    let lists = SIGN_INS.list_filters.iter().filter(|offer| offer.tab() == tab);
     let fields = fields.map(|field| (field.label(), ChipSubject::Field(field)));
-    fields.chain(lists.map(|offer| (offer.label, ChipSubject::Part(offer.list, offer.part)))).collect()
+    fields.chain(lists.map(|offer| (offer.label, ChipSubject::Part(offer.part.list(), offer.part)))).collect()
 }
 
 /// The name of the filter that needs no editor.

@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::add_filter::search_box;
-use crate::schema::{Column, ExtraColumn, Tab};
+use crate::schema::{Column, ExtraColumn, SIGN_INS, Tab};
 use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::action::ColumnsAction;
@@ -27,7 +27,7 @@ pub fn columns(
     let reset = act.reform(|_: MouseEvent| ColumnsAction::Reset);
     let wanted = search.trim().to_lowercase();
     let offered = |tab: Tab| -> Vec<Column> {
-        let of_tab = Column::all().filter(|column| column.tab() == tab);
+        let of_tab = Column::all(&SIGN_INS).filter(|column| column.tab() == tab);
         of_tab.filter(|column| column.label().to_lowercase().contains(&wanted)).collect()
     };
     let extras = extras.iter().filter(|extra| extra.name().to_lowercase().contains(&wanted));

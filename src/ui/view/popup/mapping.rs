@@ -127,7 +127,7 @@ fn ColumnRow(props: &ColumnRowProps) -> Html {
 fn group(tab: Tab, chosen: Option<Field>) -> Option<Html> {
     let option = |field: Field| {
         html! {
-            <option key={field.info().id} value={field.info().id} selected={chosen == Some(field)}>{field.label()}</option>
+            <option key={field.id()} value={field.id()} selected={chosen == Some(field)}>{field.label()}</option>
         }
     };
     let fields: Vec<Field> = Field::all().filter(|field| field.info().tab == tab).collect();

@@ -2,7 +2,7 @@
 
 use libtest_mimic::Failed;
 use serde_json::json;
-use signscope::schema::offer::PORTAL_FILTERS;
+use signscope::schema::SIGN_INS;
 
 use super::{grouped, loaded};
 use crate::line::Line;
@@ -14,7 +14,7 @@ use crate::setting::Setting;
 pub fn measure(setting: &Setting) -> Result<Vec<Line>, Failed> {
     let page = loaded(setting)?;
     // The date's editor offers no values.
-    let offers = || PORTAL_FILTERS.iter().skip(1);
+    let offers = || SIGN_INS.filters.iter().skip(1);
     let mut fields = Vec::new();
     for offer in offers() {
         let (mut engine, mut painted) = (Vec::new(), Vec::new());
@@ -26,7 +26,7 @@ pub fn measure(setting: &Setting) -> Result<Vec<Line>, Failed> {
         fields.push((offer.label, median(engine).unwrap_or_default(), median(painted).unwrap_or_default()));
     }
     let slowest = fields.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or("", |field| field.0);
-    let ids: Vec<&str> = offers().filter_map(|offer| Some(offer.fields.first()?.info().id)).collect();
+    let ids: Vec<&str> = offers().filter_map(|offer| Some(offer.fields.first()?.id())).collect();
     let filter = json!({ "field": "Status", "operator": "is", "tick": 0 });
     let (mut values, mut summary) = (Vec::new(), Vec::new());
     for _ in 0..setting.runs {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use signscope::engine::protocol::{ExportFormat, FileState, ReadOptions, View};
 use signscope::ingest::unpack::{Unpacker, WINDOW};
 use signscope::schema::label::value_label;
-use signscope::schema::{Column, Field, List, LogType};
+use signscope::schema::{Column, Field, List, LogType, SIGN_INS};
 use signscope::store::Store;
 
 use super::{Desk, Exported};
@@ -103,7 +103,7 @@ fn check_unknown(given: &Given) {
 /// - records that are not shown: those that became part of another one, and steps without their sign-in.
 fn check_csv(desk: &mut Desk, name: &str) {
     let extras: Vec<_> = desk.engine.store().extras().iter().map(|(extra, _)| extra).collect();
-    let columns: Vec<Column> = Column::all().chain(extras.iter().copied().map(Column::Extra)).collect();
+    let columns: Vec<Column> = Column::all(&SIGN_INS).chain(extras.iter().copied().map(Column::Extra)).collect();
     let exported = desk.export(&View::default(), &ExportFormat::Csv { columns }).unwrap();
     let [Exported { name: exported_name, bytes, records }] = exported.as_slice() else { panic!("{exported:?}") };
     let shown: Vec<usize> = shown_rows(desk).into_iter().map(|row| row as usize).collect();

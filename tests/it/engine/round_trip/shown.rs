@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use signscope::engine::protocol::{Cell, ExportFormat, View};
-use signscope::schema::{Column, Field};
+use signscope::schema::{Column, Field, SIGN_INS};
 
 use super::super::Desk;
 use super::Given;
@@ -77,7 +77,7 @@ fn every_file_is_shown_as_before_when_its_export_is_loaded() {
         for path in files_below(&here.join(folder)) {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("file").to_owned();
             let bytes = fs::read(&path).unwrap();
-            for fields in [without_id(&Field::DEFAULT_COLUMNS), without_id(&all)] {
+            for fields in [without_id(SIGN_INS.columns), without_id(&all)] {
                 found.extend(differences(&name, &bytes, &fields));
             }
         }

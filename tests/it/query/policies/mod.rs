@@ -32,12 +32,12 @@ pub fn store_of(sign_ins: &[SignIn<'_>]) -> Store {
         if let Some(policies) = policies {
             for [id, name, result, not_satisfied, grants, sessions] in *policies {
                 let parts = [
-                    (Part::POLICY_ID, id.as_bytes()),
-                    (Part::POLICY_NAME, name.as_bytes()),
-                    (Part::POLICY_RESULT, result.as_bytes()),
-                    (Part::POLICY_GRANTS, grants.as_bytes()),
-                    (Part::POLICY_SESSIONS, sessions.as_bytes()),
-                    (Part::POLICY_NOT_SATISFIED, not_satisfied.as_bytes()),
+                    (Part::PolicyId, id.as_bytes()),
+                    (Part::PolicyName, name.as_bytes()),
+                    (Part::PolicyResult, result.as_bytes()),
+                    (Part::PolicyGrants, grants.as_bytes()),
+                    (Part::PolicySessions, sessions.as_bytes()),
+                    (Part::PolicyNotSatisfied, not_satisfied.as_bytes()),
                 ];
                 batch.add_entry(List::Policies, &parts);
             }

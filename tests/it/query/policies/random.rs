@@ -100,7 +100,7 @@ proptest! {
     fn entries_pass_all_tests_or_none(records in records(), id in "p[12]", result in "success|failure|odd") {
         let store = store(&records);
         let one_of = |text: &str| Test::OneOf(vec![text.to_owned()]);
-        let filter = Filter::Entry(List::Policies, vec![(Part::POLICY_ID, one_of(&id)), (Part::POLICY_RESULT, one_of(&result))]);
+        let filter = Filter::Entry(List::Policies, vec![(Part::PolicyId, one_of(&id)), (Part::PolicyResult, one_of(&result))]);
         let is_it = |entry: &Entry<'_>| entry[0].eq_ignore_ascii_case(&id) && entry[2].eq_ignore_ascii_case(&result);
         let slow: Vec<u32> = (0..)
             .zip(&records)

@@ -87,7 +87,7 @@ fn devices_say_their_newest_system() {
 fn methods_are_counted_once_a_sign_in_and_a_click_keeps_them() {
     let mut batch = BatchBuilder::default();
     let step =
-        |batch: &mut BatchBuilder, list, method: &str| batch.add_entry(list, &[(Part::STEP_METHOD, method.as_bytes())]);
+        |batch: &mut BatchBuilder, list, method: &str| batch.add_entry(list, &[(Part::StepMethod, method.as_bytes())]);
     step(&mut batch, List::Steps, "Password");
     step(&mut batch, List::Steps, "Password");
     step(&mut batch, List::Steps, "Passkey");

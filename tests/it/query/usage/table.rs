@@ -151,7 +151,7 @@ fn applications_count_their_users_and_say_the_three_commonest_reasons() {
 fn methods_are_those_of_steps_of_the_list_and_of_the_column() {
     let mut batch = BatchBuilder::default();
     let step =
-        |batch: &mut BatchBuilder, list, method: &str| batch.add_entry(list, &[(Part::STEP_METHOD, method.as_bytes())]);
+        |batch: &mut BatchBuilder, list, method: &str| batch.add_entry(list, &[(Part::StepMethod, method.as_bytes())]);
     step(&mut batch, List::Steps, "Password");
     step(&mut batch, List::Steps, "Text message");
     batch.end_list(List::Steps);
