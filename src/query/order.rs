@@ -44,7 +44,10 @@ impl Sorter {
 
     fn sort_by_field(&mut self, store: &Store, sorted: &mut Vec<u32>, field: Field, descending: bool) {
         match field.kind() {
-            FieldKind::Time => sort_by_time(sorted, store.times(), descending),
+            FieldKind::Time => {
+                let column = store.times_of(field).filter(|column| !column.is_empty());
+                column.into_iter().for_each(|column| sort_by_time(sorted, column.as_slice(), descending));
+            }
             FieldKind::Id => store.ids(field).into_iter().for_each(|column| sort_by_id(sorted, column, descending)),
             _ => {
                 if let Some(column) = store.texts(field) {

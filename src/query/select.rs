@@ -12,7 +12,7 @@ use crate::schema::{ExtraColumn, Field, FieldKind, List, Part};
 use crate::store::id::{parse_guid, write_guid};
 use crate::store::table::is_time;
 use crate::store::token::token_text;
-use crate::store::{ABSENT, CodeColumn, Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, CodeColumn, Id, IdColumn, RowSet, Store, TimeColumn};
 
 /// The rows a filter keeps, of those that are shown.
 pub fn select(store: &Store, filter: &Filter) -> RowSet {
@@ -75,7 +75,10 @@ fn select_all(store: &Store, filter: &Filter, work: &Work) -> RowSet {
 
 fn with_field(store: &Store, field: Field, test: &Test, work: &Work) -> RowSet {
     match field.kind() {
-        FieldKind::Time => with_time(store, test, work),
+        FieldKind::Time => {
+            let rows = |column| with_time(store, field, column, test, work);
+            store.times_of(field).map_or_else(|| RowSet::none(store.len()), rows)
+        }
         FieldKind::Id => {
             let all = RowSet::all(store.len());
             store
@@ -102,30 +105,20 @@ fn with_extra(store: &Store, extra: ExtraColumn, test: &Test, work: &Work) -> Ro
 }
 
 /// The rows whose time passes, or whose text does that cannot be read as one.
-fn with_time(store: &Store, test: &Test, work: &Work) -> RowSet {
-    let times = store.times();
-    let newest = || times.iter().copied().filter(|&time| is_time(time)).max().unwrap_or_default();
+fn with_time(store: &Store, field: Field, column: &TimeColumn, test: &Test, work: &Work) -> RowSet {
+    let newest = || column.as_slice().iter().copied().filter(|&time| is_time(time)).max().unwrap_or_default();
     let (from, to) = match *test {
         Test::Between { from, to } => (from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX)),
         Test::Newest { millis } => (newest().saturating_sub(millis), i64::MAX),
         Test::Older { millis } => (i64::MIN, newest().saturating_sub(millis)),
-        Test::WeekHours(hours) => return RowSet::passing(times, |&time| is_time(time) && hours.contains(time)),
+        Test::WeekHours(hours) => return column.passing(store.len(), |time| hours.contains(time)),
         // The texts that cannot be read as a time.
         _ if test.suits_lists() || matches!(test, Test::Matches(_)) => {
-            return with_unreadable_time(store, &work.matcher(test), work);
+            return column.texts_passing(store.len(), &work.matcher(test).codes(field, column.unreadable(), work));
         }
         _ => return RowSet::none(store.len()),
     };
-    RowSet::passing(times, |&time| is_time(time) & (time >= from) & (time < to))
-}
-
-/// The rows without a time whose text that stands there instead passes.
-fn with_unreadable_time(store: &Store, matcher: &Matcher, work: &Work) -> RowSet {
-    let keep = matcher.codes(Field::Date, store.unreadable_times(), work);
-    if !keep.contains(&true) {
-        return RowSet::none(store.len());
-    }
-    RowSet::passing(store.times(), |&time| Store::time_code(time).is_some_and(|code| keep[code as usize]))
+    column.passing(store.len(), |time| (time >= from) & (time < to))
 }
 
 /// Those of the given rows whose identifier passes.
@@ -278,7 +271,9 @@ fn with_word(store: &Store, word: &Folded, within: &RowSet, work: &Work) -> RowS
         let parts: Vec<_> = list.parts().map(part).collect();
         left.and_not(&column.parts_among(&left, &parts));
     }
-    left.and_not(&with_unreadable_time(store, &matcher, work));
+    for (field, column) in Field::all().filter_map(|field| Some((field, store.times_of(field)?))) {
+        left.and_not(&column.texts_passing(store.len(), &matcher.codes(field, column.unreadable(), work)));
+    }
     for column in Field::all().filter_map(|field| store.ids(field)) {
         left.and_not(&with_id(column, &matcher, &left, work));
     }

@@ -17,7 +17,7 @@ use crate::schema::{ExtraColumn, Field, FieldKind, List, Part};
 use crate::store::duplicate_filter::{DuplicateFilter, mixed};
 use crate::store::id::write_guid;
 use crate::store::token::token_text;
-use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store};
+use crate::store::{ABSENT, Code, CodeColumn, EMPTY, Id, IdColumn, RowSet, Store, TimeColumn};
 
 /// What values are asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -113,7 +113,9 @@ fn absent_lists(store: &Store, rows: &RowSet, list: List) -> u32 {
 fn field_values(store: &Store, rows: &RowSet, field: Field, part: &Folded, limit: usize) -> Found {
     match (field.kind(), store.ids(field), store.texts(field)) {
         (FieldKind::Id, Some(column), _) => identifiers(column, rows, part, limit),
-        (FieldKind::Time, ..) => unreadable_times(store, rows, part, limit),
+        (FieldKind::Time, ..) => {
+            store.times_of(field).map_or_else(Found::default, |column| unreadable_times(column, rows, part, limit))
+        }
         (_, _, Some(column)) => texts(store, column, rows, Some(field), part, limit),
         _ => Found::default(),
     }
@@ -183,11 +185,14 @@ fn texts(
 }
 
 /// What stands where a time should and cannot be read as one: instants are too many to be offered as values.
-fn unreadable_times(store: &Store, rows: &RowSet, part: &Folded, limit: usize) -> Found {
-    let dictionary = store.unreadable_times();
+fn unreadable_times(column: &TimeColumn, rows: &RowSet, part: &Folded, limit: usize) -> Found {
+    let dictionary = column.unreadable();
     let mut counts = vec![0; dictionary.code_count()];
-    rows.for_each_value(store.times(), |_, time| {
-        Store::time_code(time).and_then(|code| counts.get_mut(code as usize)).into_iter().for_each(|count| *count += 1);
+    rows.for_each(|row| {
+        TimeColumn::code(column.get(row))
+            .and_then(|code| counts.get_mut(code as usize))
+            .into_iter()
+            .for_each(|count| *count += 1);
     });
     let contains = codes_containing(dictionary, part);
     let is_wanted = |code: Code| counts[code as usize] > 0 && contains[code as usize];

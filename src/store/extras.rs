@@ -3,11 +3,11 @@
 use hashbrown::HashMap;
 
 use super::batch_builder::DictionaryBuilder;
+use super::code_column::CodeColumn;
 use super::codes::Codes;
 use super::dictionary::{ABSENT, Code, EMPTY};
 use super::record_batch::{CodeMap, Texts};
 use super::rows::RowSet;
-use super::table::CodeColumn;
 use crate::schema::ExtraColumn;
 
 /// So many extra columns there are at most, in a batch and in a store: a file whose records have keys of their own each

@@ -1,9 +1,10 @@
 //! How much memory the store takes, what taking in more would need, and what must be left for questions.
 
+use super::code_column::CodeColumn;
 use super::dictionary::{ABSENT, Code, Dictionary};
 use super::growth::Need;
 use super::record_batch::{RecordBatch, RecordColumn, Texts};
-use super::table::{CodeColumn, Store};
+use super::table::{MAIN_TIME, Store};
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Bytes a row that answers and merging take for a while: sets of rows, rows in order, and the numbers they are sorted by.
@@ -17,7 +18,7 @@ impl Store {
     pub fn memory(&self) -> usize {
         let texts = self.texts.iter().map(CodeColumn::memory).sum::<usize>() + self.extras().memory();
         let ids: usize = self.ids.iter().map(|(_, column)| column.memory()).sum();
-        let times = self.times.capacity() * size_of::<i64>() + self.unreadable.memory();
+        let times: usize = self.times.iter().map(|(_, column)| column.memory()).sum();
         let lists: usize = List::all().map(|list| self.list(list).memory()).sum();
         texts + ids + lists + times + self.record_locations().memory() + self.merged().memory()
     }
@@ -49,6 +50,14 @@ impl Store {
     }
 
     fn need_of_field(&self, field: Field, sent: Option<&RecordColumn>, rows: usize) -> Need {
+        if let Some(column) = self.times_of(field) {
+            return match sent {
+                // A column begins with all rows before.
+                Some(RecordColumn::Times(_, texts)) => column.need(self.len() - column.len() + rows, Some(texts)),
+                _ if column.is_empty() && field != MAIN_TIME => Need::default(),
+                _ => column.need(rows, None),
+            };
+        }
         match (self.ids(field), self.texts(field), sent) {
             (Some(column), _, Some(RecordColumn::Ids(_, _, texts))) => {
                 // A column begins with all rows before.
@@ -57,10 +66,6 @@ impl Store {
             (Some(column), ..) if !column.is_empty() => column.need(rows, None),
             (_, Some(column), Some(RecordColumn::Codes(_, texts))) => column.need(self.len(), rows, texts),
             (_, Some(column), _) if !column.is_absent() => column.need_of_absent(rows),
-            (None, None, Some(RecordColumn::Times(_, texts))) => {
-                Need::of(&self.times, rows).and(self.unreadable.need(texts))
-            }
-            (None, None, _) => Need::of(&self.times, rows),
             _ => Need::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! The records as columns: dictionary codes, identifiers, times, list columns, and where each record's bytes lie.
 
 pub mod batch_builder;
+pub mod code_column;
 mod codec;
 pub mod codes;
 pub mod dictionary;
@@ -22,9 +23,11 @@ pub mod record_location;
 pub mod rows;
 pub mod table;
 pub mod time;
+pub mod time_column;
 pub mod token;
 
 pub use batch_builder::BatchBuilder;
+pub use code_column::CodeColumn;
 pub use codes::Codes;
 pub use dictionary::{ABSENT, Code, Dictionary, EMPTY};
 pub use edition::RowId;
@@ -38,4 +41,5 @@ pub use problem::{Problem, ProblemPlace, Problems};
 pub use record_batch::{RecordBatch, Translation};
 pub use record_location::{FileId, RecordLocation, RecordLocations};
 pub use rows::RowSet;
-pub use table::{CodeColumn, Store, TextAt};
+pub use table::{Store, TextAt};
+pub use time_column::TimeColumn;

@@ -9,7 +9,7 @@ use super::dictionary::{ABSENT, EMPTY};
 use super::merge::FilledIn;
 use super::record_location::FileId;
 use super::table::Store;
-use super::time::{TIME_ABSENT, TIME_EMPTY};
+use super::time::TIME_EMPTY;
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Records of one file by what they have of a field or list.
@@ -97,9 +97,8 @@ impl Store {
 
     /// Counts records in which a field was filled in as what their own file has.
     fn take_back_field(&self, field: Field, blanks: &mut NullCounts, filled: impl Iterator<Item = (usize, bool)>) {
-        if field == Field::Date {
-            let times = self.times();
-            filled.for_each(|(row, was_absent)| blanks.take_back(times[row] <= TIME_EMPTY, was_absent));
+        if let Some(column) = self.times_of(field) {
+            filled.for_each(|(row, was_absent)| blanks.take_back(column.get(row) <= TIME_EMPTY, was_absent));
         } else if let Some(column) = self.ids(field) {
             filled.for_each(|(row, was_absent)| blanks.take_back(column.raw(row).is_blank(), was_absent));
         } else if let Some(column) = self.texts(field) {
@@ -109,9 +108,8 @@ impl Store {
 
     /// In how many of these rows a field is absent, and in how many it is empty.
     fn field_null_counts(&self, field: Field, rows: &Range<usize>) -> (usize, usize) {
-        if field == Field::Date {
-            let count = |wanted| self.times()[rows.clone()].iter().filter(|&&time| time == wanted).count();
-            return (count(TIME_ABSENT), count(TIME_EMPTY));
+        if let Some(column) = self.times_of(field) {
+            return column.null_counts(rows.clone());
         }
         if let Some(column) = self.ids(field) {
             return column.null_counts(rows.clone());

@@ -1,33 +1,22 @@
 //! The store: all records of all files, as columns.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::batch_builder::BatchBuilder;
+use super::code_column::CodeColumn;
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
 use super::edition::{Editions, RowId};
 use super::extras::ExtraColumns;
-use super::growth::make_room;
 use super::id::IdColumn;
 use super::list_column::ListColumn;
 use super::merge::Merge;
-use super::record_batch::{CodeMap, RecordBatch, RecordColumn, Texts, Translation};
+use super::record_batch::{RecordBatch, RecordColumn, Translation};
 use super::record_location::{FileId, RecordLocation, RecordLocations};
 use super::rows::RowSet;
+use super::time::TIME_ABSENT;
 pub use super::time::is_time;
-use super::time::{self, TIME_ABSENT};
+use super::time_column::TimeColumn;
 use crate::schema::{ExtraColumn, Field, FieldKind, List};
-
-/// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
-/// codes at all, and every row of it is absent.
-#[derive(Clone, Debug, Default)]
-pub struct CodeColumn {
-    /// One code a row, or none at all.
-    pub(super) codes: Codes,
-    /// What the codes stand for.
-    pub dictionary: Dictionary,
-}
 
 /// A value of one row as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +34,7 @@ pub enum TextAt<'a> {
 /// All records as columns, in the order they were loaded.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(super) times: Vec<i64>,
-    /// The texts that stand where a time should and cannot be read as one.
-    pub(super) unreadable: Dictionary,
+    pub(super) times: Vec<(Field, TimeColumn)>,
     pub(super) ids: Vec<(Field, IdColumn)>,
     pub(super) texts: Vec<CodeColumn>,
     lists: Vec<ListColumn>,
@@ -66,12 +53,8 @@ pub struct Store {
 impl Default for Store {
     fn default() -> Store {
         Store {
-            times: Vec::new(),
-            unreadable: Dictionary::default(),
-            ids: Field::all()
-                .filter(|field| field.kind() == FieldKind::Id)
-                .map(|field| (field, IdColumn::default()))
-                .collect(),
+            times: columns_of(FieldKind::Time),
+            ids: columns_of(FieldKind::Id),
             texts: (0..Field::COUNT).map(|_| CodeColumn::default()).collect(),
             lists: List::all().map(ListColumn::new).collect(),
             extras: ExtraColumns::default(),
@@ -83,6 +66,14 @@ impl Default for Store {
             editions: Editions::default(),
         }
     }
+}
+
+/// The time by which records stand in order: its column always has all rows.
+pub(super) const MAIN_TIME: Field = Field::Date;
+
+/// An empty column for each field of a kind.
+fn columns_of<T: Default>(kind: FieldKind) -> Vec<(Field, T)> {
+    Field::all().filter(|field| field.kind() == kind).map(|field| (field, T::default())).collect()
 }
 
 impl Store {
@@ -109,12 +100,8 @@ impl Store {
             let map = translation.column(*field);
             match column {
                 RecordColumn::Times(times, texts) => {
-                    make_room(&mut self.times, times.len());
-                    map.extend(texts, &mut self.unreadable);
-                    let own = |&time: &i64| time::code_of(time).map_or(time, |code| time::of_code(map.get(code)));
-                    match map.highest() {
-                        EMPTY => self.times.extend_from_slice(times),
-                        _ => self.times.extend(times.iter().map(own)),
+                    for (_, column) in self.times.iter_mut().filter(|(of, _)| of == field) {
+                        column.append(before, times, texts, map);
                     }
                 }
                 RecordColumn::Ids(kinds, values, texts) => {
@@ -157,7 +144,7 @@ impl Store {
         let mut kept = RowSet::all(self.len());
         dropped.iter().cloned().flatten().for_each(|row| kept.remove(row));
         self.editions.end(dropped.into_iter().map(|rows| rows.start as u32..rows.end as u32).collect());
-        kept.retain(&mut self.times);
+        self.times.iter_mut().for_each(|(_, column)| column.retain(&kept));
         self.ids.iter_mut().for_each(|(_, column)| column.retain(&kept));
         self.texts.iter_mut().for_each(|column| column.retain(&kept));
         self.extras.retain(&kept);
@@ -207,8 +194,8 @@ impl Store {
         std::mem::replace(&mut self.merge, merge)
     }
 
-    pub(super) fn times_mut(&mut self) -> &mut [i64] {
-        &mut self.times
+    pub(super) fn times_mut(&mut self, field: Field) -> Option<&mut TimeColumn> {
+        self.times.iter_mut().find(|(of, _)| *of == field).map(|(_, column)| column)
     }
 
     pub(super) fn ids_mut(&mut self, field: Field) -> Option<&mut IdColumn> {
@@ -223,14 +210,20 @@ impl Store {
         &mut self.lists[list as usize]
     }
 
-    /// The times of the records ([`Field::Date`]); a row without one has a number far before any date ([`is_time`]).
+    /// The times by which records stand in order ([`Log::time`](crate::schema::Log::time)), one for every row; a row without
+    /// one has a number far before any date ([`is_time`]).
     pub fn times(&self) -> &[i64] {
-        &self.times
+        self.times_of(MAIN_TIME).map_or(&[], TimeColumn::as_slice)
+    }
+
+    /// The column of a field that is a time; `None` for fields of another kind.
+    pub fn times_of(&self, field: Field) -> Option<&TimeColumn> {
+        self.times.iter().find(|(of, _)| *of == field).map(|(_, column)| column)
     }
 
     /// The time of a row, if it has one.
     pub fn time(&self, row: usize) -> Option<i64> {
-        self.times.get(row).copied().filter(|&time| is_time(time))
+        self.times().get(row).copied().filter(|&time| is_time(time))
     }
 
     /// The column of an identifier field; `None` for fields of another kind.
@@ -279,10 +272,13 @@ impl Store {
     /// The value of a field in a row.
     pub fn text_at(&self, field: Field, row: usize) -> TextAt<'_> {
         let text = match field.kind() {
-            FieldKind::Time => match self.times.get(row).copied().unwrap_or(TIME_ABSENT) {
-                time if is_time(time) => return TextAt::Time(time),
-                time => time::code_of(time).and_then(|code| self.unreadable.text(code)).map(Cow::Borrowed),
-            },
+            FieldKind::Time => {
+                let time = self.times_of(field).map_or(TIME_ABSENT, |column| column.get(row));
+                if is_time(time) {
+                    return TextAt::Time(time);
+                }
+                self.times_of(field).and_then(|column| column.text(row)).map(Cow::Borrowed)
+            }
             FieldKind::Id => self.ids(field).and_then(|column| column.text(row)),
             _ => {
                 let column = &self.texts[field as usize];
@@ -298,102 +294,12 @@ impl Store {
 
     /// Makes rows that a batch had no column for absent.
     fn pad(&mut self, rows: usize) {
-        let more = rows - self.times.len();
-        make_room(&mut self.times, more);
-        self.times.resize(rows, TIME_ABSENT);
+        let begun = self.times.iter_mut().filter(|(field, column)| *field == MAIN_TIME || !column.is_empty());
+        begun.for_each(|(_, column)| column.push_absent(rows - column.len()));
         let begun = self.ids.iter_mut().filter(|(_, column)| !column.is_empty());
         begun.for_each(|(_, column)| column.push_absent(rows - column.len()));
         self.texts.iter_mut().for_each(|column| column.pad(rows));
         self.lists.iter_mut().for_each(|column| column.push_absent(rows - column.len()));
         self.extras.pad(rows);
-    }
-}
-
-impl CodeColumn {
-    /// The code of a row.
-    pub fn code(&self, row: usize) -> Code {
-        if self.codes.is_empty() { ABSENT } else { self.codes.get(row) }
-    }
-
-    /// How many of these rows have a code.
-    pub fn count_in(&self, rows: Range<usize>, code: Code) -> usize {
-        match self.codes.is_empty() {
-            true if code == ABSENT => rows.len(),
-            true => 0,
-            false => self.codes.count_in(rows, code),
-        }
-    }
-
-    /// Whether no file has the field.
-    pub fn is_absent(&self) -> bool {
-        self.codes.is_empty()
-    }
-
-    /// Those of the given rows whose code `keep` holds true for; `keep` has an entry for every code.
-    pub fn among(&self, within: &RowSet, keep: &[bool]) -> RowSet {
-        match self.codes.is_empty() {
-            false => self.codes.among(within, keep),
-            true if keep[ABSENT as usize] => within.clone(),
-            true => RowSet::none(within.len()),
-        }
-    }
-
-    /// How often each code occurs in the given rows; the answer has an entry for every code.
-    pub fn counts(&self, within: &RowSet) -> Vec<u32> {
-        if self.codes.is_empty() {
-            let mut counts = vec![0; self.dictionary.code_count()];
-            counts[ABSENT as usize] = within.count() as u32;
-            return counts;
-        }
-        self.codes.counts(within, self.dictionary.code_count())
-    }
-
-    /// For every code whether one of the given rows has it.
-    pub fn seen(&self, within: &RowSet) -> Vec<bool> {
-        if self.codes.is_empty() {
-            let mut seen = vec![false; self.dictionary.code_count()];
-            seen[ABSENT as usize] = !within.is_none();
-            return seen;
-        }
-        self.codes.seen(within, self.dictionary.code_count())
-    }
-
-    /// The codes in row order, none if no file has the column.
-    pub fn iter(&self) -> Box<dyn Iterator<Item = Code> + '_> {
-        self.codes.iter()
-    }
-
-    /// Whether some row may have a text.
-    pub fn has_texts(&self) -> bool {
-        self.dictionary.texts().next().is_some()
-    }
-
-    /// Whether no row has it, be it empty.
-    pub(super) fn is_absent_in_all(&self) -> bool {
-        self.codes.count_in(0..self.codes.len(), ABSENT) == self.codes.len()
-    }
-
-    pub(super) fn codes_mut(&mut self) -> &mut Codes {
-        &mut self.codes
-    }
-
-    /// Adds the rows of a batch after the first `before` rows.
-    pub(super) fn append(&mut self, before: usize, codes: &Codes, texts: &Texts, map: &mut CodeMap) {
-        map.extend(texts, &mut self.dictionary);
-        self.codes.make_room(before + codes.len() - self.codes.len());
-        self.codes.push_repeated(ABSENT, before - self.codes.len());
-        self.codes.extend_with(codes, map.highest(), |code| map.get(code));
-    }
-
-    pub(super) fn retain(&mut self, kept: &RowSet) {
-        if !self.codes.is_empty() {
-            self.codes.retain(kept);
-        }
-    }
-
-    pub(super) fn pad(&mut self, rows: usize) {
-        if !self.codes.is_empty() {
-            self.codes.push_repeated(ABSENT, rows - self.codes.len());
-        }
     }
 }

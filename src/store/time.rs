@@ -4,7 +4,7 @@
 //! It says that the file does not have the time ([`TIME_ABSENT`]), leaves it empty ([`TIME_EMPTY`]), or which text it has
 //! there that cannot be read as one.
 
-use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::dictionary::{ABSENT, Code, EMPTY};
 use super::record_location::FileId;
 use super::table::Store;
 
@@ -45,16 +45,5 @@ impl Store {
     /// it were UTC, which it must not be called.
     pub fn is_local(&self, row: usize) -> bool {
         !self.local.is_empty() && self.location(row).is_some_and(|place| self.local.contains(&place.file))
-    }
-
-    /// The code of the text of [`Store::unreadable_times`] that stands where a number of [`Store::times`] should be a time;
-    /// [`ABSENT`] or [`EMPTY`] where there is none, and `None` for times.
-    pub fn time_code(millis: i64) -> Option<Code> {
-        code_of(millis)
-    }
-
-    /// The texts that stand where a time should and cannot be read as one; texts no row has any more may be among them.
-    pub fn unreadable_times(&self) -> &Dictionary {
-        &self.unreadable
     }
 }

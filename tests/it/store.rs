@@ -250,7 +250,7 @@ fn an_identifier_column_begins_where_a_record_has_it() {
 
 proptest! {
     #[test]
-    fn no_parcel_takes_more_than_it_was_said_to_need(
+    fn no_batch_takes_more_than_it_was_said_to_need(
         texts in prop::collection::vec(("[a-c]{0,3}|[a-z]{200}", "[0-9a-f]{0,2}|[A-Za-z0-9_-]{22}"), 1..300),
         sizes in prop::collection::vec(1usize..40, 1..20),
     ) {

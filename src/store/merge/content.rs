@@ -21,10 +21,10 @@ pub(super) fn digests(store: &Store, rows: &[u32]) -> Vec<u64> {
             *digest = hasher.hash_one((*digest, number(row as usize)));
         }
     };
-    let times = store.times();
-    add(&|row| (0, times[row] as u128));
     for field in Field::all() {
-        if let Some(column) = store.ids(field) {
+        if let Some(column) = store.times_of(field) {
+            add(&|row| (0, column.get(row) as u128));
+        } else if let Some(column) = store.ids(field) {
             add(&|row| column.raw(row).numbers());
         } else if let Some(column) = store.texts(field).filter(|column| !column.is_absent()) {
             add(&|row| (0, column.code(row).into()));

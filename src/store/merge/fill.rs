@@ -2,7 +2,6 @@
 
 use crate::schema::{ExtraColumn, Field, List};
 use crate::store::id::RawId;
-use crate::store::time::{TIME_ABSENT, TIME_EMPTY};
 use crate::store::{ABSENT, Codes, EMPTY, Store};
 
 /// What is to be filled in, and what was.
@@ -63,7 +62,6 @@ impl Fill {
     pub(super) fn apply(&mut self, store: &mut Store) {
         let pairs = std::mem::take(&mut self.pairs);
         if !pairs.is_empty() {
-            self.keep(FilledIn::Field(Field::Date), times(store, &pairs));
             Field::all().for_each(|field| self.keep(FilledIn::Field(field), values(store, field, &pairs)));
             List::all().for_each(|list| self.keep(FilledIn::List(list), lists(store, list, &pairs)));
             for (extra, column) in store.extras_mut().iter_mut().filter(|(_, column)| !column.is_absent()) {
@@ -107,14 +105,10 @@ impl Fill {
             // What was absent at first may have been empty between.
             let rows = || empty.iter().map(|&row| (row, false)).chain(absent.iter().map(|&row| (row, true)));
             match what {
-                FilledIn::Field(Field::Date) => {
-                    let times = store.times_mut();
-                    rows().for_each(|(row, was_absent)| {
-                        times[row as usize] = if was_absent { TIME_ABSENT } else { TIME_EMPTY };
-                    });
-                }
                 FilledIn::Field(field) => {
-                    if let Some(column) = store.ids_mut(field) {
+                    if let Some(column) = store.times_mut(field) {
+                        rows().for_each(|(row, was_absent)| column.replace_by_blank(row as usize, was_absent));
+                    } else if let Some(column) = store.ids_mut(field) {
                         rows().for_each(|(row, was_absent)| column.replace(row as usize, RawId::blank(was_absent)));
                     } else {
                         put_back(store.codes_mut(field), rows());
@@ -139,20 +133,12 @@ impl Fill {
     }
 }
 
-fn times(store: &mut Store, pairs: &[(u32, u32)]) -> Blank {
-    let (times, mut filled) = (store.times_mut(), Blank::default());
-    for &(into, from) in pairs {
-        let (old, new) = (times[into as usize], times[from as usize]);
-        if old <= TIME_EMPTY && new > old {
-            filled.push(into, old == TIME_ABSENT);
-            times[into as usize] = new;
-        }
-    }
-    const { assert!(TIME_ABSENT < TIME_EMPTY) };
-    filled
-}
-
 fn values(store: &mut Store, field: Field, pairs: &[(u32, u32)]) -> Blank {
+    if let Some(column) = store.times_mut(field) {
+        let mut filled = Blank::default();
+        column.fill(pairs, |row, was_absent| filled.push(row, was_absent));
+        return filled;
+    }
     if let Some(column) = store.ids_mut(field) {
         let mut filled = Blank::default();
         for &(into, from) in pairs {
