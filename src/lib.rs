@@ -16,10 +16,11 @@
 //! | [`query`] | questions: filter, order, values with counts, totals, timeline; usage of users and applications; policies |
 //! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere |
 //! | [`export`] | rows → a file: one format a file |
-//! | [`sample`] | a synthetic tenant, for people to try and for tests and benches to read |
 //! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
 //! | [`worker`] | the thread boundary: messages, the reader of files, the pool of parsers |
 //! | [`ui`] | the page |
+//!
+//! The synthetic tenant, for people to try and for tests and benches to read, is a crate of its own in `tests/sample`.
 //!
 //! ## The way of the data
 //!
@@ -58,7 +59,6 @@ pub mod ingest;
 pub mod query;
 pub mod kql;
 pub mod export;
-pub mod sample;
 pub mod engine;
 pub mod worker;
 pub mod ui;

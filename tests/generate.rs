@@ -1,6 +1,6 @@
 //! Writes a sample file of any size: `generate <form> <records|story> <path>`.
 
-use signscope::sample::{Form, Generator, Profile, STORY_FILE_NAME, SignIn, story};
+use signscope_sample::{Form, Generator, Profile, STORY_FILE_NAME, SignIn, story};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;

@@ -13,7 +13,6 @@ use super::engine_worker::EngineWorker;
 use super::file_reads::Bytes;
 use crate::engine::protocol::{NamedFile, ReadOptions, UnpackingReport};
 use crate::ingest::unpack::Modified;
-use crate::sample;
 use crate::store::FileId;
 
 /// The files waiting to be read, and how far this drop is.
@@ -204,8 +203,8 @@ impl EngineWorker {
 
     /// Makes the sample tenant and reads it like any file.
     pub(super) fn open_sample(self: &Rc<EngineWorker>) {
-        let bytes = sample::story_file();
-        let (name, size) = (sample::STORY_FILE_NAME.to_owned(), bytes.len() as u64);
+        let bytes = signscope_sample::story_file();
+        let (name, size) = (signscope_sample::STORY_FILE_NAME.to_owned(), bytes.len() as u64);
         let named = NamedFile { name, size, modified: None, in_folder: false };
         self.open(vec![(named, Bytes::Memory(bytes.into()))]);
     }

@@ -15,8 +15,8 @@ mod usage;
 use std::sync::LazyLock;
 
 use signscope::ingest::{Decoder, ReadOptions};
-use signscope::sample::{Form, Generator, Profile, Vintage};
 use signscope::store::{Store, Translation};
+use signscope_sample::{Form, Generator, Profile, Vintage};
 
 /// The records all questions are about.
 pub static STORE: LazyLock<Store> = LazyLock::new(|| {

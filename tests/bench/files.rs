@@ -7,8 +7,8 @@ use divan::counter::ItemsCount;
 use signscope::ingest::{Decoder, ReadOptions};
 use signscope::query::files::Coverage;
 use signscope::query::usage::Calendar;
-use signscope::sample::{Form, Vintage};
 use signscope::store::{Rank, Store, Translation};
+use signscope_sample::{Form, Vintage};
 
 use super::{STORE, sign_ins};
 

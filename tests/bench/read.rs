@@ -3,8 +3,8 @@
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use signscope::ingest::{CACHE_BLOCK, Decoded, Decoder, Framer, ReadOptions, RecordDecoder};
-use signscope::sample::Form;
 use signscope::store::{Problems, RecordBatch, Store, Translation};
+use signscope_sample::Form;
 
 use super::{FORMS, sign_ins};
 

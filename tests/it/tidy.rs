@@ -11,9 +11,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("query", &["schema", "store"]),
     ("kql", &["schema", "query"]),
     ("export", &["schema", "store", "query"]),
-    ("sample", &[]),
     ("engine", &["schema", "store", "ingest", "query", "export"]),
-    ("worker", &["engine", "ingest", "sample", "store"]),
+    ("worker", &["engine", "ingest", "store"]),
     ("ui", &["schema", "query", "kql", "export", "engine", "worker"]),
 ];
 

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use signscope::engine::protocol::Filter;
 use signscope::query::Test;
 use signscope::query::policies::PolicyResult;
-use signscope::sample::Form;
 use signscope::schema::{Field, List, Part};
+use signscope_sample::Form;
 
 use super::Outcome;
 use super::access::nothing_found;

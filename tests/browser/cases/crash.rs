@@ -1,7 +1,7 @@
 //! Life after the engine stopped: one message in plain words, a new engine, and the same files again.
 
 use serde_json::json;
-use signscope::sample::Form;
+use signscope_sample::Form;
 
 use super::Outcome;
 use crate::harness::{Page, tenant};

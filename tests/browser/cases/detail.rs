@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::json;
-use signscope::sample::Form;
+use signscope_sample::Form;
 
 use super::Outcome;
 use crate::harness::{Page, tenant};

@@ -2,8 +2,8 @@
 
 use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::query::Test;
-use signscope::sample::Form;
 use signscope::schema::{Column, Field, SIGN_INS};
+use signscope_sample::Form;
 
 use super::Outcome;
 use crate::harness::{Page, tenant};

@@ -2,8 +2,8 @@
 
 use signscope::engine::protocol::Filter;
 use signscope::query::Test;
-use signscope::sample::Form;
 use signscope::schema::Field;
+use signscope_sample::Form;
 
 use super::Outcome;
 use crate::harness::{Page, tenant};

@@ -3,7 +3,7 @@
 use serde_json::json;
 use signscope::engine::protocol::Filter;
 use signscope::kql::parse;
-use signscope::sample::Form;
+use signscope_sample::Form;
 
 use super::{Outcome, access};
 use crate::harness::{Page, tenant};

@@ -1,7 +1,7 @@
 //! Loading: what is in the file is in the page, however it comes, and what cannot be read is said to be so.
 
 use serde_json::json;
-use signscope::sample::{Form, Vintage};
+use signscope_sample::{Form, Vintage};
 
 use super::Outcome;
 use crate::harness::{Page, tenant};

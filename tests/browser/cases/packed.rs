@@ -6,7 +6,7 @@ use flate2::write::GzEncoder;
 use flate2::{Compression, Crc};
 use serde_json::json;
 use signscope::engine::protocol::{ExportFormat, Filter, View};
-use signscope::sample::{Form, Vintage};
+use signscope_sample::{Form, Vintage};
 
 use super::Outcome;
 use crate::harness::{Page, tenant};

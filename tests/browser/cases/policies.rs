@@ -1,7 +1,7 @@
 //! Conditional Access: numbers list their sign-ins, people to warn, what a CSV does not have.
 
 use serde_json::json;
-use signscope::sample::{Form, Vintage};
+use signscope_sample::{Form, Vintage};
 
 use super::Outcome;
 use super::access::in_both_themes;

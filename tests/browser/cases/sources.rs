@@ -1,7 +1,7 @@
 //! The screen of the files: records add up, a file can be removed, and nobody is kept out.
 
 use serde_json::json;
-use signscope::sample::{Form, Vintage};
+use signscope_sample::{Form, Vintage};
 
 use super::Outcome;
 use super::access::{in_both_themes, nothing_found};

@@ -1,7 +1,7 @@
 //! The start: one file becomes a page with a running engine.
 
 use serde_json::json;
-use signscope::sample::story;
+use signscope_sample::story;
 
 use super::Outcome;
 use crate::harness::Page;

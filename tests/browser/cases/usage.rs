@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use signscope::sample::Form;
+use signscope_sample::Form;
 
 use super::{Outcome, access};
 use crate::harness::{Page, tenant};

@@ -2,7 +2,7 @@
 
 use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::engine::{Engine, ExportStep};
-use signscope::sample::{Form, Generator, Profile};
+use signscope_sample::{Form, Generator, Profile};
 
 /// A file of the synthetic tenant with so many sign-ins.
 pub fn file(form: Form, records: usize) -> String {

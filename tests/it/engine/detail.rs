@@ -1,8 +1,8 @@
 //! One record in full: values, policies, steps, what happened and why, and a record that is not there any more.
 
 use signscope::engine::protocol::{Cell, Detail, View};
-use signscope::sample::{Form, Vintage};
 use signscope::schema::{Field, List, Status};
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, sample_file};
 

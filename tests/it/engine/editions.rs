@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use signscope::engine::protocol::{ExportFormat, ReadOptions, View};
-use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field};
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, Exported, other_file, sample_file};
 

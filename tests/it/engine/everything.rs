@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use signscope::sample::{Form, Vintage};
+use signscope_sample::{Form, Vintage};
 
 use self::fuzz::questions::ask_everything;
 use self::fuzz::read_in_all_ways;

@@ -2,8 +2,8 @@
 
 use signscope::engine::protocol::{ExportFormat, Filter, View};
 use signscope::query::Test;
-use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field, SIGN_INS};
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, other_file, sample_file};
 

@@ -2,8 +2,8 @@
 
 use signscope::engine::protocol::{FileState, Filter, View};
 use signscope::query::Test;
-use signscope::sample::{Form, Vintage, story_file};
 use signscope::schema::Field;
+use signscope_sample::{Form, Vintage, story_file};
 
 use super::{Desk, other_file, sample_file};
 

@@ -2,8 +2,8 @@
 
 use signscope::engine::protocol::{FileState, Filter, View};
 use signscope::query::Order;
-use signscope::sample::{Form, Vintage};
 use signscope::schema::Field;
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, other_file, sample_file};
 

@@ -1,8 +1,8 @@
 //! Several files with the same sign-ins: each is shown once, says where its values are from, and files can be removed.
 
 use signscope::engine::protocol::{Cell, ExportFormat, Filter, View};
-use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field};
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, sample_file};
 

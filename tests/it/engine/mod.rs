@@ -26,9 +26,9 @@ use signscope::engine::protocol::{
 };
 use signscope::engine::{Engine, Export, ExportStep, ExportedFile};
 use signscope::ingest::{Decoded, FramedChunk, Job, ReadOptions, RecordDecoder, SpeculativeChunk};
-use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::{Column, Field};
 use signscope::store::{FileId, RecordBatch, RowId};
+use signscope_sample::{Form, Generator, Profile};
 
 /// An engine and the files it was given: what the worker is in a browser.
 pub struct Desk {

@@ -3,8 +3,8 @@
 use signscope::engine::Hashing;
 use signscope::engine::protocol::{DateOrder, ExportFormat, FileState, View};
 use signscope::ingest::unpack::{Unpacked, Unpacker, WINDOW};
-use signscope::sample::{Form, Vintage};
 use signscope::schema::{Column, Field, SIGN_INS};
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, sample_file};
 use crate::ingest::unpack::{DEFLATED, STORED, gzip, zip};

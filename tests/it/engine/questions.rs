@@ -6,8 +6,8 @@ use signscope::engine::protocol::usage::{
 };
 use signscope::engine::protocol::{Answer, Question};
 use signscope::query::{Filter, Test};
-use signscope::sample::{Form, Vintage};
 use signscope::schema::Field;
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, sample_file};
 

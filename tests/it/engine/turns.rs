@@ -7,8 +7,8 @@ use signscope::engine::protocol::usage::{EntityKind, Scope, TableQuestion, Usage
 use signscope::engine::protocol::{Filter, Question, Reply, Request, SummaryQuestion, ValuesOf, View};
 use signscope::engine::{Queue, Turn};
 use signscope::query::{Anchor, Order, Test};
-use signscope::sample::{Form, Vintage};
 use signscope::schema::{Field, List, Part};
+use signscope_sample::{Form, Vintage};
 
 use super::{Desk, other_file, sample_file};
 

@@ -1,7 +1,7 @@
 //! The sample tenant and a larger one, as files of every form: all records are read, and every form says the same.
 
-use signscope::sample::{Form, Generator, Profile, Vintage};
 use signscope::schema::Field;
+use signscope_sample::{Form, Generator, Profile, Vintage};
 
 use super::{Read, read_in_pieces};
 

@@ -1,7 +1,7 @@
 //! Speculation: most of a file is not cut, and what comes out is the same, whatever is in it.
 
 use proptest::prelude::*;
-use signscope::sample::{Form, Generator, Profile, Vintage};
+use signscope_sample::{Form, Generator, Profile, Vintage};
 
 use super::{assert_same, cases, read, read_in_pieces, read_speculatively};
 

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use signscope::ingest::{Decoder, ReadOptions};
-use signscope::sample::{Form, Generator, Profile, Vintage};
+use signscope_sample::{Form, Generator, Profile, Vintage};
 
 /// Seconds of processor time this thread has had, where the system says so: other work must not count.
 fn work() -> Option<f64> {

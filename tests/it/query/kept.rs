@@ -2,8 +2,8 @@
 
 use signscope::engine::protocol::View;
 use signscope::query::{Filter, Order, Test};
-use signscope::sample::{Form, Generator, Profile};
 use signscope::schema::Field;
+use signscope_sample::{Form, Generator, Profile};
 
 use crate::engine::Desk;
 

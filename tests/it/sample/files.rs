@@ -2,8 +2,8 @@
 
 use super::{file, large, the_story};
 use serde_json::Value;
-use signscope::sample::moment::SECOND;
-use signscope::sample::{Form, Generator, Profile, SignIn, Vintage, portal_csv_header, story_file};
+use signscope_sample::moment::SECOND;
+use signscope_sample::{Form, Generator, Profile, SignIn, Vintage, portal_csv_header, story_file};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 

@@ -6,12 +6,12 @@ mod files;
 mod records;
 mod story;
 
-use signscope::sample::{Form, Generator, Profile, SignIn};
+use signscope_sample::{Form, Generator, Profile, SignIn};
 use std::sync::OnceLock;
 
 fn the_story() -> &'static [SignIn] {
     static STORY: OnceLock<Vec<SignIn>> = OnceLock::new();
-    STORY.get_or_init(signscope::sample::story)
+    STORY.get_or_init(signscope_sample::story)
 }
 
 fn large(records: usize) -> Generator {

@@ -2,11 +2,11 @@
 
 use super::{file, large, the_story};
 use serde_json::Value;
-use signscope::sample::moment::{Moment, SECOND};
-use signscope::sample::places::Source;
-use signscope::sample::record::ConditionalAccess;
-use signscope::sample::verdict::Outcome;
-use signscope::sample::{Form, SignIn, Vintage, graph_json};
+use signscope_sample::moment::{Moment, SECOND};
+use signscope_sample::places::Source;
+use signscope_sample::record::ConditionalAccess;
+use signscope_sample::verdict::Outcome;
+use signscope_sample::{Form, SignIn, Vintage, graph_json};
 use std::collections::{BTreeSet, HashMap};
 use std::net::IpAddr;
 

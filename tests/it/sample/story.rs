@@ -1,9 +1,9 @@
 //! The story of the sample: what an investigator should be able to find in it.
 
 use super::the_story;
-use signscope::sample::moment::{Moment, SECOND};
-use signscope::sample::verdict::Outcome;
-use signscope::sample::{NEWEST, STORY_FILE_NAME, SignIn};
+use signscope_sample::moment::{Moment, SECOND};
+use signscope_sample::verdict::Outcome;
+use signscope_sample::{NEWEST, STORY_FILE_NAME, SignIn};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn count(condition: impl Fn(&SignIn) -> bool) -> usize {
@@ -69,7 +69,7 @@ fn the_other_incidents_are_there() {
     assert!(by("CA009", Outcome::ReportOnlyFailure) >= 3);
     assert!(count(|record| record.risk.events.contains(&"unlikelyTravel") && record.risk.state == "atRisk") >= 1);
     assert!(count(|record| record.is_flagged) >= 1);
-    assert!(count(|record| record.person.home_tenant() != signscope::sample::apps::CONTOSO_TENANT) >= 50);
+    assert!(count(|record| record.person.home_tenant() != signscope_sample::apps::CONTOSO_TENANT) >= 50);
     for code in [50140, 50074, 50076, 50058, 65001, 50126, 50055, 50053, 500121, 53000, 53003, 50105, 50057] {
         assert!(count(|record| record.code.number == code) >= 5, "{code}");
     }

@@ -7,7 +7,6 @@ use signscope::engine::protocol::policies::PolicyResult;
 use signscope::engine::protocol::{Reply, Request, ValueCount, Values, ValuesOf};
 use signscope::kql::{normal_form, parse};
 use signscope::query::{Anchor, Filter, Test, View, select};
-use signscope::sample::Form;
 use signscope::schema::{Field, FieldKind, List, Part};
 use signscope::ui::state::action::Action;
 use signscope::ui::state::chip::{Chip, Condition, Picked};
@@ -16,6 +15,7 @@ use signscope::ui::state::editor::{Editor, EditorAction, Operand, Operator};
 use signscope::ui::state::filters::{Filters, Side};
 use signscope::ui::state::policy_chips::results_chip;
 use signscope::ui::state::popup::{MenuForm, PopupPlace};
+use signscope_sample::Form;
 
 use super::*;
 use crate::engine::{Desk, sample_file};

@@ -6,7 +6,6 @@ use signscope::engine::protocol::policies::{
 };
 use signscope::engine::protocol::usage::{EntityKey, EntityKind, Period, Scope};
 use signscope::engine::protocol::{Answer, Filter, Question, View};
-use signscope::sample::Form;
 use signscope::ui::state::Screen;
 use signscope::ui::state::book::Slot;
 use signscope::ui::state::charts::ChartId;
@@ -18,6 +17,7 @@ use signscope::ui::state::policy_words::{
 };
 use signscope::ui::state::steps::StepAction;
 use signscope::ui::state::usage::{Named, TableAction, chip_of};
+use signscope_sample::Form;
 
 use super::*;
 use crate::engine::{Desk, sample_file};

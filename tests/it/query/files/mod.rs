@@ -3,9 +3,9 @@
 use signscope::engine::Engine;
 use signscope::query::files::{Coverage, Gap, Tenant};
 use signscope::query::usage::{Calendar, Unit};
-use signscope::sample::{Form, Generator, Profile, Vintage};
 use signscope::schema::{Field, List, LogType};
 use signscope::store::{FileId, NullCounts, Store, TextAt};
+use signscope_sample::{Form, Generator, Profile, Vintage};
 
 const HOUR: i64 = 3_600_000;
 /// 2026-01-02T00:00:00Z

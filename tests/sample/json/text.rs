@@ -1,6 +1,6 @@
 //! JSON written straight into a buffer, without a tree in between.
 
-use crate::sample::guid::Guid;
+use crate::guid::Guid;
 use std::fmt::Display;
 use std::io::Write;
 

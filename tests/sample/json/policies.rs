@@ -1,9 +1,9 @@
 //! Conditional Access policies of a record, as `appliedConditionalAccessPolicies` lists them.
 
 use super::text::{Array, Object};
-use crate::sample::policies::State;
-use crate::sample::record::SignIn;
-use crate::sample::verdict::{CONDITIONS, Verdict};
+use crate::policies::State;
+use crate::record::SignIn;
+use crate::verdict::{CONDITIONS, Verdict};
 
 /// Writes what came of each policy.
 pub(super) fn policies(record: &SignIn, object: &mut Object<'_>) {

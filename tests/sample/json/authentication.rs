@@ -2,9 +2,9 @@
 
 use super::text::Object;
 use super::{optional_guid, time};
-use crate::sample::apps::Client;
-use crate::sample::people::Method;
-use crate::sample::record::{SignIn, Step};
+use crate::apps::Client;
+use crate::people::Method;
+use crate::record::{SignIn, Step};
 
 /// Writes the steps, and the policies that asked for them.
 pub(super) fn authentication(record: &SignIn, object: &mut Object<'_>) {
