@@ -3,9 +3,6 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::field_info::FieldInfo;
-use super::log::home_of;
-
 /// How the values of a field are stored, compared and sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
@@ -147,16 +144,6 @@ impl Field {
     /// How the field is stored and compared.
     pub fn kind(self) -> FieldKind {
         CATALOGUE[self as usize].2
-    }
-
-    /// The field's row in the table of the first log that carries it.
-    pub fn info(self) -> &'static FieldInfo {
-        home_of(self)
-    }
-
-    /// The portal's words for the field.
-    pub fn label(self) -> &'static str {
-        self.info().label
     }
 
     /// The field with this stable name, if there is one.

@@ -1,9 +1,9 @@
 //! A row of a log's table of fields: everything that a log's exports, its screen and its queries call the field.
 
 use super::field::Field;
-use super::kusto::KustoType;
-use super::label::Labels;
+use super::kusto_table::KustoType;
 use super::tab::Tab;
+use super::values::Labels;
 
 /// One row of a log's table of fields. What it does not say is empty.
 #[derive(Debug)]

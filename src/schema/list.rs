@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::label::{self, PartWords};
 use super::tab::Tab;
+use super::values::{self, PartWords};
 
 /// One row of the table of lists.
 #[derive(Debug)]
@@ -132,11 +132,11 @@ lists! {
         /// The policy's name at the time of the sign-in.
         PolicyName = part("Policy", "displayName").written(1),
         /// The policy's result. It is a name in one table and a number in another.
-        PolicyResult = part("Result", "result").shape(PartShape::Bare).words(label::POLICY_RESULTS).written(4),
+        PolicyResult = part("Result", "result").shape(PartShape::Bare).words(values::POLICY_RESULTS).written(4),
         /// The controls the policy asks for before it grants access.
-        PolicyGrants = part("Grant controls", "enforcedGrantControls").shape(PartShape::Many).words(label::GRANTS).written(2),
+        PolicyGrants = part("Grant controls", "enforcedGrantControls").shape(PartShape::Many).words(values::GRANTS).written(2),
         /// The controls the policy puts on the session.
-        PolicySessions = part("Session controls", "enforcedSessionControls").shape(PartShape::Many).words(label::SESSIONS).written(3),
+        PolicySessions = part("Session controls", "enforcedSessionControls").shape(PartShape::Many).words(values::SESSIONS).written(3),
         /// The conditions of the policy that matched.
         PolicySatisfied = part("Conditions satisfied", "conditionsSatisfied").shape(PartShape::Bare).words(PartWords::Conditions).written(5),
         /// The conditions of the policy that did not match.
@@ -148,7 +148,7 @@ lists! {
         /// What is said of the method.
         StepMethodDetail = part("Method detail", "authenticationMethodDetail").written(1),
         /// Whether the step succeeded, `true` or `false`.
-        StepSucceeded = part("Succeeded", "succeeded").shape(PartShape::Bare).words(label::STEP_SUCCEEDED).written(2),
+        StepSucceeded = part("Succeeded", "succeeded").shape(PartShape::Bare).words(values::STEP_SUCCEEDED).written(2),
         /// The step's result in words.
         StepResult = part("Result detail", "authenticationStepResultDetail").written(3),
         /// Which requirement the step was for.
@@ -181,7 +181,7 @@ lists! {
     /// Named and trusted networks the address belongs to.
     Networks = list("Network locations", Tab::Location, "networkLocationDetails", "NetworkLocationDetails") => [
         /// The kind of network.
-        NetworkType = part("Type", "networkType").words(label::NETWORKS),
+        NetworkType = part("Type", "networkType").words(values::NETWORKS),
         /// The names of the locations the network belongs to.
         NetworkNames = part("Names", "networkNames").shape(PartShape::Many).written(1)];
     /// Why the sign-in is risky.

@@ -1,15 +1,12 @@
 //! The logs as values: what differs between them is data.
 
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use super::field_info::FieldInfo;
-use super::kusto::Table;
+use super::kusto_table::Table;
 use super::list::List;
 use super::offer::{FilterOffer, ListOffer};
-use super::sign_in::SIGN_INS;
 
 /// Which log a record belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,24 +45,6 @@ pub struct Log {
     pub kusto: &'static [Table],
 }
 
-/// Every log, in the order of [`LogId`].
-pub static LOGS: &[&Log] = &[&SIGN_INS];
-
-impl LogId {
-    /// How many logs there are.
-    pub const COUNT: usize = LOGS.len();
-
-    /// Every log.
-    pub fn all() -> impl Iterator<Item = LogId> {
-        LOGS.iter().map(|log| log.id)
-    }
-
-    /// The log itself.
-    pub fn log(self) -> &'static Log {
-        LOGS[self as usize]
-    }
-}
-
 impl Log {
     /// The rows of its table of fields, in the order of the detail pane.
     pub fn fields(&self) -> impl Iterator<Item = &'static FieldInfo> + use<> {
@@ -76,20 +55,4 @@ impl Log {
     pub fn field(&self, field: Field) -> Option<&'static FieldInfo> {
         self.fields().find(|info| info.field == field)
     }
-
-    /// What the log calls a field; what any other does, if it does not carry it.
-    pub fn label(&self, field: Field) -> &'static str {
-        self.field(field).unwrap_or(field.info()).label
-    }
-}
-
-/// The row of each field in the table of the first log that carries it.
-static HOMES: LazyLock<Vec<&'static FieldInfo>> = LazyLock::new(|| {
-    let row = |field: Field| LOGS.iter().find_map(|log| log.field(field));
-    Field::all().filter_map(row).collect()
-});
-
-/// The row of a field in the table of the first log that carries it. Each field is carried by some log.
-pub(super) fn home_of(field: Field) -> &'static FieldInfo {
-    HOMES[field as usize]
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::field::Field;
 use super::field_info::FieldInfo;
 use super::list::LISTS;
-use super::log::LOGS;
+use super::logs::LOGS;
 
 /// How surely a name stands for a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

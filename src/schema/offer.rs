@@ -1,8 +1,7 @@
 //! What **Add filter** offers.
 
 use super::field::Field;
-use super::list::{List, Part};
-use super::log::LOGS;
+use super::list::Part;
 
 /// One entry of **Add filter**: a name and the fields whose values it offers.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,22 +26,4 @@ pub struct ListOffer {
 /// An offer to filter by a part, and by another one of the same entry.
 pub const fn on(label: &'static str, part: Part, also: Option<Part>) -> ListOffer {
     ListOffer { label, part, also }
-}
-
-impl ListOffer {
-    /// The offer for a part, if there is one.
-    pub fn of(part: Part) -> Option<&'static ListOffer> {
-        LOGS.iter().flat_map(|log| log.list_filters).find(|offer| offer.part == part)
-    }
-
-    /// The part by which a list as a whole is filtered: that of the first filter on it.
-    pub fn main_part(list: List) -> Part {
-        let offers = LOGS.iter().flat_map(|log| log.list_filters);
-        offers.map(|offer| offer.part).find(|part| part.list() == list).unwrap_or(list.first_part())
-    }
-
-    /// The tab of the detail pane that shows the list.
-    pub fn tab(&self) -> super::Tab {
-        self.part.list().info().tab
-    }
 }

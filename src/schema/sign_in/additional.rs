@@ -2,8 +2,8 @@
 
 use crate::schema::Field;
 use crate::schema::field_info::{FieldInfo, field};
-use crate::schema::label::{BOUND, INCOMING_TOKEN, ISSUER, RISK_DETAIL, RISK_LEVEL, RISK_STATE, YES_NO};
 use crate::schema::tab::Tab;
+use crate::schema::values::{BOUND, INCOMING_TOKEN, ISSUER, RISK_DETAIL, RISK_LEVEL, RISK_STATE, YES_NO};
 
 pub(super) static FIELDS: &[FieldInfo] = &[
     field(Field::RiskState, "Risk state", Tab::Additional)

@@ -2,8 +2,8 @@
 
 use crate::schema::Field;
 use crate::schema::field_info::{FieldInfo, field};
-use crate::schema::label::{CONDITIONAL_ACCESS, PROTOCOL, REQUIREMENT, TRANSFER};
 use crate::schema::tab::Tab;
+use crate::schema::values::{CONDITIONAL_ACCESS, PROTOCOL, REQUIREMENT, TRANSFER};
 
 pub(super) static FIELDS: &[FieldInfo] = &[
     field(Field::AuthenticationRequirement, "Authentication requirement", Tab::Authentication)

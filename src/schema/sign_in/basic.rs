@@ -2,9 +2,9 @@
 
 use crate::schema::Field;
 use crate::schema::field_info::{FieldInfo, field};
-use crate::schema::kusto::KustoType;
-use crate::schema::label::{CREDENTIAL, CROSS_TENANT, LOG_TYPE, STATUS, USER_TYPE, YES_NO};
+use crate::schema::kusto_table::KustoType;
 use crate::schema::tab::Tab;
+use crate::schema::values::{CREDENTIAL, CROSS_TENANT, LOG_TYPE, STATUS, USER_TYPE, YES_NO};
 
 pub(super) static FIELDS: &[FieldInfo] = &[
     field(Field::Date, "Date", Tab::Basic)

@@ -6,7 +6,7 @@ mod basic;
 mod filters;
 mod place;
 
-use super::kusto::Table;
+use super::kusto_table::Table;
 use super::log::{Log, LogId};
 use super::{Field, List};
 
