@@ -3,7 +3,9 @@
 use memchr::{memmem, memrchr};
 use serde::{Deserialize, Serialize};
 
+use super::csv::CsvFormat;
 use super::json::{first_keys, is_between_records};
+use crate::schema::Field;
 
 /// What tells where a record begins, in a file whose records are all written in one way. It may be wrong: a text can
 /// hold the same bytes. Whoever goes by it must find out from the records themselves.
@@ -26,6 +28,11 @@ pub enum BoundaryPattern {
 const SOON: usize = 256;
 
 impl BoundaryPattern {
+    /// That of the records of a table: lines, where a record is known to be one by its time.
+    pub fn of_table(table: &CsvFormat, has_lone_returns: bool) -> Option<BoundaryPattern> {
+        (table.table.is_none() && table.has(Field::Date) && !has_lone_returns).then_some(BoundaryPattern::Lines)
+    }
+
     /// What stands between the objects of an array, by the record that follows `gap`.
     pub fn of_objects(gap: &[u8], record: &[u8]) -> Option<BoundaryPattern> {
         let commas = gap.iter().filter(|byte| **byte == b',').count();

@@ -6,9 +6,9 @@ use super::csv::record::{has_all_cells, is_well_formed};
 use super::csv::split::{Found, LONGEST_RECORD};
 use super::csv::{CsvFormat, another_table, may_be_header};
 use super::file_format::{FileFormat, Syntax};
-use super::framed::{FramedChunk, RecordSpan};
+use super::framed::FramedChunk;
 use super::framer::{FrameSink, Framer, Stage};
-use crate::schema::Field;
+use super::record_span::RecordSpan;
 use crate::store::{ProblemPlace, Problems};
 
 /// A CSV line longer than this is left out: its bytes must be held in memory.
@@ -95,7 +95,7 @@ impl Framer {
              under it."
         );
         problems.push(place, message);
-        self.pattern = pattern_of_table(&table, self.has_lone_returns);
+        self.pattern = BoundaryPattern::of_table(&table, self.has_lone_returns);
         let since = base + found.next as u64;
         let code_page = self.file_formats.last().and_then(|before| before.code_page);
         let file_format = FileFormat { since, code_page, ..self.file_format_of(Syntax::Csv(table)) };
@@ -170,11 +170,6 @@ impl Framer {
             take(file_format, &chunk);
         }
     }
-}
-
-/// By what it can be guessed where records begin: lines, where a record is known to be one by its time.
-pub(super) fn pattern_of_table(table: &CsvFormat, has_lone_returns: bool) -> Option<BoundaryPattern> {
-    (table.table.is_none() && table.has(Field::Date) && !has_lone_returns).then_some(BoundaryPattern::Lines)
 }
 
 /// The table whose header was found among the records of another one; `begun_before` has its first bytes, if it begins

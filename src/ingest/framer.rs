@@ -3,11 +3,11 @@
 use super::boundary_pattern::BoundaryPattern;
 use super::csv::CsvSplitter;
 use super::file_format::{FileFormat, Syntax};
-use super::frame_table::pattern_of_table;
-use super::framed::{FramedChunk, RecordSpan};
+use super::framed::FramedChunk;
 use super::json::JsonSplitter;
 use super::mapping::Mapping;
 use super::read_options::ReadOptions;
+use super::record_span::RecordSpan;
 use super::sniff::{BOM, Sniffed, WINDOW, sniff, with_line_feeds};
 use super::source_format::SourceFormat;
 use super::tell::tell_singles;
@@ -209,7 +209,7 @@ impl Framer {
             }
             Sniffed::Csv { file_format, start, line, has_lone_returns, code_page } => {
                 self.has_lone_returns = has_lone_returns;
-                self.pattern = pattern_of_table(&file_format, has_lone_returns);
+                self.pattern = BoundaryPattern::of_table(&file_format, has_lone_returns);
                 self.stage = Stage::Csv(CsvSplitter::new(file_format.delimiter, start as u64, line));
                 self.file_formats = vec![FileFormat { code_page, ..self.file_format_of(Syntax::Csv(file_format)) }];
                 self.is_marked = head.starts_with(BOM);

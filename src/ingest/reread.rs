@@ -2,7 +2,8 @@
 
 use super::decode::{Decoded, RecordDecoder};
 use super::file_format::FileFormat;
-use super::framed::{FramedChunk, RecordSpan};
+use super::framed::FramedChunk;
+use super::record_span::RecordSpan;
 use crate::schema::Field;
 use crate::store::{Store, TextAt, Translation};
 

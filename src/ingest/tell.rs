@@ -1,9 +1,9 @@
 //! What is to be said of a record, in words.
 
 use super::csv::record::Count;
-use super::framed::RecordSpan;
 use super::json::Fault;
 use super::normalize::{Unread, Why};
+use super::record_span::RecordSpan;
 use crate::store::{ProblemPlace, Problems};
 
 /// Says which values of a record are in the file and were not understood.

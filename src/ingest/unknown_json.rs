@@ -5,10 +5,10 @@ use std::collections::VecDeque;
 
 use serde_json::{Map, Value};
 
-use super::framed::RecordSpan;
 use super::json::{JsonSplitter, KEY_ROOM, PAGE_KEYS};
 use super::mapping::Mapping;
 use super::normalize::{self, Normalized};
+use super::record_span::RecordSpan;
 use super::simd;
 use super::sniff::{MOST_MAPPED, WINDOW, may_be_mapped, refusal};
 use crate::schema::Field;

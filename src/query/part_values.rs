@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::casefold::Folded;
 use super::filter::Test;
 use super::matcher::Matcher;
-use super::values::{Counted, ValueCount, most_frequent};
+use super::value_counts::{Counted, ValueCount, most_frequent};
 use super::work::Work;
 use crate::schema::label::{has_part_labels, part_label, part_spellings};
 use crate::schema::{List, Part};

@@ -2,23 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::filter::Filter;
-use super::timeline::{Timeline, timeline};
-use super::usage::{Calendar, Unit};
-use crate::schema::{Field, Status};
+use super::status_counts::{StatusCounts, StatusOf, by_status};
+use super::timeline::{SummaryQuestion, Timeline, timeline};
+use crate::schema::Field;
 use crate::store::table::is_time;
-use crate::store::{ABSENT, CodeColumn, EMPTY, RowSet, Store};
-
-/// A question for the numbers over the list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SummaryQuestion {
-    /// The records.
-    pub filter: Filter,
-    /// The zone of display, whose hours, days and weeks the timeline has.
-    pub calendar: Calendar,
-    /// The steps of the timeline; `None` for what suits the span.
-    pub unit: Option<Unit>,
-}
+use crate::store::{ABSENT, EMPTY, RowSet, Store};
 
 /// The numbers over the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,45 +29,6 @@ pub struct Summary {
     pub newest: Option<i64>,
     /// Those shown over time; boxed, as answers of all kinds are as large as the largest.
     pub timeline: Box<Timeline>,
-}
-
-/// Sign-ins by status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusCounts {
-    /// Successes.
-    pub success: u32,
-    /// Sign-ins that stopped for something the user had to do.
-    pub interrupted: u32,
-    /// Failures.
-    pub failure: u32,
-    /// Records without a status.
-    pub unknown: u32,
-}
-
-impl StatusCounts {
-    /// Counts one more.
-    pub fn add(&mut self, status: Option<Status>) {
-        self.add_many(status, 1);
-    }
-
-    /// All of them.
-    pub fn total(&self) -> u32 {
-        self.known() + self.unknown
-    }
-
-    /// Those whose files say how they ended.
-    pub fn known(&self) -> u32 {
-        self.success + self.interrupted + self.failure
-    }
-
-    fn add_many(&mut self, status: Option<Status>, count: u32) {
-        *match status {
-            Some(Status::Success) => &mut self.success,
-            Some(Status::Interrupted) => &mut self.interrupted,
-            Some(Status::Failure) => &mut self.failure,
-            None => &mut self.unknown,
-        } += count;
-    }
 }
 
 /// The numbers of the rows a filter keeps.
@@ -109,34 +58,6 @@ fn span(store: &Store, rows: &RowSet) -> Option<(i64, i64)> {
         newest = newest.max(time);
     });
     is_time(newest).then_some((oldest, newest))
-}
-
-/// The status of rows, looked up by code.
-pub(super) struct StatusOf<'a> {
-    column: Option<&'a CodeColumn>,
-    by_code: Vec<Option<Status>>,
-}
-
-impl StatusOf<'_> {
-    pub(super) fn new(store: &Store) -> StatusOf<'_> {
-        let column = store.texts(Field::Status);
-        let mut by_code = vec![None; column.map_or(0, |column| column.dictionary.code_count())];
-        for (code, text) in column.iter().flat_map(|column| column.dictionary.texts()) {
-            by_code[code as usize] = Status::from_label(text);
-        }
-        StatusOf { column, by_code }
-    }
-
-    pub(super) fn row(&self, row: usize) -> Option<Status> {
-        self.by_code[self.column?.code(row) as usize]
-    }
-}
-
-fn by_status(status_of: &StatusOf, rows: &RowSet) -> StatusCounts {
-    let mut counts = StatusCounts::default();
-    let by_code = status_of.column.map(|column| column.counts(rows)).unwrap_or_default();
-    by_code.iter().zip(&status_of.by_code).for_each(|(&count, &status)| counts.add_many(status, count));
-    counts
 }
 
 /// How many distinct values of the first field the rows have; of the second for rows that lack the first.

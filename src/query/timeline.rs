@@ -2,13 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::summary::{StatusCounts, StatusOf, SummaryQuestion};
+use super::status_counts::{StatusCounts, StatusOf};
 use super::usage::{Calendar, Unit};
 use super::{Filter, Test};
 use crate::query::usage::steps::Steps;
 use crate::schema::Field;
 use crate::store::table::is_time;
 use crate::store::{RowSet, Store};
+
+/// A question for the numbers over the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SummaryQuestion {
+    /// The records.
+    pub filter: Filter,
+    /// The zone of display, whose hours, days and weeks the timeline has.
+    pub calendar: Calendar,
+    /// The steps of the timeline; `None` for what suits the span.
+    pub unit: Option<Unit>,
+}
 
 /// What a step of the timeline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::code::{ABSENT, Code};
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, Dictionary};
-use super::record_batch::{CodeMap, Texts};
+use super::dictionary::Dictionary;
+use super::record_batch::CodeMap;
 use super::rows::RowSet;
+use super::texts::Texts;
 
 /// A column of codes with the dictionary they stand in. A field that no file has costs nothing: its column has no
 /// codes at all, and every row of it is absent.

@@ -5,8 +5,9 @@
 
 use super::codes::Codes;
 use super::extras::filled;
-use super::record_batch::{RecordBatch, RecordColumn, RecordList, Runs, Texts};
+use super::record_batch::{RecordBatch, RecordColumn, RecordList, Runs};
 use super::record_location::RecordLocation;
+use super::texts::Texts;
 use crate::schema::{ExtraColumn, Field, List};
 
 const TIMES: u8 = 0;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dictionary::Code;
+use super::code::Code;
 use super::growth::{Need, make_room};
 use super::rows::RowSet;
 

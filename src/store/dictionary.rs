@@ -1,17 +1,11 @@
 //! A dictionary: every distinct text of a column once, with a small number to stand for it.
 
+use super::code::{ABSENT, Code, EMPTY};
 use super::fingerprint::Fingerprint;
 use super::growth::{Need, make_room, make_room_for_text};
 use super::hash_index::HashIndex;
-use super::record_batch::Texts;
+use super::texts::Texts;
 
-/// A number that stands for a value of a column.
-pub type Code = u32;
-
-/// The code of a value the file does not have: the column, or the key, is not there.
-pub const ABSENT: Code = 0;
-/// The code of a value the file has and leaves empty (`null`, `""`, `,,`).
-pub const EMPTY: Code = 1;
 /// The code of the first text.
 const FIRST: Code = 2;
 

@@ -2,12 +2,13 @@
 
 use hashbrown::HashMap;
 
-use super::batch_builder::DictionaryBuilder;
+use super::code::{ABSENT, Code, EMPTY};
 use super::code_column::CodeColumn;
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, EMPTY};
-use super::record_batch::{CodeMap, Texts};
+use super::dictionary_builder::DictionaryBuilder;
+use super::record_batch::CodeMap;
 use super::rows::RowSet;
+use super::texts::Texts;
 use crate::schema::ExtraColumn;
 
 /// So many extra columns there are at most, in a batch and in a store: a file whose records have keys of their own each

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use hashbrown::DefaultHashBuilder;
 
-use super::dictionary::{ABSENT, Code};
+use super::code::{ABSENT, Code};
 use super::fingerprint::Fingerprint;
 use super::growth::Need;
 

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dictionary::{Code, Dictionary, EMPTY};
+use super::code::{Code, EMPTY};
+use super::dictionary::Dictionary;
 use super::growth::{Need, make_room};
-use super::record_batch::{CodeMap, Texts};
+use super::record_batch::CodeMap;
 use super::rows::RowSet;
+use super::texts::Texts;
 use super::token::{parse_token, token_text};
 
 /// One identifier, without its dictionary.

@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::dictionary::Code;
+use super::code::Code;
 use super::growth::{Need, make_room};
 use super::hash_index::first_word;
 use super::record_batch::Runs;

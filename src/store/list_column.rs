@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::code::Code;
 use super::codes::Codes;
-use super::dictionary::{Code, Dictionary};
+use super::dictionary::Dictionary;
 use super::growth::Need;
 use super::interner::Interner;
 use super::record_batch::{ListTranslation, RecordList};

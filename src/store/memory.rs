@@ -1,10 +1,12 @@
 //! How much memory the store takes, what taking in more would need, and what must be left for questions.
 
+use super::code::{ABSENT, Code};
 use super::code_column::CodeColumn;
-use super::dictionary::{ABSENT, Code, Dictionary};
+use super::dictionary::Dictionary;
 use super::growth::Need;
-use super::record_batch::{RecordBatch, RecordColumn, Texts};
+use super::record_batch::{RecordBatch, RecordColumn};
 use super::table::{MAIN_TIME, Store};
+use super::texts::Texts;
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Bytes a row that answers and merging take for a while: sets of rows, rows in order, and the numbers they are sorted by.

@@ -1,10 +1,12 @@
 //! The records as columns: dictionary codes, identifiers, times, list columns, and where each record's bytes lie.
 
 pub mod batch_builder;
+pub mod code;
 pub mod code_column;
 mod codec;
 pub mod codes;
 pub mod dictionary;
+mod dictionary_builder;
 pub mod duplicate_filter;
 mod edition;
 pub mod extras;
@@ -15,6 +17,7 @@ pub mod id;
 pub mod interner;
 pub mod list_column;
 mod memory;
+mod local_times;
 pub mod merge;
 mod null_counts;
 pub mod problem;
@@ -22,14 +25,16 @@ pub mod record_batch;
 pub mod record_location;
 pub mod rows;
 pub mod table;
+mod texts;
 pub mod time;
 pub mod time_column;
 pub mod token;
 
 pub use batch_builder::BatchBuilder;
+pub use code::{ABSENT, Code, EMPTY};
 pub use code_column::CodeColumn;
 pub use codes::Codes;
-pub use dictionary::{ABSENT, Code, Dictionary, EMPTY};
+pub use dictionary::Dictionary;
 pub use edition::RowId;
 pub use extras::{ExtraColumns, ExtraSlot, MOST_EXTRA_COLUMNS};
 pub use hash_index::{KEY_WORDS, set_hash_keys};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::dictionary::{ABSENT, EMPTY};
+use super::code::{ABSENT, EMPTY};
 use super::merge::FilledIn;
 use super::record_location::FileId;
 use super::table::Store;

@@ -2,9 +2,11 @@
 
 use hashbrown::HashMap;
 
+use super::code::{ABSENT, Code, EMPTY};
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::dictionary::Dictionary;
 use super::record_location::RecordLocation;
+use super::texts::Texts;
 use crate::schema::{ExtraColumn, Field, List};
 
 /// Some records on their way to the store. The codes are the sender's: a [`Translation`] turns them into the store's.
@@ -46,15 +48,6 @@ pub(super) struct RecordList {
     pub(super) parts: Vec<Texts>,
 }
 
-/// Texts one after the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Texts {
-    /// All of them.
-    pub(super) text: String,
-    /// The length of each.
-    pub(super) lens: Vec<u32>,
-}
-
 /// Sequences of numbers one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Runs {
@@ -73,18 +66,6 @@ impl RecordBatch {
     /// Whether it has no record.
     pub fn is_empty(&self) -> bool {
         self.locations.is_empty()
-    }
-}
-
-impl Texts {
-    /// The texts in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut at = 0;
-        self.lens.iter().map_while(move |&len| {
-            let text = self.text.get(at..at + len as usize);
-            at += len as usize;
-            text
-        })
     }
 }
 

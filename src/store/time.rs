@@ -4,9 +4,7 @@
 //! It says that the file does not have the time ([`TIME_ABSENT`]), leaves it empty ([`TIME_EMPTY`]), or which text it has
 //! there that cannot be read as one.
 
-use super::dictionary::{ABSENT, Code, EMPTY};
-use super::record_location::FileId;
-use super::table::Store;
+use super::code::{ABSENT, Code, EMPTY};
 
 /// The first instant there is: 0001-01-01T00:00:00Z in milliseconds since 1970.
 pub const EARLIEST: i64 = -62_135_596_800_000;
@@ -31,19 +29,4 @@ pub(super) const fn of_code(code: Code) -> i64 {
 /// The code of the text that stands where a time should; `None` for times.
 pub(super) fn code_of(millis: i64) -> Option<Code> {
     Code::try_from(millis.wrapping_sub(i64::MIN) as u64).ok()
-}
-
-impl Store {
-    /// Takes note of whether the times of a file are what clocks have shown in a zone that nobody has named.
-    pub fn set_local(&mut self, file: FileId, is_local: bool) {
-        self.local.retain(|local| *local != file);
-        self.local.extend(is_local.then_some(file));
-        self.version += 1;
-    }
-
-    /// Whether the time of a row is what a clock has shown in a zone that nobody has named. It stands among the others as if
-    /// it were UTC, which it must not be called.
-    pub fn is_local(&self, row: usize) -> bool {
-        !self.local.is_empty() && self.location(row).is_some_and(|place| self.local.contains(&place.file))
-    }
 }

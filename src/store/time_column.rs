@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::dictionary::{Code, Dictionary, EMPTY};
+use super::code::{Code, EMPTY};
+use super::dictionary::Dictionary;
 use super::growth::{Need, make_room};
-use super::record_batch::{CodeMap, Texts};
+use super::record_batch::CodeMap;
 use super::rows::RowSet;
+use super::texts::Texts;
 use super::time::{self, TIME_ABSENT, TIME_EMPTY, is_time};
 
 /// Times, one a row. In a column without any all rows are absent, and take nothing.
@@ -146,7 +148,7 @@ impl TimeColumn {
 #[cfg(test)]
 mod tests {
     use super::{CodeMap, TimeColumn};
-    use crate::store::record_batch::Texts;
+    use crate::store::texts::Texts;
     use crate::store::time::{TIME_ABSENT, TIME_EMPTY};
 
     #[test]

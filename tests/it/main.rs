@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod carriers;
+mod circles;
 mod engine;
 mod export;
 mod extras;

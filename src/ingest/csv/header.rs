@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
-use super::table::NormalizedTable;
+use super::normalized_table::NormalizedTable;
 use crate::ingest::normalize;
 use crate::ingest::read_options::Zone;
 use crate::ingest::source_format::SourceFormat;

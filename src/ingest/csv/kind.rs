@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, Cells};
 use super::header::{CsvFormat, normalise, sniff_delimiter};
-use super::table::{NormalizedTable, STEP_COLUMNS};
+use super::normalized_table::{NormalizedTable, STEP_COLUMNS};
 use crate::ingest::mapping::Mapping;
 use crate::ingest::normalize::{self, Names};
 use crate::ingest::source_format::SourceFormat;

@@ -1,6 +1,6 @@
 //! Finds where the records of a CSV file begin and end, in whatever chunks its bytes arrive.
 
-use crate::ingest::framed::RecordSpan;
+use crate::ingest::record_span::RecordSpan;
 use crate::ingest::simd;
 
 /// A record over several lines that is longer than this is taken for a quote that was never closed.

@@ -2,8 +2,7 @@
 
 use super::inflate::{Inflate, Inflated};
 use super::input::Input;
-use super::layer::Found;
-use super::{Modified, Unpacked};
+use super::{Found, Modified, Unpacked};
 
 /// Bits of the flags in a header.
 const HAS_HEADER_SUM: u8 = 2;

@@ -1,16 +1,11 @@
 //! One layer of packing: a container, and in it the file that is open, which may be a container itself.
 
-use std::collections::VecDeque;
-
 use super::gzip::Gzip;
 use super::input::Input;
 use super::kusto_response::KustoResponse;
 use super::utf16::Utf16;
 use super::zip::Zip;
-use super::{DEEPEST, Modified, Unpacked, WINDOW};
-
-/// What a container has found and not given yet.
-pub type Found = VecDeque<Unpacked>;
+use super::{DEEPEST, Found, Modified, Unpacked, WINDOW};
 
 /// A container under way.
 #[derive(Clone, Debug)]

@@ -16,6 +16,8 @@ pub mod restart;
 mod utf16;
 mod zip;
 
+use std::collections::VecDeque;
+
 use layer::Layer;
 use limit::Limits;
 pub use modified::Modified;
@@ -28,6 +30,9 @@ const DEEPEST: u8 = 4;
 
 /// Bytes come out in chunks of about so many at most.
 const PIECE: usize = 1 << 20;
+
+/// What a container has found and not given yet.
+type Found = VecDeque<Unpacked>;
 
 /// What unpacking gives, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]

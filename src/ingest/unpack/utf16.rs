@@ -1,8 +1,7 @@
 //! Text in UTF-16 → UTF-8. PowerShell's `>` and `Out-File` write it, with a byte order mark or without.
 
 use super::input::Input;
-use super::layer::Found;
-use super::{PIECE, Unpacked};
+use super::{Found, PIECE, Unpacked};
 
 /// A text under way.
 #[derive(Clone, Debug)]

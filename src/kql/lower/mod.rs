@@ -10,6 +10,7 @@ mod operand;
 mod ordered;
 mod texts;
 mod value;
+mod part_of_week;
 mod week;
 
 use super::ast::{Expr, ExprKind};

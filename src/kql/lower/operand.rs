@@ -5,7 +5,7 @@ use super::super::did_you_mean::{self, FUNCTIONS};
 use super::super::error::{KqlError, Span};
 use super::super::single::{IF_EXISTS, Single};
 use super::Lowering;
-use super::week::PartOfWeek;
+use super::part_of_week::PartOfWeek;
 use crate::schema::kusto::{self, Known, KustoType};
 use crate::schema::{ExtraColumn, Field, FieldKind, List};
 

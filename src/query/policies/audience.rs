@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::gaps::is;
 use crate::query::usage::group_stats::is_invited_name;
 use crate::query::{Filter, Test};
 use crate::schema::Field;
@@ -82,4 +81,9 @@ impl Flags<'_> {
     fn at(&self, row: usize) -> bool {
         self.0.is_some_and(|column| self.1[column.code(row) as usize])
     }
+}
+
+/// A field is one text.
+pub(super) fn is(field: Field, text: &str) -> Filter {
+    Filter::Field(field, Test::OneOf(vec![text.to_owned()]))
 }

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::audience::is;
 use super::audience::{Audience, Audiences};
 use super::evaluations::Evaluations;
-use super::gaps::{Gap, GapRows, filter, is};
+use super::gaps::{Gap, GapRows, filter};
 use crate::query::casefold::Folded;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::query::usage::entity::NO_ID;
 use crate::query::usage::entity_index::{EntityIndex, Member, NOBODY, is_somebody};
 use crate::query::usage::group_counts::RowsByMember;

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::audience::Audiences;
+use super::audience::{Audiences, is};
 use super::evaluations::Evaluations;
 use super::result::PolicyResult;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::query::usage::{EntityIndexes, EntityKind, Scope};
 use crate::query::{Filter, Test, select};
 use crate::schema::label::value_label;
@@ -204,9 +204,4 @@ fn verdicts(dictionary: &Dictionary, says: fn(&str) -> Option<bool>) -> Vec<Opti
     let mut verdicts = vec![None; dictionary.code_count()];
     dictionary.texts().for_each(|(code, text)| verdicts[code as usize] = says(text));
     verdicts
-}
-
-/// A field is one text.
-pub(super) fn is(field: Field, text: &str) -> Filter {
-    Filter::Field(field, Test::OneOf(vec![text.to_owned()]))
 }

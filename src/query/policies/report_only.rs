@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::evaluations::{Evaluations, Policy};
 use super::page::{PolicyQuestion, ResultsOf};
 use super::result::PolicyResult;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::query::usage::over_time::steps;
 use crate::query::usage::profile::top;
 use crate::query::usage::{EntityIndexes, EntityKind, Scope, TopValues, Unit};

@@ -6,7 +6,7 @@ use super::entity::{EntityKey, EntityKind};
 use super::entity_index::{EntityIndex, Member, NOT_IN_FILE, is_somebody};
 use super::methods::Methods;
 use crate::query::StatusCounts;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::store::table::is_time;
 use crate::store::{RowSet, Store};
 

@@ -10,7 +10,7 @@ use super::entity_index::{EntityIndex, Member, NOBODY, NOT_IN_FILE, is_somebody}
 use super::entity_indexes::EntityIndexes;
 use super::group_counts::{GroupCounts, RowsByMember, Seen};
 use super::methods::Methods;
-use super::table::UsageColumn;
+use super::usage_column::UsageColumn;
 use crate::schema::Field;
 use crate::store::{EMPTY, RowSet, Store};
 

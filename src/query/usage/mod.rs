@@ -13,6 +13,7 @@ mod places;
 pub(in crate::query) mod profile;
 pub(in crate::query) mod steps;
 mod table;
+mod usage_column;
 
 pub use calendar::{Calendar, Offset};
 pub use entity::{EntityKey, EntityKind};
@@ -24,4 +25,5 @@ pub use period::{Period, Scope};
 pub use places::{PlaceCount, PlaceList, Places, places};
 pub use profile::{Profile, ProfileQuestion, profile};
 pub use steps::Unit;
-pub use table::{Failure, Newest, TableQuestion, UsageColumn, UsageRow, UsageTable, newest, success_rate, table};
+pub use table::{Failure, Newest, TableQuestion, UsageRow, UsageTable, newest, success_rate, table};
+pub use usage_column::UsageColumn;

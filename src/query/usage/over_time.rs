@@ -10,7 +10,7 @@ use super::group_counts::GroupCounts;
 use super::period::{Period, Scope};
 use super::steps::{Steps, Unit};
 use crate::query::StatusCounts;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::store::table::is_time;
 use crate::store::{RowSet, Store};
 

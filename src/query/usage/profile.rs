@@ -9,7 +9,7 @@ use super::group_counts::{TopValues, marks, method_marks};
 use super::over_time::{OverTime, OverTimeQuestion, Split, over_time};
 use super::period::Scope;
 use super::steps::Unit;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::query::{Filter, StatusCounts, Test, select};
 use crate::schema::{Field, Status};
 use crate::store::table::is_time;

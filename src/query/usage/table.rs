@@ -10,9 +10,10 @@ use super::entity_indexes::EntityIndexes;
 use super::group_counts::Seen;
 use super::group_stats::{GroupStats, Variety};
 use super::period::Scope;
+use super::usage_column::UsageColumn;
 use crate::query::StatusCounts;
 use crate::query::casefold::Folded;
-use crate::query::summary::StatusOf;
+use crate::query::status_counts::StatusOf;
 use crate::schema::{Field, Status, error_code};
 use crate::store::Store;
 
@@ -33,45 +34,6 @@ pub struct TableQuestion {
     pub first: u32,
     /// How many.
     pub count: u32,
-}
-
-/// What a table can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UsageColumn {
-    /// The newest name.
-    Name,
-    /// Sign-ins.
-    SignIns,
-    /// Successes.
-    Success,
-    /// Failures.
-    Failure,
-    /// Interrupted sign-ins.
-    Interrupted,
-    /// See [`success_rate`].
-    SuccessRate,
-    /// The first sign-in of the scope.
-    First,
-    /// The last sign-in of the scope.
-    Last,
-    /// The first sign-in of all records.
-    FirstInLog,
-    /// Members before guests, and what is not known last.
-    Guest,
-    /// Distinct users.
-    Users,
-    /// Distinct applications.
-    Applications,
-    /// Distinct countries.
-    Countries,
-    /// Distinct cities.
-    Cities,
-    /// Distinct IP addresses.
-    Addresses,
-    /// Distinct devices.
-    Devices,
-    /// Distinct methods.
-    Methods,
 }
 
 /// A page of a table.

@@ -2,12 +2,14 @@
 
 mod so_far;
 
+use super::code::{ABSENT, Code, EMPTY};
 use super::codes::Codes;
-use super::dictionary::{ABSENT, Code, Dictionary, EMPTY};
+use super::dictionary::Dictionary;
+use super::dictionary_builder::{DictionaryBuilder, NOTHING_SENT};
 use super::extras::{ExtraBuilders, ExtraSlot};
 use super::id::{Id, IdColumn};
 use super::list_column::{ListColumn, ListCounts};
-use super::record_batch::{RecordBatch, RecordColumn, Texts};
+use super::record_batch::{RecordBatch, RecordColumn};
 use super::record_location::RecordLocation;
 use super::time::{self, TIME_ABSENT, TIME_EMPTY, is_time};
 use crate::schema::{Field, FieldKind, List, Part};
@@ -21,31 +23,6 @@ pub(super) enum ColumnBuilder {
     Ids(IdColumn, usize),
     Texts(Codes, DictionaryBuilder),
 }
-
-/// A dictionary of which some texts have been sent already.
-#[derive(Clone, Debug)]
-pub(super) struct DictionaryBuilder {
-    pub(super) dictionary: Dictionary,
-    sent: usize,
-}
-
-impl Default for DictionaryBuilder {
-    fn default() -> DictionaryBuilder {
-        DictionaryBuilder { dictionary: Dictionary::default(), sent: NOTHING_SENT }
-    }
-}
-
-impl DictionaryBuilder {
-    /// The texts that have not been sent yet.
-    pub(super) fn news(&mut self) -> Texts {
-        let news = self.dictionary.since(self.sent);
-        self.sent = self.dictionary.code_count();
-        news
-    }
-}
-
-/// [`Dictionary::code_count`] of a dictionary without texts.
-const NOTHING_SENT: usize = 2;
 
 impl ColumnBuilder {
     fn new(kind: FieldKind) -> ColumnBuilder {

@@ -1,7 +1,7 @@
 //! The way of most bytes: inside a record of an array only brackets matter, and those are found a block at a time.
 
 use super::{JsonSplitter, State};
-use crate::ingest::framed::RecordSpan;
+use crate::ingest::record_span::RecordSpan;
 use crate::ingest::simd::{BLOCK, Block, Strings};
 use crate::store::Problems;
 

@@ -8,7 +8,7 @@ mod seen;
 mod speculate;
 
 use super::cursor::is_blank;
-use crate::ingest::framed::RecordSpan;
+use crate::ingest::record_span::RecordSpan;
 use crate::ingest::simd;
 use crate::store::{ProblemPlace, Problems};
 use key::ObjectKey;

@@ -1,8 +1,8 @@
 //! What a file has that is no object: numbers and words where records should be, and what comes after damage.
 
 use super::{JsonSplitter, State};
-use crate::ingest::framed::RecordSpan;
 use crate::ingest::json::cursor::is_blank;
+use crate::ingest::record_span::RecordSpan;
 use crate::store::Problems;
 
 impl JsonSplitter {

@@ -9,8 +9,7 @@ mod text;
 use serde::Deserialize;
 
 use super::input::Input;
-use super::layer::Found;
-use super::{PIECE, Unpacked};
+use super::{Found, PIECE, Unpacked};
 use text::{Scan, blanks, items};
 
 /// A row, or the list of columns, must end within so many bytes.

@@ -6,9 +6,8 @@ mod code_page;
 mod directory;
 mod header;
 
-use super::Unpacked;
 use super::input::Input;
-use super::layer::Found;
+use super::{Found, Unpacked};
 use body::{Body, BodyProgress};
 use directory::Directory;
 use header::{DESCRIPTOR_WINDOW, Descriptor, Header, Method};
