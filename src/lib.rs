@@ -8,17 +8,17 @@
 //!
 //! A layer is a folder. This is their reading order; each imports only from those above it (`tests/it/tidy.rs` checks).
 //!
-//! | layer | what it is |
-//! |---|---|
-//! | [`schema`] | what a log is: [`schema::LOGS`], one `Log` each with THE table of its fields, lists, names in every export; statuses, error codes |
-//! | [`store`] | the records as columns: dictionary codes, identifiers, list columns, and where each record's bytes lie |
-//! | [`ingest`] | bytes → batches and problems: recognise the source format, find record boundaries, decode |
-//! | [`query`] | questions: filter, order, values with counts, totals, timeline; usage of users and applications; policies |
-//! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere |
-//! | [`export`] | rows → a file: one format a file |
-//! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet |
-//! | [`worker`] | the thread boundary: messages, the reader of files, the pool of parsers |
-//! | [`ui`] | the page |
+//! | layer | what it is | what may never happen in it |
+//! |---|---|---|
+//! | [`schema`] | what a log is: [`schema::LOGS`], one `Log` each with THE table of its fields, lists, names in every export; statuses, error codes | a value of somebody's log |
+//! | [`store`] | the records as columns: dictionary codes, identifiers, list columns, and where each record's bytes lie | the name of an export, a word for people, work that grows with rows times columns no file has |
+//! | [`ingest`] | bytes → batches and problems: recognise the source format, find record boundaries, decode | a panic or an error for bad input: that is a [`store::Problem`]; the whole of a file in memory; a value dropped in silence |
+//! | [`query`] | questions: filter, order, values with counts, totals, timeline; usage of users and applications; policies | a change to the store; a row looked at for each distinct value |
+//! | [`kql`] | a filter as text in Kusto Query Language, both ways, and as a query for elsewhere | a filter that keeps other records than its text; a query that would say more than it can |
+//! | [`export`] | rows → a file: one format a file | a cell that a spreadsheet takes for a formula; a missing value that reads as an empty one where the format can tell them apart |
+//! | [`engine`] | the analyser without a browser: takes bytes, answers requests. The only place where the layers meet | waiting, reading, a browser type; an answer that does not say which question it is for |
+//! | [`worker`] | the thread boundary: messages, the reader of files, the pool of parsers | a request to anywhere; log data in a blob that is no export; logic that a native test cannot reach |
+//! | [`ui`] | the page | the bytes of a log; work that grows with rows; log data in storage; HTML made of a file's text |
 //!
 //! The synthetic tenant, for people to try and for tests and benches to read, is a crate of its own in `tests/sample`.
 //!
