@@ -6,12 +6,12 @@ use web_sys::{Blob, File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::browser::{self, Listener};
-use super::folder::{self, Chosen};
-use super::frames::{Cause, Frames};
+use super::dropped_files::{self, Chosen};
+use super::format::time;
 use super::input;
+use super::render_scheduler::{Cause, Frames};
 use super::state::State;
 use super::state::action::{Action, Effect, Target};
-use super::time;
 use super::view::page::page;
 use crate::engine::protocol::{NamedFile, Request};
 use crate::worker::client::{Client, Message, mark};
@@ -59,7 +59,7 @@ impl Component for App {
         let files_chosen = Callback::from(move |files: Vec<Chosen>| {
             let link = chosen.clone();
             spawn_local(async move {
-                let named = folder::named(&files).await;
+                let named = dropped_files::named(&files).await;
                 link.send_message(Event::Files(files, named));
             });
         });
@@ -120,7 +120,7 @@ impl Component for App {
         };
         let effects = self.state.update(action);
         // Before what is asked instead of them.
-        let questions = self.state.book.take_withdrawn();
+        let questions = self.state.query_cache.take_withdrawn();
         if !questions.is_empty() {
             self.client.send(&Request::Withdraw(questions), &[]);
         }

@@ -8,8 +8,8 @@ use web_sys::{
     Url, Window,
 };
 
+use super::format::time::{self, Zone};
 use super::state::preferences::{Preferences, Theme};
-use super::time::{self, Zone};
 use crate::engine::protocol::Clocks;
 
 /// The name of the stored preferences.

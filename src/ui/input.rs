@@ -6,7 +6,7 @@ use web_sys::{DragEvent, HtmlInputElement, KeyboardEvent};
 use yew::Callback;
 
 use super::browser::{self, Listener};
-use super::folder::{Chosen, Dropped};
+use super::dropped_files::{Chosen, Dropped};
 use super::state::Action;
 use super::state::keys::{KeyScope, Shortcut};
 

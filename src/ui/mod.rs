@@ -3,14 +3,13 @@
 mod app;
 mod browser;
 pub mod chart;
-mod folder;
-mod frames;
+mod dropped_files;
+mod render_scheduler;
+pub mod format;
 mod input;
 pub mod log_text;
 pub mod map;
-pub mod numbers;
 pub mod state;
-pub mod time;
 mod view;
 
 /// Puts the page into the element `app`, or into the body if there is none.

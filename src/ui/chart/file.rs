@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Chart, Form, Series, Tone, scale, summary};
-use crate::ui::numbers::count;
+use crate::ui::format::number::count;
 
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 400.0;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::ui::numbers::Rounded;
+use crate::ui::format::number::Rounded;
 
 /// Height of the drawing, in its own units. A step is one unit wide.
 pub const HEIGHT: f64 = 32.0;

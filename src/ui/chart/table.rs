@@ -1,7 +1,7 @@
 //! A chart in words: a sentence or two that say what there is to see, and its numbers as a table.
 
 use super::Chart;
-use crate::ui::numbers::{count, counted};
+use crate::ui::format::number::{count, counted};
 
 /// What there is to see, for whoever does not look at it.
 pub fn summary(chart: &Chart) -> String {

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::engine::protocol::{Pace, StatusCounts, Timeline};
-use crate::ui::numbers::{Rounded, counted, ended};
-use crate::ui::time;
+use crate::ui::format::number::{Rounded, counted, ended};
+use crate::ui::format::time;
 
 /// Height of the drawing, in its own units.
 pub const HEIGHT: f64 = 64.0;

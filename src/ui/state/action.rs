@@ -7,21 +7,21 @@ use super::charts::{ChartFile, ChartId};
 use super::chip::{Chip, ChipSubject, Condition};
 use super::copy_as::CopyAction;
 use super::editor::EditorAction;
+use super::files::FilesAction;
 use super::filters::Side;
 use super::mapping::MappingAction;
 use super::policies::PoliciesAction;
 use super::popup::{PopupKind, PopupPlace};
 use super::preferences::{Preferences, Theme};
+use super::range_selection::StepAction;
 use super::search_box::BoxAction;
-use super::sources::SourcesAction;
-use super::steps::StepAction;
 use super::usage::UsageAction;
 use super::views::ViewsAction;
 use super::week_hours::HourAction;
 use crate::engine::protocol::usage::{Calendar, Offset, Period, Unit};
 use crate::engine::protocol::{FileId, NamedFile, Reply, Request, RowId};
 use crate::schema::{Column, Tab};
-use crate::ui::time::{Zone, offsets};
+use crate::ui::format::time::{Zone, offsets};
 
 /// A move of the cursor in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,7 +250,7 @@ pub enum Action {
     /// Something happened on the screen of Conditional Access.
     Policies(PoliciesAction),
     /// Something happened on the screen of the files.
-    Sources(SourcesAction),
+    Files(FilesAction),
     /// The details of a record are wanted, wherever it is in the list.
     OpenRecord(RowId),
     /// Something happened on the hours of the week.

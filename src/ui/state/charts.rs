@@ -3,13 +3,13 @@
 use std::ops::RangeInclusive;
 
 use super::State;
-use super::book::Slot;
 use super::chip::Condition;
-use super::clocks::zone_words;
+use super::query_cache::Panel;
+use super::time_zone::zone_words;
 use crate::engine::protocol::usage::{Bar, Calendar, OverTime, Unit};
 use crate::engine::protocol::{Answer, FileId, StatusCounts};
 use crate::ui::chart::{Chart, Form, Group, Series, TimeBin, Tone};
-use crate::ui::time;
+use crate::ui::format::time;
 
 /// A chart of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,7 +214,7 @@ fn times(bars: &[Bar]) -> Vec<(i64, i64, bool)> {
 impl State {
     /// A chart of the screen, if its numbers are there.
     pub fn chart(&self, id: ChartId) -> Option<Timed> {
-        let answer = |slot| self.book.shown(slot).map(|answer| &**answer);
+        let answer = |slot| self.query_cache.shown(slot).map(|answer| &**answer);
         match (id, answer(chart_slot(self, id))?) {
             (ChartId::UserSignIns, Answer::OverTime(found)) => Some(self.sign_ins(found, "User sign-ins".to_owned())),
             (ChartId::Users, Answer::OverTime(found)) => Some(self.users(found)),
@@ -261,15 +261,15 @@ impl State {
 }
 
 /// Where the numbers of a chart are.
-fn chart_slot(state: &State, id: ChartId) -> Slot {
+fn chart_slot(state: &State, id: ChartId) -> Panel {
     match id {
-        ChartId::UserSignIns => Slot::UsersOverTime,
-        ChartId::Users => Slot::UsersPerWeek,
-        ChartId::Applications => Slot::ApplicationsOverTime,
-        ChartId::Profile if state.screen == super::Screen::Applications => Slot::ApplicationProfile,
-        ChartId::Profile => Slot::UserProfile,
-        ChartId::Policy => Slot::Policy,
-        ChartId::ReportOnlyImpact => Slot::ReportOnlyImpact,
-        ChartId::File(file) => Slot::File(file),
+        ChartId::UserSignIns => Panel::UsersOverTime,
+        ChartId::Users => Panel::UsersPerWeek,
+        ChartId::Applications => Panel::ApplicationsOverTime,
+        ChartId::Profile if state.screen == super::Screen::Applications => Panel::ApplicationProfile,
+        ChartId::Profile => Panel::UserProfile,
+        ChartId::Policy => Panel::Policy,
+        ChartId::ReportOnlyImpact => Panel::ReportOnlyImpact,
+        ChartId::File(file) => Panel::File(file),
     }
 }

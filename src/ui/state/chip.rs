@@ -9,7 +9,7 @@ use crate::kql::to_kql;
 use crate::query::{Anchor, Filter, Test};
 use crate::schema::label::part_label;
 use crate::schema::{ExtraColumn, Field, List, ListOffer, Part, SIGN_INS};
-use crate::ui::time;
+use crate::ui::format::time;
 
 /// How many values a chip names before it counts the others.
 const NAMED: usize = 3;

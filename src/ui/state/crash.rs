@@ -5,7 +5,7 @@ use super::alert::Offer;
 use super::rows::RowCache;
 use super::{Phase, State};
 use crate::engine::protocol::{FileReport, FileState, NamedFile};
-use crate::ui::numbers::counted;
+use crate::ui::format::number::counted;
 
 /// The files that were opened since everything was forgotten last, in the order of opening; `None` for those that were
 /// removed again. Whoever has the handles has them in the same order.

@@ -8,7 +8,7 @@ use super::chip::ChipSubject;
 use super::popup::{Content, MenuForm, MenuValue, Popup, PopupKind, PopupPlace};
 use crate::engine::protocol::{Cell, Detail, Request, RowId};
 use crate::schema::{Column, List, ListOffer, Tab};
-use crate::ui::time;
+use crate::ui::format::time;
 
 /// Where the cursor of the list is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

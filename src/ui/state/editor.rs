@@ -87,7 +87,7 @@ pub fn without_value(values: &Values, count: u32) -> String {
     match values.absent.min(count) {
         0 => "(empty)".to_owned(),
         all if all == count => "(not in this file)".to_owned(),
-        some => format!("(empty, or not in the file: {})", crate::ui::numbers::count(some.into())),
+        some => format!("(empty, or not in the file: {})", crate::ui::format::number::count(some.into())),
     }
 }
 

@@ -4,7 +4,7 @@ use super::State;
 use super::action::{Effect, ExportChoice};
 use crate::engine::protocol::{ExportFormat, Question, Request};
 use crate::schema::{Column, Field};
-use crate::ui::numbers::counted;
+use crate::ui::format::number::counted;
 
 /// How far an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -236,7 +236,7 @@ impl State {
 
     /// Makes the groups anew if files have changed and somebody looks at them.
     pub(super) fn regroup(&mut self) {
-        if self.screen != super::Screen::Data || self.file_groups.version == self.reports.version() {
+        if self.screen != super::Screen::Files || self.file_groups.version == self.reports.version() {
             return;
         }
         let groups = if self.has_groups() { groups(&self.reports) } else { Vec::new() };

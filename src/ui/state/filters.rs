@@ -3,7 +3,7 @@
 use super::chip::{Chip, ChipSubject, Condition, Picked};
 use crate::query::Filter;
 use crate::schema::Field;
-use crate::ui::time::HOUR;
+use crate::ui::format::time::HOUR;
 
 /// Where the times of a filter are, seen from an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -113,7 +113,7 @@ impl State {
         match key.name.as_str() {
             "t" => return Some(Action::SwitchZone),
             "?" => return Some(Action::Open(PopupKind::Help, PopupPlace::Centre)),
-            "/" if self.has_list() && self.screen != Screen::Data => return Some(Action::FocusFilter),
+            "/" if self.has_list() && self.screen != Screen::Files => return Some(Action::FocusFilter),
             _ => {}
         }
         if self.screen != Screen::SignIns || !self.has_list() {

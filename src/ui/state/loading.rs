@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect};
 use super::alert::Offer;
+use super::file_words::all_left_out;
 use super::mapping::MappingAction;
 use super::rows::RowCache;
-use super::source_words::all_left_out;
 use super::usage::UsageScreen;
 use super::{Screen, State};
 use crate::engine::protocol::usage::EntityKind;
 use crate::engine::protocol::{FileReport, FileState, Loading, NamedFile, Request};
-use crate::ui::numbers::{bytes, count, counted};
+use crate::ui::format::number::{bytes, count, counted};
 
 /// Where the page stands with its files; the value of `data-phase`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,14 +133,14 @@ impl State {
         self.drawn = 0..0;
         self.export = None;
         self.screen = Screen::SignIns;
-        self.book = Default::default();
+        self.query_cache = Default::default();
         self.users = UsageScreen::new(EntityKind::User);
         self.applications = UsageScreen::new(EntityKind::Application);
         self.policies = Default::default();
         self.file_groups = Default::default();
         self.hashes.clear();
-        self.told.clear();
-        self.again.clear();
+        self.user_hints.clear();
+        self.rereads.clear();
         self.read_as_before.clear();
         self.alerts.retain(|alert| alert.about.is_none());
         self.records_before = 0;
@@ -175,7 +175,7 @@ impl State {
             return effects;
         }
         self.rows.outdate();
-        self.book.outdate();
+        self.query_cache.outdate();
         effects.extend(self.ask_rows());
         effects.extend(self.ask_summary());
         effects.extend(self.ask_detail());
@@ -189,7 +189,7 @@ impl State {
         let Some(first) = unsaid.next().map(|report| report.file) else { return };
         unsaid.for_each(drop);
         if let Some(text) = all_left_out(self.reports.iter()) {
-            let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Data) };
+            let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Files) };
             self.complain_of(text, first, vec![show]);
         }
     }
@@ -205,7 +205,7 @@ impl State {
         }
         if refused.len() > MOST_REFUSALS {
             let text = format!("{} could not be read", counted(refused.len() as u64, "file", "files"));
-            let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Data) };
+            let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Files) };
             return self.offer(text, None, vec![show]);
         }
         for (file, message) in refused {

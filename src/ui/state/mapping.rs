@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::State;
 use super::action::Effect;
-use super::again::{Cause, Told};
-use super::headers::{KnownHeader, remember};
 use super::popup::{Content, Popup, PopupPlace};
+use super::remembered_mappings::{KnownHeader, remember};
+use super::reread::{Cause, UserHints};
 use crate::engine::protocol::{Answer, FileId, Mapping, ReadOptions, ReadTable};
 use crate::schema::{ExtraColumn, Field};
 
@@ -93,7 +93,7 @@ impl State {
 
     fn open_mapping(&mut self, file: FileId) {
         let Some(report) = self.report_of(file).cloned() else { return };
-        let told = self.told.get(&file).and_then(|told| told.mapping.clone());
+        let told = self.user_hints.get(&file).and_then(|told| told.mapping.clone());
         let table = self.read_table(file);
         let read = || table.as_ref().map(|table| Rc::new(table.mapping.clone()));
         let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
@@ -133,8 +133,8 @@ impl State {
         let told = told_columns(&mapping, fields).into_iter();
         let extras = told.filter_map(|(name, field)| Some((ExtraColumn::named(&name)?, field))).collect();
         let reading = ReadOptions { extras, ..report.reading.clone() };
-        let dates = self.told.get(&file).is_some_and(|told| told.dates);
-        let mut effects = self.read_again(file, reading, Told { mapping: Some(mapping), dates }, Cause::Asked);
+        let dates = self.user_hints.get(&file).is_some_and(|told| told.dates);
+        let mut effects = self.read_again(file, reading, UserHints { mapping: Some(mapping), dates }, Cause::Asked);
         effects.extend(self.read_by_known_headers(self.reports.iter().cloned().collect()));
         effects
     }
@@ -148,7 +148,7 @@ impl State {
         let columns = Some(told_columns(&mapping, &fields));
         let reading = ReadOptions { columns, under: mapping.under.clone(), ..ReadOptions::default() };
         let columns = mapping.names.iter().cloned().zip(fields).collect();
-        let told = Told { mapping: Some(mapping.clone()), dates: false };
+        let told = UserHints { mapping: Some(mapping.clone()), dates: false };
         let mut effects = self.read_again(file, reading, told, Cause::Asked);
         self.headers.retain(|header| !header.is_of(&mapping.names));
         if dialog.is_remembered {

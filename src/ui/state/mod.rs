@@ -1,14 +1,14 @@
 //! All behaviour of the page, without Yew or browser: `State::update(Action) -> Vec<Effect>`.
 
 pub mod action;
-pub mod again;
+pub mod reread;
 pub mod alert;
-pub mod book;
-mod chart_steps;
+pub mod query_cache;
+mod chart_selection;
 pub mod charts;
 pub mod chip;
 pub mod client_apps;
-pub mod clocks;
+pub mod time_zone;
 pub mod columns;
 pub mod completion;
 pub mod copy_as;
@@ -20,7 +20,7 @@ pub mod file_groups;
 mod filter_chips;
 mod filter_words;
 pub mod filters;
-pub mod headers;
+pub mod remembered_mappings;
 pub mod keys;
 pub mod loading;
 pub mod mapping;
@@ -34,9 +34,9 @@ pub mod reports;
 pub mod rows;
 pub mod saved;
 pub mod search_box;
-pub mod source_words;
-pub mod sources;
-pub mod steps;
+pub mod file_words;
+pub mod files;
+pub mod range_selection;
 pub mod summary;
 pub mod timeline;
 pub mod update;
@@ -57,27 +57,27 @@ use crate::engine::protocol::usage::{Calendar, EntityKind, Period, Unit};
 use crate::engine::protocol::{FileId, Loading};
 use crate::query::{Order, View};
 use crate::schema::{Column, SIGN_INS};
-use crate::ui::time::Zone;
-use again::{Again, Told};
+use crate::ui::format::time::Zone;
 use alert::Alert;
-use book::Book;
 use charts::ChartId;
 use columns::{ColumnDrag, Widths};
 use crash::Opened;
 use detail::{Cursor, DetailPane};
 use export::ExportProgress;
 use file_groups::FileGroups;
+use files::Hash;
 use filters::Filters;
-use headers::KnownHeader;
 use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
+use query_cache::QueryCache;
+use range_selection::StepSelection;
+use remembered_mappings::KnownHeader;
 use reports::Reports;
+use reread::{Reread, UserHints};
 use rows::RowCache;
 use saved::SavedView;
 use search_box::SearchBox;
-use sources::Hash;
-use steps::StepSelection;
 use summary::SummaryCache;
 use timeline::Zooms;
 use usage::UsageScreen;
@@ -96,13 +96,13 @@ pub enum Screen {
     /// What the policies decided.
     ConditionalAccess,
     /// The files.
-    Data,
+    Files,
 }
 
 impl Screen {
     /// The screens in the order of their tabs.
     pub const ALL: [Screen; 5] =
-        [Screen::SignIns, Screen::Users, Screen::Applications, Screen::ConditionalAccess, Screen::Data];
+        [Screen::SignIns, Screen::Users, Screen::Applications, Screen::ConditionalAccess, Screen::Files];
 
     /// The name of its tab.
     pub fn label(self) -> &'static str {
@@ -111,7 +111,7 @@ impl Screen {
             Screen::Users => "Users",
             Screen::Applications => "Applications",
             Screen::ConditionalAccess => "Conditional Access",
-            Screen::Data => "Data",
+            Screen::Files => "Data",
         }
     }
 }
@@ -164,7 +164,7 @@ pub struct State {
     /// The dates before each selection on the timeline.
     pub zooms: Zooms,
     /// What the screens of usage and policies know.
-    pub book: Book,
+    pub query_cache: QueryCache,
     /// The period those screens look at.
     pub period: Period,
     /// The calendar of the zone of display, over the time of the data.
@@ -180,7 +180,7 @@ pub struct State {
     /// The SHA-256 of the files it was asked of.
     pub hashes: BTreeMap<FileId, Hash>,
     /// What somebody said of files, by their numbers.
-    pub told: BTreeMap<FileId, Told>,
+    pub user_hints: BTreeMap<FileId, UserHints>,
     /// What the columns of tables hold, as somebody said.
     pub headers: Vec<KnownHeader>,
     /// The chart on which steps are selected, and which.
@@ -220,7 +220,7 @@ pub struct State {
     /// Files of which it was said that there was no room for them.
     said_no_room: BTreeSet<FileId>,
     /// Files that are to be read once more, by their places.
-    again: BTreeMap<FileId, Again>,
+    rereads: BTreeMap<FileId, Reread>,
     /// Files whose columns were told before, of which nobody knows yet.
     read_as_before: Vec<FileId>,
     /// Files about whose dates somebody was asked.
@@ -257,7 +257,7 @@ impl State {
             timeline: StepSelection::default(),
             step: None,
             zooms: Zooms::default(),
-            book: Book::default(),
+            query_cache: QueryCache::default(),
             period: Period::default(),
             calendar: Calendar::default(),
             users: UsageScreen::new(EntityKind::User),
@@ -265,7 +265,7 @@ impl State {
             policies: PoliciesScreen::default(),
             file_groups: FileGroups::default(),
             hashes: BTreeMap::new(),
-            told: BTreeMap::new(),
+            user_hints: BTreeMap::new(),
             headers: preferences.headers,
             chart_selection: None,
             popup: None,
@@ -285,7 +285,7 @@ impl State {
             unsaid: BTreeSet::new(),
             said_refused: BTreeSet::new(),
             said_no_room: BTreeSet::new(),
-            again: BTreeMap::new(),
+            rereads: BTreeMap::new(),
             read_as_before: Vec::new(),
             asked_dates: BTreeSet::new(),
             next_alert: 0,

@@ -2,9 +2,9 @@
 
 use super::State;
 use super::action::{Effect, Target};
-use super::book::Slot;
 use super::charts::{Timed, Words, over_time};
 use super::policy_words::usernames;
+use super::query_cache::Panel;
 use super::usage::{MARKS, Named, TableAction, TableView};
 use crate::engine::protocol::policies::{
     Audience, Gap, GapTableQuestion, PolicyPage, PolicyQuestion, PolicyResult, ReportOnlyImpact,
@@ -55,31 +55,31 @@ pub enum PoliciesAction {
 
 impl State {
     /// What the screen wants to know.
-    pub(super) fn wanted_of_policies(&self) -> Vec<(Slot, Question)> {
+    pub(super) fn wanted_of_policies(&self) -> Vec<(Panel, Question)> {
         let scope = self.scope();
         let (calendar, limit) = (self.calendar.clone(), MARKS);
         match &self.policies.part {
             PolicyPart::Overview => vec![
-                (Slot::Matrix, Question::Matrix(scope.clone())),
-                (Slot::ReportOnlyImpacts, Question::ReportOnlyImpacts(scope.clone())),
-                (Slot::Gaps, Question::Gaps(scope)),
+                (Panel::Matrix, Question::Matrix(scope.clone())),
+                (Panel::ReportOnlyImpacts, Question::ReportOnlyImpacts(scope.clone())),
+                (Panel::Gaps, Question::Gaps(scope)),
             ],
             PolicyPart::Policy(named) => {
                 let (key, all) = (named.key.clone(), scope.clone());
                 let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
-                vec![(Slot::Policy, Question::Policy(question)), (Slot::Matrix, Question::Matrix(all))]
+                vec![(Panel::Policy, Question::Policy(question)), (Panel::Matrix, Question::Matrix(all))]
             }
             PolicyPart::ReportOnlyImpact(named) => {
                 let key = named.key.clone();
                 let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
                 let people = self.people_question();
                 let names = people.clone().filter(|_| self.policies.is_copying).map(Question::of_all_rows);
-                let wanted = vec![(Slot::ReportOnlyImpact, Question::ReportOnlyImpact(question))];
-                let tables = [(Slot::People, people), (Slot::PeopleToCopy, names)];
+                let wanted = vec![(Panel::ReportOnlyImpact, Question::ReportOnlyImpact(question))];
+                let tables = [(Panel::People, people), (Panel::PeopleToCopy, names)];
                 wanted.into_iter().chain(tables.into_iter().filter_map(|(slot, table)| Some((slot, table?)))).collect()
             }
             PolicyPart::Gap(gap, audience) => {
-                vec![(Slot::Gaps, Question::Gaps(scope)), (Slot::GapTable, self.gap_question(*gap, *audience))]
+                vec![(Panel::Gaps, Question::Gaps(scope)), (Panel::GapTable, self.gap_question(*gap, *audience))]
             }
         }
     }
@@ -87,7 +87,7 @@ impl State {
     /// The people to warn are known once it is known which sign-ins a policy would change.
     fn people_question(&self) -> Option<Question> {
         let PolicyPart::ReportOnlyImpact(named) = &self.policies.part else { return None };
-        match &**self.book.shown(Slot::ReportOnlyImpact)? {
+        match &**self.query_cache.shown(Panel::ReportOnlyImpact)? {
             Answer::ReportOnlyImpact(found) if found.question.key == named.key => {
                 Some(self.policies.table.question(found.people.clone(), EntityKind::User))
             }
@@ -139,8 +139,8 @@ impl State {
 
     /// The people to warn, if all of them are here.
     fn all_people(&self) -> Option<&UsageTable> {
-        match self.book.shown(Slot::People).map(|answer| &**answer) {
-            Some(Answer::Table(table)) if !self.book.is_waiting(Slot::People) => {
+        match self.query_cache.shown(Panel::People).map(|answer| &**answer) {
+            Some(Answer::Table(table)) if !self.query_cache.is_waiting(Panel::People) => {
                 Some(table).filter(|table| table.rows.len() == table.total as usize)
             }
             _ => None,
@@ -149,10 +149,10 @@ impl State {
 
     /// Copies the usernames of the people to warn, if that was asked for and they are here.
     pub(super) fn copy_people(&mut self) -> Vec<Effect> {
-        if !self.policies.is_copying || self.book.is_waiting(Slot::PeopleToCopy) {
+        if !self.policies.is_copying || self.query_cache.is_waiting(Panel::PeopleToCopy) {
             return Vec::new();
         }
-        match self.book.shown(Slot::PeopleToCopy).map(|answer| &**answer) {
+        match self.query_cache.shown(Panel::PeopleToCopy).map(|answer| &**answer) {
             Some(Answer::Table(table)) => {
                 let names = usernames(table);
                 self.policies.is_copying = false;

@@ -1,10 +1,10 @@
 //! The chips that stand for what is pressed on the screen of Conditional Access.
 
 use super::State;
-use super::book::Slot;
 use super::chip::{Chip, ChipSubject, Condition, Picked};
 use super::policies::PolicyPart;
 use super::policy_words::{audience_name, gap_title};
+use super::query_cache::Panel;
 use crate::engine::protocol::policies::{
     Audience, Gap, GapCount, GapRow, MatrixCell, Policy, PolicyPage, PolicyResult, ReportOnlyRow,
 };
@@ -83,7 +83,7 @@ impl State {
             PolicyPart::Overview | PolicyPart::Gap(..) => Vec::new(),
             PolicyPart::Policy(named) => vec![on_policies(named.name.clone(), evaluated(&named.key))],
             PolicyPart::ReportOnlyImpact(named) => {
-                match self.book.shown(Slot::ReportOnlyImpact).map(|answer| &**answer) {
+                match self.query_cache.shown(Panel::ReportOnlyImpact).map(|answer| &**answer) {
                     Some(Answer::ReportOnlyImpact(found)) if found.question.key == named.key => {
                         found.row.iter().map(affected_chip).collect()
                     }

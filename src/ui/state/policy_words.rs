@@ -3,7 +3,7 @@
 use crate::engine::protocol::policies::{
     Audience, Gap, GapCount, Gaps, Impact, Matrix, PolicyResult, ReportOnlyImpact, ReportOnlyRow,
 };
-use crate::ui::numbers::{count, counted};
+use crate::ui::format::number::{count, counted};
 
 /// The results that always have a column.
 const USUAL: [PolicyResult; 3] = [PolicyResult::Success, PolicyResult::Failure, PolicyResult::NotApplied];

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::columns::{LEAST_WIDTH, MOST_WIDTH, Widths};
-use super::headers::{self, KnownHeader};
+use super::remembered_mappings::{self, KnownHeader};
 use super::saved::SavedView;
 use super::saved::text::{read_view, written_view};
 use crate::engine::protocol::Mapping;
 use crate::schema::{Column, SIGN_INS};
-use crate::ui::time::Zone;
+use crate::ui::format::time::Zone;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +97,7 @@ impl Preferences {
             columns: names_of(self.columns.iter().filter(|column| may_be_stored(**column))),
             widths: names_of_widths(self.widths.iter().filter(|(column, _)| may_be_stored(**column))),
             views: self.views.iter().map(|view| written_view(&view.without_log_values())).collect(),
-            headers: headers::written(&self.headers),
+            headers: remembered_mappings::written(&self.headers),
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -115,7 +115,7 @@ impl Preferences {
             columns,
             widths: widths_named(&stored.widths),
             views: stored.views.iter().filter_map(|view| Some(read_view(view)?.0)).collect(),
-            headers: stored.headers.iter().filter_map(headers::read).collect(),
+            headers: stored.headers.iter().filter_map(remembered_mappings::read).collect(),
         }
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::files::Reconciliation;
 use super::loading::refusal;
-use super::sources::Account;
 use crate::engine::protocol::{FileId, FileReport, FileState, Loading, Zone};
 
 /// The files, each in its place. What happens to one of them costs nothing for the others.
@@ -23,7 +23,7 @@ pub struct Reports {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// What became of their records.
-    pub account: Account,
+    pub account: Reconciliation,
     /// Bytes.
     pub bytes: u64,
     /// Problems.
@@ -124,7 +124,7 @@ impl Sums {
     pub fn of(report: &FileReport) -> Sums {
         let is_read = !matches!(report.state, FileState::Refused(_) | FileState::Unpacked);
         Sums {
-            account: Account::of(report),
+            account: Reconciliation::of(report),
             bytes: report.size,
             problems: report.problem_count,
             refused: refusal(report).is_some().into(),

@@ -3,10 +3,10 @@
 use super::State;
 use super::action::Effect;
 use super::chip::{Chip, ChipSubject, Condition};
-use super::steps::StepAction;
+use super::range_selection::StepAction;
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::schema::Field;
-use crate::ui::time::{DAY, Zone};
+use crate::ui::format::time::{DAY, Zone};
 
 const DATE: ChipSubject = ChipSubject::Field(Field::Date);
 

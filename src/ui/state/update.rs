@@ -4,12 +4,12 @@ use super::action::{Action, Effect, Target};
 use super::chip::ChipSubject;
 use super::editor::{Asks, Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
+use super::files::Hash;
 use super::popup::{Content, Popup, PopupPlace};
-use super::sources::Hash;
 use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
-use crate::ui::time::Zone;
+use crate::ui::format::time::Zone;
 
 impl State {
     /// Applies what happened, and tells what is to be done outside.
@@ -122,7 +122,7 @@ impl State {
             Action::WeekHour(action) => return self.change_week_hour(action),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
-            Action::Sources(action) => return self.change_sources(action),
+            Action::Files(action) => return self.change_sources(action),
             Action::OpenRecord(record) => return self.open_record(record),
             Action::AddChip(chip) => {
                 self.popup = None;
@@ -151,7 +151,7 @@ impl State {
             }
             Reply::Values(values) => self.take_values(values),
             Reply::Answer(answer) => {
-                self.book.take(*answer);
+                self.query_cache.take(*answer);
                 return self.copy_people();
             }
             Reply::Detail(detail) => self.take_detail(*detail),

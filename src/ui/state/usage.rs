@@ -2,9 +2,9 @@
 
 use super::State;
 use super::action::{Effect, Target};
-use super::book::Slot;
 use super::chip::{Chip, Condition};
 use super::popup::{Content, Popup, PopupKind};
+use super::query_cache::Panel;
 use super::{Screen, chip};
 use crate::engine::protocol::usage::{
     EntityKey, EntityKind, OverTimeQuestion, ProfileQuestion, Scope, Split, TableQuestion, Unit, UsageColumn,
@@ -153,15 +153,15 @@ impl State {
     }
 
     /// What the screens of users and applications want to know.
-    pub(super) fn wanted_of_usage(&self, screen: &UsageScreen) -> Vec<(Slot, Question)> {
+    pub(super) fn wanted_of_usage(&self, screen: &UsageScreen) -> Vec<(Panel, Question)> {
         let is_users = screen.subject == EntityKind::User;
         let scope = self.scope();
         if let Some(opened) = &screen.opened {
-            let slot = if is_users { Slot::UserProfile } else { Slot::ApplicationProfile };
+            let slot = if is_users { Panel::UserProfile } else { Panel::ApplicationProfile };
             let scope = self.scope_of(screen.subject, &opened.key);
             return vec![
                 (slot, self.profile(scope)),
-                (Slot::Places, Question::Places(self.scope_of(screen.subject, &opened.key))),
+                (Panel::Places, Question::Places(self.scope_of(screen.subject, &opened.key))),
             ];
         }
         let split = match (is_users, screen.focus.as_slice()) {
@@ -181,20 +181,20 @@ impl State {
         };
         match is_users {
             true => vec![
-                (Slot::UsersOverTime, over_time(Unit::Day, Split::None)),
-                (Slot::UsersPerWeek, over_time(Unit::Week, Split::None)),
-                (Slot::UsersTable, table),
-                (Slot::Places, Question::Places(scope.clone())),
+                (Panel::UsersOverTime, over_time(Unit::Day, Split::None)),
+                (Panel::UsersPerWeek, over_time(Unit::Week, Split::None)),
+                (Panel::UsersTable, table),
+                (Panel::Places, Question::Places(scope.clone())),
             ],
             false => [
-                (Slot::ApplicationsOverTime, over_time(Unit::Day, split)),
-                (Slot::ApplicationsTable, table),
-                (Slot::TopApplication, first_by(UsageColumn::SignIns)),
-                (Slot::FailingApplication, first_by(UsageColumn::Failure)),
-                (Slot::NewestApplication, Question::Newest(screen.subject)),
+                (Panel::ApplicationsOverTime, over_time(Unit::Day, split)),
+                (Panel::ApplicationsTable, table),
+                (Panel::TopApplication, first_by(UsageColumn::SignIns)),
+                (Panel::FailingApplication, first_by(UsageColumn::Failure)),
+                (Panel::NewestApplication, Question::Newest(screen.subject)),
             ]
             .into_iter()
-            .chain(self.focus_choices(&scope).map(|question| (Slot::FocusChoices, question)))
+            .chain(self.focus_choices(&scope).map(|question| (Panel::FocusChoices, question)))
             .collect(),
         }
     }
@@ -260,7 +260,7 @@ impl State {
 
     /// Those on the chart of a screen: the ones chosen, or the ones with the most sign-ins. On that of users are all.
     fn on_chart(&self, screen: &UsageScreen) -> Vec<Named> {
-        match self.book.shown(Slot::ApplicationsOverTime).map(|answer| &**answer) {
+        match self.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
             _ if !screen.focus.is_empty() => screen.focus.clone(),
             Some(Answer::OverTime(found)) => {
                 found.series.iter().map(|series| Named { key: series.key.clone(), name: series.name.clone() }).collect()

@@ -5,7 +5,7 @@ use super::action::{Effect, Target};
 use super::popup::Content;
 use super::saved::SavedView;
 use super::saved::text::{LONGEST_NAME, file_of, read_file};
-use crate::ui::numbers::counted;
+use crate::ui::format::number::counted;
 
 /// A view whose name is being changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,14 +2,14 @@
 
 use super::State;
 use super::action::{Effect, Target};
-use super::book::Slot;
 use super::chip::Chip;
-use super::clocks::{offset_name, stretches};
+use super::query_cache::Panel;
+use super::time_zone::{offset_name, stretches};
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::{Calendar, Offset, Profile};
 use crate::query::{Filter, Test, WeekHours};
 use crate::schema::Field;
-use crate::ui::time::MINUTE;
+use crate::ui::format::time::MINUTE;
 
 /// What happens on the hours of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,10 +129,10 @@ impl State {
     /// The pattern of the user or application whose page is shown.
     pub fn profile_shown(&self) -> Option<&Profile> {
         let slot = match self.screen {
-            super::Screen::Applications => Slot::ApplicationProfile,
-            _ => Slot::UserProfile,
+            super::Screen::Applications => Panel::ApplicationProfile,
+            _ => Panel::UserProfile,
         };
-        match self.book.shown(slot).map(|answer| &**answer) {
+        match self.query_cache.shown(slot).map(|answer| &**answer) {
             Some(Answer::Profile(profile)) => Some(profile),
             _ => None,
         }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::alert::{Alert, AlertKind, Offer};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`Alerts`].
 #[derive(PartialEq, Properties)]
@@ -20,7 +20,7 @@ pub struct AlertsProps {
 #[component]
 pub fn Alerts(props: &AlertsProps) -> Html {
     html! {
-        <div class="alerts">{ each(props.alerts.iter().map(|alert| message(alert, &props.dispatch))) }</div>
+        <div class="alerts">{ html_list(props.alerts.iter().map(|alert| message(alert, &props.dispatch))) }</div>
     }
 }
 
@@ -35,7 +35,7 @@ fn message(alert: &Alert, dispatch: &Callback<Action>) -> Html {
         <div key={id} {role} {class}>
             <div class="words">
                 <p>{drawn(&alert.text)}</p>
-                { each((!alert.offers.is_empty()).then(|| offers(alert, dispatch))) }
+                { html_list((!alert.offers.is_empty()).then(|| offers(alert, dispatch))) }
             </div>
             <button type="button" class="quiet icon" aria-label="Dismiss" {onclick}>
                 <span aria-hidden="true">{"✕"}</span>
@@ -50,5 +50,5 @@ fn offers(alert: &Alert, dispatch: &Callback<Action>) -> Html {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::TakeOffer { alert, at });
         html! { <button key={at} type="button" class="quiet" {onclick}>{offer.label.clone()}</button> }
     };
-    html! { <div class="ways">{ each(alert.offers.iter().enumerate().map(button)) }</div> }
+    html! { <div class="ways">{ html_list(alert.offers.iter().enumerate().map(button)) }</div> }
 }

@@ -7,13 +7,13 @@ use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
 use crate::ui::chart::{Chart, Form, Scale, Series, rows, scale, summary};
+use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::charts::{ChartFile, ChartId};
-use crate::ui::state::steps::{StepAction, StepSelection};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::state::range_selection::{StepAction, StepSelection};
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// Height of the drawing and width of a step, in its own units.
 const HEIGHT: f64 = 100.0;
@@ -55,15 +55,15 @@ pub fn ChartView(props: &ChartViewProps) -> Html {
             <figcaption>
                 <h3 id={format!("{name}-title")}>{chart.title.clone()}</h3>
                 <span class="space"></span>
-                { each([ChartFile::Csv, ChartFile::Svg].map(|file| save_button(props, file))) }
+                { html_list([ChartFile::Csv, ChartFile::Svg].map(|file| save_button(props, file))) }
             </figcaption>
             <p class="dim" id={format!("{name}-summary")}>{summary(chart)}</p>
             <div class="plot">
-                <ol class="marks-of-axis" aria-hidden="true">{ each(marks) }</ol>
+                <ol class="marks-of-axis" aria-hidden="true">{ html_list(marks) }</ol>
                 { drawing_of(props, &scale, &drawing) }
-                <ol class="weeks">{ each(weeks(props)) }</ol>
+                <ol class="weeks">{ html_list(weeks(props)) }</ol>
             </div>
-            <ul class="keys">{ each(chart.series.iter().map(|series| key(chart, series))) }</ul>
+            <ul class="keys">{ html_list(chart.series.iter().map(|series| key(chart, series))) }</ul>
             <details><summary>{"Table"}</summary>{ table(chart) }</details>
         </figure>
     }
@@ -93,7 +93,7 @@ fn drawing_of(props: &ChartViewProps, scale: &Scale, drawing: &NodeRef) -> Html 
     let borders = chart.groups.iter().map(|group| {
         html! { <path class="rule" d={format!("M{} 0V{HEIGHT}", group.steps.start as f64 * STEP)} /> }
     });
-    let series = (chart.form == Form::Lines).then(|| each(chart.series.iter().map(|series| line(scale, series))));
+    let series = (chart.form == Form::Lines).then(|| html_list(chart.series.iter().map(|series| line(scale, series))));
     html! {
         <svg ref={drawing.clone()} role="listbox" tabindex="0" aria-label={label} aria-describedby={format!("{name}-summary")}
             aria-multiselectable="true" aria-orientation="horizontal" aria-activedescendant={active}
@@ -103,9 +103,9 @@ fn drawing_of(props: &ChartViewProps, scale: &Scale, drawing: &NodeRef) -> Html 
             onpointerup={act(props, StepAction::Release)} onpointercancel={act(props, StepAction::Abort)}
             onpointerleave={act(props, StepAction::Leave)}
             onkeydown={keys(props)}>
-            { each(lines.chain(borders)) }
-            { each((0..steps).map(|at| step(props, scale, at))) }
-            { each(series) }
+            { html_list(lines.chain(borders)) }
+            { html_list((0..steps).map(|at| step(props, scale, at))) }
+            { html_list(series) }
         </svg>
     }
 }
@@ -127,7 +127,7 @@ fn pointer(
     stays: Option<usize>,
 ) -> Callback<PointerEvent> {
     let (id, drawing, steps) = (props.id, drawing.clone(), props.chart.steps.len());
-    when(&props.dispatch, move |event: PointerEvent| {
+    filter_map(&props.dispatch, move |event: PointerEvent| {
         let at = pointed_step(&drawing.cast::<Element>()?, &event, steps)?;
         (Some(at) != stays).then(|| Action::Chart(id, action(at)))
     })
@@ -148,7 +148,7 @@ pub fn pointed_step(element: &Element, event: &PointerEvent, steps: usize) -> Op
 
 fn keys(props: &ChartViewProps) -> Callback<KeyboardEvent> {
     let id = props.id;
-    when(&props.dispatch, move |event| Some(Action::Chart(id, key_action(&event)?)))
+    filter_map(&props.dispatch, move |event| Some(Action::Chart(id, key_action(&event)?)))
 }
 
 /// What a key does on the steps of a chart.
@@ -216,7 +216,7 @@ fn bar(chart: &Chart, scale: &Scale, at: usize, left: f64) -> Html {
                 height={format!("{height:.2}")} />
         })
     });
-    each(rects)
+    html_list(rects)
 }
 
 fn line(scale: &Scale, series: &Series) -> Html {
@@ -239,7 +239,7 @@ fn weeks(props: &ChartViewProps) -> Vec<Html> {
             <li class={width}>
                 <button type="button" class="link" {title} {onclick}>
                     <span>{drawn(name)}</span>
-                    { each(is_partial.then(|| html! { <span class="part">{" (partial)"}</span> })) }
+                    { html_list(is_partial.then(|| html! { <span class="part">{" (partial)"}</span> })) }
                     <span>{format!(" · {}", count(number))}</span>
                 </button>
             </li>
@@ -270,14 +270,14 @@ fn table(chart: &Chart) -> Html {
     let row = |cells: Vec<String>| {
         let mut cells = cells.into_iter();
         html! {
-            <tr><th scope="row">{cells.next().map(|cell| drawn(&cell))}</th>{ each(cells.map(|cell| html! { <td class="number">{cell}</td> })) }</tr>
+            <tr><th scope="row">{cells.next().map(|cell| drawn(&cell))}</th>{ html_list(cells.map(|cell| html! { <td class="number">{cell}</td> })) }</tr>
         }
     };
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={format!("{}, table", chart.title)}>
             <table>
-                <thead><tr>{ each(header.into_iter().map(|cell| html! { <th scope="col">{drawn(&cell)}</th> })) }</tr></thead>
-                <tbody>{ each(rows.map(row)) }</tbody>
+                <thead><tr>{ html_list(header.into_iter().map(|cell| html! { <th scope="col">{drawn(&cell)}</th> })) }</tr></thead>
+                <tbody>{ html_list(rows.map(row)) }</tbody>
             </table>
         </div>
     }

@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::FileId;
+use crate::ui::format::number::counted;
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::loading::SAY_COLUMNS;
 use crate::ui::state::mapping::MappingAction;
 use crate::ui::state::popup::{PopupKind, PopupPlace};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// A file that could not be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
             <h2>{"See what your sign-in log knows"}</h2>
             <p class="promise"><strong>{"Your log never leaves this page"}</strong>{". Drop a download from the Microsoft Entra admin \
                 center: it is read here, on this computer, and nowhere else."}</p>
-            { each((!props.refused.is_empty()).then(|| refusals(&props.refused, props.more, &props.dispatch))) }
+            { html_list((!props.refused.is_empty()).then(|| refusals(&props.refused, props.more, &props.dispatch))) }
             <div class="drop">
                 <div class="choices">
                     <button type="button" class="primary" onclick={act(Action::ChooseFiles)}>{"Choose files"}</button>
@@ -62,7 +62,7 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
                 <p>{"or drop CSV and JSON files anywhere in this window: several at once, whole folders, zip and gzip too, gigabytes are fine"}</p>
             </div>
             <ul class="which">
-                { each(DOWNLOADS.map(|(name, what)| html! { <li><strong>{name}</strong><span>{what}</span></li> })) }
+                { html_list(DOWNLOADS.map(|(name, what)| html! { <li><strong>{name}</strong><span>{what}</span></li> })) }
             </ul>
             <p class="links">
                 <button type="button" class="link" onclick={open(PopupKind::Downloads)}>
@@ -79,13 +79,13 @@ pub fn FirstScreen(props: &FirstScreenProps) -> Html {
 fn refusals(refused: &[Refused], more: u64, dispatch: &Callback<Action>) -> Html {
     let one = |file: &Refused| {
         let way = file.to_map.map(|number| say_columns(number, &file.name, dispatch));
-        html! { <li><strong>{drawn(&file.name)}</strong>{": "}{drawn(&file.message)}{ each(way) }</li> }
+        html! { <li><strong>{drawn(&file.name)}</strong>{": "}{drawn(&file.message)}{ html_list(way) }</li> }
     };
     html! {
         <div class="refused" role="alert">
             <p>{"Nothing could be read"}</p>
-            <ul>{ each(refused.iter().map(one)) }</ul>
-            { each((more > 0).then(|| html! { <p>{format!("and {}", counted(more, "more file", "more files"))}</p> })) }
+            <ul>{ html_list(refused.iter().map(one)) }</ul>
+            { html_list((more > 0).then(|| html! { <p>{format!("and {}", counted(more, "more file", "more files"))}</p> })) }
         </div>
     }
 }

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::ui::browser;
+use crate::ui::format::time::Zone;
 use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::preferences::Theme;
 use crate::ui::state::{Action, Screen};
-use crate::ui::time::Zone;
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`Header`].
 #[derive(PartialEq, Properties)]
@@ -36,7 +36,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="header">
             <h1 class="logo">{logo()}{"Signscope"}</h1>
-            { each(props.screen.map(|screen| tabs(screen, props.problems, &props.dispatch))) }
+            { html_list(props.screen.map(|screen| tabs(screen, props.problems, &props.dispatch))) }
             <span class="space"></span>
             { offline(props.requests, act(Action::Open(PopupKind::Proof, PopupPlace::Centre))) }
             <button type="button" id="zone" class="quiet zone" title="Time zone (t for the other)"
@@ -86,7 +86,7 @@ fn offline(requests: u32, onclick: Callback<MouseEvent>) -> Html {
 
 fn tabs(shown: Screen, problems: u64, dispatch: &Callback<Action>) -> Html {
     let at = Screen::ALL.iter().position(|screen| *screen == shown).unwrap_or_default();
-    let onkeydown = when(dispatch, move |event: KeyboardEvent| {
+    let onkeydown = filter_map(dispatch, move |event: KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowRight" => 1,
             "ArrowLeft" => Screen::ALL.len() - 1,
@@ -99,7 +99,7 @@ fn tabs(shown: Screen, problems: u64, dispatch: &Callback<Action>) -> Html {
     });
     html! {
         <div class="screens" role="tablist" aria-label="Screens" {onkeydown}>
-            { each(Screen::ALL.into_iter().map(|screen| tab(screen, screen == shown, problems, dispatch))) }
+            { html_list(Screen::ALL.into_iter().map(|screen| tab(screen, screen == shown, problems, dispatch))) }
         </div>
     }
 }
@@ -110,7 +110,7 @@ fn tab_id(screen: Screen) -> &'static str {
         Screen::Users => "screen-users",
         Screen::Applications => "screen-applications",
         Screen::ConditionalAccess => "screen-conditional-access",
-        Screen::Data => "screen-data",
+        Screen::Files => "screen-data",
     }
 }
 
@@ -118,15 +118,15 @@ fn tab(screen: Screen, is_shown: bool, problems: u64, dispatch: &Callback<Action
     let onclick = dispatch.reform(move |_| Action::Show(screen));
     let selected = if is_shown { "true" } else { "false" };
     let tabindex = if is_shown { "0" } else { "-1" };
-    let badge = (screen == Screen::Data && problems > 0).then(|| {
-        let text = crate::ui::numbers::counted(problems, "problem", "problems");
+    let badge = (screen == Screen::Files && problems > 0).then(|| {
+        let text = crate::ui::format::number::counted(problems, "problem", "problems");
         // The name of the tab is the screen's; the badge is for the eye, the screen says it in words.
         html! { <span class="badge" title={text} aria-hidden="true">{"!"}</span> }
     });
     html! {
         <button type="button" id={tab_id(screen)} role="tab" aria-selected={selected} aria-controls="screen"
             {tabindex} {onclick}>
-            {screen.label()}{ each(badge) }
+            {screen.label()}{ html_list(badge) }
         </button>
     }
 }

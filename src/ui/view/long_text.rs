@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::ui::format::number::count;
 use crate::ui::log_text::{beginning, legible};
-use crate::ui::numbers::count;
 
 /// Props of [`LongText`].
 #[derive(PartialEq, Properties)]

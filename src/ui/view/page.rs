@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::alerts::Alerts;
 use super::detail::DetailView;
+use super::files::sources_screen;
 use super::filter::bar::FilterBar;
 use super::first::{FirstScreen, Refused};
 use super::header::Header;
@@ -12,19 +13,18 @@ use super::list::List;
 use super::policies::policies_screen;
 use super::popup::popup;
 use super::progress::{ExportBar, LoadingBar};
-use super::sources::sources_screen;
 use super::timeline::TimelineStrip;
 use super::totals::Totals;
 use super::usage::usage_screen;
 use crate::schema::Field;
 use crate::ui::browser::zone_name;
-use crate::ui::folder::{Chosen, files_of};
-use crate::ui::numbers::{bytes, count, counted};
+use crate::ui::dropped_files::{Chosen, files_of};
+use crate::ui::format::number::{bytes, count, counted};
 use crate::ui::state::chip::ChipSubject;
+use crate::ui::state::file_words::time_label;
 use crate::ui::state::loading::refusal;
-use crate::ui::state::source_words::time_label;
 use crate::ui::state::{Action, Phase, Screen, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The whole page.
 pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<Chosen>>) -> Html {
@@ -36,7 +36,7 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
         (true, Screen::Users) => filtered(state, usage_screen(state, &state.users, dispatch), dispatch),
         (true, Screen::Applications) => filtered(state, usage_screen(state, &state.applications, dispatch), dispatch),
         (true, Screen::ConditionalAccess) => filtered(state, policies_screen(state, dispatch), dispatch),
-        (true, Screen::Data) => sources_screen(state, dispatch),
+        (true, Screen::Files) => sources_screen(state, dispatch),
     };
     let role = has_list.then_some("tabpanel");
     html! {
@@ -46,15 +46,15 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
             <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()}
                 data-shown={state.rows.total().to_string()}>
                 { file_input(files_chosen) }
-                { each(progress(state, dispatch)) }
+                { html_list(progress(state, dispatch)) }
                 <div id="screen" class="screen" {role} aria-label={has_list.then(|| state.screen.label())}>
                     {screen}
                 </div>
             </main>
             { footer(state) }
             <Alerts alerts={state.alerts.clone()} dispatch={dispatch.clone()} />
-            { each(state.popup.as_ref().map(|open| popup(state, open, dispatch))) }
-            { each(state.is_dragging_files.then(|| html! {
+            { html_list(state.popup.as_ref().map(|open| popup(state, open, dispatch))) }
+            { html_list(state.is_dragging_files.then(|| html! {
                 <div class="drop-here" aria-hidden="true"><p>{"Drop the files here"}</p></div>
             })) }
         </div>
@@ -135,7 +135,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
                 <List columns={state.rows.columns().clone()} widths={state.widths.clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
                     slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone}
                     date_label={time_label(Field::Date.label(), &zone_name(state.zone), state.reports.sums())} dispatch={dispatch.clone()} />
-                { each(detail) }
+                { html_list(detail) }
             </div>
         </div>
     }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::engine::protocol::Loading;
-use crate::ui::numbers::{bytes, count, counted, per_second};
+use crate::ui::format::number::{bytes, count, counted, per_second};
 use crate::ui::state::Action;
 use crate::ui::state::export::ExportProgress;
 use crate::ui::state::loading::question;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`LoadingBar`].
 #[derive(PartialEq, Properties)]
@@ -36,15 +36,15 @@ pub fn LoadingBar(props: &LoadingBarProps) -> Html {
         <div class="progress" role="status" aria-label="Loading" aria-live="off">
             <progress {value} {max} aria-label="Bytes read"></progress>
             <span class="words">
-                { each(size_read(loading).map(|text| html! { <span>{text}</span> })) }
+                { html_list(size_read(loading).map(|text| html! { <span>{text}</span> })) }
                 <span>{counted(loading.records, "record", "records")}</span>
-                { each(rates(loading, props.new_records).into_iter().map(|text| html! {
+                { html_list(rates(loading, props.new_records).into_iter().map(|text| html! {
                     <span class="dim">{text}</span>
                 })) }
             </span>
             <button type="button" class="quiet" onclick={cancel}>{"Cancel"}</button>
         </div>
-        { each(question(loading).map(|text| ask(loading, text, &props.dispatch))) }
+        { html_list(question(loading).map(|text| ask(loading, text, &props.dispatch))) }
         </>
     }
 }

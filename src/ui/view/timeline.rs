@@ -9,15 +9,15 @@ use crate::engine::protocol::usage::Unit;
 use crate::engine::protocol::{Dense, Pace, Summary};
 use crate::ui::browser::offset_at;
 use crate::ui::chart::timeline::{Bars, HEIGHT, STEP, Words, bars, pace_text};
-use crate::ui::numbers::{counted, percent};
+use crate::ui::format::number::{counted, percent};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::state::Action;
 use crate::ui::state::charts::NO_STATUS;
 use crate::ui::state::popup::{PopupKind, PopupPlace};
-use crate::ui::state::steps::{StepAction, StepSelection};
-use crate::ui::time::{self, Zone};
+use crate::ui::state::range_selection::{StepAction, StepSelection};
 use crate::ui::view::chart::{key_action, pointed_step};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// A timeline of few steps is not drawn as few huge bars.
 const LEAST_STEPS: usize = 24;
@@ -51,7 +51,7 @@ pub fn TimelineStrip(props: &TimelineStripProps) -> Html {
     if timeline.counts.is_empty() {
         return html! {
             <section class="timeline" aria-label="Timeline">
-                <div class="controls"><span class="ways-back">{ each(ways_back(props)) }</span></div>
+                <div class="controls"><span class="ways-back">{ html_list(ways_back(props)) }</span></div>
                 <p class="dim">{if props.summary.shown == 0 { "No sign-ins" } else { "No sign-ins with a date" }}</p>
             </section>
         };
@@ -76,7 +76,7 @@ fn strip<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Cl
     let hovered = props.selection.hovered().filter(|&at| at < steps);
     let on = |action: fn(usize) -> StepAction, skips: Option<usize>| {
         let drawing = drawing.clone();
-        when(&props.dispatch, move |event: PointerEvent| {
+        filter_map(&props.dispatch, move |event: PointerEvent| {
             let at = pointed_step(&drawing.cast::<Element>()?, &event, slots)?.min(steps - 1);
             (Some(at) != skips).then(|| Action::Timeline(action(at)))
         })
@@ -94,10 +94,10 @@ fn strip<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Cl
             viewBox={format!("0 0 {} {HEIGHT}", slots as f64 * STEP)} preserveAspectRatio="none"
             onpointerdown={on(StepAction::Press, None)} onpointermove={on(StepAction::Drag, hovered)}
             onpointerup={act(StepAction::Release)} onpointercancel={act(StepAction::Abort)} onpointerleave={act(StepAction::Leave)}
-            onkeydown={when(&props.dispatch, key)}>
-            { each(bars(words.timeline).into_iter().map(drawn)) }
-            { each(selected) }
-            { each(pointed) }
+            onkeydown={filter_map(&props.dispatch, key)}>
+            { html_list(bars(words.timeline).into_iter().map(drawn)) }
+            { html_list(selected) }
+            { html_list(pointed) }
             { option(words, cursor) }
         </svg>
     }
@@ -143,8 +143,8 @@ fn controls(props: &TimelineStripProps) -> Html {
         <div class="controls">
             { steps_choice(props) }
             <button type="button" class="link" onclick={open_table}>{"Table"}</button>
-            { each(props.summary.timeline.dense.map(|part| dense(part, props))) }
-            <span class="ways-back">{ each(ways_back(props)) }</span>
+            { html_list(props.summary.timeline.dense.map(|part| dense(part, props))) }
+            <span class="ways-back">{ html_list(ways_back(props)) }</span>
         </div>
     }
 }
@@ -184,8 +184,8 @@ fn axis<Clock: Fn(i64) -> i32>(words: &Words<'_, Clock>) -> Html {
                 <span><i class="key success"></i>{"Success"}</span>
                 <span><i class="key interrupted"></i>{"Interrupted"}</span>
                 <span><i class="key failure"></i>{"Failure"}</span>
-                { each(has_unknown.then(|| html! { <span><i class="key unknown"></i>{NO_STATUS}</span> })) }
-                { each(has_parts.then(|| html! { <span>{"paler: only partly covered"}</span> })) }
+                { html_list(has_unknown.then(|| html! { <span><i class="key unknown"></i>{NO_STATUS}</span> })) }
+                { html_list(has_parts.then(|| html! { <span>{"paler: only partly covered"}</span> })) }
             </span>
             <span>{right}</span>
         </div>
@@ -199,7 +199,7 @@ fn steps_choice(props: &TimelineStripProps) -> Html {
     let option = |(unit, name): (Option<Unit>, &'static str)| {
         html! { <option selected={unit == props.unit}>{name}</option> }
     };
-    let onchange = when(&props.dispatch, |event: Event| {
+    let onchange = filter_map(&props.dispatch, |event: Event| {
         let at = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok()?;
         CHOICES.get(at).map(|(unit, _)| Action::SetStep(*unit))
     });
@@ -210,8 +210,8 @@ fn steps_choice(props: &TimelineStripProps) -> Html {
     );
     html! {
         <label>
-            {"Step "}<select aria-label="Step" {onchange}>{ each(CHOICES.map(option)) }</select>
-            { each((!is_as_chosen).then(|| html! { <span>{format!(" {}", pace_text(pace))}</span> })) }
+            {"Step "}<select aria-label="Step" {onchange}>{ html_list(CHOICES.map(option)) }</select>
+            { html_list((!is_as_chosen).then(|| html! { <span>{format!(" {}", pace_text(pace))}</span> })) }
         </label>
     }
 }

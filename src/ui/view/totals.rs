@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::engine::protocol::Summary;
-use crate::ui::numbers::{count, counted, percent};
+use crate::ui::format::number::{count, counted, percent};
 
 /// Props of [`Totals`].
 #[derive(PartialEq, Properties)]

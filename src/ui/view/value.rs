@@ -5,9 +5,9 @@ use yew::prelude::*;
 use crate::engine::protocol::Cell;
 use crate::schema::{Field, Status};
 use crate::ui::browser;
+use crate::ui::format::time::{self, Zone};
 use crate::ui::state::Action;
 use crate::ui::state::popup::{MenuValue, PopupKind, PopupPlace};
-use crate::ui::time::{self, Zone};
 
 /// The icon and the class of a result: the icon and the word say it, the colour repeats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

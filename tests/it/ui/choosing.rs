@@ -2,10 +2,10 @@
 
 use signscope::engine::protocol::Question;
 use signscope::engine::protocol::usage::EntityKey;
+use signscope::ui::format::time::Zone;
 use signscope::ui::state::Screen;
 use signscope::ui::state::popup::{PopupKind, PopupPlace};
 use signscope::ui::state::usage::{Named, UsageAction};
-use signscope::ui::time::Zone;
 
 use super::*;
 

@@ -3,13 +3,13 @@
 use signscope::engine::protocol::{Reply, Request, Rows, Summary, ValueCount, Values};
 use signscope::query::{Filter, Test};
 use signscope::schema::Field;
+use signscope::ui::format::time::HOUR;
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::chip::{ChipSubject, Condition};
 use signscope::ui::state::client_apps;
 use signscope::ui::state::editor::{EditorAction, Operator};
 use signscope::ui::state::popup::{Content, PopupPlace};
-use signscope::ui::state::steps::StepAction;
-use signscope::ui::time::HOUR;
+use signscope::ui::state::range_selection::StepAction;
 
 use super::*;
 

@@ -69,7 +69,7 @@ fn the_filter_is_reached_from_every_screen_that_has_it() {
     for screen in Screen::ALL {
         state.update(Action::Show(screen));
         let focuses = state.action_of(&slash) == Some(action::Action::FocusFilter);
-        assert_eq!(focuses, screen != Screen::Data, "{}", screen.label());
+        assert_eq!(focuses, screen != Screen::Files, "{}", screen.label());
     }
     let question = Shortcut { name: "?".to_owned(), ..slash };
     let empty = State::new(Preferences::default());

@@ -3,14 +3,14 @@
 use signscope::engine::protocol::{FileReport, FileState, Loading, PassedOver, Reply, Request, UnpackingReport};
 use signscope::query::Filter;
 use signscope::schema::{Field, Tab};
+use signscope::ui::format::time::Zone;
 use signscope::ui::state::action::{Action, Effect, ExportChoice};
 use signscope::ui::state::export::Originals;
+use signscope::ui::state::file_words::no_room;
+use signscope::ui::state::files::FilesAction;
 use signscope::ui::state::loading::question;
 use signscope::ui::state::preferences::{Preferences, Theme};
-use signscope::ui::state::source_words::no_room;
-use signscope::ui::state::sources::SourcesAction;
 use signscope::ui::state::{Phase, Screen, State};
-use signscope::ui::time::Zone;
 
 use super::*;
 
@@ -210,7 +210,7 @@ fn after_an_engine_stopped_everything_can_be_read_again() {
         &mut state,
         Action::Reply(Reply::Loading(Loading { busy: true, files: loaded, records: 15, ..Loading::default() })),
     );
-    state.update(Action::Sources(SourcesAction::Remove(1)));
+    state.update(Action::Files(FilesAction::Remove(1)));
     let effects = state.update(Action::EngineStopped);
     assert!(asked(&effects).is_empty(), "the new engine knows nothing that could be asked");
     assert_eq!(state.phase(), Phase::Empty);
@@ -354,7 +354,7 @@ fn a_full_memory_is_told_in_words_with_what_was_left_out() {
     let text = &state.alerts[0].text;
     assert!(text.contains("2.50 MB (50.0 %) were left out, of 1.json and of 1 other file"), "{text}");
     assert!(text.contains("What was read can be used") && text.contains("filter in the portal"), "{text}");
-    assert_eq!(state.alerts[0].offers[0].action, Action::Show(Screen::Data));
+    assert_eq!(state.alerts[0].offers[0].action, Action::Show(Screen::Files));
     settle(&mut state, Action::Reply(loading(false)));
     assert_eq!(state.alerts.len(), 1, "said once");
     assert_eq!(state.phase(), Phase::Ready);

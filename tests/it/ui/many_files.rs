@@ -1,12 +1,12 @@
 //! Thousands of files on the screen Data: groups, the list of one group, and what each costs.
 
 use signscope::engine::protocol::{FileReport, FileState, Loading, Question, Reply, Request, SourceFormat};
+use signscope::ui::format::time::HOUR;
 use signscope::ui::state::action::{Action, Effect, Step, Target};
 use signscope::ui::state::file_groups::{FileGroup, Format, GroupAction, GroupKey, MOST_CARDS, VISIBLE};
-use signscope::ui::state::source_words::{group_facts, title};
-use signscope::ui::state::sources::SourcesAction;
+use signscope::ui::state::file_words::{group_facts, title};
+use signscope::ui::state::files::FilesAction;
 use signscope::ui::state::{Phase, Screen, State};
-use signscope::ui::time::HOUR;
 
 use super::{asked, ready, report};
 
@@ -39,12 +39,12 @@ fn told(files: Vec<FileReport>, version: u64) -> Action {
 fn with_hours(files: u32) -> State {
     let mut state = ready(5);
     state.update(told((0..files).map(hour).collect(), 9));
-    state.update(Action::Show(Screen::Data));
+    state.update(Action::Show(Screen::Files));
     state
 }
 
 fn act(state: &mut State, action: GroupAction) -> Vec<Effect> {
-    state.update(Action::Sources(SourcesAction::Groups(action)))
+    state.update(Action::Files(FilesAction::Groups(action)))
 }
 
 fn key(state: &State, at: usize) -> GroupKey {
@@ -93,7 +93,7 @@ fn files_are_told_apart_by_what_they_are_and_their_archive() {
     files.push(FileReport { name: "logs.zip".to_owned(), state: FileState::Unpacked, source_format: None, ..hour(60) });
     let mut state = ready(5);
     state.update(told(files, 9));
-    state.update(Action::Show(Screen::Data));
+    state.update(Action::Show(Screen::Files));
     let found: Vec<_> = state.file_groups.groups.iter().map(|group| (title(group), group.files.len())).collect();
     let expected = [
         ("Archives", 1),
@@ -111,7 +111,7 @@ fn folders_are_named_by_what_tells_them_apart() {
         let file = |at: u32| FileReport { name: names[at as usize % names.len()].to_owned(), ..hour(at) };
         let mut state = ready(5);
         state.update(told((0..60).map(file).collect(), 9));
-        state.update(Action::Show(Screen::Data));
+        state.update(Action::Show(Screen::Files));
         let groups = &state.file_groups.groups;
         groups.iter().map(|group| group.folder.clone()).collect::<Vec<_>>()
     };
@@ -127,7 +127,7 @@ fn folders_are_named_by_what_tells_them_apart() {
 fn only_the_file_whose_card_is_shown_is_asked_about() {
     let mut state = ready(5);
     state.update(told((0..YEAR).map(hour).collect(), 9));
-    assert_eq!(questions(&state.update(Action::Show(Screen::Data))), [0; 0]);
+    assert_eq!(questions(&state.update(Action::Show(Screen::Files))), [0; 0]);
     let second = key(&state, 1);
     assert_eq!(questions(&act(&mut state, GroupAction::Toggle(second.clone()))), [0; 0]);
     assert_eq!(questions(&act(&mut state, GroupAction::Choose(3))), [733]);
@@ -175,7 +175,7 @@ fn a_group_is_removed_at_once() {
     let first = key(&state, 0);
     act(&mut state, GroupAction::Toggle(first));
     act(&mut state, GroupAction::Choose(7));
-    let effects = state.update(Action::Sources(SourcesAction::Remove(7)));
+    let effects = state.update(Action::Files(FilesAction::Remove(7)));
     assert!(effects.contains(&Effect::Focus(Target::Files)) && state.chosen_file().is_none());
     assert_eq!(state.file_groups.groups[0].files.len(), 729);
 }

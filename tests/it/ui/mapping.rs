@@ -11,7 +11,7 @@ use signscope::ui::state::popup::Content;
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Phase, Screen, State};
 
-use super::sources::{page_of, with_files};
+use super::files::{page_of, with_files};
 use super::{asked, ready, report, settle, whole};
 
 fn table(names: &[&str], row: &[&str]) -> Mapping {
@@ -99,7 +99,7 @@ fn names_that_may_be_values_are_known() {
 #[test]
 fn a_table_is_read_as_somebody_says() {
     let mut state = ready(5);
-    state.update(Action::Show(Screen::Data));
+    state.update(Action::Show(Screen::Files));
     settle(&mut state, loaded(vec![report(FileState::Done, 5), unread(3, own_table())]));
     let [alert] = &state.alerts[..] else { panic!("{:?}", state.alerts) };
     assert_eq!((alert.kind, alert.offers[0].label.as_str()), (AlertKind::Problem, "Say what its columns are"));

@@ -14,7 +14,7 @@ mod many_files;
 mod map;
 mod policies;
 mod saved;
-pub mod sources;
+pub mod files;
 mod kql;
 mod suggesting;
 mod text;
@@ -30,11 +30,11 @@ use signscope::engine::protocol::{
 };
 use signscope::schema::Field;
 use signscope::store::{RecordLocation, RowId};
+use signscope::ui::format::time::HOUR;
 use signscope::ui::state::action::{Action, Effect};
 use signscope::ui::state::chip::ChipSubject;
 use signscope::ui::state::preferences::Preferences;
 use signscope::ui::state::{Phase, State};
-use signscope::ui::time::HOUR;
 
 pub fn named() -> Vec<NamedFile> {
     let name = "InteractiveSignIns.csv".to_owned();

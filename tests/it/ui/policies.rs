@@ -7,7 +7,6 @@ use signscope::engine::protocol::policies::{
 use signscope::engine::protocol::usage::{EntityKey, EntityKind, Period, Scope};
 use signscope::engine::protocol::{Answer, Filter, Question, View};
 use signscope::ui::state::Screen;
-use signscope::ui::state::book::Slot;
 use signscope::ui::state::charts::ChartId;
 use signscope::ui::state::chip::Chip;
 use signscope::ui::state::policies::{PoliciesAction, PolicyPart};
@@ -15,7 +14,8 @@ use signscope::ui::state::policy_chips::{affected_chip, gap_chip, gap_row_chip, 
 use signscope::ui::state::policy_words::{
     carried, gap_lines, report_only_headline, report_only_lines, result_columns, usernames,
 };
-use signscope::ui::state::steps::StepAction;
+use signscope::ui::state::query_cache::Panel;
+use signscope::ui::state::range_selection::StepAction;
 use signscope::ui::state::usage::{Named, TableAction, chip_of};
 use signscope_sample::Form;
 
@@ -61,22 +61,22 @@ impl Sample {
         self.act(Action::Policies(PoliciesAction::Show(part)));
     }
 
-    fn answer(&self, slot: Slot) -> &Answer {
-        self.state.book.shown(slot).unwrap()
+    fn answer(&self, slot: Panel) -> &Answer {
+        self.state.query_cache.shown(slot).unwrap()
     }
 
     fn matrix(&self) -> Matrix {
-        let Answer::Matrix(matrix) = self.answer(Slot::Matrix) else { panic!("no matrix") };
+        let Answer::Matrix(matrix) = self.answer(Panel::Matrix) else { panic!("no matrix") };
         matrix.clone()
     }
 
     fn gaps(&self) -> Gaps {
-        let Answer::Gaps(gaps) = self.answer(Slot::Gaps) else { panic!("no gaps") };
+        let Answer::Gaps(gaps) = self.answer(Panel::Gaps) else { panic!("no gaps") };
         gaps.clone()
     }
 
     fn report_only_impacts(&self) -> Vec<ReportOnlyRow> {
-        let Answer::ReportOnlyImpacts(found) = self.answer(Slot::ReportOnlyImpacts) else {
+        let Answer::ReportOnlyImpacts(found) = self.answer(Panel::ReportOnlyImpacts) else {
             panic!("no report-only impacts")
         };
         found.policies.clone().unwrap()
@@ -155,7 +155,7 @@ fn what_enforcing_would_change_is_listed_over_time_by_place_and_by_person() {
         assert_eq!(sample.listed(vec![affected_chip(&row)]), affected);
         sample.show(PolicyPart::ReportOnlyImpact(named(&row.policy)));
         assert_eq!(sample.listed(Vec::new()), affected, "the page lists what it is about");
-        let Answer::ReportOnlyImpact(found) = sample.answer(Slot::ReportOnlyImpact).clone() else {
+        let Answer::ReportOnlyImpact(found) = sample.answer(Panel::ReportOnlyImpact).clone() else {
             panic!("no report-only impact")
         };
         for marks in [&found.applications, &found.platforms, &found.countries] {
@@ -166,7 +166,7 @@ fn what_enforcing_would_change_is_listed_over_time_by_place_and_by_person() {
         }
         let chart = sample.state.chart(ChartId::ReportOnlyImpact).unwrap().chart;
         assert_eq!((0..chart.steps.len()).map(|at| chart.total(at)).sum::<u32>(), affected);
-        let Answer::Table(people) = sample.answer(Slot::People).clone() else { panic!("no people") };
+        let Answer::Table(people) = sample.answer(Panel::People).clone() else { panic!("no people") };
         for person in &people.rows {
             let chip = chip_of(EntityKind::User, &Named { key: person.key.clone(), name: person.name.clone() });
             assert_eq!(sample.listed(vec![chip]), person.seen.counts.total(), "{}", person.name);
@@ -180,7 +180,7 @@ fn all_people_to_warn_are_copied_even_those_not_shown() {
     let most =
         sample.report_only_impacts().into_iter().max_by_key(|row| row.blocked.users + row.prompted.users).unwrap();
     sample.show(PolicyPart::ReportOnlyImpact(named(&most.policy)));
-    let Answer::Table(shown) = sample.answer(Slot::People).clone() else { panic!("no people") };
+    let Answer::Table(shown) = sample.answer(Panel::People).clone() else { panic!("no people") };
     assert!(shown.rows.len() < shown.total as usize, "{} people are too few for this test", shown.total);
     let copied = |effects: Vec<Effect>| match effects.as_slice() {
         [Effect::Copy(text)] => text.clone(),
@@ -205,7 +205,7 @@ fn a_copy_is_given_up_when_another_screen_is_shown() {
         sample.report_only_impacts().into_iter().max_by_key(|row| row.blocked.users + row.prompted.users).unwrap();
     sample.show(PolicyPart::ReportOnlyImpact(named(&most.policy)));
     sample.state.update(Action::Policies(PoliciesAction::CopyPeople));
-    sample.act(Action::Show(Screen::Data));
+    sample.act(Action::Show(Screen::Files));
     let effects = sample.act(Action::Show(Screen::ConditionalAccess));
     assert!(effects.iter().all(|effect| !matches!(effect, Effect::Copy(_))), "{effects:?}");
 }
@@ -221,7 +221,7 @@ fn gaps_and_their_rows_list_as_many_sign_ins() {
             sample.act(Action::Policies(PoliciesAction::Narrow(Some(audience))));
             let number = count.by_audience[audience as usize];
             assert_eq!(sample.listed(vec![gap_chip(count, Some(audience))]), number, "{:?} {audience:?}", count.gap);
-            let Answer::GapTable(table) = sample.answer(Slot::GapTable).clone() else { panic!("no table") };
+            let Answer::GapTable(table) = sample.answer(Panel::GapTable).clone() else { panic!("no table") };
             assert_eq!(table.question.audience, Some(audience));
             for row in &table.rows {
                 let listed = sample.listed(vec![gap_row_chip(count.gap, row)]);
@@ -237,7 +237,7 @@ fn a_gap_is_searched_grown_and_saved() {
     let mut sample = Sample::new();
     sample.show(PolicyPart::Gap(Gap::SingleFactor, None));
     let table = |sample: &Sample| {
-        let Answer::GapTable(table) = sample.answer(Slot::GapTable).clone() else { panic!("no table") };
+        let Answer::GapTable(table) = sample.answer(Panel::GapTable).clone() else { panic!("no table") };
         table
     };
     let before = table(&sample);
@@ -260,7 +260,7 @@ fn a_policys_page_lists_what_it_stopped_and_its_days() {
     let mut sample = Sample::new();
     let row = sample.matrix().policies.unwrap().into_iter().find(|row| row.policy.name.starts_with("CA001")).unwrap();
     sample.show(PolicyPart::Policy(named(&row.policy)));
-    let Answer::Policy(found) = sample.answer(Slot::Policy).clone() else { panic!("no policy") };
+    let Answer::Policy(found) = sample.answer(Panel::Policy).clone() else { panic!("no policy") };
     for cell in &row.cells {
         assert_eq!(found.results[cell.result as usize], cell.sign_ins, "{:?}", cell.result);
     }

@@ -1,11 +1,11 @@
 //! Files whose dates make sense both ways: what is asked, and what becomes of the answer.
 
 use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, ReadOptions, Reply, Request};
+use signscope::ui::format::time::DAY;
 use signscope::ui::state::action::{Action, Effect, Target};
-use signscope::ui::state::source_words::{asked_dates, date_examples, recognised_by, shapes};
-use signscope::ui::state::sources::{Hash, SourcesAction};
+use signscope::ui::state::file_words::{asked_dates, date_examples, recognised_by, shapes};
+use signscope::ui::state::files::{FilesAction, Hash};
 use signscope::ui::state::{Phase, Screen, State};
-use signscope::ui::time::DAY;
 
 use super::{asked, ready, report, whole};
 
@@ -29,7 +29,7 @@ fn loaded(files: Vec<FileReport>) -> Action {
 }
 
 fn answer(state: &mut State, file: u32, order: DateOrder) -> Vec<Effect> {
-    state.update(Action::Sources(SourcesAction::Dates(file, order)))
+    state.update(Action::Files(FilesAction::Dates(file, order)))
 }
 
 fn again(effects: &[Effect]) -> Vec<(u32, Option<DateOrder>)> {
@@ -61,7 +61,7 @@ fn the_question_has_an_example_of_the_file() {
 #[test]
 fn an_answer_reads_the_file_again_and_can_be_changed() {
     let mut state = ready(5);
-    state.update(Action::Show(Screen::Data));
+    state.update(Action::Show(Screen::Files));
     state.update(loaded(vec![unsure(3)]));
     state.update(loaded(vec![unsure(3)]));
     let [alert] = &state.alerts[..] else { panic!("asked once: {:?}", state.alerts) };
@@ -75,13 +75,13 @@ fn an_answer_reads_the_file_again_and_can_be_changed() {
 
     let effects = state.update(loaded(vec![told(4, "3.csv", DateOrder::DayFirst)]));
     assert!(effects.contains(&Effect::Focus(Target::File(4))));
-    assert!(state.told[&4].dates && state.alerts.is_empty());
+    assert!(state.user_hints[&4].dates && state.alerts.is_empty());
     assert!(again(&answer(&mut state, 4, DateOrder::DayFirst)).is_empty(), "it is read so already");
     assert_eq!(again(&answer(&mut state, 4, DateOrder::MonthFirst)), [(4, Some(DateOrder::MonthFirst))]);
     state.update(loaded(vec![told(5, "3.csv", DateOrder::MonthFirst)]));
-    assert!(state.told[&5].dates && state.told.len() == 1);
+    assert!(state.user_hints[&5].dates && state.user_hints.len() == 1);
     state.update(Action::Clear);
-    assert!(state.told.is_empty());
+    assert!(state.user_hints.is_empty());
 }
 
 #[test]
@@ -92,10 +92,10 @@ fn many_files_ask_in_one_alert_and_a_removed_one_does_not_ask() {
     assert!(alert.text.starts_with("All dates in 2 files make sense"));
     let alert = alert.id;
     state.update(Action::TakeOffer { alert, at: 0 });
-    assert_eq!(state.screen, Screen::Data);
+    assert_eq!(state.screen, Screen::Files);
     state.update(loaded(vec![unsure(3), unsure(4), unsure(5)]));
     assert_eq!(state.alerts.len(), 1, "the new one");
-    state.update(Action::Sources(SourcesAction::Remove(5)));
+    state.update(Action::Files(FilesAction::Remove(5)));
     assert!(state.alerts.is_empty());
 }
 
@@ -106,7 +106,7 @@ fn a_file_the_engine_reads_again_by_itself_is_followed() {
     answer(&mut state, 3, DateOrder::DayFirst);
     state.update(loaded(vec![told(4, "3.csv", DateOrder::DayFirst)]));
     state.update(loaded(vec![told(5, "3.csv", DateOrder::MonthFirst)]));
-    assert_eq!(state.told.keys().copied().collect::<Vec<_>>(), [5]);
+    assert_eq!(state.user_hints.keys().copied().collect::<Vec<_>>(), [5]);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn the_hash_of_a_file_that_is_read_again_is_kept_or_asked_for_again() {
     let mut state = ready(5);
     state.update(loaded(vec![unsure(3), unsure(4)]));
     for file in [3, 4] {
-        state.update(Action::Sources(SourcesAction::Hash(file)));
+        state.update(Action::Files(FilesAction::Hash(file)));
     }
     state.update(Action::Reply(Reply::Hashed { file: 3, sha256: "ab".repeat(32) }));
     let hashed = |effects: &[Effect]| -> Vec<u32> {

@@ -3,12 +3,12 @@
 use signscope::engine::protocol::{Cell, StatusCounts, Values};
 use signscope::query::{Filter, Test};
 use signscope::schema::{Field, List, Part};
-use signscope::ui::numbers::ended;
+use signscope::ui::format::number::ended;
+use signscope::ui::format::{number, time};
 use signscope::ui::state::chip::{Chip, ChipSubject, Condition, Picked};
 use signscope::ui::state::detail::menu_value;
 use signscope::ui::state::editor::without_value;
 use signscope::ui::state::filters::Filters;
-use signscope::ui::{numbers, time};
 
 /// 2026-11-19 22:41:07 UTC
 const INSTANT: i64 = 1_795_128_067_000;
@@ -80,28 +80,28 @@ fn lengths_of_time_have_their_largest_whole_unit() {
 
 #[test]
 fn numbers_are_grouped_and_sizes_have_three_digits() {
-    assert_eq!(numbers::count(0), "0");
-    assert_eq!(numbers::count(999), "999");
-    assert_eq!(numbers::count(1_000), "1,000");
-    assert_eq!(numbers::count(12_345_678), "12,345,678");
-    assert_eq!(numbers::counted(1, "record", "records"), "1 record");
-    assert_eq!(numbers::bytes(999), "999 B");
-    assert_eq!(numbers::bytes(1_000), "1.00 kB");
-    assert_eq!(numbers::bytes(999_600), "1.00 MB");
-    assert_eq!(numbers::bytes(1_670_000_000), "1.67 GB");
-    assert_eq!(numbers::bytes(25_400_000), "25.4 MB");
+    assert_eq!(number::count(0), "0");
+    assert_eq!(number::count(999), "999");
+    assert_eq!(number::count(1_000), "1,000");
+    assert_eq!(number::count(12_345_678), "12,345,678");
+    assert_eq!(number::counted(1, "record", "records"), "1 record");
+    assert_eq!(number::bytes(999), "999 B");
+    assert_eq!(number::bytes(1_000), "1.00 kB");
+    assert_eq!(number::bytes(999_600), "1.00 MB");
+    assert_eq!(number::bytes(1_670_000_000), "1.67 GB");
+    assert_eq!(number::bytes(25_400_000), "25.4 MB");
 }
 
 #[test]
 fn shares_do_not_round_something_to_nothing_or_all() {
-    assert_eq!(numbers::percent(0, 0), "–");
-    assert_eq!(numbers::percent(0, 10), "0.0 %");
-    assert_eq!(numbers::percent(124, 1000), "12.4 %");
-    assert_eq!(numbers::percent(1, 1_000_000), "< 0.1 %");
-    assert_eq!(numbers::percent(999_999, 1_000_000), "> 99.9 %");
-    assert_eq!(numbers::percent(10, 10), "100.0 %");
-    assert_eq!(numbers::per_second(500, 250.0), 2000);
-    assert_eq!(numbers::per_second(500, 0.0), 0);
+    assert_eq!(number::percent(0, 0), "–");
+    assert_eq!(number::percent(0, 10), "0.0 %");
+    assert_eq!(number::percent(124, 1000), "12.4 %");
+    assert_eq!(number::percent(1, 1_000_000), "< 0.1 %");
+    assert_eq!(number::percent(999_999, 1_000_000), "> 99.9 %");
+    assert_eq!(number::percent(10, 10), "100.0 %");
+    assert_eq!(number::per_second(500, 250.0), 2000);
+    assert_eq!(number::per_second(500, 0.0), 0);
 }
 
 #[test]
@@ -217,8 +217,8 @@ fn the_menu_of_a_stand_in_is_about_the_field_it_is_of() {
 
 #[test]
 fn coordinates_are_rounded_to_their_digits() {
-    let texts = [0.0, 64.0, 0.75, -0.04, -1.26, 1_234_567.449].map(|number| numbers::Rounded::<1>(number).to_string());
+    let texts = [0.0, 64.0, 0.75, -0.04, -1.26, 1_234_567.449].map(|number| number::Rounded::<1>(number).to_string());
     assert_eq!(texts, ["0.0", "64.0", "0.8", "0.0", "-1.3", "1234567.4"]);
-    let texts = [3.05, 28.0, 7.999, -0.5].map(|number| numbers::Rounded::<2>(number).to_string());
+    let texts = [3.05, 28.0, 7.999, -0.5].map(|number| number::Rounded::<2>(number).to_string());
     assert_eq!(texts, ["3.05", "28.00", "8.00", "-0.50"]);
 }

@@ -4,9 +4,9 @@ use signscope::engine::protocol::usage::{Calendar, Unit};
 use signscope::engine::protocol::{Filter, SummaryQuestion};
 use signscope::query::Test;
 use signscope::ui::chart::timeline::{Words, bars, pace_text};
+use signscope::ui::format::time::{DAY, Zone};
 use signscope::ui::state::chip::Condition;
-use signscope::ui::state::steps::StepAction;
-use signscope::ui::time::{DAY, Zone};
+use signscope::ui::state::range_selection::StepAction;
 
 use super::*;
 

@@ -7,14 +7,14 @@ use signscope::engine::protocol::{Answer, Filter, Question};
 use signscope::query::Test;
 use signscope::schema::{Column, Field, SIGN_INS};
 use signscope::ui::chart::{Form, Tone};
+use signscope::ui::format::time::{DAY, MINUTE, offsets};
 use signscope::ui::state::action::ColumnsAction;
-use signscope::ui::state::book::{Book, Slot};
 use signscope::ui::state::charts::{Axis, ChartFile, ChartId, Words, by_status, over_time};
 use signscope::ui::state::chip::{Chip, Condition};
-use signscope::ui::state::steps::StepAction;
+use signscope::ui::state::query_cache::{Panel, QueryCache};
+use signscope::ui::state::range_selection::StepAction;
 use signscope::ui::state::usage::{Named, TableAction, UsageAction, chip_of};
 use signscope::ui::state::{Screen, action};
-use signscope::ui::time::{DAY, MINUTE, offsets};
 
 use super::*;
 
@@ -66,7 +66,7 @@ fn users_screen() -> State {
 fn a_screen_asks_when_it_is_shown_and_once() {
     let mut state = ready(50);
     let of_files = |question: &Question| matches!(question, Question::File(_));
-    assert!(questions(&state.update(Action::Show(Screen::Data))).iter().all(of_files));
+    assert!(questions(&state.update(Action::Show(Screen::Files))).iter().all(of_files));
     let asked = questions(&state.update(Action::Show(Screen::Users)));
     assert_eq!(asked.len(), 4, "{asked:?}");
     assert!(asked.iter().all(|question| question.scope().is_some_and(|scope| scope.period == Period::Days(30))));
@@ -91,31 +91,31 @@ fn a_part_shows_its_last_answer_until_the_next_comes() {
             withheld,
         })
     };
-    let shown = |book: &Book| match book.shown(Slot::ReportOnlyImpacts).map(|answer| &**answer) {
+    let shown = |book: &QueryCache| match book.shown(Panel::ReportOnlyImpacts).map(|answer| &**answer) {
         Some(Answer::ReportOnlyImpacts(found)) => Some(found.withheld),
         _ => None,
     };
-    let mut book = Book::default();
-    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 1);
-    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 0, "it is on the way");
+    let mut book = QueryCache::default();
+    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 1);
+    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is on the way");
     book.outdate();
-    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 0, "it is still on the way");
+    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is still on the way");
     book.take(answer(&all, 1));
     assert_eq!(shown(&book), Some(1));
     assert_eq!(
-        book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(),
+        book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(),
         1,
         "records came in after it was asked"
     );
     book.take(answer(&all, 2));
-    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&all))]).len(), 0, "it is known");
+    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is known");
 
-    assert_eq!(book.want(vec![(Slot::ReportOnlyImpacts, question(&week))]).len(), 1);
-    assert_eq!((shown(&book), book.is_waiting(Slot::ReportOnlyImpacts)), (Some(2), true));
+    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&week))]).len(), 1);
+    assert_eq!((shown(&book), book.is_waiting(Panel::ReportOnlyImpacts)), (Some(2), true));
     book.take(answer(&all, 3));
     assert_eq!(shown(&book), Some(2), "an answer to the question before is dropped");
     book.take(answer(&week, 4));
-    assert_eq!((shown(&book), book.is_waiting(Slot::ReportOnlyImpacts)), (Some(4), false));
+    assert_eq!((shown(&book), book.is_waiting(Panel::ReportOnlyImpacts)), (Some(4), false));
     assert!(book.want(Vec::new()).is_empty());
     assert_eq!(shown(&book), None, "another screen is shown");
 }
@@ -386,12 +386,12 @@ fn users_of_several_weeks_are_counted_once() {
 #[test]
 fn questions_nobody_has_any_more_are_withdrawn_once() {
     let question = |count: u32| Question::Newest(if count == 0 { EntityKind::User } else { EntityKind::Application });
-    let mut book = Book::default();
-    book.want(vec![(Slot::UsersTable, question(0)), (Slot::UsersPerWeek, question(0))]);
+    let mut book = QueryCache::default();
+    book.want(vec![(Panel::UsersTable, question(0)), (Panel::UsersPerWeek, question(0))]);
     assert!(book.take_withdrawn().is_empty());
-    book.want(vec![(Slot::UsersTable, question(1)), (Slot::UsersPerWeek, question(0))]);
+    book.want(vec![(Panel::UsersTable, question(1)), (Panel::UsersPerWeek, question(0))]);
     assert!(book.take_withdrawn().is_empty(), "another part of the screen still asks it");
-    book.want(vec![(Slot::UsersTable, question(1))]);
+    book.want(vec![(Panel::UsersTable, question(1))]);
     assert_eq!(book.take_withdrawn(), [question(0)]);
     assert!(book.take_withdrawn().is_empty());
     book.take(Answer::Newest { subject: EntityKind::Application, newest: None });

@@ -168,7 +168,7 @@ fn list_keys_need_a_list() {
     assert_eq!(state.action_of(&key("j", KeyScope::Page)), None);
     assert_eq!(state.action_of(&key("t", KeyScope::Page)), Some(Action::SwitchZone));
     state = ready(5);
-    state.update(Action::Show(Screen::Data));
+    state.update(Action::Show(Screen::Files));
     assert_eq!(state.action_of(&key("c", KeyScope::Page)), None);
 }
 

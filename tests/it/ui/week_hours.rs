@@ -7,13 +7,13 @@ use signscope::query::usage::{EntityIndexes, profile};
 use signscope::query::{Test, select};
 use signscope::schema::Field;
 use signscope::store::Store;
+use signscope::ui::format::time::{DAY, MINUTE};
 use signscope::ui::state::Screen;
 use signscope::ui::state::action::Target;
 use signscope::ui::state::chip::Chip;
-use signscope::ui::state::clocks::{offset_name, zone_words};
+use signscope::ui::state::time_zone::{offset_name, zone_words};
 use signscope::ui::state::usage::{Named, UsageAction};
 use signscope::ui::state::week_hours::{HourAction, hour_filter};
-use signscope::ui::time::{DAY, MINUTE};
 
 use super::*;
 use crate::records::store;

@@ -6,12 +6,12 @@ use super::facts::not_understood;
 use crate::engine::protocol::{Detail, StepDetail};
 use crate::schema::{List, Part};
 use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::popup::{MenuForm, MenuValue};
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::{MenuButton, Tone, toned};
 
 /// The authentication steps.
@@ -37,7 +37,7 @@ pub fn steps(detail: &Detail, zone: Zone, dispatch: &Callback<Action>) -> Html {
                     <th scope="col">{header}</th><th scope="col">{"Method"}</th><th scope="col">{"Succeeded"}</th>
                     <th scope="col">{"Result and requirement"}</th>
                 </tr></thead>
-                <tbody>{ each(steps.iter().enumerate().map(|(at, one)| step(at, one, zone, dispatch))) }</tbody>
+                <tbody>{ html_list(steps.iter().enumerate().map(|(at, one)| step(at, one, zone, dispatch))) }</tbody>
             </table>
         </div>
     }
@@ -54,7 +54,7 @@ fn step(at: usize, step: &StepDetail, zone: Zone, dispatch: &Callback<Action>) -
     let value = MenuValue { subject, value: Some(step.method.clone()), form: MenuForm::Single };
     html! {
         <tr key={at}>
-            <td class="when">{ each(when.split(' ').map(|part| html! { <span>{drawn(part)}</span> })) }</td>
+            <td class="when">{ html_list(when.split(' ').map(|part| html! { <span>{drawn(part)}</span> })) }</td>
             <td>
                 {drawn(&step.method)}
                 <MenuButton id={format!("step-method-{at}")} label={drawn(&step.method)} {value}

@@ -5,14 +5,14 @@ use yew::prelude::*;
 use crate::engine::protocol::{Cell, Detail, DetailItem, DetailList};
 use crate::schema::{ExtraColumn, FieldKind, List, PartInfo, Tab};
 use crate::ui::browser::zone_name;
+use crate::ui::format::number::counted;
+use crate::ui::format::time::Zone;
 use crate::ui::log_text::{MOST_DRAWN, drawn};
-use crate::ui::numbers::counted;
 use crate::ui::state::Action;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::detail::menu_value;
 use crate::ui::state::popup::{MenuForm, MenuValue};
-use crate::ui::time::Zone;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::long_text::LongText;
 use crate::ui::view::value::{MenuButton, cell, cell_text};
 
@@ -23,10 +23,10 @@ pub fn facts(detail: &Detail, tab: Tab, zone: Zone, dispatch: &Callback<Action>)
     let lists = detail.lists.iter().filter(|list| list.list.info().tab == tab);
     html! {
         <>
-            <dl class="facts">{ each(present.into_iter().map(|item| fact(item, zone, dispatch))) }</dl>
-            { each(lists.enumerate().map(|(at, entries)| list(at, tab, entries, dispatch))) }
-            { each((tab == Tab::Additional && !detail.other.is_empty()).then(|| other(&detail.other, dispatch))) }
-            { each((!absent.is_empty()).then(|| missing(&absent))) }
+            <dl class="facts">{ html_list(present.into_iter().map(|item| fact(item, zone, dispatch))) }</dl>
+            { html_list(lists.enumerate().map(|(at, entries)| list(at, tab, entries, dispatch))) }
+            { html_list((tab == Tab::Additional && !detail.other.is_empty()).then(|| other(&detail.other, dispatch))) }
+            { html_list((!absent.is_empty()).then(|| missing(&absent))) }
         </>
     }
 }
@@ -48,7 +48,7 @@ fn fact(item: &DetailItem, zone: Zone, dispatch: &Callback<Action>) -> Html {
             <dd>
                 <span>
                     { shown(item, zone) }
-                    { each(item.from.as_ref().map(|file| html! { <small class="from">{format!("from {file}")}</small> })) }
+                    { html_list(item.from.as_ref().map(|file| html! { <small class="from">{format!("from {file}")}</small> })) }
                 </span>
                 <MenuButton {id} {label} {value} dispatch={dispatch.clone()} />
             </dd>
@@ -87,13 +87,13 @@ pub fn list(at: usize, tab: Tab, list: &DetailList, dispatch: &Callback<Action>)
             let subject = Some(ChipSubject::Part(list.list, part.part)).filter(|_| !text.is_empty());
             line(format!("list-{}-{at}-{number}-{place}", tab as usize), part.label, text, subject, dispatch)
         };
-        html! { <dl class="facts entry">{ each((0..).zip(info.parts.iter().zip(values)).map(one)) }</dl> }
+        html! { <dl class="facts entry">{ html_list((0..).zip(info.parts.iter().zip(values)).map(one)) }</dl> }
     };
     html! {
         <section class="entries" aria-label={info.label}>
             <h3>{info.label}</h3>
-            { each(list.entries.iter().enumerate().map(|(number, values)| entry(number, values))) }
-            { each(list.entries.is_empty().then(|| html! { <p class="dim">{"None"}</p> })) }
+            { html_list(list.entries.iter().enumerate().map(|(number, values)| entry(number, values))) }
+            { html_list(list.entries.is_empty().then(|| html! { <p class="dim">{"None"}</p> })) }
         </section>
     }
 }
@@ -106,7 +106,7 @@ fn other(values: &[(ExtraColumn, String)], dispatch: &Callback<Action>) -> Html 
         <section class="entries" aria-label="Other values of the record">
             <h3>{"Other values of the record"}</h3>
             <dl class="facts">
-                { each(values.iter().enumerate().map(line)) }
+                { html_list(values.iter().enumerate().map(line)) }
             </dl>
         </section>
     }

@@ -12,14 +12,14 @@ use yew::prelude::*;
 use crate::engine::protocol::{Cell, Detail};
 use crate::schema::Tab;
 use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::action::Step;
 use crate::ui::state::detail::DetailPane;
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::cell_text;
-use crate::ui::view::when::when;
 
 /// Props of [`DetailView`].
 #[derive(PartialEq, Properties)]
@@ -116,7 +116,7 @@ fn tab_id(tab: Tab) -> String {
 }
 
 fn tabs(shown: Tab, dispatch: &Callback<Action>) -> Html {
-    let onkeydown = when(dispatch, move |event: KeyboardEvent| {
+    let onkeydown = filter_map(dispatch, move |event: KeyboardEvent| {
         let count = Tab::ALL.len();
         let to = match event.key().as_str() {
             "ArrowRight" => (shown as usize + 1) % count,
@@ -140,5 +140,5 @@ fn tabs(shown: Tab, dispatch: &Callback<Action>) -> Html {
             </button>
         }
     };
-    html! { <div class="tabs" role="tablist" aria-label="Details" {onkeydown}>{ each(Tab::ALL.map(tab)) }</div> }
+    html! { <div class="tabs" role="tablist" aria-label="Details" {onkeydown}>{ html_list(Tab::ALL.map(tab)) }</div> }
 }

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::{Detail, OtherRecord};
+use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The other records of a sign-in, if there are any.
 pub fn others(detail: &Detail, dispatch: &Callback<Action>) -> Html {
@@ -16,7 +16,7 @@ pub fn others(detail: &Detail, dispatch: &Callback<Action>) -> Html {
     html! {
         <section class="others" aria-labelledby="others-title">
             <h3 id="others-title">{"Other records of this sign-in"}</h3>
-            <ul>{ each(detail.others.iter().enumerate().map(|(at, one)| other(at, one, dispatch))) }</ul>
+            <ul>{ html_list(detail.others.iter().enumerate().map(|(at, one)| other(at, one, dispatch))) }</ul>
         </section>
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::popup::{MenuForm, MenuValue};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::{MenuButton, Tone, toned};
 
 /// The policies that count, or those that only report.
@@ -37,7 +37,7 @@ pub fn policies(detail: &Detail, report_only: bool, dispatch: &Callback<Action>)
         let text = if report_only { "No report-only policy was evaluated" } else { "No policy was evaluated" };
         return html! { <p class="dim block">{text}</p> };
     }
-    html! { <div class="policies">{ each(kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch))) }</div> }
+    html! { <div class="policies">{ html_list(kind.iter().enumerate().map(|(at, one)| policy(at, one, dispatch))) }</div> }
 }
 
 /// The tone of a policy's result, by name or by number, as the file has it.
@@ -62,11 +62,11 @@ fn policy(at: usize, policy: &PolicyDetail, dispatch: &Callback<Action>) -> Html
                 <summary>
                     <b>{drawn(&policy.name)}</b>
                     { toned(tone(&policy.result), &policy.result_label) }
-                    { each(lines.iter().map(|line| html! { <small>{drawn(line)}</small> })) }
+                    { html_list(lines.iter().map(|line| html! { <small>{drawn(line)}</small> })) }
                 </summary>
                 { conditions("Conditions satisfied", Tone::Good, &policy.satisfied) }
                 { conditions("Conditions not satisfied", Tone::Bad, &policy.not_satisfied) }
-                { each((!policy.id.is_empty()).then(|| html! { <p class="dim id">{drawn(&policy.id)}</p> })) }
+                { html_list((!policy.id.is_empty()).then(|| html! { <p class="dim id">{drawn(&policy.id)}</p> })) }
             </details>
             <MenuButton {id} label={drawn(&policy.name)} {value} dispatch={dispatch.clone()} />
         </div>
@@ -103,10 +103,10 @@ fn conditions(title: &str, tone: Tone, conditions: &[ConditionDetail]) -> Html {
         html! {
             <li>
                 { toned(tone, &condition.condition) }
-                { each(value.map(|value| html! { <span>{": "}{drawn(value)}</span> })) }
-                { each(condition.rules.iter().map(|rule| html! { <small class="rule">{drawn(rule)}</small> })) }
+                { html_list(value.map(|value| html! { <span>{": "}{drawn(value)}</span> })) }
+                { html_list(condition.rules.iter().map(|rule| html! { <small class="rule">{drawn(rule)}</small> })) }
             </li>
         }
     };
-    html! { <div class="conditions"><h4>{title.to_owned()}</h4><ul>{ each(conditions.iter().map(one)) }</ul></div> }
+    html! { <div class="conditions"><h4>{title.to_owned()}</h4><ul>{ html_list(conditions.iter().map(one)) }</ul></div> }
 }

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::engine::protocol::Detail;
+use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::{drawn, legible};
-use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 
 /// The record as the file has it, with the place where it lies.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::protocol::Verdict;
 use crate::ui::log_text::drawn;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::Tone;
 
 /// What happened and why.
@@ -16,10 +16,10 @@ pub fn verdict(verdict: &Verdict) -> Html {
         <div class={classes!("verdict", tone.class())}>
             <p>
                 <strong><span aria-hidden="true">{tone.icon()}{" "}</span>{drawn(&verdict.headline)}</strong>
-                { each(code) }
+                { html_list(code) }
             </p>
-            { each(explanation.map(|text| html! { <p>{drawn(text)}</p> })) }
-            { each(verdict.action.as_ref().map(|text| html! {
+            { html_list(explanation.map(|text| html! { <p>{drawn(text)}</p> })) }
+            { html_list(verdict.action.as_ref().map(|text| html! {
                 <p class="advice"><b>{"What to do: "}</b>{text.clone()}</p>
             })) }
         </div>

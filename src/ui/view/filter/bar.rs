@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::search_box::Search;
 use crate::kql::to_kql;
 use crate::ui::browser::offset_at;
+use crate::ui::format::time::Zone;
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::chip::Chip;
@@ -12,8 +13,7 @@ use crate::ui::state::copy_as::CopyAction;
 use crate::ui::state::popup::{PopupKind, PopupPlace};
 use crate::ui::state::search_box::{BoxAction, SearchBox};
 use crate::ui::state::update::chip_id;
-use crate::ui::time::Zone;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`FilterBar`].
 #[derive(PartialEq, Properties)]
@@ -49,21 +49,21 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
         <div class="filter-bar" role="search">
             <Search text={props.words.clone()} made={props.words_set} is_kql={props.is_kql}
                 search={props.search.clone()} dispatch={props.dispatch.clone()} />
-            { each(chips.map(|(at, chip)| chip_view(at, chip, props))) }
+            { html_list(chips.map(|(at, chip)| chip_view(at, chip, props))) }
             <button type="button" id="add-filter" class="quiet" aria-label="Add filter" aria-haspopup="dialog"
                 onclick={under(PopupKind::AddFilter, "add-filter")}>
                 {"+ Add filter"}
             </button>
-            { each((has_filter && props.search.edited.is_none()).then(|| html! {
+            { html_list((has_filter && props.search.edited.is_none()).then(|| html! {
                 <button type="button" class="link" onclick={act(Action::Search(BoxAction::EditAll))}>
                     {"Edit as KQL"}
                 </button>
             })) }
-            { each(has_filter.then(|| html! {
+            { html_list(has_filter.then(|| html! {
                 <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button>
             })) }
             <span class="space"></span>
-            { each(props.has_list.then(|| list_buttons(props))) }
+            { html_list(props.has_list.then(|| list_buttons(props))) }
         </div>
     }
 }

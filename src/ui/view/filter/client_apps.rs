@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::ui::numbers::count;
+use crate::ui::format::number::count;
 use crate::ui::state::client_apps::{Branch, Leaf, tree};
 use crate::ui::state::editor::{Editor, EditorAction, without_value};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The tree of client apps.
 pub fn client_apps(editor: &Editor, act: &Callback<EditorAction>) -> Html {
@@ -14,8 +14,8 @@ pub fn client_apps(editor: &Editor, act: &Callback<EditorAction>) -> Html {
     let ticked = &editor.picked.ticked;
     html! {
         <div class="values tree">
-            { each(tree(values).iter().map(|branch| branch_view(branch, ticked, act))) }
-            { each(empty.map(|number| {
+            { html_list(tree(values).iter().map(|branch| branch_view(branch, ticked, act))) }
+            { html_list(empty.map(|number| {
                 let empty = editor.values.as_ref().map(|values| without_value(values, number));
                 let onchange = act.reform(|_| EditorAction::ToggleEmpty);
                 html! {
@@ -33,7 +33,7 @@ fn branch_view(branch: &Branch, ticked: &[String], act: &Callback<EditorAction>)
         <fieldset key={branch.label}>
             <legend class="unseen">{branch.label}</legend>
             { tick(branch.label, branch.values(), number, "branch", ticked, act) }
-            <ul>{ each(branch.leaves.iter().map(|leaf| leaf_view(leaf, ticked, act))) }</ul>
+            <ul>{ html_list(branch.leaves.iter().map(|leaf| leaf_view(leaf, ticked, act))) }</ul>
         </fieldset>
     }
 }

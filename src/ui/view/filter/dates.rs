@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use crate::schema::Field;
 use crate::ui::browser::{offset_at, zone_name};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::state::Action;
 use crate::ui::state::chip::{Chip, ChipSubject, Condition, DATE_PRESETS, newest_text};
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`Dates`].
 #[derive(PartialEq, Properties)]
@@ -73,7 +73,7 @@ pub fn Dates(props: &DatesProps) -> Html {
         <form class="editor" {onsubmit}>
             <h2>{"Date"}</h2>
             { presets(props) }
-            { each(props.newest.map(|newest| html! {
+            { html_list(props.newest.map(|newest| html! {
                 <p class="dim">
                     {format!("Counted back from the newest record, {}", time::minute(newest, offset_at(zone, newest)))}
                 </p>
@@ -100,7 +100,7 @@ fn presets(props: &DatesProps) -> Html {
     };
     html! {
         <div class="presets">
-            { each(DATE_PRESETS.map(|millis| button(format!("Last {}", newest_text(millis)), Some(Condition::Newest { millis })))) }
+            { html_list(DATE_PRESETS.map(|millis| button(format!("Last {}", newest_text(millis)), Some(Condition::Newest { millis })))) }
             { button("All time".to_owned(), None) }
         </div>
     }

@@ -9,8 +9,8 @@ use crate::schema::Field;
 use crate::ui::state::Action;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::editor::{Editor, EditorAction, Operand, Operator};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// The editor of a filter.
 pub fn editor(editor: &Editor, dispatch: &Callback<Action>) -> Html {
@@ -27,7 +27,7 @@ pub fn editor(editor: &Editor, dispatch: &Callback<Action>) -> Html {
                 { operators(editor, &act) }
             </div>
             { compared(editor, &act) }
-            { each(editor.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
+            { html_list(editor.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
             <div class="editor-foot">
                 <button type="submit" class="primary">{"Apply"}</button>
                 <button type="button" class="quiet" onclick={close}>{"Cancel"}</button>
@@ -42,7 +42,7 @@ fn operators(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         html! { <option selected={*operator == editor.operator}>{operator.label()}</option> }
     };
     let options: Vec<Html> = all.iter().map(option).collect();
-    let onchange = when(act, move |event: Event| {
+    let onchange = filter_map(act, move |event: Event| {
         let at = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
         all.get(usize::try_from(at).ok()?).copied().map(EditorAction::Operator)
     });
@@ -58,7 +58,7 @@ fn compared(editor: &Editor, act: &Callback<EditorAction>) -> Html {
             html! { <p class="dim">{"Records whose files do not have the value count as empty"}</p> }
         }
         (Operand::Values, ChipSubject::Field(Field::ClientApp)) => client_apps(editor, act),
-        (Operand::Values, _) => html! { <>{ values(editor, act) }{ each(also(editor, act)) }</> },
+        (Operand::Values, _) => html! { <>{ values(editor, act) }{ html_list(also(editor, act)) }</> },
     }
 }
 

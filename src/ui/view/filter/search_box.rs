@@ -6,8 +6,8 @@ use yew::prelude::*;
 use super::suggestions::{self, LISTBOX};
 use crate::ui::state::Action;
 use crate::ui::state::search_box::{BoxAction, Edited, Fault, SearchBox, has_suggestions};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// The identifier of the message under the box.
 const FAULT: &str = "filter-fault";
@@ -51,7 +51,8 @@ pub fn Search(props: &SearchProps) -> Html {
         }
     };
     let is_open = open.is_some();
-    let onblur = when(dispatch, move |_: FocusEvent| is_open.then_some(Action::Search(BoxAction::CloseSuggestions)));
+    let onblur =
+        filter_map(dispatch, move |_: FocusEvent| is_open.then_some(Action::Search(BoxAction::CloseSuggestions)));
     let described = if search.fault.is_some() { Some(FAULT) } else { search.edited.map(|_| NOTE) };
     html! {
         <div class={classes!("search-box", props.is_kql.then_some("kql"))}>
@@ -62,17 +63,17 @@ pub fn Search(props: &SearchProps) -> Html {
                 aria-activedescendant={open.and_then(|open| open.highlighted).map(suggestions::option_id)}
                 aria-invalid={search.fault.as_ref().map(|_| "true")} aria-describedby={described}
                 ~defaultValue={props.text.clone()} {oninput} onkeydown={keys(search, dispatch)} {onblur} />
-            { each(open.map(|open| suggestions::suggestions(open, dispatch))) }
+            { html_list(open.map(|open| suggestions::suggestions(open, dispatch))) }
             <span class="unseen" role="status">{open.map(suggestions::spoken).unwrap_or_default()}</span>
-            { each(search.edited.map(note)) }
-            <div role="alert">{ each(search.fault.as_ref().map(fault)) }</div>
+            { html_list(search.edited.map(note)) }
+            <div role="alert">{ html_list(search.fault.as_ref().map(fault)) }</div>
         </div>
     }
 }
 
 fn keys(search: &SearchBox, dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
     let search = search.clone();
-    when(dispatch, move |event: KeyboardEvent| {
+    filter_map(dispatch, move |event: KeyboardEvent| {
         if event.is_composing() {
             return None;
         }
@@ -113,7 +114,7 @@ fn fault(fault: &Fault) -> Html {
         <div id={FAULT} class="box-fault">
             <pre aria-hidden="true">{part(0, start)}<mark>{marked}</mark>{part(end, text.len())}</pre>
             <p><span class="unseen">{spoken}</span><strong>{sentence(&error.message)}</strong></p>
-            { each(error.hint.as_ref().map(|hint| html! { <p>{sentence(hint)}</p> })) }
+            { html_list(error.hint.as_ref().map(|hint| html! { <p>{sentence(hint)}</p> })) }
         </div>
     }
 }

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::ui::numbers::{count, counted};
+use crate::ui::format::number::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::completion::{Suggestion, Suggestions};
 use crate::ui::state::search_box::BoxAction;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The identifier of the list.
 pub const LISTBOX: &str = "suggestions";
@@ -24,11 +24,11 @@ pub fn suggestions(open: &Suggestions, dispatch: &Callback<Action>) -> Html {
     let onmousedown = |event: MouseEvent| event.prevent_default();
     html! {
         <div class="suggestions" {onmousedown}>
-            { each((before > 0).then(|| html! { <p class="dim">{format!("↑ {} more", count(before as u64))}</p> })) }
+            { html_list((before > 0).then(|| html! { <p class="dim">{format!("↑ {} more", count(before as u64))}</p> })) }
             <ul id={LISTBOX} role="listbox" aria-label="Suggestions">
-                { each(shown.map(|at| option(open, at, dispatch))) }
+                { html_list(shown.map(|at| option(open, at, dispatch))) }
             </ul>
-            { each((after > 0).then(|| html! { <p class="dim">{format!("↓ {} more", count(after as u64))}</p> })) }
+            { html_list((after > 0).then(|| html! { <p class="dim">{format!("↓ {} more", count(after as u64))}</p> })) }
         </div>
     }
 }
@@ -42,7 +42,7 @@ fn option(open: &Suggestions, at: usize, dispatch: &Callback<Action>) -> Html {
             aria-setsize={open.items.len().to_string()} {onclick}>
             <code>{label.clone()}</code>
             <span class="meaning">{detail.clone()}</span>
-            { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
+            { html_list(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
         </li>
     }
 }

@@ -4,11 +4,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::engine::protocol::{ValueCount, Values};
+use crate::ui::format::number::count;
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::count;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::editor::{Editor, EditorAction, without_value};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The values a subject has among the records of the other filters, to be searched and ticked.
 pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
@@ -20,13 +20,13 @@ pub fn values(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         <>
             { search(editor, act) }
             <ul class="values" aria-label="Values" aria-busy={if editor.values.is_none() { "true" } else { "false" }}>
-                { each(editor.picked.typed.iter().map(|value| typed(value, act))) }
-                { each(elsewhere.into_iter().map(|value| tick(value, editor.subject, None, None, true, act.reform(EditorAction::Toggle)))) }
-                { each(offered.iter().map(|value| offer(editor, value, act))) }
-                { each(editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values))) }
-                { each(editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
+                { html_list(editor.picked.typed.iter().map(|value| typed(value, act))) }
+                { html_list(elsewhere.into_iter().map(|value| tick(value, editor.subject, None, None, true, act.reform(EditorAction::Toggle)))) }
+                { html_list(offered.iter().map(|value| offer(editor, value, act))) }
+                { html_list(editor.values.as_ref().filter(|values| values.values.is_empty()).map(|values| nothing(values))) }
+                { html_list(editor.values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
             </ul>
-            { each((left > 0).then(|| more(left, act))) }
+            { html_list((left > 0).then(|| more(left, act))) }
         </>
     }
 }
@@ -48,9 +48,9 @@ pub fn also(editor: &Editor, act: &Callback<EditorAction>) -> Option<Html> {
         <fieldset class="also">
             <legend>{title.clone()}</legend>
             <ul class="values" aria-label={title} aria-busy={if editor.also_values.is_none() { "true" } else { "false" }}>
-                { each(elsewhere.into_iter().map(|value| tick(value, subject, None, None, true, act.clone()))) }
-                { each(offered.iter().filter_map(one)) }
-                { each(editor.also_values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
+                { html_list(elsewhere.into_iter().map(|value| tick(value, subject, None, None, true, act.clone()))) }
+                { html_list(offered.iter().filter_map(one)) }
+                { html_list(editor.also_values.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
             </ul>
         </fieldset>
     })
@@ -92,7 +92,7 @@ fn search(editor: &Editor, act: &Callback<EditorAction>) -> Html {
         <>
             <input key={format!("search {}", editor.picked.typed.len())} class="search" type="search" autofocus={true} aria-label="Search values" placeholder="Search values" autocomplete="off"
                 spellcheck="false" ~defaultValue={editor.search.clone()} {oninput} />
-            { each((!text.is_empty()).then(|| html! {
+            { html_list((!text.is_empty()).then(|| html! {
                 <button type="button" class="link" onclick={add}>{format!("Use “{text}” as it is")}</button>
             })) }
         </>
@@ -146,9 +146,9 @@ fn tick(
             <label title={shown.clone()}>
                 <input type="checkbox" checked={is_ticked} {onchange} />
                 <span class="value">
-                    {shown}{ each(also.map(|also| html! { <small>{drawn(also)}</small> })) }
+                    {shown}{ html_list(also.map(|also| html! { <small>{drawn(also)}</small> })) }
                 </span>
-                { each(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
+                { html_list(number.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
             </label>
         </li>
     }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::popup::downloads;
 use crate::ui::state::keys::HELP;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// A part of the help: the end of its identifier, its heading, and what it says.
 type Part = (&'static str, &'static str, fn() -> Html);
@@ -43,8 +43,8 @@ pub fn help() -> Html {
     html! {
         <div class="prose help" tabindex="0">
             <h2>{"Help"}</h2>
-            <nav aria-label="Contents of the help"><ul>{ each(PARTS.iter().map(entry)) }</ul></nav>
-            { each(PARTS.iter().map(part)) }
+            <nav aria-label="Contents of the help"><ul>{ html_list(PARTS.iter().map(entry)) }</ul></nav>
+            { html_list(PARTS.iter().map(part)) }
         </div>
     }
 }
@@ -53,15 +53,15 @@ fn keys() -> Html {
     let key = |(keys, what): &(&'static [&'static str], &'static str)| {
         html! {
             <tr>
-                <th scope="row">{ each(keys.iter().map(|key| html! { <kbd>{*key}</kbd> })) }</th><td>{*what}</td>
+                <th scope="row">{ html_list(keys.iter().map(|key| html! { <kbd>{*key}</kbd> })) }</th><td>{*what}</td>
             </tr>
         }
     };
-    each(HELP.iter().map(|(place, lines)| {
+    html_list(HELP.iter().map(|(place, lines)| {
         html! {
             <table class="keys">
                 <caption>{*place}</caption>
-                <tbody>{ each(lines.iter().map(key)) }</tbody>
+                <tbody>{ html_list(lines.iter().map(key)) }</tbody>
             </table>
         }
     }))
@@ -72,14 +72,14 @@ fn table<const CELLS: usize>(heads: [&'static str; CELLS], rows: impl IntoIterat
     let row = |cells: [Html; CELLS]| {
         let mut cells = cells.into_iter();
         let name = cells.next();
-        html! { <tr><th scope="row">{ each(name) }</th>{ each(cells.map(|cell| html! { <td>{cell}</td> })) }</tr> }
+        html! { <tr><th scope="row">{ html_list(name) }</th>{ html_list(cells.map(|cell| html! { <td>{cell}</td> })) }</tr> }
     };
     // Where it is wider than the page it scrolls, which keys must be able to do.
     html! {
         <div class="wide-table" tabindex="0" role="region" aria-label={format!("{}, table", heads[0])}>
             <table>
-                <thead><tr>{ each(heads.map(|head| html! { <th scope="col">{head}</th> })) }</tr></thead>
-                <tbody>{ each(rows.into_iter().map(row)) }</tbody>
+                <thead><tr>{ html_list(heads.map(|head| html! { <th scope="col">{head}</th> })) }</tr></thead>
+                <tbody>{ html_list(rows.into_iter().map(row)) }</tbody>
             </table>
         </div>
     }

@@ -36,7 +36,7 @@ fn answers(screen: Screen) -> &'static [(&'static str, &'static str)] {
             ("What if this report-only policy were enforced tomorrow?", "Its page: who would be blocked or asked"),
             ("Which successful sign-ins did no policy apply to?", "The gaps"),
         ],
-        Screen::Data => &[
+        Screen::Files => &[
             ("What was loaded, and is it complete?", "Format, records, first and last date of each file"),
             ("What could not be read?", "The problems of the file, with line or byte"),
         ],

@@ -10,7 +10,7 @@ use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::action::ColumnsAction;
 use crate::ui::state::columns::{LEAST_WIDTH, MOST_WIDTH, Width};
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
 
 /// How far one press of a key moves the edge, in CSS pixels; with Shift five times as far.
 const STEP: i32 = 10;
@@ -32,11 +32,11 @@ pub fn edge(at: usize, column: Column, props: &HeadProps) -> Html {
             aria-label={format!("Width of {}", column.label())} aria-valuenow={width.least.to_string()}
             aria-valuemin={LEAST_WIDTH.to_string()} aria-valuemax={MOST_WIDTH.to_string()} aria-valuetext={text}
             title="Drag to change the width, press twice to fit. Keys: ← → the width, Enter to fit, Delete for the width of its own, ↑ ↓ the other columns"
-            onpointerdown={Callback::from(grab)} onpointermove={when(&act, move |event| drag(column, &event))}
-            onpointerup={when(&act, move |event| drop_edge(column, &event))}
-            onpointercancel={when(&act, move |event| drop_edge(column, &event))}
-            ondblclick={when(&act, move |event: MouseEvent| fit(column, &browser::target(&event)?))}
-            onkeydown={when(&act, move |event| key(column, &event))} />
+            onpointerdown={Callback::from(grab)} onpointermove={filter_map(&act, move |event| drag(column, &event))}
+            onpointerup={filter_map(&act, move |event| drop_edge(column, &event))}
+            onpointercancel={filter_map(&act, move |event| drop_edge(column, &event))}
+            ondblclick={filter_map(&act, move |event: MouseEvent| fit(column, &browser::target(&event)?))}
+            onkeydown={filter_map(&act, move |event| key(column, &event))} />
     }
 }
 

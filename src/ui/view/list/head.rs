@@ -9,7 +9,7 @@ use crate::query::Order;
 use crate::schema::{Column, FieldKind};
 use crate::ui::state::Action;
 use crate::ui::state::columns::Widths;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`Head`].
 #[derive(PartialEq, Properties)]
@@ -31,7 +31,7 @@ pub struct HeadProps {
 pub fn Head(props: &HeadProps) -> Html {
     let columns = props.columns.iter().enumerate().map(|(at, column)| header(at, *column, props));
     html! {
-        <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">{ each(columns) }</div></div>
+        <div class="head" role="rowgroup"><div class="row" role="row" aria-rowindex="1">{ html_list(columns) }</div></div>
     }
 }
 
@@ -66,7 +66,7 @@ fn name(column: Column, label: String, key: Option<usize>, props: &HeadProps) ->
     html! {
         <button type="button" tabindex="-1" title={label.clone()} {onclick}>
             <span class="name">{label}</span>
-            { each(arrow.map(|arrow| html! {
+            { html_list(arrow.map(|arrow| html! {
                 <span class="arrow" aria-hidden="true">{arrow}{rank.unwrap_or_default()}</span>
             })) }
         </button>

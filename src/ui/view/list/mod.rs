@@ -15,14 +15,14 @@ use crate::engine::protocol::Row;
 use crate::query::Order;
 use crate::schema::Column;
 use crate::ui::browser;
+use crate::ui::format::time::Zone;
 use crate::ui::state::Action;
 use crate::ui::state::columns::{Widths, tracks};
 use crate::ui::state::detail::{Cursor, cell_id};
 use crate::ui::state::popup::PopupPlace;
 use crate::ui::state::viewport::{ROW_HEIGHT, Viewport};
-use crate::ui::time::Zone;
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 use head::Head;
 use row::ListRow;
 
@@ -70,16 +70,16 @@ pub fn List(props: &ListProps) -> Html {
     use_styles(&list, vec![("--columns", tracks), ("--width", format!("{least}px"))]);
     use_styles(&body, vec![("height", format!("{}px", Viewport::spacer(props.total)))]);
 
-    let onscroll = when(&props.dispatch, |event: Event| {
+    let onscroll = filter_map(&props.dispatch, |event: Event| {
         // Browsers send at most one scroll event a frame, so there is one render a frame.
         Some(Action::Scrolled(f64::from(browser::target(&event)?.scroll_top())))
     });
     // One listener for all rows: a row that is drawn anew costs its texts and nothing else.
-    let onclick = when(&props.dispatch, |event: MouseEvent| {
+    let onclick = filter_map(&props.dispatch, |event: MouseEvent| {
         let index = row_of(&browser::target(&event)?)?;
         Some(Action::OpenRow { index, focus: false })
     });
-    let oncontextmenu = when(&props.dispatch, |event: MouseEvent| {
+    let oncontextmenu = filter_map(&props.dispatch, |event: MouseEvent| {
         let (index, column) = cell_of(&browser::target(&event)?)?;
         event.prevent_default();
         let anchor = PopupPlace::At(event.client_x().into(), event.client_y().into());
@@ -95,9 +95,9 @@ pub fn List(props: &ListProps) -> Html {
             <Head columns={props.columns.clone()} widths={props.widths.clone()} order={props.order.clone()} date_label={props.date_label.clone()}
                 dispatch={props.dispatch.clone()} />
             <div ref={body} class="rows" role="rowgroup" {onclick} {oncontextmenu}>
-                { each(rows) }
+                { html_list(rows) }
             </div>
-            { each((props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{props.nothing}</p> })) }
+            { html_list((props.total == 0 && !props.is_busy).then(|| html! { <p class="nothing">{props.nothing}</p> })) }
         </div>
     }
 }

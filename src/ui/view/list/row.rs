@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::use_styles;
 use crate::engine::protocol::{Cell, Row};
 use crate::schema::{Column, Field};
+use crate::ui::format::number::Rounded;
+use crate::ui::format::time::Zone;
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::Rounded;
 use crate::ui::state::detail::cell_id;
-use crate::ui::time::Zone;
 use crate::ui::view::value::{cell, cell_text, cell_title};
 
 /// Props of [`ListRow`].

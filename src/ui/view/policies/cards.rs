@@ -5,25 +5,25 @@ use yew::prelude::*;
 use super::{answer, lines, policy_link, show, waiting};
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{GapCount, Gaps, ReportOnlyRow};
-use crate::ui::numbers::counted;
-use crate::ui::state::book::Slot;
+use crate::ui::format::number::counted;
 use crate::ui::state::policies::PolicyPart;
 use crate::ui::state::policy_chips::affected_chip;
 use crate::ui::state::policy_words::{
     affected, gap_lines, gap_title, report_only_headline, report_only_lines, what_is_missing,
 };
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// A card for each policy that only reports and would change something, and the names of the others.
 pub fn report_only_impacts(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(Answer::ReportOnlyImpacts(found)) = answer(state, Slot::ReportOnlyImpacts) else { return waiting() };
+    let Some(Answer::ReportOnlyImpacts(found)) = answer(state, Panel::ReportOnlyImpacts) else { return waiting() };
     let (changing, idle): (Vec<_>, Vec<_>) = found.policies.iter().flatten().partition(|row| affected(row) > 0);
     let idle = (!idle.is_empty()).then(|| {
         let links = idle.iter().map(|row| html! { <li>{ policy_link(named(row), dispatch) }</li> });
         html! {
-            <article class="card"><h3>{"Report-only, and nothing would change"}</h3><ul class="links-down">{ each(links) }</ul></article>
+            <article class="card"><h3>{"Report-only, and nothing would change"}</h3><ul class="links-down">{ html_list(links) }</ul></article>
         }
     });
     let withheld = (found.withheld > 0).then(|| withheld(found.withheld));
@@ -32,9 +32,9 @@ pub fn report_only_impacts(state: &State, dispatch: &Callback<Action>) -> Html {
     }
     html! {
         <div class="cards">
-            { each(changing.into_iter().map(|row| report_only_impact(row, dispatch))) }
-            { each(idle) }
-            { each(withheld) }
+            { html_list(changing.into_iter().map(|row| report_only_impact(row, dispatch))) }
+            { html_list(idle) }
+            { html_list(withheld) }
         </div>
     }
 }
@@ -78,8 +78,8 @@ fn withheld(sign_ins: u32) -> Html {
 
 /// A card for each kind of gap.
 pub fn gaps(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(Answer::Gaps(found)) = answer(state, Slot::Gaps) else { return waiting() };
-    html! { <div class="cards">{ each(found.gaps.iter().map(|gap| gap_card(found, gap, dispatch))) }</div> }
+    let Some(Answer::Gaps(found)) = answer(state, Panel::Gaps) else { return waiting() };
+    html! { <div class="cards">{ html_list(found.gaps.iter().map(|gap| gap_card(found, gap, dispatch))) }</div> }
 }
 
 fn gap_card(gaps: &Gaps, found: &GapCount, dispatch: &Callback<Action>) -> Html {

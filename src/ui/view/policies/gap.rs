@@ -9,35 +9,35 @@ use super::{answer, beside, waiting};
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{Audience, Gap, GapCount, GapRow, GapTable, Gaps};
 use crate::ui::browser::offset_at;
-use crate::ui::numbers::{count, counted};
-use crate::ui::state::book::Slot;
+use crate::ui::format::number::{count, counted};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::state::policies::PoliciesAction;
 use crate::ui::state::policy_chips::{gap_chip, gap_row_chip};
 use crate::ui::state::policy_words::{audience_name, gap_meaning, gap_title};
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::TableAction;
 use crate::ui::state::{Action, State};
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::usage::head;
 
 /// The page of one gap.
 pub fn gap_page(state: &State, gap: Gap, audience: Option<Audience>, dispatch: &Callback<Action>) -> Html {
-    let counted = match answer(state, Slot::Gaps) {
+    let counted = match answer(state, Panel::Gaps) {
         Some(Answer::Gaps(Gaps { gaps, .. })) => gaps.iter().find(|found| found.gap == gap),
         _ => None,
     };
     let list = counted.map(|found| list_button(found, audience, dispatch));
-    let table = state.book.shown(Slot::GapTable).map(|answer| {
+    let table = state.query_cache.shown(Panel::GapTable).map(|answer| {
         html! {
             <GapTableView answer={Rc::clone(answer)} containing={state.policies.table.containing.clone()}
-                is_waiting={state.book.is_waiting(Slot::GapTable)} zone={state.zone} dispatch={dispatch.clone()} />
+                is_waiting={state.query_cache.is_waiting(Panel::GapTable)} zone={state.zone} dispatch={dispatch.clone()} />
         }
     });
     html! {
         <div class="usage" key="gap">
             { head(gap_title(gap), beside(list, dispatch), state, dispatch) }
             <p class="dim">{gap_meaning(gap)}</p>
-            { each(counted.map(|found| audiences(found, audience, dispatch))) }
+            { html_list(counted.map(|found| audiences(found, audience, dispatch))) }
             { table.unwrap_or_else(waiting) }
         </div>
     }
@@ -64,7 +64,7 @@ fn audiences(found: &GapCount, shown: Option<Audience>, dispatch: &Callback<Acti
         let text = format!("{name} {}", count(sign_ins_of(found, choice).into()));
         html! { <button type="button" class="quiet" aria-pressed={pressed} {onclick}>{text}</button> }
     };
-    html! { <div class="period" role="group" aria-label="Whose sign-ins">{ each(choices.map(button)) }</div> }
+    html! { <div class="period" role="group" aria-label="Whose sign-ins">{ html_list(choices.map(button)) }</div> }
 }
 
 /// Props of [`GapTableView`].
@@ -112,10 +112,10 @@ pub fn GapTableView(props: &GapTableViewProps) -> Html {
                         <th scope="col">{"User"}</th><th scope="col">{"Application"}</th><th scope="col">{"Client app"}</th>
                         <th scope="col">{"Whose"}</th><th scope="col" class="number">{"Sign-ins"}</th><th scope="col" class="number">{"Last seen"}</th>
                     </tr></thead>
-                    <tbody>{ each(table.rows.iter().map(|row| line(props, table, row))) }</tbody>
+                    <tbody>{ html_list(table.rows.iter().map(|row| line(props, table, row))) }</tbody>
                 </table>
             </div>
-            { each((left > 0).then(|| html! { <button type="button" class="quiet" onclick={on(TableAction::More)}>{more}</button> })) }
+            { html_list((left > 0).then(|| html! { <button type="button" class="quiet" onclick={on(TableAction::More)}>{more}</button> })) }
         </section>
     }
 }
@@ -132,7 +132,7 @@ fn line(props: &GapTableViewProps, table: &GapTable, row: &GapRow) -> Html {
     let last = row.seen.last.map(|last| time::day(last, offset_at(props.zone, last)));
     html! {
         <tr>
-            <th scope="row">{user.to_owned()}{ each(also.map(|also| html! { <span class="dim also">{also}</span> })) }</th>
+            <th scope="row">{user.to_owned()}{ html_list(also.map(|also| html! { <span class="dim also">{also}</span> })) }</th>
             <td>{application.to_owned()}</td>
             <td>{client.to_owned()}</td>
             <td>{audience_name(row.audience)}</td>

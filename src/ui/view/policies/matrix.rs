@@ -8,21 +8,21 @@ use super::policy_link;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{Matrix, MatrixCell, MatrixRow, Policy, PolicyResult};
 use crate::engine::protocol::usage::EntityKey;
+use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{count, counted};
-use crate::ui::state::book::Slot;
 use crate::ui::state::policies::PoliciesAction;
 use crate::ui::state::policy_chips::result_chip;
 use crate::ui::state::policy_words::result_columns;
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The matrix of the screen, if it is here.
 pub fn matrix_table(state: &State, dispatch: &Callback<Action>) -> Html {
-    let answer = state.book.shown(Slot::Matrix).cloned();
-    let is_waiting = state.book.is_waiting(Slot::Matrix);
-    each(answer.map(|answer| html! { <MatrixTable {answer} {is_waiting} dispatch={dispatch.clone()} /> }))
+    let answer = state.query_cache.shown(Panel::Matrix).cloned();
+    let is_waiting = state.query_cache.is_waiting(Panel::Matrix);
+    html_list(answer.map(|answer| html! { <MatrixTable {answer} {is_waiting} dispatch={dispatch.clone()} /> }))
 }
 
 /// Props of [`MatrixTable`].
@@ -56,9 +56,9 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
                 <table class="matrix">
                     <thead><tr>
                         <th scope="col">{"Policy"}</th>
-                        { each(columns.iter().map(|result| html! { <th scope="col" class="number">{result.label()}</th> })) }
+                        { html_list(columns.iter().map(|result| html! { <th scope="col" class="number">{result.label()}</th> })) }
                     </tr></thead>
-                    <tbody>{ each(rows.iter().map(|row| line(row, matrix, &columns, &props.dispatch))) }</tbody>
+                    <tbody>{ html_list(rows.iter().map(|row| line(row, matrix, &columns, &props.dispatch))) }</tbody>
                 </table>
             </div>
         </section>
@@ -78,8 +78,8 @@ fn line(row: &MatrixRow, matrix: &Matrix, columns: &[PolicyResult], dispatch: &C
     });
     html! {
         <tr key={key.clone()}>
-            <th scope="row">{ policy_link(named, dispatch) }{ each(id) }</th>
-            { each(cells) }
+            <th scope="row">{ policy_link(named, dispatch) }{ html_list(id) }</th>
+            { html_list(cells) }
         </tr>
     }
 }

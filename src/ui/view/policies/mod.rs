@@ -10,13 +10,13 @@ use yew::prelude::*;
 
 use crate::engine::protocol::Answer;
 use crate::ui::log_text::drawn;
-use crate::ui::state::book::Slot;
 use crate::ui::state::policies::{PoliciesAction, PolicyPart};
 use crate::ui::state::policy_words::carried;
 use crate::ui::state::popup::{PopupKind, PopupPlace};
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::usage::head;
 
 /// The screen of Conditional Access.
@@ -30,7 +30,7 @@ pub fn policies_screen(state: &State, dispatch: &Callback<Action>) -> Html {
 }
 
 fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
-    let (text, matrix) = match answer(state, Slot::Matrix) {
+    let (text, matrix) = match answer(state, Panel::Matrix) {
         Some(Answer::Matrix(matrix)) => {
             let table = match matrix.policies {
                 Some(_) => matrix::matrix_table(state, dispatch),
@@ -74,8 +74,8 @@ fn csv_files(state: &State) -> usize {
 }
 
 /// What a part of the screen shows.
-fn answer(state: &State, slot: Slot) -> Option<&Answer> {
-    state.book.shown(slot).map(|answer| &**answer)
+fn answer(state: &State, slot: Panel) -> Option<&Answer> {
+    state.query_cache.shown(slot).map(|answer| &**answer)
 }
 
 /// An empty place until the numbers are there.
@@ -101,12 +101,12 @@ fn beside(others: impl IntoIterator<Item = Html>, dispatch: &Callback<Action>) -
     html! {
         <>
             <button type="button" class="quiet" onclick={show(PolicyPart::Overview, dispatch)}>{"← Policies"}</button>
-            { each(others) }
+            { html_list(others) }
         </>
     }
 }
 
 /// Sentences, a paragraph each.
 fn lines(lines: Vec<String>) -> Html {
-    each(lines.into_iter().map(|line| html! { <p class="dim">{line}</p> }))
+    html_list(lines.into_iter().map(|line| html! { <p class="dim">{line}</p> }))
 }

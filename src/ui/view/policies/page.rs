@@ -10,20 +10,20 @@ use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::{MatrixRow, Policy, PolicyPage, PolicyResult, Share, Version};
 use crate::engine::protocol::usage::TopValues;
 use crate::ui::browser::offset_at;
-use crate::ui::numbers::{count, counted};
-use crate::ui::state::book::Slot;
+use crate::ui::format::number::{count, counted};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::policies::PolicyPart;
 use crate::ui::state::policy_chips::stopped_chip;
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::Named;
 use crate::ui::state::{Action, State};
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::usage::{TopValuesView, chart, head};
 
 /// The page of one policy.
 pub fn policy_page(state: &State, named: &Named, dispatch: &Callback<Action>) -> Html {
-    let found = match answer(state, Slot::Policy) {
+    let found = match answer(state, Panel::Policy) {
         Some(Answer::Policy(found)) => Some(found),
         _ => None,
     };
@@ -46,13 +46,13 @@ pub fn policy_page(state: &State, named: &Named, dispatch: &Callback<Action>) ->
 
 /// Sign-ins by result, each a way to them.
 fn results(state: &State, named: &Named, dispatch: &Callback<Action>) -> Html {
-    let Some(Answer::Matrix(matrix)) = answer(state, Slot::Matrix) else { return Html::default() };
+    let Some(Answer::Matrix(matrix)) = answer(state, Panel::Matrix) else { return Html::default() };
     let row = matrix.policies.iter().flatten().find(|row| row.policy.key == named.key);
     let total = |row: &MatrixRow| {
         let totals = row.cells.iter().map(|cell| {
             html! { <div><dt>{cell.result.label()}</dt><dd>{ number(&row.policy, cell, dispatch) }</dd></div> }
         });
-        html! { <dl class="totals" aria-label="Sign-ins by result">{ each(totals) }</dl> }
+        html! { <dl class="totals" aria-label="Sign-ins by result">{ html_list(totals) }</dl> }
     };
     row.map_or_else(|| html! { <p class="dim">{"No sign-in of this period has a result of this policy"}</p> }, total)
 }
@@ -65,12 +65,12 @@ fn parts(state: &State, found: &PolicyPage, dispatch: &Callback<Action>) -> Html
     let stops = found.results[PolicyResult::Failure as usize] > 0;
     html! {
         <div class="cards">
-            { each(stops.then(|| stopped("Users it stopped", &found.stopped_users))) }
-            { each(stops.then(|| stopped("Applications it stopped", &found.stopped_applications))) }
+            { html_list(stops.then(|| stopped("Users it stopped", &found.stopped_users))) }
+            { html_list(stops.then(|| stopped("Applications it stopped", &found.stopped_applications))) }
             { shares("Conditions that did not match", "Every condition matched, or the files do not say", &found.not_satisfied) }
             { shares("Grant controls", "None seen", &found.grant_controls) }
             { shares("Session controls", "None seen", &found.session_controls) }
-            { each(found.policy.as_ref().map(|policy| names(policy, state.zone))) }
+            { html_list(found.policy.as_ref().map(|policy| names(policy, state.zone))) }
         </div>
     }
 }
@@ -100,8 +100,8 @@ fn shares(title: &'static str, nothing: &'static str, shares: &[Share]) -> Html 
     html! {
         <section class="card marks" aria-label={title}>
             <h3>{title}</h3>
-            <ol>{ each(shares.iter().map(line)) }</ol>
-            { each(shares.is_empty().then(|| html! { <p class="dim">{nothing}</p> })) }
+            <ol>{ html_list(shares.iter().map(line)) }</ol>
+            { html_list(shares.is_empty().then(|| html! { <p class="dim">{nothing}</p> })) }
         </section>
     }
 }
@@ -121,7 +121,7 @@ fn names(policy: &Policy, zone: Zone) -> Html {
     html! {
         <section class="card" aria-label="Names">
             <h3>{"Names"}<span class="dim">{format!(" {}", count(policy.versions.len() as u64))}</span></h3>
-            <ol class="links-down">{ each(policy.versions.iter().map(line)) }</ol>
+            <ol class="links-down">{ html_list(policy.versions.iter().map(line)) }</ol>
         </section>
     }
 }

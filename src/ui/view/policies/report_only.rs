@@ -8,19 +8,19 @@ use super::{answer, beside, lines, show, waiting};
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::policies::ReportOnlyImpact;
 use crate::engine::protocol::usage::EntityKind;
-use crate::ui::numbers::counted;
-use crate::ui::state::book::Slot;
+use crate::ui::format::number::counted;
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::policies::{PoliciesAction, PolicyPart};
 use crate::ui::state::policy_words::{affected, report_only_lines, report_only_sentence};
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::{Named, UsageAction, chip_of};
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::usage::{TopValuesView, UsageTableView, chart, head};
 
 /// The page on enforcing one policy.
 pub fn report_only_page(state: &State, named: &Named, dispatch: &Callback<Action>) -> Html {
-    let found = match answer(state, Slot::ReportOnlyImpact) {
+    let found = match answer(state, Panel::ReportOnlyImpact) {
         Some(Answer::ReportOnlyImpact(found)) => Some(found),
         _ => None,
     };
@@ -32,8 +32,8 @@ pub fn report_only_page(state: &State, named: &Named, dispatch: &Callback<Action
             { head(&format!("Enforce “{}” tomorrow", named.name), beside([policy], dispatch), state, dispatch) }
             { found.map_or_else(waiting, |found| sentences(found, dispatch)) }
             { chart(state, ChartId::ReportOnlyImpact, dispatch) }
-            { each(found.filter(|_| changes).map(|found| parts(state, found, dispatch))) }
-            { each(changes.then(|| people(state, dispatch))) }
+            { html_list(found.filter(|_| changes).map(|found| parts(state, found, dispatch))) }
+            { html_list(changes.then(|| people(state, dispatch))) }
         </div>
     }
 }
@@ -49,7 +49,7 @@ fn sentences(found: &ReportOnlyImpact, dispatch: &Callback<Action>) -> Html {
         <div class="sentences">
             <p class="big">{report_only_sentence(found)}</p>
             { lines(row.map(report_only_lines).unwrap_or_default()) }
-            { each(open) }
+            { html_list(open) }
         </div>
     }
 }
@@ -57,12 +57,12 @@ fn sentences(found: &ReportOnlyImpact, dispatch: &Callback<Action>) -> Html {
 fn parts(state: &State, found: &ReportOnlyImpact, dispatch: &Callback<Action>) -> Html {
     let marks = [&found.applications, &found.platforms, &found.countries];
     let view = |marks| html! { <TopValuesView marks={Rc::new(Clone::clone(marks))} zone={state.zone} dispatch={dispatch.clone()} /> };
-    html! { <div class="cards">{ each(marks.map(view)) }</div> }
+    html! { <div class="cards">{ html_list(marks.map(view)) }</div> }
 }
 
 /// The people to warn: pressing one lists what would have gone another way for that person.
 fn people(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(found) = state.book.shown(Slot::People) else { return waiting() };
+    let Some(found) = state.query_cache.shown(Panel::People) else { return waiting() };
     let copy = dispatch.reform(|_: MouseEvent| Action::Policies(PoliciesAction::CopyPeople));
     let to_list = dispatch.reform(|action| match action {
         Action::Usage(UsageAction::Open(named)) => Action::ShowList(vec![chip_of(EntityKind::User, &named)]),

@@ -10,7 +10,7 @@ use crate::ui::state::Action;
 use crate::ui::state::chip::ChipSubject;
 use crate::ui::state::policy_chips::results_chip;
 use crate::ui::state::popup::PopupPlace;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The filters there are; `search` leaves those whose name contains it.
 pub fn add_filter(extras: &[ExtraColumn], search: &str, dispatch: &Callback<Action>) -> Html {
@@ -36,11 +36,11 @@ pub fn add_filter(extras: &[ExtraColumn], search: &str, dispatch: &Callback<Acti
             { search_box("Search filters", search, dispatch) }
             <div class="offers">
                 { group(&portal, dispatch) }
-                { each(ready.then(|| report_only_failed(dispatch))) }
-                { each(tabs.iter().map(|(label, offers)| html! {
+                { html_list(ready.then(|| report_only_failed(dispatch))) }
+                { html_list(tabs.iter().map(|(label, offers)| html! {
                     <><h3>{(*label).to_owned()}</h3>{ group(offers, dispatch) }</>
                 })) }
-                { each(is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> })) }
+                { html_list(is_nothing.then(|| html! { <p class="dim">{"No filter has this name"}</p> })) }
             </div>
         </div>
     }
@@ -77,7 +77,7 @@ fn group(offers: &[Offer], dispatch: &Callback<Action>) -> Html {
         let onclick = dispatch.reform(move |_| Action::EditFilter(subject, PopupPlace::Under("add-filter".to_owned())));
         html! { <li key={*label}><button type="button" class="offer" {onclick}>{*label}</button></li> }
     };
-    html! { <ul>{ each(offers.iter().map(offer)) }</ul> }
+    html! { <ul>{ html_list(offers.iter().map(offer)) }</ul> }
 }
 
 /// The search box of a popup.

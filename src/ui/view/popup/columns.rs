@@ -9,8 +9,8 @@ use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::action::ColumnsAction;
 use crate::ui::state::columns::ColumnDrag;
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// What columns are called that files have and no field stands for.
 pub const OTHER_COLUMNS: &str = "Other columns in your files";
@@ -47,8 +47,8 @@ pub fn columns(
             <section aria-label="All fields">
                 { search_box("Search columns", search, dispatch) }
                 <div class="field-groups">
-                    { each(groups.iter().map(|(label, columns)| group(label, columns, shown, &act))) }
-                    { each(groups.is_empty().then(|| html! { <p class="dim">{"No column has this name"}</p> })) }
+                    { html_list(groups.iter().map(|(label, columns)| group(label, columns, shown, &act))) }
+                    { html_list(groups.is_empty().then(|| html! { <p class="dim">{"No column has this name"}</p> })) }
                 </div>
             </section>
         </div>
@@ -59,10 +59,10 @@ pub fn columns(
 fn shown_columns(shown: &[Column], drag: Option<ColumnDrag>, act: &Callback<ColumnsAction>) -> Html {
     let carried = drag.map(|drag| drag.column);
     let is_held = drag.is_some();
-    let onpointerdown = when(act, grab);
-    let onpointermove = when(act, move |event: PointerEvent| is_held.then(|| place_under(&event)).flatten());
-    let end = |action: ColumnsAction| when(act, move |_: PointerEvent| is_held.then_some(action));
-    let onkeydown = when(act, |event: KeyboardEvent| {
+    let onpointerdown = filter_map(act, grab);
+    let onpointermove = filter_map(act, move |event: PointerEvent| is_held.then(|| place_under(&event)).flatten());
+    let end = |action: ColumnsAction| filter_map(act, move |_: PointerEvent| is_held.then_some(action));
+    let onkeydown = filter_map(act, |event: KeyboardEvent| {
         let column = column_of(&browser::target(&event)?)?;
         let action = match event.key().as_str() {
             "ArrowUp" if event.alt_key() => ColumnsAction::Earlier(column),
@@ -75,7 +75,7 @@ fn shown_columns(shown: &[Column], drag: Option<ColumnDrag>, act: &Callback<Colu
     html! {
         <ol class={classes!(is_held.then_some("held"))} {onpointerdown} {onpointermove} onpointerup={end(ColumnsAction::Drop)}
             onpointercancel={end(ColumnsAction::Abort)} {onkeydown}>
-            { each(shown.iter().enumerate().map(|(at, column)| {
+            { html_list(shown.iter().enumerate().map(|(at, column)| {
                 shown_column(at, *column, shown.len(), carried == Some(*column), act)
             })) }
         </ol>
@@ -146,10 +146,10 @@ fn group(label: &str, columns: &[Column], shown: &[Column], act: &Callback<Colum
                 <input type="checkbox" checked={is_shown} disabled={is_shown && shown.len() == 1} {onchange} />
                 <span>
                     {column.label()}
-                    { each((!column.is_sorted_by()).then(|| html! { <small>{", in short"}</small> })) }
+                    { html_list((!column.is_sorted_by()).then(|| html! { <small>{", in short"}</small> })) }
                 </span>
             </label>
         }
     };
-    html! { <fieldset key={label}><legend>{label.to_owned()}</legend>{ each(columns.iter().map(tick)) }</fieldset> }
+    html! { <fieldset key={label}><legend>{label.to_owned()}</legend>{ html_list(columns.iter().map(tick)) }</fieldset> }
 }

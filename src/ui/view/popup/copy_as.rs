@@ -6,7 +6,7 @@ use crate::kql::targets::Copied;
 use crate::schema::kusto::Table;
 use crate::ui::state::Action;
 use crate::ui::state::copy_as::{CopyAction, CopyAs, QueryForm};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The filter as a query, in one of several forms.
 pub fn copy_as(copy: &CopyAs, copied: &Copied, dispatch: &Callback<Action>) -> Html {
@@ -19,15 +19,15 @@ pub fn copy_as(copy: &CopyAs, copied: &Copied, dispatch: &Callback<Action>) -> H
             <h2>{"Copy as"}</h2>
             <fieldset class="forms">
                 <legend class="unseen">{"Form"}</legend>
-                { each(QueryForm::ALL.into_iter().map(|form| form_view(form, form == copy.form, &act))) }
+                { html_list(QueryForm::ALL.into_iter().map(|form| form_view(form, form == copy.form, &act))) }
             </fieldset>
             <p class="dim">{copy.form.purpose()}</p>
-            { each((copy.form == QueryForm::Kql).then(|| tables(copy, &act))) }
-            { each((!is_nothing).then(|| html! {
+            { html_list((copy.form == QueryForm::Kql).then(|| tables(copy, &act))) }
+            { html_list((!is_nothing).then(|| html! {
                 <pre class="query" role="region" aria-label="Query" tabindex="0">{copied.text.clone()}</pre>
             })) }
-            { each(is_nothing.then(|| html! { <p>{"The filter asks nothing that can be said in this form"}</p> })) }
-            { each((!copied.left_out.is_empty()).then(|| left_out(copied))) }
+            { html_list(is_nothing.then(|| html! { <p>{"The filter asks nothing that can be said in this form"}</p> })) }
+            { html_list((!copied.left_out.is_empty()).then(|| left_out(copied))) }
             <div class="editor-foot">
                 <button type="button" class="primary" disabled={is_nothing} {onclick}>{"Copy"}</button>
             </div>
@@ -57,7 +57,7 @@ fn tables(copy: &CopyAs, act: &Callback<CopyAction>) -> Html {
         }
     };
     html! {
-        <fieldset class="tables"><legend>{"Tables"}</legend>{ each(Table::ALL.into_iter().map(tick)) }</fieldset>
+        <fieldset class="tables"><legend>{"Tables"}</legend>{ html_list(Table::ALL.into_iter().map(tick)) }</fieldset>
     }
 }
 
@@ -65,7 +65,7 @@ fn left_out(copied: &Copied) -> Html {
     html! {
         <section class="left-out" aria-label="Left out">
             <h3>{"Left out, because it cannot be said in this form"}</h3>
-            <ul>{ each(copied.left_out.iter().map(|what| html! { <li>{what.clone()}</li> })) }</ul>
+            <ul>{ html_list(copied.left_out.iter().map(|what| html! { <li>{what.clone()}</li> })) }</ul>
         </section>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::state::popup::PopupPlace;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Room left between a dialog and the edges of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -59,7 +59,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         <dialog ref={node} class={classes!(props.class, anchored.then_some("anchored"))}
             aria-label={props.label.clone()} {onclose} {onmousedown}>
             <div class="dialog">
-                { each((!is_menu).then(|| html! {
+                { html_list((!is_menu).then(|| html! {
                     <button type="button" class="quiet icon close" aria-label="Close" onclick={close}>
                         <span aria-hidden="true">{"✕"}</span>
                     </button>

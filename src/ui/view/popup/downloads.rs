@@ -1,6 +1,6 @@
 //! The portal's downloads, and what each can answer.
 
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use yew::prelude::*;
 
 /// A kind of sign-in the portal downloads: its name, its files, and who signs in.
@@ -67,7 +67,7 @@ pub fn files() -> Html {
                     <th scope="col">{"Who signs in"}</th>
                 </tr>
             </thead>
-            <tbody>{ each(DOWNLOADS.iter().map(row)) }</tbody>
+            <tbody>{ html_list(DOWNLOADS.iter().map(row)) }</tbody>
         </table>
     }
 }
@@ -96,7 +96,7 @@ pub fn downloads() -> Html {
                         <th scope="col">{"Question"}</th><th scope="col">{"CSV"}</th><th scope="col">{"JSON"}</th>
                     </tr>
                 </thead>
-                <tbody>{ each(ANSWERS.map(answer)) }</tbody>
+                <tbody>{ html_list(ANSWERS.map(answer)) }</tbody>
             </table>
             <h3>{"The six files"}</h3>
             { files() }

@@ -6,13 +6,13 @@ use super::value_menu::menu;
 use crate::ui::state::Action;
 use crate::ui::state::action::ExportChoice;
 use crate::ui::state::export::Originals;
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// The forms of export. Original records are offered in the form they have.
 pub fn export(originals: Originals, columns: usize, dispatch: &Callback<Action>) -> Html {
     let item = |label: &'static str, hint: String, choice: Option<ExportChoice>| {
-        let onclick = when(dispatch, move |_: MouseEvent| choice.map(Action::Export));
+        let onclick = filter_map(dispatch, move |_: MouseEvent| choice.map(Action::Export));
         let disabled = choice.is_none().then_some("true");
         let id = format!("export-{}", label.to_lowercase().replace([' ', ','], "-"));
         html! {
@@ -38,7 +38,7 @@ pub fn export(originals: Originals, columns: usize, dispatch: &Callback<Action>)
             { item("CSV", format!("The {columns} columns shown"), Some(ExportChoice::ShownColumns)) }
             { item("CSV, all columns", "Every field, and the other columns of the files".to_owned(), Some(ExportChoice::AllColumns)) }
             { json }
-            { each(rows) }
+            { html_list(rows) }
         </>
     };
     menu("Export", content)

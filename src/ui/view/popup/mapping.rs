@@ -7,7 +7,7 @@ use crate::schema::{Field, Tab};
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::mapping::{MappingAction, MappingDialog};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The dialog for the columns of a table.
 pub fn mapping(dialog: &MappingDialog, dispatch: &Callback<Action>) -> Html {
@@ -51,9 +51,9 @@ pub fn mapping(dialog: &MappingDialog, dispatch: &Callback<Action>) -> Html {
             <h2>{heading}</h2>
             <p class="value-name">{drawn(&dialog.name)}</p>
             <p class="dim">{asked}</p>
-            <ol class="mapping" aria-label="Columns">{ each(columns) }</ol>
-            { each(remembered) }
-            { each(dialog.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
+            <ol class="mapping" aria-label="Columns">{ html_list(columns) }</ol>
+            { html_list(remembered) }
+            { html_list(dialog.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
             <div class="editor-foot"><button type="submit" class="primary">{"Read the file"}</button></div>
         </form>
     }
@@ -110,7 +110,7 @@ fn ColumnRow(props: &ColumnRowProps) -> Html {
             html! { <label for={select_id.clone()}>{name}</label> },
             html! { <select id={select_id.clone()} aria-describedby={values_id.clone()} autofocus={at == 0} {onchange}>
                 <option value="" selected={props.field.is_none()}>{props.none}</option>
-                { each(Tab::ALL.into_iter().filter_map(|tab| group(tab, props.field))) }
+                { html_list(Tab::ALL.into_iter().filter_map(|tab| group(tab, props.field))) }
             </select> },
         ),
     };
@@ -132,5 +132,5 @@ fn group(tab: Tab, chosen: Option<Field>) -> Option<Html> {
     };
     let fields: Vec<Field> = Field::all().filter(|field| field.info().tab == tab).collect();
     (!fields.is_empty())
-        .then(|| html! { <optgroup key={tab.label()} label={tab.label()}>{ each(fields.into_iter().map(option)) }</optgroup> })
+        .then(|| html! { <optgroup key={tab.label()} label={tab.label()}>{ html_list(fields.into_iter().map(option)) }</optgroup> })
 }

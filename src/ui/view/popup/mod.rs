@@ -6,9 +6,9 @@ mod copy_as;
 mod dialog;
 pub mod downloads;
 mod export;
-mod focus;
+mod series_picker;
 mod mapping;
-mod proof;
+mod offline_proof;
 mod timeline_table;
 mod value_menu;
 mod views;
@@ -62,7 +62,7 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         // The dialog of views has a state of its own.
         PopupKind::Views => ("Views", "narrow", Html::default()),
         PopupKind::Zone => ("Time zone", "menu", zone::zones(state, dispatch)),
-        PopupKind::Focus => ("Focus on applications", "narrow", focus::focus(state, search, dispatch)),
+        PopupKind::Focus => ("Focus on applications", "narrow", series_picker::series_picker(state, search, dispatch)),
         PopupKind::Help => ("Help", "page-like", help()),
         PopupKind::Timeline => (
             "Timeline",
@@ -70,7 +70,7 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
             timeline_table::table(&state.summary.shown.timeline, state.zone, &state.zone_of_timeline()),
         ),
         PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),
-        PopupKind::Proof => ("Prove that nothing leaves", "wide", proof::proof()),
+        PopupKind::Proof => ("Prove that nothing leaves", "wide", offline_proof::offline_proof()),
         PopupKind::Value(value) => ("Value", "menu", value_menu::value_menu(value, dispatch)),
     };
     (label.to_owned(), class, content)

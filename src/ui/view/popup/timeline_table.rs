@@ -5,9 +5,9 @@ use yew::prelude::*;
 use crate::engine::protocol::{StatusCounts, Timeline};
 use crate::ui::browser::offset_at;
 use crate::ui::chart::timeline::{Words, pace_text};
-use crate::ui::numbers::count;
-use crate::ui::time::Zone;
-use crate::ui::view::each::each;
+use crate::ui::format::number::count;
+use crate::ui::format::time::Zone;
+use crate::ui::view::html_list::html_list;
 
 /// The timeline as a table, the newest step first; `zone_words` say the zone of its times.
 pub fn table(timeline: &Timeline, zone: Zone, zone_words: &str) -> Html {
@@ -18,7 +18,7 @@ pub fn table(timeline: &Timeline, zone: Zone, zone_words: &str) -> Html {
         html! {
             <tr>
                 <th scope="row">{words.start(at)}{partial}</th>
-                { each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
+                { html_list(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
             </tr>
         }
     };
@@ -30,9 +30,9 @@ pub fn table(timeline: &Timeline, zone: Zone, zone_words: &str) -> Html {
             <table>
                 <thead><tr>
                     <th scope="col">{format!("{} from ({zone_words})", pace_text(timeline.pace))}</th>
-                    { each(heads.map(|head| html! { <th scope="col" class="number">{head}</th> })) }
+                    { html_list(heads.map(|head| html! { <th scope="col" class="number">{head}</th> })) }
                 </tr></thead>
-                <tbody>{ each(timeline.counts.iter().enumerate().rev().map(row)) }</tbody>
+                <tbody>{ html_list(timeline.counts.iter().enumerate().rev().map(row)) }</tbody>
             </table>
         </div>
     }

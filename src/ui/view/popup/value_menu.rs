@@ -9,7 +9,7 @@ use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::filters::Side;
 use crate::ui::state::popup::{MenuForm, MenuValue, PopupPlace};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The menu of a value.
 pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
@@ -21,7 +21,7 @@ pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             <p class="menu-title">{value.value.as_deref().map_or("empty".into(), drawn)}</p>
-            { menu("Value", each(filters(value).into_iter().chain(copy).map(item))) }
+            { menu("Value", html_list(filters(value).into_iter().chain(copy).map(item))) }
         </>
     }
 }

@@ -4,11 +4,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::folder::{Chosen, files_of};
+use crate::ui::dropped_files::{Chosen, files_of};
 use crate::ui::state::saved::SavedView;
 use crate::ui::state::views::{Renaming, ViewsAction, ViewsDialog};
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The saved views.
 pub fn views(state: &State, dialog: &ViewsDialog, dispatch: &Callback<Action>) -> Html {
@@ -22,18 +22,18 @@ pub fn views(state: &State, dialog: &ViewsDialog, dispatch: &Callback<Action>) -
         <div class="editor views">
             <h2>{"Views"}</h2>
             { save(state, dialog, &act) }
-            { each(dialog.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
+            { html_list(dialog.error.as_ref().map(|error| html! { <p class="error" role="alert">{error.clone()}</p> })) }
             <div class="beside done">
                 <p role="status">{dialog.done.clone().unwrap_or_default()}</p>
-                { each(dialog.deleted.is_some().then(|| html! {
+                { html_list(dialog.deleted.is_some().then(|| html! {
                     <button type="button" class="link" onclick={act.reform(|_: MouseEvent| ViewsAction::Undelete)}>{"Undo"}</button>
                 })) }
             </div>
-            { each(state.views.is_empty().then(|| html! {
+            { html_list(state.views.is_empty().then(|| html! {
                 <p class="dim">{"A view is the filter, the columns with their widths, and the order of the list, under a name"}</p>
             })) }
-            <ul aria-label="Saved views">{ each(rows) }</ul>
-            { each(has_unstored.then(|| html! {
+            <ul aria-label="Saved views">{ html_list(rows) }</ul>
+            { html_list(has_unstored.then(|| html! {
                 <p class="dim">
                     {"A filter that names values of a log – people, addresses, typed words, dates – is kept until this page is closed, never in the browser’s storage. The exported file keeps it"}
                 </p>
@@ -77,7 +77,7 @@ fn line(at: usize, view: &SavedView, act: &Callback<ViewsAction>) -> Html {
     html! {
         <li key={format!("view {name}")} class="beside">
             <button type="button" class="offer" onclick={on(ViewsAction::Choose(at))}>
-                {name.clone()}{ each(hint.map(|hint| html! { <small>{format!(" · {hint}")}</small> })) }
+                {name.clone()}{ html_list(hint.map(|hint| html! { <small>{format!(" · {hint}")}</small> })) }
             </button>
             <button type="button" class="quiet icon" aria-label={format!("Rename {name}")} onclick={on(ViewsAction::Rename(at))}>
                 <span aria-hidden="true">{"✎"}</span>

@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::value_menu::menu;
 use crate::ui::browser::offset_at;
-use crate::ui::state::clocks::offset_name;
+use crate::ui::format::time::Zone;
+use crate::ui::state::time_zone::offset_name;
 use crate::ui::state::{Action, State};
-use crate::ui::time::Zone;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The zones; how far the clocks are ahead of UTC is that at the newest record.
 pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -33,5 +33,5 @@ pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
     };
     let utc = (Zone::Utc, "UTC".to_owned(), utc.to_owned());
     let local = (!is_utc).then(|| (Zone::Local, state.local_zone.clone(), local));
-    menu("Time zone", each([utc].into_iter().chain(local).map(item)))
+    menu("Time zone", html_list([utc].into_iter().chain(local).map(item)))
 }

@@ -5,34 +5,34 @@ use yew::prelude::*;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::{UsageRow, success_rate};
 use crate::ui::browser::offset_at;
+use crate::ui::format::number::{counted, ended, percent};
+use crate::ui::format::time;
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{counted, ended, percent};
-use crate::ui::state::book::Slot;
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::{Named, UsageAction};
 use crate::ui::state::{Action, State};
-use crate::ui::time;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The cards.
 pub fn cards(state: &State, dispatch: &Callback<Action>) -> Html {
-    let row = |slot| match state.book.shown(slot).map(|answer| &**answer) {
+    let row = |slot| match state.query_cache.shown(slot).map(|answer| &**answer) {
         Some(Answer::Table(table)) => table.rows.first(),
         _ => None,
     };
-    let all = match state.book.shown(Slot::ApplicationsOverTime).map(|answer| &**answer) {
+    let all = match state.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
         Some(Answer::OverTime(found)) => found.bars.iter().map(|bar| u64::from(bar.counts.total())).sum(),
         _ => 0,
     };
-    let top = row(Slot::TopApplication).map(|row| {
+    let top = row(Panel::TopApplication).map(|row| {
         let share = percent(row.seen.counts.total().into(), all);
         card("Top application", row, format!("{share} of all sign-ins"), dispatch)
     });
-    let failing = row(Slot::FailingApplication).filter(|row| row.seen.counts.failure > 0).map(|row| {
+    let failing = row(Panel::FailingApplication).filter(|row| row.seen.counts.failure > 0).map(|row| {
         let failed = counted(row.seen.counts.failure.into(), "failure", "failures");
         let reason = row.failures.first().map(|reason| format!(", mostly {}", reason_text(&reason.code)));
         card("Most failures", row, format!("{failed}{}", reason.unwrap_or_default()), dispatch)
     });
-    html! { <div class="cards">{ each(top) }{ each(newest(state, dispatch)) }{ each(failing) }</div> }
+    html! { <div class="cards">{ html_list(top) }{ html_list(newest(state, dispatch)) }{ html_list(failing) }</div> }
 }
 
 /// An error code with its symbolic name; an empty one is said to be none.
@@ -58,7 +58,7 @@ fn card(title: &'static str, row: &UsageRow, text: String, dispatch: &Callback<A
 }
 
 fn newest(state: &State, dispatch: &Callback<Action>) -> Option<Html> {
-    let Answer::Newest { newest: Some(newest), .. } = &**state.book.shown(Slot::NewestApplication)? else {
+    let Answer::Newest { newest: Some(newest), .. } = &**state.query_cache.shown(Panel::NewestApplication)? else {
         return None;
     };
     let named = Named { key: newest.key.clone(), name: newest.name.clone() };

@@ -4,11 +4,11 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use crate::engine::protocol::StatusCounts;
-use crate::ui::numbers::{count, counted};
+use crate::ui::format::number::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::week_hours::{DAYS, HourAction, hour_name};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// Shades of a cell besides none.
 const SHADES: u32 = 5;
@@ -41,7 +41,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
     let heads = (0..24).map(|hour| html! { <th scope="col">{hour}</th> });
     let rows = DAYS.iter().enumerate().map(|(day, name)| {
         let cells = (day * 24..day * 24 + 24).map(|hour| cell(props, hour, highest));
-        html! { <tr><th scope="row">{*name}</th>{ each(cells) }</tr> }
+        html! { <tr><th scope="row">{*name}</th>{ html_list(cells) }</tr> }
     });
     html! {
         <section class="chart" aria-label="Hours of the week">
@@ -50,9 +50,9 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
             <div class="scroll">
                 <table class="heat" role="grid" aria-describedby="heat-summary"
                     aria-label="Hours of the week. Arrow keys choose an hour, Enter lists its sign-ins"
-                    onkeydown={when(&props.dispatch, key)}>
-                    <thead><tr><td></td>{ each(heads) }</tr></thead>
-                    <tbody>{ each(rows) }</tbody>
+                    onkeydown={filter_map(&props.dispatch, key)}>
+                    <thead><tr><td></td>{ html_list(heads) }</tr></thead>
+                    <tbody>{ html_list(rows) }</tbody>
                 </table>
             </div>
         </section>

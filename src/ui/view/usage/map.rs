@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::top_values::country_text;
 use crate::engine::protocol::usage::{EntityKind, PlaceCount, PlaceList, Places};
+use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::drawn;
 use crate::ui::map::{HEIGHT, Outline, WIDTH, outline, outlines, project};
-use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::usage::{Named, chip_of};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Shades of a country besides none.
 const SHADES: u32 = 5;
@@ -38,9 +38,9 @@ pub fn MapView(props: &MapViewProps) -> Html {
         <section class="chart map" aria-label="Places">
             <h3>{"Places"}</h3>
             <p class="dim">{summary(places)}</p>
-            { each(is_known.then(|| drawing(props))) }
+            { html_list(is_known.then(|| drawing(props))) }
             <p class="dim">{"The place of an IP address is an estimate, and that of a phone network can be a country away."}</p>
-            { each(is_known.then(|| html! {
+            { html_list(is_known.then(|| html! {
                 <details>
                     <summary>{"Table"}</summary>
                     <div class="cards">
@@ -95,7 +95,7 @@ fn drawing(props: &MapViewProps) -> Html {
     });
     html! {
         <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label="Map of sign-ins by country and city; the table has the same numbers">
-            { each(land) }{ each(islands) }{ each(cities) }
+            { html_list(land) }{ html_list(islands) }{ html_list(cities) }
         </svg>
     }
 }
@@ -147,7 +147,7 @@ fn table(props: &MapViewProps, title: &'static str, subject: EntityKind, list_of
         html! {
             <tr key={name.clone()}>
                 <th scope="row"><button type="button" class="link" onclick={list(props, subject, place)}>{drawn(&name)}</button></th>
-                { each(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
+                { html_list(numbers.map(|number| html! { <td class="number">{count(number.into())}</td> })) }
             </tr>
         }
     };
@@ -157,10 +157,10 @@ fn table(props: &MapViewProps, title: &'static str, subject: EntityKind, list_of
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={title}>
             <table>
-                <thead><tr><th scope="col">{title}</th>{ each(heads) }</tr></thead>
-                <tbody>{ each(list_of.places.iter().take(IN_TABLE).map(row)) }</tbody>
+                <thead><tr><th scope="col">{title}</th>{ html_list(heads) }</tr></thead>
+                <tbody>{ html_list(list_of.places.iter().take(IN_TABLE).map(row)) }</tbody>
             </table>
-            { each((more > 0).then(|| html! { <p class="dim">{format!("and {} more with fewer sign-ins", count(more as u64))}</p> })) }
+            { html_list((more > 0).then(|| html! { <p class="dim">{format!("and {} more with fewer sign-ins", count(more as u64))}</p> })) }
         </div>
     }
 }

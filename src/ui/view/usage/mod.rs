@@ -20,13 +20,13 @@ pub use top_values::TopValuesView;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::EntityKind;
 use crate::ui::log_text::drawn;
-use crate::ui::state::book::Slot;
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::popup::{PopupKind, PopupPlace};
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::{Named, UsageAction, UsageScreen};
 use crate::ui::state::{Action, State};
 use crate::ui::view::chart::ChartView;
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The screen of users or of applications.
 pub fn usage_screen(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
@@ -44,7 +44,7 @@ fn users(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>) -> Ht
             { chart(state, ChartId::UserSignIns, dispatch) }
             { chart(state, ChartId::Users, dispatch) }
             { map(state, dispatch) }
-            { usage_table(state, screen, Slot::UsersTable, dispatch) }
+            { usage_table(state, screen, Panel::UsersTable, dispatch) }
         </div>
     }
 }
@@ -55,7 +55,7 @@ fn applications(state: &State, screen: &UsageScreen, dispatch: &Callback<Action>
             { head("Applications", focus(screen, dispatch), state, dispatch) }
             { chart(state, ChartId::Applications, dispatch) }
             { cards::cards(state, dispatch) }
-            { usage_table(state, screen, Slot::ApplicationsTable, dispatch) }
+            { usage_table(state, screen, Panel::ApplicationsTable, dispatch) }
         </div>
     }
 }
@@ -94,7 +94,7 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
         false => html! { <button type="button" class="link" onclick={top}>{"Top three"}</button> },
     };
     // The first button stays the same element whatever is beside it: the keys go back to it.
-    html! { <>{ choose }{ each(screen.focus.iter().map(remove)) }{ each([last]) }</> }
+    html! { <>{ choose }{ html_list(screen.focus.iter().map(remove)) }{ html_list([last]) }</> }
 }
 
 /// A chart of the screen; an empty place until its numbers are there.
@@ -109,7 +109,7 @@ pub fn chart(state: &State, id: ChartId, dispatch: &Callback<Action>) -> Html {
 
 /// The map of the screen.
 pub fn map(state: &State, dispatch: &Callback<Action>) -> Html {
-    match state.book.shown(Slot::Places).map(|answer| &**answer) {
+    match state.query_cache.shown(Panel::Places).map(|answer| &**answer) {
         Some(Answer::Places(places)) => {
             html! { <MapView places={Rc::new(places.clone())} dispatch={dispatch.clone()} /> }
         }
@@ -117,8 +117,8 @@ pub fn map(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn usage_table(state: &State, screen: &UsageScreen, slot: Slot, dispatch: &Callback<Action>) -> Html {
-    let Some(answer) = state.book.shown(slot) else {
+fn usage_table(state: &State, screen: &UsageScreen, slot: Panel, dispatch: &Callback<Action>) -> Html {
+    let Some(answer) = state.query_cache.shown(slot) else {
         return html! { <div class="chart waiting-for" aria-busy="true"></div> };
     };
     let focus: Vec<_> = screen.focus.iter().map(|named| named.key.clone()).collect();

@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use crate::engine::protocol::usage::Period;
 use crate::ui::browser::offset_at;
+use crate::ui::format::time::{self, DAY, Zone};
 use crate::ui::state::Action;
-use crate::ui::time::{self, DAY, Zone};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`PeriodChoice`].
 #[derive(PartialEq, Properties)]
@@ -38,9 +38,9 @@ pub fn PeriodChoice(props: &PeriodChoiceProps) -> Html {
     let is_own = matches!(props.period, Period::Between { .. });
     html! {
         <div class="period" role="group" aria-label="Period">
-            { each(OFFERED.map(offer)) }
+            { html_list(OFFERED.map(offer)) }
             { button(props, own, is_own, "Custom") }
-            { each(is_own.then(|| days(props))) }
+            { html_list(is_own.then(|| days(props))) }
         </div>
     }
 }
@@ -72,10 +72,10 @@ fn days(props: &PeriodChoiceProps) -> Html {
     };
     html! {
         <>
-            <input type="date" class="search" aria-label="First day" value={day(from)} onchange={when(&props.dispatch, set_from)} />
+            <input type="date" class="search" aria-label="First day" value={day(from)} onchange={filter_map(&props.dispatch, set_from)} />
             <span aria-hidden="true">{"–"}</span>
             <input type="date" class="search" aria-label="Last day" value={day(to.map(|to| to - 1))}
-                onchange={when(&props.dispatch, set_to)} />
+                onchange={filter_map(&props.dispatch, set_to)} />
         </>
     }
 }

@@ -8,11 +8,11 @@ use super::heat::HeatMap;
 use super::{TopValuesView, chart, head, map};
 use crate::engine::protocol::StatusCounts;
 use crate::engine::protocol::usage::{EntityKind, Profile, success_rate};
-use crate::ui::numbers::{counted, ended};
+use crate::ui::format::number::{counted, ended};
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::usage::{Named, UsageAction, subject_words};
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The page of one user or application.
 pub fn page(state: &State, subject: EntityKind, opened: &Named, dispatch: &Callback<Action>) -> Html {
@@ -29,13 +29,13 @@ pub fn page(state: &State, subject: EntityKind, opened: &Named, dispatch: &Callb
     html! {
         <div class="usage">
             { head(&opened.name, beside, state, dispatch) }
-            { each(profile.map(totals)) }
+            { html_list(profile.map(totals)) }
             { chart(state, ChartId::Profile, dispatch) }
-            { each(profile.map(|profile| html! {
+            { html_list(profile.map(|profile| html! {
                 <HeatMap hours={profile.week.clone()} cursor={state.week_hour()} zone={state.zone_of_profile(profile)}
                     dispatch={dispatch.clone()} />
             })) }
-            <div class="cards">{ each(profile.map(|profile| marks(state, subject, profile, dispatch))) }</div>
+            <div class="cards">{ html_list(profile.map(|profile| marks(state, subject, profile, dispatch))) }</div>
             { map(state, dispatch) }
         </div>
     }
@@ -58,7 +58,7 @@ fn totals(profile: &Profile) -> Html {
 fn marks(state: &State, subject: EntityKind, profile: &Profile, dispatch: &Callback<Action>) -> Html {
     // Its own kind has one value: itself.
     let shown = profile.marks.iter().filter(|marks| marks.subject != subject);
-    each(shown.map(|marks| html! {
+    html_list(shown.map(|marks| html! {
         <TopValuesView key={subject_words(marks.subject).1} marks={Rc::new(marks.clone())} zone={state.zone} dispatch={dispatch.clone()} />
     }))
 }

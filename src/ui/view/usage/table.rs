@@ -9,12 +9,12 @@ use super::cards::reason_text;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::{EntityKey, EntityKind, UsageColumn, UsageRow, UsageTable, success_rate};
 use crate::ui::browser::offset_at;
+use crate::ui::format::number::{count, counted};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
 use crate::ui::state::usage::{Named, TableAction, TableView, UsageAction, subject_words};
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`UsageTable`].
 #[derive(PartialEq, Properties)]
@@ -90,13 +90,13 @@ pub fn UsageTableView(props: &UsageTableProps) -> Html {
             <div class="scroll" tabindex="0" role="region" aria-label={format!("{title}, table")}>
                 <table>
                     <thead><tr>
-                        { each(columns.iter().map(|&column| header(props, subject, column))) }
+                        { html_list(columns.iter().map(|&column| header(props, subject, column))) }
                         <th scope="col">{"Failure reasons"}</th>
                     </tr></thead>
-                    <tbody>{ each(table.rows.iter().map(|row| line(props, subject, columns, row))) }</tbody>
+                    <tbody>{ html_list(table.rows.iter().map(|row| line(props, subject, columns, row))) }</tbody>
                 </table>
             </div>
-            { each((left > 0).then(|| html! {
+            { html_list((left > 0).then(|| html! {
                 <button type="button" class="quiet" onclick={on(TableAction::More)}>{format!("Show more of {} others", count(left.into()))}</button>
             })) }
         </section>
@@ -169,7 +169,7 @@ fn line(props: &UsageTableProps, subject: EntityKind, columns: &[UsageColumn], r
     html! {
         <tr key={key.clone()}>
             <th scope="row">{ name(props, subject, row) }</th>
-            { each(cells) }
+            { html_list(cells) }
             <td class="reasons" title={reasons.clone()}>{reasons}</td>
         </tr>
     }
@@ -192,10 +192,10 @@ fn name(props: &UsageTableProps, subject: EntityKind, row: &UsageRow) -> Html {
     let also = row.also.clone().filter(|also| *also != row.name);
     html! {
         <>
-            { each(tick) }
+            { html_list(tick) }
             <button type="button" class="link" {onclick}>{shown}</button>
-            { each(also.map(|also| html! { <span class="dim also">{drawn(&also)}</span> })) }
-            { each((row.is_guest == Some(true)).then(|| html! { <span class="tag">{"Guest"}</span> })) }
+            { html_list(also.map(|also| html! { <span class="dim also">{drawn(&also)}</span> })) }
+            { html_list((row.is_guest == Some(true)).then(|| html! { <span class="tag">{"Guest"}</span> })) }
         </>
     }
 }

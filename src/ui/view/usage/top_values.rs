@@ -7,12 +7,12 @@ use yew::prelude::*;
 use super::cards::reason_text;
 use crate::engine::protocol::usage::{EntityKind, TopValue, TopValues};
 use crate::ui::browser::offset_at;
+use crate::ui::format::number::{count, counted, ended};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{count, counted, ended};
 use crate::ui::state::Action;
 use crate::ui::state::usage::{Named, chip_of, subject_words};
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`TopValuesView`].
 #[derive(PartialEq, Properties)]
@@ -40,12 +40,12 @@ pub fn TopValuesView(props: &TopValuesViewProps) -> Html {
     html! {
         <section class="card marks" aria-label={title.clone()}>
             <h3>{title}<span class="dim">{format!(" {}", count(marks.distinct.into()))}</span></h3>
-            { each((!marks.marks.is_empty()).then(|| html! {
-                <ol>{ each(marks.marks.iter().map(|mark| line(props, mark, highest))) }</ol>
+            { html_list((!marks.marks.is_empty()).then(|| html! {
+                <ol>{ html_list(marks.marks.iter().map(|mark| line(props, mark, highest))) }</ol>
             })) }
-            { each(is_empty.then(|| html! { <p class="dim">{"None"}</p> })) }
-            { each((more > 0).then(|| html! { <p class="dim">{format!("and {} more", count(more as u64))}</p> })) }
-            { each(missing(marks)) }
+            { html_list(is_empty.then(|| html! { <p class="dim">{"None"}</p> })) }
+            { html_list((more > 0).then(|| html! { <p class="dim">{format!("and {} more", count(more as u64))}</p> })) }
+            { html_list(missing(marks)) }
         </section>
     }
 }
@@ -81,7 +81,7 @@ fn line(props: &TopValuesViewProps, mark: &TopValue, highest: u32) -> Html {
     html! {
         <li {title}>
             <button type="button" class="link" {onclick}>{drawn(&name)}</button>
-            { each(mark.also.clone().map(|also| html! { <span class="dim also">{also}</span> })) }
+            { html_list(mark.also.clone().map(|also| html! { <span class="dim also">{also}</span> })) }
             <meter min="0" max={highest.to_string()} value={counts.total().to_string()} aria-hidden="true"></meter>
             <span class="number">{count(counts.total().into())}</span>
         </li>

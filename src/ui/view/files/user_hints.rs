@@ -11,12 +11,12 @@ use crate::engine::protocol::{Clocks, DateOrder, FilePage, FileReport};
 use crate::ui::browser::{file_clocks, zone_names};
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
+use crate::ui::state::file_words::{asked_dates, asked_zone, date_examples};
+use crate::ui::state::files::FilesAction;
 use crate::ui::state::mapping::MappingAction;
-use crate::ui::state::source_words::{asked_dates, asked_zone, date_examples};
-use crate::ui::state::sources::SourcesAction;
-use crate::ui::view::each::each;
+use crate::ui::view::filter_map::filter_map;
 use crate::ui::view::first::say_columns;
-use crate::ui::view::when::when;
+use crate::ui::view::html_list::html_list;
 
 /// What is asked of a file, or was answered and can be answered again.
 pub fn said(props: &FileCardProps) -> Vec<Html> {
@@ -25,10 +25,10 @@ pub fn said(props: &FileCardProps) -> Vec<Html> {
         html! { <div key="columns">{ say_columns(file.file, &file.name, &props.dispatch) }</div> }
     });
     let is_table = props.page().is_some_and(|page| page.table.is_some());
-    let can_say = file.mapping.is_none() && (props.told.mapping.is_some() || is_table);
+    let can_say = file.mapping.is_none() && (props.user_hints.mapping.is_some() || is_table);
     let unknown = props.page().filter(|page| !page.extras.is_empty()).map(extra_columns);
     let read = can_say.then(|| change_columns(props));
-    let dates = (file.asks_dates || props.told.dates).then(|| dates(props));
+    let dates = (file.asks_dates || props.user_hints.dates).then(|| dates(props));
     let zone = asked_zone(file)
         .map(|asked| html! { <FileZone key="zone" file={file.clone()} {asked} dispatch={props.dispatch.clone()} /> });
     [unread, unknown, read, dates, zone].into_iter().flatten().collect()
@@ -51,10 +51,10 @@ fn FileZone(props: &FileZoneProps) -> Html {
     let (input, names) = (use_node_ref(), use_memo((), |()| zone_names()));
     let file = props.file.file;
     let told = props.file.reading.clocks.as_ref().map(|clocks| clocks.name.clone());
-    let set = move |clocks: Option<Clocks>| Action::Sources(SourcesAction::Clocks(file, clocks));
+    let set = move |clocks: Option<Clocks>| Action::Files(FilesAction::Clocks(file, clocks));
     let onsubmit = {
         let input = input.clone();
-        when(&props.dispatch, move |event: SubmitEvent| {
+        filter_map(&props.dispatch, move |event: SubmitEvent| {
             event.prevent_default();
             let input = input.cast::<HtmlInputElement>()?;
             let clocks = file_clocks(input.value().trim());
@@ -82,9 +82,9 @@ fn FileZone(props: &FileZoneProps) -> Html {
                     <input ref={input} type="text" list={list.clone()} spellcheck="false" autocomplete="off" required={true}
                         placeholder="Europe/Madrid" ~defaultValue={told.unwrap_or_default()} {oninput} />
                 </label>
-                <datalist id={list}>{ each(names.iter().map(|name| html! { <option value={name.clone()} /> })) }</datalist>
+                <datalist id={list}>{ html_list(names.iter().map(|name| html! { <option value={name.clone()} /> })) }</datalist>
                 <button type="submit" class="quiet">{"Read them in this zone"}</button>
-                { each(take_back) }
+                { html_list(take_back) }
             </div>
             <p class="dim">
                 {"Of a time that clocks show twice, when they are put back, the first is taken; one that they skip is read by \
@@ -125,9 +125,9 @@ fn change_columns(props: &FileCardProps) -> Html {
 
 fn dates(props: &FileCardProps) -> Html {
     let number = props.file.file;
-    let chosen = props.file.reading.dates.filter(|_| props.told.dates);
+    let chosen = props.file.reading.dates.filter(|_| props.user_hints.dates);
     let button = |(order, label): (DateOrder, String)| {
-        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Dates(number, order)));
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Files(FilesAction::Dates(number, order)));
         let pressed = (chosen == Some(order)).to_string();
         html! { <button key={order.label()} type="button" class="quiet" aria-pressed={pressed} {onclick}>{label}</button> }
     };
@@ -138,7 +138,7 @@ fn dates(props: &FileCardProps) -> Html {
     html! {
         <div key="dates" class="warnings" role="group" aria-label={format!("Day or month first in {}", props.file.name)}>
             <p>{text}</p>
-            <div class="ways">{ each(date_examples(&props.file).map(button)) }</div>
+            <div class="ways">{ html_list(date_examples(&props.file).map(button)) }</div>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Month, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
-use super::numbers::counted;
+use super::number::counted;
 
 /// Milliseconds of a second.
 pub const SECOND: i64 = 1000;

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect, Target};
 use super::alert::Offer;
+use super::file_words::{asked_dates, date_examples};
+use super::files::{FilesAction, Hash};
 use super::loading::{SHOW_FILES, refusal};
 use super::mapping::MappingAction;
 use super::reports::Placed;
-use super::source_words::{asked_dates, date_examples};
-use super::sources::{Hash, SourcesAction};
 use super::{Screen, State};
 use crate::engine::protocol::{
     Clocks, DateOrder, FileId, FileReport, FileState, Loading, Mapping, ReadOptions, Request,
@@ -16,7 +16,7 @@ use crate::engine::protocol::{
 
 /// What somebody was asked of a file, and can answer again in another way.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct UserHints {
     /// What there is to see of a table whose columns somebody has told.
     pub mapping: Option<Rc<Mapping>>,
     /// Whether somebody said which of day and month comes first.
@@ -34,9 +34,9 @@ pub(super) enum Cause {
 
 /// A file that is to be read once more, and has no other number yet.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Again {
+pub(super) struct Reread {
     file: FileId,
-    told: Told,
+    told: UserHints,
     cause: Cause,
     /// Its bytes stay the same, and so does its hash.
     hash: Option<Hash>,
@@ -49,13 +49,19 @@ impl State {
     }
 
     /// Has a file read once more. Its records get other numbers, so nothing may speak of them any more.
-    pub(super) fn read_again(&mut self, file: FileId, reading: ReadOptions, told: Told, cause: Cause) -> Vec<Effect> {
+    pub(super) fn read_again(
+        &mut self,
+        file: FileId,
+        reading: ReadOptions,
+        told: UserHints,
+        cause: Cause,
+    ) -> Vec<Effect> {
         let Some(report) = self.report_of(file).cloned() else { return Vec::new() };
-        if self.again.contains_key(&report.place) {
+        if self.rereads.contains_key(&report.place) {
             return Vec::new();
         }
         let hash = self.hashes.get(&file).cloned();
-        self.again.insert(report.place, Again { file, told, cause, hash });
+        self.rereads.insert(report.place, Reread { file, told, cause, hash });
         let cancel = self.forget_rows_of(&[file]);
         self.expect_files(report.size);
         self.reports.put(waiting((*report).clone()).into());
@@ -65,13 +71,13 @@ impl State {
 
     /// Whether a file is to be read once more that has no other number yet, and may be there still.
     pub(super) fn is_reading_again(&self) -> bool {
-        !self.again.is_empty()
+        !self.rereads.is_empty()
     }
 
     /// A report that was under way when a file was to be read again does not know of it yet.
     pub(super) fn mark_waiting(&self, loading: &mut Loading) {
         for report in &mut loading.files {
-            if self.again.get(&report.place).is_some_and(|again| again.file == report.file) {
+            if self.rereads.get(&report.place).is_some_and(|again| again.file == report.file) {
                 *report = waiting(std::mem::take(report));
             }
         }
@@ -81,8 +87,8 @@ impl State {
     pub(super) fn follow_files(&mut self, news: &[Placed]) -> Vec<Effect> {
         let mut effects = Vec::new();
         for Placed { report, before } in news {
-            let awaited = self.again.get(&report.place).is_some_and(|again| again.file != report.file);
-            let again = awaited.then(|| self.again.remove(&report.place)).flatten();
+            let awaited = self.rereads.get(&report.place).is_some_and(|again| again.file != report.file);
+            let again = awaited.then(|| self.rereads.remove(&report.place)).flatten();
             match (again, *before) {
                 (Some(again), _) => effects.extend(self.follow_awaited(report, again)),
                 (None, Some(before)) => effects.extend(self.follow_told(report, before)),
@@ -91,18 +97,18 @@ impl State {
         }
         // A file that is gone is not read again.
         let reports = &self.reports;
-        self.again.retain(|_, again| reports.get(again.file).is_some());
+        self.rereads.retain(|_, again| reports.get(again.file).is_some());
         effects
     }
 
-    fn follow_awaited(&mut self, report: &FileReport, again: Again) -> Vec<Effect> {
+    fn follow_awaited(&mut self, report: &FileReport, again: Reread) -> Vec<Effect> {
         let mut effects = Vec::new();
         match (again.cause, self.screen) {
             (Cause::Remembered, _) => self.read_as_before.push(report.file),
-            (Cause::Asked, Screen::Data) => effects.push(Effect::Focus(Target::File(report.file))),
+            (Cause::Asked, Screen::Files) => effects.push(Effect::Focus(Target::File(report.file))),
             (Cause::Asked, _) => effects.push(Effect::Focus(Target::List)),
         }
-        self.told.insert(report.file, again.told);
+        self.user_hints.insert(report.file, again.told);
         effects.extend(self.keep_hash(report, again.hash));
         effects
     }
@@ -110,10 +116,10 @@ impl State {
     /// The engine itself reads a file again whose dates turn out to be in the other order.
     fn follow_told(&mut self, report: &FileReport, before: FileId) -> Option<Effect> {
         let hash = self.hashes.remove(&before);
-        if let Some(told) = self.told.remove(&before) {
+        if let Some(told) = self.user_hints.remove(&before) {
             let listed = self.read_as_before.iter_mut().filter(|file| **file == before);
             listed.for_each(|file| *file = report.file);
-            self.told.insert(report.file, told);
+            self.user_hints.insert(report.file, told);
         }
         self.keep_hash(report, hash)
     }
@@ -134,7 +140,7 @@ impl State {
             let Some(header) = self.headers.iter().find(|header| header.is_of(&mapping.names)) else { continue };
             let columns = Some(super::mapping::told_columns(mapping, &header.fields()));
             let reading = ReadOptions { columns, under: mapping.under.clone(), ..ReadOptions::default() };
-            let told = Told { mapping: Some(Rc::new(mapping.clone())), dates: false };
+            let told = UserHints { mapping: Some(Rc::new(mapping.clone())), dates: false };
             effects.extend(self.read_again(report.file, reading, told, Cause::Remembered));
         }
         effects
@@ -142,7 +148,7 @@ impl State {
 
     /// Says, once everything is read, what was read as somebody had said before, and what somebody is to say.
     pub(super) fn tell_of_readings(&mut self, news: &[Rc<FileReport>]) {
-        let show = || Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Data) };
+        let show = || Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Files) };
         let mut before = std::mem::take(&mut self.read_as_before);
         before.retain(|file| self.report_of(*file).is_some_and(|report| refusal(report).is_none()));
         match before.as_slice() {
@@ -171,7 +177,7 @@ impl State {
                 let number = file.file;
                 let offer = |(order, label): (DateOrder, String)| Offer {
                     label,
-                    action: Action::Sources(SourcesAction::Dates(number, order)),
+                    action: Action::Files(FilesAction::Dates(number, order)),
                 };
                 self.offer(asked_dates(file), Some(number), date_examples(file).map(offer).to_vec());
             }
@@ -193,7 +199,7 @@ impl State {
         if reading == report.reading {
             return Vec::new();
         }
-        let told = self.told.get(&file).cloned().unwrap_or_default();
+        let told = self.user_hints.get(&file).cloned().unwrap_or_default();
         self.read_again(file, reading, told, Cause::Asked)
     }
 
@@ -204,7 +210,7 @@ impl State {
         if reading == report.reading {
             return Vec::new();
         }
-        let told = Told { dates: true, ..self.told.get(&file).cloned().unwrap_or_default() };
+        let told = UserHints { dates: true, ..self.user_hints.get(&file).cloned().unwrap_or_default() };
         self.read_again(file, reading, told, Cause::Asked)
     }
 }

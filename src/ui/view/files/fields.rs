@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::engine::protocol::FilePage;
 use crate::engine::protocol::files::NullCounts;
-use crate::ui::numbers::{counted, percent};
-use crate::ui::view::each::each;
+use crate::ui::format::number::{counted, percent};
+use crate::ui::view::html_list::html_list;
 
 /// How full the fields and lists of a file are.
 pub fn fields(page: &FilePage) -> Html {
@@ -34,10 +34,10 @@ pub fn fields(page: &FilePage) -> Html {
                         <th scope="col" class="number">{"Empty"}</th>
                         <th scope="col" class="number">{"Not in the record"}</th>
                     </tr></thead>
-                    <tbody>{ each(there.iter().copied().chain(extras).map(|(label, blanks)| row(label, blanks))) }</tbody>
+                    <tbody>{ html_list(there.iter().copied().chain(extras).map(|(label, blanks)| row(label, blanks))) }</tbody>
                 </table>
             </div>
-            { each((!missing.is_empty()).then(|| html! {
+            { html_list((!missing.is_empty()).then(|| html! {
                 <p class="dim">{format!("Not in this file: {}", missing.join(", "))}</p>
             })) }
         </details>

@@ -3,18 +3,18 @@
 use std::rc::Rc;
 
 use super::file_groups::FileGroup;
+use super::files::{Reconciliation, empty_steps};
 use super::reports::Sums;
-use super::sources::{Account, empty_steps};
 use crate::engine::protocol::files::{Coverage, Gap, Times};
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::engine::protocol::{Companion, DateOrder, FilePage, FileReport, FileState, Warning, Zone};
 use crate::schema::label::value_label;
 use crate::schema::{Field, LogType};
-use crate::ui::numbers::{bytes, count, counted, percent};
-use crate::ui::time::{self, DAY, HOUR, MINUTE};
+use crate::ui::format::number::{bytes, count, counted, percent};
+use crate::ui::format::time::{self, DAY, HOUR, MINUTE};
 
 /// How the records of a file, or of all files, add up: `3,000 read = 2,000 shown + 1,000 merged`.
-pub fn equation(account: &Account) -> String {
+pub fn equation(account: &Reconciliation) -> String {
     let parts = [
         (account.shown, "shown"),
         (account.merged, "merged"),
@@ -31,7 +31,7 @@ pub fn equation(account: &Account) -> String {
 }
 
 /// Records of one sign-in that contradict each other; `None` if there are none.
-pub fn versions(account: &Account) -> Option<String> {
+pub fn versions(account: &Reconciliation) -> Option<String> {
     (account.versions > 0).then(|| {
         let records = counted(account.versions, "record shown shares its", "records shown share their");
         format!("{records} request ID with others that say something different: they are kept as versions")
@@ -171,7 +171,7 @@ pub fn tenants(coverage: &Coverage) -> Vec<String> {
 
 /// What is missing of a file that was read, in words; `None` if all of it is there.
 pub fn incomplete(file: &FileReport, page: Option<&FilePage>) -> Option<String> {
-    let left_out = Account::of(file).left_out;
+    let left_out = Reconciliation::of(file).left_out;
     let parts: Vec<String> = [
         (left_out > 0).then(|| counted(left_out, "record left out", "records left out")),
         (file.problem_count > 0).then(|| counted(file.problem_count, "problem", "problems")),

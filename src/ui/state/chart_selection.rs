@@ -5,12 +5,12 @@ use std::ops::{Range, RangeInclusive};
 use super::action::{Effect, Target};
 use super::charts::{ChartFile, ChartId};
 use super::chip::{Chip, Condition};
-use super::steps::{StepAction, StepSelection};
+use super::range_selection::{StepAction, StepSelection};
 use super::{Screen, State};
 use crate::engine::protocol::usage::Period;
 use crate::export::csv::table_text;
 use crate::ui::chart::{rows, svg};
-use crate::ui::time::DAY;
+use crate::ui::format::time::DAY;
 
 impl State {
     /// The steps selected on a chart.

@@ -2,19 +2,19 @@
 
 use yew::prelude::*;
 
+use crate::ui::format::number::count;
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::count;
 use crate::ui::state::State;
-use crate::ui::state::source_words::{equation, title, versions};
-use crate::ui::state::sources::Account;
-use crate::ui::view::each::each;
+use crate::ui::state::file_words::{equation, title, versions};
+use crate::ui::state::files::Reconciliation;
+use crate::ui::view::html_list::html_list;
 
 /// What became of the records of all files.
-pub fn account(state: &State) -> Html {
+pub fn reconciliation(state: &State) -> Html {
     let all = state.reports.sums().account;
     let lines: Vec<Html> = match state.has_groups() {
         true => state.file_groups.groups.iter().map(|group| row(&title(group), &group.sums.account)).collect(),
-        false => state.reports.iter().map(|file| row(&file.name, &Account::of(file))).collect(),
+        false => state.reports.iter().map(|file| row(&file.name, &Reconciliation::of(file))).collect(),
     };
     let (what, label) = match state.has_groups() {
         true => ("Files", "Records by group of files, table"),
@@ -24,7 +24,7 @@ pub fn account(state: &State) -> Html {
         <section class="card account" aria-labelledby="account-title">
             <h3 id="account-title">{"What became of the records"}</h3>
             <p role="status" aria-label="Totals">{equation(&all)}</p>
-            { each(versions(&all).map(|text| html! { <p class="dim">{text}</p> })) }
+            { html_list(versions(&all).map(|text| html! { <p class="dim">{text}</p> })) }
             <div class="scroll" tabindex="0" role="region" aria-label={label}>
                 <table>
                     <thead><tr>
@@ -36,20 +36,20 @@ pub fn account(state: &State) -> Html {
                         <th scope="col" class="number">{"Left out"}</th>
                         <th scope="col" class="number">{"Versions among the shown"}</th>
                     </tr></thead>
-                    <tbody>{ each(lines) }</tbody>
-                    { each((state.reports.len() > 1).then(|| html! { <tfoot>{ row("All files", &all) }</tfoot> })) }
+                    <tbody>{ html_list(lines) }</tbody>
+                    { html_list((state.reports.len() > 1).then(|| html! { <tfoot>{ row("All files", &all) }</tfoot> })) }
                 </table>
             </div>
         </section>
     }
 }
 
-fn row(name: &str, account: &Account) -> Html {
+fn row(name: &str, account: &Reconciliation) -> Html {
     let numbers = [account.read, account.shown, account.merged, account.unmatched, account.left_out, account.versions];
     html! {
         <tr>
             <th scope="row">{drawn(name)}</th>
-            { each(numbers.map(|number| html! { <td class="number">{count(number)}</td> })) }
+            { html_list(numbers.map(|number| html! { <td class="number">{count(number)}</td> })) }
         </tr>
     }
 }

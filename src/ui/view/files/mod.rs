@@ -1,12 +1,12 @@
 //! The screen Data: what was loaded, what became of its records, and a card for every file, or groups of many.
 
-mod account;
+mod reconciliation;
 mod card;
 mod fields;
 mod file_list;
 mod groups;
 mod problems;
-mod said;
+mod user_hints;
 mod strip;
 
 use std::rc::Rc;
@@ -14,20 +14,20 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::engine::protocol::{FileReport, PassedOver};
+use crate::ui::format::number::counted;
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::counted;
 use crate::ui::state::charts::ChartId;
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use card::FileCard;
 
 /// The screen of the files.
 pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
     let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
     let files = match state.has_groups() {
-        true => each(groups::groups(state, dispatch)),
+        true => html_list(groups::groups(state, dispatch)),
         false => {
-            html! { <div class="files">{ each(state.reports.iter().map(|file| card(state, file, dispatch))) }</div> }
+            html! { <div class="files">{ html_list(state.reports.iter().map(|file| card(state, file, dispatch))) }</div> }
         }
     };
     html! {
@@ -39,11 +39,11 @@ pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
                 <button type="button" class="quiet" onclick={act(Action::ChooseFolder)}>{"Open folder"}</button>
                 <button type="button" class="quiet" onclick={act(Action::Clear)}>{"Remove all"}</button>
             </div>
-            { account::account(state) }
+            { reconciliation::reconciliation(state) }
             <p class="dim data-note">
                 {"A filter that was set in the portal limits a download, and no file says so: what is not here may have happened all the same."}
             </p>
-            { each((state.loading.passed_over.count > 0).then(|| passed_over(&state.loading.passed_over))) }
+            { html_list((state.loading.passed_over.count > 0).then(|| passed_over(&state.loading.passed_over))) }
             {files}
         </div>
     }
@@ -55,7 +55,7 @@ fn card(state: &State, file: &Rc<FileReport>, dispatch: &Callback<Action>) -> Ht
     html! {
         <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
             strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
-            told={state.told.get(&file.file).cloned().unwrap_or_default()} hash={state.hashes.get(&file.file).cloned()}
+            user_hints={state.user_hints.get(&file.file).cloned().unwrap_or_default()} hash={state.hashes.get(&file.file).cloned()}
             calendar={state.calendar.clone()} zone={state.zone} dispatch={dispatch.clone()} />
     }
 }
@@ -68,7 +68,7 @@ fn passed_over(files: &PassedOver) -> Html {
         <details class="problems">
             <summary>{title}</summary>
             <ol>
-                { each(files.first.iter().map(|(name, reason)| html! {
+                { html_list(files.first.iter().map(|(name, reason)| html! {
                     <li><span class="dim">{drawn(name)}</span>{" "}{drawn(reason)}</li>
                 })) }
             </ol>

@@ -1,6 +1,6 @@
 //! How anyone can check that nothing leaves the page.
 
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use yew::prelude::*;
 
 /// Ways to check, from the quickest to the most thorough.
@@ -24,14 +24,14 @@ const CHECKS: [(&str, &str); 4] = [
 ];
 
 /// How anyone can check that nothing leaves the page.
-pub fn proof() -> Html {
+pub fn offline_proof() -> Html {
     html! {
         <div class="prose" tabindex="0">
             <h2>{"Prove that nothing leaves"}</h2>
             <p>
                 {"Your files are read by this page on this computer. No server takes part. You need not believe that:"}
             </p>
-            <ol>{ each(CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> })) }</ol>
+            <ol>{ html_list(CHECKS.map(|(name, how)| html! { <li><strong>{name}</strong>{". "}{how}</li> })) }</ol>
             <p>
                 {"A policy cannot forbid two things: leaving the page for another one, and connections between browsers (WebRTC). Both take a script. The policy lets no script run but the page's own, which it names by their hashes; none of them opens another page, and the first of them takes WebRTC away before anything else runs."}
             </p>

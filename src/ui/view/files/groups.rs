@@ -8,10 +8,10 @@ use crate::engine::protocol::FileState;
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::log_text::drawn;
 use crate::ui::state::file_groups::{FileGroup, GroupAction};
-use crate::ui::state::source_words::{group_facts, title};
-use crate::ui::state::sources::SourcesAction;
+use crate::ui::state::file_words::{group_facts, title};
+use crate::ui::state::files::FilesAction;
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::{Tone, toned};
 
 /// The groups.
@@ -20,9 +20,8 @@ pub fn groups(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
 }
 
 fn group(state: &State, at: usize, group: &FileGroup, dispatch: &Callback<Action>) -> Html {
-    let act = |action: GroupAction| {
-        dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Groups(action.clone())))
-    };
+    let act =
+        |action: GroupAction| dispatch.reform(move |_: MouseEvent| Action::Files(FilesAction::Groups(action.clone())));
     let open = state.file_groups.open.as_ref().filter(|open| open.key == group.key);
     let (name, id) = (title(group), format!("group-{at}"));
     let (expanded, toggle) = if open.is_some() { ("true", "Hide files") } else { ("false", "Show files") };
@@ -38,11 +37,11 @@ fn group(state: &State, at: usize, group: &FileGroup, dispatch: &Callback<Action
                     {"Remove"}
                 </button>
             </div>
-            <p class="group-facts">{ each(facts.into_iter().map(|fact| html! { <span>{fact}</span> })) }{ how_far(group) }</p>
-            { each(open.map(|open| html! {
+            <p class="group-facts">{ html_list(facts.into_iter().map(|fact| html! { <span>{fact}</span> })) }{ how_far(group) }</p>
+            { html_list(open.map(|open| html! {
                 <FileList name={name} files={group.files.clone()} open={open.clone()} zone={state.zone} dispatch={dispatch.clone()} />
             })) }
-            { each(open.and_then(|_| state.chosen_file()).map(|file| html! {
+            { html_list(open.and_then(|_| state.chosen_file()).map(|file| html! {
                 <div class="files">{ card(state, file, dispatch) }</div>
             })) }
         </section>

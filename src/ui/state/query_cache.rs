@@ -9,7 +9,7 @@ use crate::engine::protocol::{Answer, FileId, Question, Request};
 
 /// A part of a screen that shows the answer to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
+pub enum Panel {
     /// Sign-ins day by day.
     UsersOverTime,
     /// How many users signed in, week by week.
@@ -59,8 +59,8 @@ pub enum Slot {
 /// A part keeps showing its last answer until the next one comes. While an answer is on the way the same question is
 /// not asked again, however many records come in: it is asked once more when the answer is there.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Book {
-    entries: BTreeMap<Slot, Entry>,
+pub struct QueryCache {
+    entries: BTreeMap<Panel, Entry>,
     /// Counts how often records came in.
     epoch: u64,
     /// Questions that were asked, and whose answers are not wanted any more.
@@ -77,7 +77,7 @@ struct Entry {
     shown: Option<Rc<Answer>>,
 }
 
-impl Book {
+impl QueryCache {
     /// Records came in: what is known is outdated.
     pub fn outdate(&mut self) {
         self.epoch += 1;
@@ -85,7 +85,7 @@ impl Book {
 
     /// Takes what the screen wants to know now; gives the questions that must be asked. Answers to what it does not
     /// want any more are forgotten.
-    pub fn want(&mut self, wanted: Vec<(Slot, Question)>) -> Vec<Request> {
+    pub fn want(&mut self, wanted: Vec<(Panel, Question)>) -> Vec<Request> {
         let mut asked_before = self.asked();
         self.entries.retain(|slot, _| wanted.iter().any(|(other, _)| other == slot));
         let mut requests = Vec::new();
@@ -130,12 +130,12 @@ impl Book {
     }
 
     /// What a part shows: the last answer, maybe to the question before.
-    pub fn shown(&self, slot: Slot) -> Option<&Rc<Answer>> {
+    pub fn shown(&self, slot: Panel) -> Option<&Rc<Answer>> {
         self.entries.get(&slot)?.shown.as_ref()
     }
 
     /// Whether a part shows the answer to another question than it asks now.
-    pub fn is_waiting(&self, slot: Slot) -> bool {
+    pub fn is_waiting(&self, slot: Panel) -> bool {
         self.entries.get(&slot).is_some_and(|entry| entry.answered.is_none())
     }
 }
@@ -154,9 +154,9 @@ impl State {
             Screen::Users => self.wanted_of_usage(&self.users),
             Screen::Applications => self.wanted_of_usage(&self.applications),
             Screen::ConditionalAccess => self.wanted_of_policies(),
-            Screen::Data => self.wanted_of_sources(),
+            Screen::Files => self.wanted_of_sources(),
             Screen::SignIns => Vec::new(),
         };
-        self.book.want(wanted).into_iter().map(Effect::Ask).collect()
+        self.query_cache.want(wanted).into_iter().map(Effect::Ask).collect()
     }
 }

@@ -7,11 +7,11 @@ use signscope::engine::protocol::{
 };
 use signscope::store::Store;
 use signscope::ui::chart::strip::{bars, blanks};
+use signscope::ui::format::time::{DAY, HOUR, MINUTE};
 use signscope::ui::state::action::{Action, Effect, Target};
-use signscope::ui::state::source_words::{equation, incomplete, length, table, times, versions};
-use signscope::ui::state::sources::{Account, SourcesAction};
+use signscope::ui::state::file_words::{equation, incomplete, length, table, times, versions};
+use signscope::ui::state::files::{FilesAction, Reconciliation};
 use signscope::ui::state::{Phase, Screen, State};
-use signscope::ui::time::{DAY, HOUR, MINUTE};
 
 use super::{asked, ready, report, whole};
 
@@ -26,7 +26,7 @@ fn loaded(version: u64, files: Vec<FileReport>) -> Action {
 pub fn with_files(numbers: &[u32]) -> State {
     let mut state = ready(5);
     state.update(loaded(9, numbers.iter().map(|&number| file(number, 5)).collect()));
-    state.update(Action::Show(Screen::Data));
+    state.update(Action::Show(Screen::Files));
     state
 }
 
@@ -42,7 +42,7 @@ fn questions(effects: &[Effect]) -> Vec<u32> {
 fn every_file_is_asked_about_once_all_are_read() {
     let mut state = ready(5);
     assert_eq!(questions(&state.update(loaded(9, vec![file(3, 5), file(4, 5)]))), [0; 0]);
-    assert_eq!(questions(&state.update(Action::Show(Screen::Data))), [3, 4]);
+    assert_eq!(questions(&state.update(Action::Show(Screen::Files))), [3, 4]);
     let busy = Loading { busy: true, version: 10, ..whole(vec![file(3, 5), file(5, 0)]) };
     assert_eq!(questions(&state.update(Action::Reply(Reply::Loading(busy)))), [0; 0]);
     assert_eq!(questions(&state.update(loaded(11, vec![file(3, 5), file(5, 6), file(6, 0)]))), [3, 5]);
@@ -86,15 +86,15 @@ fn a_removed_file_takes_everything_about_rows_along() {
     let mut state = with_files(&[3, 4, 5]);
     state.update(Action::OpenRow { index: 1, focus: false });
     assert!(state.detail.is_open);
-    let effects = state.update(Action::Sources(SourcesAction::Remove(4)));
+    let effects = state.update(Action::Files(FilesAction::Remove(4)));
     assert!(asked(&effects).contains(&&Request::Remove { files: vec![4] }));
     assert!(effects.contains(&Effect::Focus(Target::File(5))), "the next card");
     assert!(!state.detail.is_open && state.cursor.index.is_none());
     assert_eq!(state.reports.iter().map(|file| file.file).collect::<Vec<_>>(), [3, 5]);
-    let effects = state.update(Action::Sources(SourcesAction::Remove(5)));
+    let effects = state.update(Action::Files(FilesAction::Remove(5)));
     assert!(effects.contains(&Effect::Focus(Target::File(3))), "the last card has the one before it");
-    assert!(state.update(Action::Sources(SourcesAction::Remove(77))).is_empty());
-    let effects = state.update(Action::Sources(SourcesAction::Remove(3)));
+    assert!(state.update(Action::Files(FilesAction::Remove(77))).is_empty());
+    let effects = state.update(Action::Files(FilesAction::Remove(3)));
     assert_eq!(asked(&effects), [&Request::Clear]);
     assert_eq!((state.phase(), state.screen), (Phase::Empty, Screen::SignIns));
 }
@@ -105,7 +105,7 @@ fn a_file_refused_after_a_refused_one_was_removed_is_told_of() {
     let mut state = ready(5);
     state.update(loaded(9, vec![file(3, 5), refused(4)]));
     assert_eq!(state.alerts.len(), 1);
-    state.update(Action::Sources(SourcesAction::Remove(4)));
+    state.update(Action::Files(FilesAction::Remove(4)));
     state.update(loaded(10, vec![file(3, 5), refused(5)]));
     assert_eq!(state.alerts.iter().map(|alert| alert.about).collect::<Vec<_>>(), [Some(5)], "and of the other no more");
 }
@@ -113,16 +113,16 @@ fn a_file_refused_after_a_refused_one_was_removed_is_told_of() {
 #[test]
 fn records_add_up() {
     let csv = FileReport { shown: 3, merged: 4, unmatched: 1, versions: 2, of_other_logs: 5, broken: 6, ..file(1, 8) };
-    let account = Account::of(&csv);
+    let account = Reconciliation::of(&csv);
     assert!(account.is_balanced());
     assert_eq!(equation(&account), "19 read = 3 shown + 4 merged + 1 belonging to sign-ins not loaded + 11 left out");
-    let all = Account::of(&csv).plus(&Account::of(&file(2, 1000)));
-    assert_eq!(all.minus(&Account::of(&csv)), Account::of(&file(2, 1000)));
+    let all = Reconciliation::of(&csv).plus(&Reconciliation::of(&file(2, 1000)));
+    assert_eq!(all.minus(&Reconciliation::of(&csv)), Reconciliation::of(&file(2, 1000)));
     assert!(all.is_balanced());
-    assert_eq!(equation(&Account::of(&file(2, 1000))), "1,000 read = 1,000 shown");
-    assert_eq!((all.read, all.shown, versions(&Account::of(&file(2, 1))).is_some()), (1019, 1003, false));
+    assert_eq!(equation(&Reconciliation::of(&file(2, 1000))), "1,000 read = 1,000 shown");
+    assert_eq!((all.read, all.shown, versions(&Reconciliation::of(&file(2, 1))).is_some()), (1019, 1003, false));
     assert!(versions(&all).unwrap().starts_with("2 records shown share their request ID"));
-    assert!(!Account { read: 2, shown: 1, ..Account::default() }.is_balanced());
+    assert!(!Reconciliation { read: 2, shown: 1, ..Reconciliation::default() }.is_balanced());
 }
 
 #[test]
@@ -190,18 +190,18 @@ fn lengths_and_strips() {
 
 #[test]
 fn a_hash_is_asked_for_and_shown() {
-    use signscope::ui::state::sources::Hash;
+    use signscope::ui::state::files::Hash;
     let mut state = with_files(&[3, 4]);
     let hash = |file, sha256: &str| Action::Reply(Reply::Hashed { file, sha256: sha256.to_owned() });
     state.update(hash(3, "of nobody"));
     assert!(state.hashes.is_empty(), "nobody asked");
-    let effects = state.update(Action::Sources(SourcesAction::Hash(3)));
+    let effects = state.update(Action::Files(FilesAction::Hash(3)));
     assert_eq!(asked(&effects), [&Request::Hash { file: 3 }]);
     assert_eq!(state.hashes.get(&3), Some(&Hash::Under { done: 0, total: 1000 }));
     state.update(hash(3, "ab"));
     assert_eq!(state.hashes.get(&3), Some(&Hash::Done("ab".to_owned())));
-    state.update(Action::Sources(SourcesAction::Hash(4)));
-    let effects = state.update(Action::Sources(SourcesAction::Remove(4)));
+    state.update(Action::Files(FilesAction::Hash(4)));
+    let effects = state.update(Action::Files(FilesAction::Remove(4)));
     assert!(asked(&effects).contains(&&Request::CancelHash { file: 4 }));
     assert!(!state.hashes.contains_key(&4));
 }

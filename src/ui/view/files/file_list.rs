@@ -8,16 +8,16 @@ use yew::prelude::*;
 use super::card::ending;
 use crate::engine::protocol::FileReport;
 use crate::ui::browser::{self, offset_at};
+use crate::ui::format::number::{bytes, counted};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{bytes, counted};
 use crate::ui::state::Action;
 use crate::ui::state::action::Step;
 use crate::ui::state::file_groups::{GroupAction, OpenGroup};
-use crate::ui::state::sources::SourcesAction;
+use crate::ui::state::files::FilesAction;
 use crate::ui::state::viewport::ROW_HEIGHT;
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// Props of [`FileList`].
 #[derive(PartialEq, Properties)]
@@ -45,12 +45,12 @@ pub fn FileList(props: &FileListProps) -> Html {
     use_effect_with(styles, move |styles| {
         of.cast::<HtmlElement>().iter().for_each(|element| browser::set_styles(element, styles));
     });
-    let act = |action: GroupAction| Action::Sources(SourcesAction::Groups(action));
-    let onscroll = when(&props.dispatch, move |event: Event| {
+    let act = |action: GroupAction| Action::Files(FilesAction::Groups(action));
+    let onscroll = filter_map(&props.dispatch, move |event: Event| {
         Some(act(GroupAction::Scrolled(f64::from(browser::target(&event)?.scroll_top()))))
     });
-    let onkeydown = when(&props.dispatch, move |event: KeyboardEvent| Some(act(key_action(&event)?)));
-    let onclick = when(&props.dispatch, move |event: MouseEvent| {
+    let onkeydown = filter_map(&props.dispatch, move |event: KeyboardEvent| Some(act(key_action(&event)?)));
+    let onclick = filter_map(&props.dispatch, move |event: MouseEvent| {
         let row = browser::target(&event)?.closest("[role=option]").ok()??;
         Some(act(GroupAction::Choose(row.get_attribute("aria-posinset")?.parse::<usize>().ok()?.checked_sub(1)?)))
     });
@@ -59,7 +59,7 @@ pub fn FileList(props: &FileListProps) -> Html {
         <div id="file-list" class="file-list" role="listbox" tabindex="0" aria-activedescendant={active}
             aria-label={format!("Files of {}: Enter shows the card of one", props.name)} {onscroll} {onkeydown} {onclick}>
             <div ref={rows} class="file-rows" role="presentation">
-                { each(in_sight.filter_map(|at| Some(row(props, at, props.files.get(at)?)))) }
+                { html_list(in_sight.filter_map(|at| Some(row(props, at, props.files.get(at)?)))) }
             </div>
         </div>
     }

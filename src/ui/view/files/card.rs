@@ -4,22 +4,22 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{fields, problems, said, strip};
+use super::{fields, problems, strip, user_hints};
 use crate::engine::protocol::usage::Calendar;
 use crate::engine::protocol::{Answer, FilePage, FileReport, FileState, Modified, Zone as FileZone};
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
+use crate::ui::format::number::{bytes, percent};
+use crate::ui::format::time::{self, Zone};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{bytes, percent};
 use crate::ui::state::Action;
-use crate::ui::state::again::Told;
-use crate::ui::state::source_words::{
+use crate::ui::state::file_words::{
     companion, equation, incomplete, logs, no_room, recognised_by, shapes, tenants, versions, warning, zone_of,
 };
-use crate::ui::state::sources::{Account, Hash, SourcesAction};
-use crate::ui::state::steps::StepSelection;
-use crate::ui::time::{self, Zone};
-use crate::ui::view::each::each;
+use crate::ui::state::files::{FilesAction, Hash, Reconciliation};
+use crate::ui::state::range_selection::StepSelection;
+use crate::ui::state::reread::UserHints;
+use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::{Tone, toned};
 
 /// So many tenants are named.
@@ -39,7 +39,7 @@ pub struct FileCardProps {
     /// Its SHA-256, once that was asked for.
     pub hash: Option<Hash>,
     /// What somebody said of it.
-    pub told: Told,
+    pub user_hints: UserHints,
     /// The calendar of the zone of display.
     pub calendar: Calendar,
     /// The zone of display.
@@ -63,7 +63,7 @@ impl FileCardProps {
 pub fn FileCard(props: &FileCardProps) -> Html {
     let file = &props.file;
     let number = file.file;
-    let remove = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Remove(number)));
+    let remove = props.dispatch.reform(move |_: MouseEvent| Action::Files(FilesAction::Remove(number)));
     let page = props.page();
     html! {
         <article class="card file" aria-labelledby={format!("file-{number}")}>
@@ -74,12 +74,12 @@ pub fn FileCard(props: &FileCardProps) -> Html {
                 </button>
             </div>
             { facts(props) }
-            { each(said::said(props)) }
-            { each(page.filter(|page| !page.warnings.is_empty()).map(warnings)) }
-            { each(page.filter(|page| page.coverage.times.span.is_some()).map(|page| strip::strip(props, page))) }
-            { each(page.filter(|page| page.coverage.records > 0).map(fields::fields)) }
-            { each((file.problem_count > 0).then(|| problems::problems(props))) }
-            { each(page.filter(|page| !page.companions.is_empty()).map(companions)) }
+            { html_list(user_hints::said(props)) }
+            { html_list(page.filter(|page| !page.warnings.is_empty()).map(warnings)) }
+            { html_list(page.filter(|page| page.coverage.times.span.is_some()).map(|page| strip::strip(props, page))) }
+            { html_list(page.filter(|page| page.coverage.records > 0).map(fields::fields)) }
+            { html_list((file.problem_count > 0).then(|| problems::problems(props))) }
+            { html_list(page.filter(|page| !page.companions.is_empty()).map(companions)) }
         </article>
     }
 }
@@ -99,7 +99,7 @@ fn facts(props: &FileCardProps) -> Html {
         (Some(oldest), Some(newest)) => format!("{} – {} ({zone})", at(oldest), at(newest)),
         _ => "no dates".to_owned(),
     };
-    let account = Account::of(file);
+    let account = Reconciliation::of(file);
     let records = [Some(equation(&account)), versions(&account)].into_iter().flatten();
     let rows = [
         ("Format", [Some(shape_of(file)), shapes(file)].into_iter().flatten().collect()),
@@ -117,7 +117,7 @@ fn facts(props: &FileCardProps) -> Html {
     let rows = rows.filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty());
     html! {
         <dl class="facts">
-            { each(rows.map(|(name, lines)| fact(name, each(lines.into_iter().map(|line| html! { <div>{line}</div> }))))) }
+            { html_list(rows.map(|(name, lines)| fact(name, html_list(lines.into_iter().map(|line| html! { <div>{line}</div> }))))) }
             { fact("SHA-256", hash(props)) }
             { fact("State", toned(tone, &state)) }
         </dl>
@@ -150,7 +150,7 @@ fn shape_of(file: &FileReport) -> String {
 fn hash(props: &FileCardProps) -> Html {
     let file = props.file.file;
     let ask = || {
-        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::Hash(file)));
+        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Files(FilesAction::Hash(file)));
         let label = format!("Compute the SHA-256 of {}", props.file.name);
         html! { <button type="button" class="link" aria-label={label} {onclick}>{"Compute"}</button> }
     };
@@ -178,7 +178,7 @@ fn warnings(page: &FilePage) -> Html {
     let one = |text: String| html! { <li>{ toned(Tone::Waiting, "Beware") }{" "}<span>{text}</span></li> };
     html! {
         <div class="warnings">
-            <ul>{ each(page.warnings.iter().map(|found| one(warning(found)))) }</ul>
+            <ul>{ html_list(page.warnings.iter().map(|found| one(warning(found)))) }</ul>
         </div>
     }
 }
@@ -186,7 +186,7 @@ fn warnings(page: &FilePage) -> Html {
 fn companions(page: &FilePage) -> Html {
     html! {
         <div class="companions">
-            <ul>{ each(page.companions.iter().map(|one| html! { <li>{companion(one)}</li> })) }</ul>
+            <ul>{ html_list(page.companions.iter().map(|one| html! { <li>{companion(one)}</li> })) }</ul>
         </div>
     }
 }

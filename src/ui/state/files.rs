@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::State;
 use super::action::{Effect, Target};
-use super::book::Slot;
 use super::charts::{Timed, Words, over_time};
 use super::detail::DetailPane;
 use super::file_groups::{GroupAction, MOST_CARDS};
+use super::query_cache::Panel;
 use crate::engine::protocol::files::Times;
 use crate::engine::protocol::{
     Answer, Clocks, DateOrder, FileId, FilePage, FileQuestion, FileReport, Question, Request,
@@ -17,7 +17,7 @@ use crate::ui::chart::{Form, Series, Tone};
 
 /// Something that happens on the screen of the files.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SourcesAction {
+pub enum FilesAction {
     /// A file is to be forgotten.
     Remove(FileId),
     /// The problems of a file are to be saved.
@@ -50,7 +50,7 @@ pub enum Hash {
 
 /// What became of the records of a file, or of all files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Account {
+pub struct Reconciliation {
     /// Records read.
     pub read: u64,
     /// Those that are shown.
@@ -65,11 +65,11 @@ pub struct Account {
     pub versions: u64,
 }
 
-impl Account {
+impl Reconciliation {
     /// What became of the records of a file.
-    pub fn of(file: &FileReport) -> Account {
+    pub fn of(file: &FileReport) -> Reconciliation {
         let left_out = file.of_other_logs + file.broken;
-        Account {
+        Reconciliation {
             read: file.records + left_out,
             shown: file.shown,
             merged: file.merged,
@@ -80,17 +80,17 @@ impl Account {
     }
 
     /// What became of these records and of others.
-    pub fn plus(&self, other: &Account) -> Account {
+    pub fn plus(&self, other: &Reconciliation) -> Reconciliation {
         self.each(other, |one, other| one + other)
     }
 
     /// What became of these records, without some of them.
-    pub fn minus(&self, some: &Account) -> Account {
+    pub fn minus(&self, some: &Reconciliation) -> Reconciliation {
         self.each(some, |one, other| one - other)
     }
 
-    fn each(&self, other: &Account, of: fn(u64, u64) -> u64) -> Account {
-        Account {
+    fn each(&self, other: &Reconciliation, of: fn(u64, u64) -> u64) -> Reconciliation {
+        Reconciliation {
             read: of(self.read, other.read),
             shown: of(self.shown, other.shown),
             merged: of(self.merged, other.merged),
@@ -108,7 +108,7 @@ impl Account {
 
 impl State {
     /// What the screen wants to know: a page for every file that has a card, once all are read.
-    pub(super) fn wanted_of_sources(&self) -> Vec<(Slot, Question)> {
+    pub(super) fn wanted_of_sources(&self) -> Vec<(Panel, Question)> {
         if self.loading.busy {
             return Vec::new();
         }
@@ -117,7 +117,7 @@ impl State {
             false => self.reports.iter().collect(),
         };
         let files = shown.into_iter().filter(|file| file.records > 0 || file.problem_count > 0);
-        files.map(|file| (Slot::File(file.file), Question::File(self.file_question(file.file)))).collect()
+        files.map(|file| (Panel::File(file.file), Question::File(self.file_question(file.file)))).collect()
     }
 
     fn file_question(&self, file: FileId) -> FileQuestion {
@@ -126,17 +126,17 @@ impl State {
 
     /// What is known of a file beyond its report.
     pub fn file_page(&self, file: FileId) -> Option<&Rc<Answer>> {
-        self.book.shown(Slot::File(file))
+        self.query_cache.shown(Panel::File(file))
     }
 
-    pub(super) fn change_sources(&mut self, action: SourcesAction) -> Vec<Effect> {
+    pub(super) fn change_sources(&mut self, action: FilesAction) -> Vec<Effect> {
         match action {
-            SourcesAction::Remove(file) => self.remove_file(file),
-            SourcesAction::Groups(action) => self.change_groups(action),
-            SourcesAction::Hash(file) => self.ask_hash(file),
-            SourcesAction::Dates(file, order) => self.set_dates(file, order),
-            SourcesAction::Clocks(file, clocks) => self.set_file_clocks(file, clocks),
-            SourcesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
+            FilesAction::Remove(file) => self.remove_file(file),
+            FilesAction::Groups(action) => self.change_groups(action),
+            FilesAction::Hash(file) => self.ask_hash(file),
+            FilesAction::Dates(file, order) => self.set_dates(file, order),
+            FilesAction::Clocks(file, clocks) => self.set_file_clocks(file, clocks),
+            FilesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
         }
     }
 
@@ -173,7 +173,7 @@ impl State {
         self.chart_selection = None;
         let files: BTreeSet<FileId> = files.iter().copied().collect();
         self.alerts.retain(|alert| alert.about.is_none_or(|about| !files.contains(&about)));
-        files.iter().for_each(|file| drop(self.told.remove(file)));
+        files.iter().for_each(|file| drop(self.user_hints.remove(file)));
         let was_hashed = |file: &FileId| matches!(self.hashes.remove(file), Some(Hash::Under { .. }));
         files.into_iter().filter(was_hashed).map(|file| Effect::Ask(Request::CancelHash { file })).collect()
     }

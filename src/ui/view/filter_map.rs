@@ -3,7 +3,7 @@
 use yew::Callback;
 
 /// Calls back with what an event means, if it means anything.
-pub fn when<Event, Meaning>(
+pub fn filter_map<Event, Meaning>(
     callback: &Callback<Meaning>,
     meaning: impl Fn(Event) -> Option<Meaning> + 'static,
 ) -> Callback<Event>

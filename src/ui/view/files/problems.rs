@@ -4,23 +4,23 @@ use yew::prelude::*;
 
 use super::card::FileCardProps;
 use crate::engine::protocol::{ProblemGroup, ProblemPlace};
+use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::drawn;
-use crate::ui::numbers::{count, counted};
 use crate::ui::state::Action;
-use crate::ui::state::sources::SourcesAction;
-use crate::ui::view::each::each;
+use crate::ui::state::files::FilesAction;
+use crate::ui::view::html_list::html_list;
 
 /// The problems of a file. While its page is not there yet, the first ones of its report.
 pub fn problems(props: &FileCardProps) -> Html {
     let (file, all) = (props.file.file, props.file.problem_count);
-    let save = props.dispatch.reform(move |_: MouseEvent| Action::Sources(SourcesAction::SaveProblems(file)));
+    let save = props.dispatch.reform(move |_: MouseEvent| Action::Files(FilesAction::SaveProblems(file)));
     let kept = props.page().map_or(all, |page| page.kept);
     let bound = (kept < all).then(|| {
         html! { <p class="dim">{format!("Only the first {} are kept; all {} are counted", count(kept), count(all))}</p> }
     });
     let groups = match props.page() {
-        Some(page) => each(page.groups.iter().map(group)),
-        None => each(props.file.problems.iter().map(|one| {
+        Some(page) => html_list(page.groups.iter().map(group)),
+        None => html_list(props.file.problems.iter().map(|one| {
             html! {
                 <li>{place_text(&one.place)}{one.message.clone()}</li>
             }
@@ -34,7 +34,7 @@ pub fn problems(props: &FileCardProps) -> Html {
                     {"Save as CSV"}
                 </button>
             </div>
-            { each(bound) }
+            { html_list(bound) }
             <ol tabindex="0" aria-label="Problems by kind">{groups}</ol>
         </div>
     }

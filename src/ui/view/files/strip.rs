@@ -8,14 +8,14 @@ use crate::engine::protocol::FilePage;
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;
 use crate::ui::chart::strip::{HEIGHT, bars, blanks};
-use crate::ui::numbers::counted;
+use crate::ui::format::number::counted;
 use crate::ui::state::Action;
 use crate::ui::state::charts::{ChartFile, ChartId};
-use crate::ui::state::source_words::{gap, step, table, times};
-use crate::ui::state::steps::StepAction;
+use crate::ui::state::file_words::{gap, step, table, times};
+use crate::ui::state::range_selection::StepAction;
 use crate::ui::view::chart::{key_action, pointed_step};
-use crate::ui::view::each::each;
-use crate::ui::view::when::when;
+use crate::ui::view::filter_map::filter_map;
+use crate::ui::view::html_list::html_list;
 
 /// The records of a file over time.
 pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
@@ -25,10 +25,10 @@ pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
     let save = props.dispatch.reform(move |_: MouseEvent| Action::SaveChart(ChartId::File(file), ChartFile::Csv));
     html! {
         <div class="strip">
-            { each(props.strip.as_ref().map(|chart| html! { <Strip chart={(**chart).clone()} {file} selection={props.selection} dispatch={props.dispatch.clone()} /> })) }
+            { html_list(props.strip.as_ref().map(|chart| html! { <Strip chart={(**chart).clone()} {file} selection={props.selection} dispatch={props.dispatch.clone()} /> })) }
             <p class="dim" id={format!("strip-{file}-summary")}>{times(found, &zone, offset)}</p>
-            { each((!found.gaps.is_empty()).then(|| html! {
-                <details><summary>{"Longest gaps"}</summary><ol>{ each(gaps) }</ol></details>
+            { html_list((!found.gaps.is_empty()).then(|| html! {
+                <details><summary>{"Longest gaps"}</summary><ol>{ html_list(gaps) }</ol></details>
             })) }
             <details>
                 <summary>{"Table"}</summary>
@@ -39,7 +39,7 @@ pub(super) fn strip(props: &FileCardProps, page: &FilePage) -> Html {
                             <th scope="col" class="number">{"Records"}</th>
                             <th scope="col" class="number">{"Hours without"}</th>
                         </tr></thead>
-                        <tbody>{ each(table(found, &props.calendar).into_iter().map(row)) }</tbody>
+                        <tbody>{ html_list(table(found, &props.calendar).into_iter().map(row)) }</tbody>
                     </table>
                 </div>
                 <button type="button" class="link" onclick={save}>{format!("Save each {} as CSV", step(found)[0])}</button>
@@ -57,7 +57,7 @@ fn row([day, records, empty]: [String; 3]) -> Html {
 struct StripProps {
     chart: Chart,
     file: u32,
-    selection: crate::ui::state::steps::StepSelection,
+    selection: crate::ui::state::range_selection::StepSelection,
     dispatch: Callback<Action>,
 }
 
@@ -73,13 +73,13 @@ fn Strip(props: &StripProps) -> Html {
     let hovered = props.selection.hovered().filter(|&at| at < steps);
     let on = |action: fn(usize) -> StepAction, skips: Option<usize>| {
         let drawing = drawing.clone();
-        when(&props.dispatch, move |event: PointerEvent| {
+        filter_map(&props.dispatch, move |event: PointerEvent| {
             let at = pointed_step(&drawing.cast::<Element>()?, &event, steps)?.min(steps - 1);
             (Some(at) != skips).then(|| Action::Chart(id, action(at)))
         })
     };
     let act = |action: StepAction| props.dispatch.reform(move |_: PointerEvent| Action::Chart(id, action));
-    let key = when(&props.dispatch, move |event: KeyboardEvent| Some(Action::Chart(id, key_action(&event)?)));
+    let key = filter_map(&props.dispatch, move |event: KeyboardEvent| Some(Action::Chart(id, key_action(&event)?)));
     let label = "Records over time. Arrow keys choose a step, Shift and arrow keys several, Enter lists the sign-ins of that time";
     let slot = |class: &'static str, at: usize, len: usize| {
         html! { <rect {class} x={at.to_string()} y="0" width={len.to_string()} height={HEIGHT.to_string()} /> }
@@ -99,8 +99,8 @@ fn Strip(props: &StripProps) -> Html {
             onpointerleave={act(StepAction::Leave)} onkeydown={key}>
             <path class="blank" d={blanks(counts)} />
             <path class="full" d={bars(counts)} />
-            { each(selected) }
-            { each(pointed) }
+            { html_list(selected) }
+            { html_list(pointed) }
             <g id={format!("{name}-{at}")} role="option" aria-selected={if cursor.is_some() { "true" } else { "false" }}
                 aria-label={text(at)} aria-setsize={steps.to_string()} aria-posinset={(at + 1).to_string()}></g>
         </svg>

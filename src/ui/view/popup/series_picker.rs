@@ -5,17 +5,17 @@ use yew::prelude::*;
 use super::add_filter::search_box;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::UsageTable;
-use crate::ui::numbers::count;
-use crate::ui::state::book::Slot;
+use crate::ui::format::number::count;
+use crate::ui::state::query_cache::Panel;
 use crate::ui::state::usage::{Named, UsageAction};
 use crate::ui::state::{Action, State};
-use crate::ui::view::each::each;
+use crate::ui::view::html_list::html_list;
 
 /// The applications to choose from. What is ticked stays where it is, so that the keys do; those on the chart that do
 /// not contain the text come first.
-pub fn focus(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
+pub fn series_picker(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
     let chosen = &state.applications.focus;
-    let found = match state.book.shown(Slot::FocusChoices).map(|answer| &**answer) {
+    let found = match state.query_cache.shown(Panel::FocusChoices).map(|answer| &**answer) {
         Some(Answer::Table(table)) => Some(table),
         _ => None,
     };
@@ -28,14 +28,14 @@ pub fn focus(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
             <h2>{"Focus on applications"}</h2>
             { search_box("Search applications", search, dispatch) }
             <ul class="values" aria-label="Applications" aria-busy={found.is_none().to_string()}>
-                { each(elsewhere.map(|named| tick(named, None, true, dispatch))) }
-                { each(found.map(|found| offered(found, chosen, dispatch))) }
-                { each(found.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
+                { html_list(elsewhere.map(|named| tick(named, None, true, dispatch))) }
+                { html_list(found.map(|found| offered(found, chosen, dispatch))) }
+                { html_list(found.is_none().then(|| html! { <li class="dim">{"Counting…"}</li> })) }
             </ul>
             <p class="dim" role="status">{words(found)}</p>
             <div class="editor-foot">
                 <button type="button" class="primary" onclick={close}>{"Done"}</button>
-                { each((!chosen.is_empty()).then(|| html! {
+                { html_list((!chosen.is_empty()).then(|| html! {
                     <button type="button" class="quiet" onclick={top}>{"Top three"}</button>
                 })) }
             </div>
@@ -55,7 +55,7 @@ fn words(found: Option<&UsageTable>) -> String {
 }
 
 fn offered(found: &UsageTable, chosen: &[Named], dispatch: &Callback<Action>) -> Html {
-    each(found.rows.iter().map(|row| {
+    html_list(found.rows.iter().map(|row| {
         let named = Named { key: row.key.clone(), name: row.name.clone() };
         let is_ticked = chosen.iter().any(|other| other.key == row.key);
         tick(&named, Some(row.seen.counts.total()), is_ticked, dispatch)
@@ -71,7 +71,7 @@ fn tick(named: &Named, sign_ins: Option<u32>, is_ticked: bool, dispatch: &Callba
             <label title={shown.to_owned()}>
                 <input type="checkbox" checked={is_ticked} {onchange} />
                 <span class="value">{shown.to_owned()}</span>
-                { each(sign_ins.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
+                { html_list(sign_ins.map(|number| html! { <span class="count">{count(number.into())}</span> })) }
             </label>
         </li>
     }

@@ -3,7 +3,7 @@
 use super::State;
 use super::week_hours::span_of;
 use crate::engine::protocol::usage::{Calendar, Offset, Profile};
-use crate::ui::time::Zone;
+use crate::ui::format::time::Zone;
 
 /// The offsets that clocks had in a span of time, each from its first instant on; none in UTC.
 pub fn stretches(calendar: &Calendar, span: Option<(i64, i64)>) -> Vec<Offset> {
