@@ -11,7 +11,6 @@ mod hash;
 mod list_cache;
 pub mod protocol;
 mod queue;
-mod reports;
 
 use protocol::{Answer, Detail, Loading, Question, Reply, Request};
 

@@ -1,21 +1,10 @@
 //! Which other downloads would add to a file, as far as they are not loaded yet.
 
-use serde::{Deserialize, Serialize};
-
 use super::names::{PortalName, any_name};
 use crate::engine::files::Files;
-use crate::engine::protocol::FileReport;
+use crate::engine::protocol::{Companion, FileReport};
 use crate::schema::LogType;
 use crate::store::{FileId, Rank};
-
-/// Another download that would add to a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Companion {
-    /// Its name, as the portal would give it.
-    pub name: String,
-    /// What it would add: continues "to see …".
-    pub adds: String,
-}
 
 /// What would add to a file.
 pub fn companions(report: &FileReport, files: &Files) -> Vec<Companion> {

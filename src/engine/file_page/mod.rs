@@ -7,64 +7,13 @@ mod problems;
 mod warnings;
 
 use chrono::DateTime;
-use serde::{Deserialize, Serialize};
 
 use super::files::Files;
 use super::protocol::files::Coverage;
+use super::protocol::{FilePage, FileQuestion, ReadTable};
 use crate::ingest::{CsvFormat, Mapping};
-use crate::query::usage::Calendar;
-use crate::schema::{ExtraColumn, Field, LogType};
-use crate::store::{FileId, NullCounts, Problem, Store, TextAt};
-pub use companions::Companion;
-pub use problems::ProblemGroup;
-pub use warnings::Warning;
-
-/// What is asked about a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FileQuestion {
-    /// The file.
-    pub file: FileId,
-    /// The calendar of the zone of display.
-    pub calendar: Calendar,
-    /// At most so many problems are given one by one.
-    pub problems: u32,
-}
-
-/// What there is to tell of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FilePage {
-    /// What was asked.
-    pub question: FileQuestion,
-    /// Its name.
-    pub name: String,
-    /// What it covers.
-    pub coverage: Coverage,
-    /// The columns that no field stands for, as far as a record has a value there.
-    pub extras: Vec<(ExtraColumn, NullCounts)>,
-    /// The table it is, if somebody can say what its columns are.
-    pub table: Option<ReadTable>,
-    /// Of which log it is by its name.
-    pub log_by_name: Option<LogType>,
-    /// What to beware of.
-    pub warnings: Vec<Warning>,
-    /// Other files that would add to it.
-    pub companions: Vec<Companion>,
-    /// Its problems by kind, the commonest first.
-    pub groups: Vec<ProblemGroup>,
-    /// How many problems are kept: the first ones.
-    pub kept: u64,
-    /// The first problems one by one, as many as were asked for.
-    pub problems: Vec<Problem>,
-}
-
-/// What was read of a table or of records, and what its columns were taken for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReadTable {
-    /// What there is to see of it.
-    pub mapping: Mapping,
-    /// The field each column holds.
-    pub fields: Vec<Option<Field>>,
-}
+use crate::schema::{ExtraColumn, Field};
+use crate::store::{FileId, Store, TextAt};
 
 /// Of records of a known form, so many extra columns can be said to be a field.
 const MOST_BESIDE: usize = 200;

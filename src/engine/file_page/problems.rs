@@ -1,23 +1,12 @@
 //! The problems of a file by kind: those whose messages differ in numbers and quotations only.
 
 use hashbrown::HashMap;
-use serde::{Deserialize, Serialize};
 
+use crate::engine::protocol::ProblemGroup;
 use crate::store::{Problem, ProblemPlace};
 
 /// So many places of a group are given.
 const PLACES: usize = 5;
-
-/// Problems of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProblemGroup {
-    /// The message of the first one.
-    pub message: String,
-    /// How many there are among those kept.
-    pub count: u64,
-    /// Where the first ones are.
-    pub places: Vec<ProblemPlace>,
-}
 
 /// Problems by kind: the commonest first, of equal ones that which comes first in the file.
 pub fn groups(problems: &[Problem]) -> Vec<ProblemGroup> {

@@ -1,10 +1,9 @@
 //! What to beware of in a file, in plain sentences with what to do about it.
 
 use chrono::{DateTime, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 use super::names::dates;
-use crate::engine::protocol::FileReport;
+use crate::engine::protocol::{FileReport, Warning};
 use crate::query::files::Coverage;
 use crate::schema::List;
 use crate::store::{FileId, NullCounts, Rank, Store};
@@ -24,52 +23,6 @@ const LATENCY: i64 = 2 * HOUR;
 const RETENTION_DAYS: [i64; 2] = [7, 30];
 /// The oldest record of a log that is busy around the clock is this near to the end of the retention.
 const NEAR_RETENTION: i64 = 6 * HOUR;
-
-/// Something to beware of.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Warning {
-    /// It has as many records as the portal puts in a file.
-    CutOff {
-        /// How many.
-        records: u64,
-    },
-    /// Its name speaks of days without records before the first or after the last one.
-    NameIsWider {
-        /// The days of the name.
-        named: (String, String),
-        /// The days of the records, UTC.
-        found: (String, String),
-    },
-    /// Addresses without their last part.
-    RedactedAddresses {
-        /// In so many records.
-        records: u32,
-    },
-    /// Personal data was taken out.
-    PersonalDataRemoved {
-        /// The labels of the fields, each with its records.
-        fields: Vec<(String, u32)>,
-    },
-    /// A request ID that so many different records have that it identifies none of them: they were not merged.
-    SharedRequestId {
-        /// So many records.
-        records: u64,
-        /// One such request ID.
-        id: String,
-    },
-    /// No record has policies although files of its source format can have them.
-    NoPolicies,
-    /// The file was saved before all records of its last hours were there.
-    StillComingIn {
-        /// The newest record is so much older than the file, milliseconds.
-        age: i64,
-    },
-    /// The oldest record is as old as records get.
-    RetentionReached {
-        /// So many days.
-        days: i64,
-    },
-}
 
 /// What to beware of in a file.
 pub fn warnings(report: &FileReport, rank: Rank, store: &Store, coverage: &Coverage) -> Vec<Warning> {
