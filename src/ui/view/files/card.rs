@@ -1,62 +1,24 @@
 //! The card of a file: what it is, what it covers, what to beware of, and what is wrong with it.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::card_props::FileCardProps;
 use super::{fields, problems, strip, user_hints};
-use crate::engine::protocol::usage::Calendar;
-use crate::engine::protocol::{Answer, FilePage, FileReport, FileState, Modified, Zone as FileZone};
+use crate::engine::protocol::{FilePage, FileReport, FileState, Modified, Zone as FileZone};
 use crate::ui::browser::{offset_at, zone_name};
-use crate::ui::chart::Chart;
 use crate::ui::format::number::{bytes, percent};
-use crate::ui::format::time::{self, Zone};
+use crate::ui::format::time;
 use crate::ui::log_text::drawn;
 use crate::ui::state::Action;
 use crate::ui::state::file_words::{
     companion, equation, incomplete, logs, no_room, recognised_by, shapes, tenants, versions, warning, zone_of,
 };
 use crate::ui::state::files::{FilesAction, Hash, Reconciliation};
-use crate::ui::state::range_selection::StepSelection;
-use crate::ui::state::reread::UserHints;
 use crate::ui::view::html_list::html_list;
 use crate::ui::view::value::{Tone, toned};
 
 /// So many tenants are named.
 const NAMED_TENANTS: usize = 5;
-
-/// Props of [`FileCard`].
-#[derive(PartialEq, Properties)]
-pub struct FileCardProps {
-    /// What became of it.
-    pub file: Rc<FileReport>,
-    /// What it covers, once that is known.
-    pub page: Option<Rc<Answer>>,
-    /// Its records over time.
-    pub strip: Option<Rc<Chart>>,
-    /// The steps selected on it.
-    pub selection: StepSelection,
-    /// Its SHA-256, once that was asked for.
-    pub hash: Option<Hash>,
-    /// What somebody said of it.
-    pub user_hints: UserHints,
-    /// The calendar of the zone of display.
-    pub calendar: Calendar,
-    /// The zone of display.
-    pub zone: Zone,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
-impl FileCardProps {
-    /// What it covers.
-    pub(super) fn page(&self) -> Option<&FilePage> {
-        match self.page.as_deref()? {
-            Answer::File(page) => Some(page),
-            _ => None,
-        }
-    }
-}
 
 /// The card of a file.
 #[component]

@@ -2,6 +2,7 @@
 
 mod reconciliation;
 mod card;
+mod card_props;
 mod fields;
 mod file_list;
 mod groups;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::card::FileCardProps;
+use super::card_props::FileCardProps;
 use crate::engine::protocol::{ProblemGroup, ProblemPlace};
 use crate::ui::format::number::{count, counted};
 use crate::ui::log_text::drawn;

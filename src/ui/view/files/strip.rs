@@ -3,7 +3,7 @@
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
-use super::card::FileCardProps;
+use super::card_props::FileCardProps;
 use crate::engine::protocol::FilePage;
 use crate::ui::browser::{offset_at, zone_name};
 use crate::ui::chart::Chart;

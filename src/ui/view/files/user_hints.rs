@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::card::FileCardProps;
+use super::card_props::FileCardProps;
 use crate::engine::protocol::{Clocks, DateOrder, FilePage, FileReport};
 use crate::ui::browser::{file_clocks, zone_names};
 use crate::ui::log_text::drawn;

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::head::HeadProps;
+use super::head_props::HeadProps;
 use crate::schema::Column;
 use crate::ui::browser;
 use crate::ui::state::Action;

@@ -1,30 +1,12 @@
 //! The header of the list: names of the columns, the order, and the edges that make columns wider.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::edge::edge;
-use crate::query::Order;
+use super::head_props::HeadProps;
 use crate::schema::{Column, FieldKind};
 use crate::ui::state::Action;
-use crate::ui::state::columns::Widths;
 use crate::ui::view::html_list::html_list;
-
-/// Props of [`Head`].
-#[derive(PartialEq, Properties)]
-pub struct HeadProps {
-    /// The columns.
-    pub columns: Rc<Vec<Column>>,
-    /// The widths people gave to columns.
-    pub widths: Widths,
-    /// The order.
-    pub order: Vec<Order>,
-    /// What the column of the times is called, with their zone.
-    pub date_label: AttrValue,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
 
 /// The header of the list.
 #[component]

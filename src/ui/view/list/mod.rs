@@ -2,6 +2,7 @@
 
 mod edge;
 mod head;
+mod head_props;
 mod row;
 
 use std::rc::Rc;

@@ -1,9 +1,9 @@
 //! The filters there are: the portal's in its order, then every other field and list.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::columns::OTHER_COLUMNS;
+use super::search_box::search_box;
 use crate::engine::protocol::policies::PolicyResult;
 use crate::schema::{ExtraColumn, Field, SIGN_INS, Tab};
 use crate::ui::state::Action;
@@ -78,14 +78,4 @@ fn group(offers: &[Offer], dispatch: &Callback<Action>) -> Html {
         html! { <li key={*label}><button type="button" class="offer" {onclick}>{*label}</button></li> }
     };
     html! { <ul>{ html_list(offers.iter().map(offer)) }</ul> }
-}
-
-/// The search box of a popup.
-pub fn search_box(label: &'static str, text: &str, dispatch: &Callback<Action>) -> Html {
-    let oninput = dispatch
-        .reform(|event: InputEvent| Action::PopupSearch(event.target_unchecked_into::<HtmlInputElement>().value()));
-    html! {
-        <input class="search" type="search" autofocus={true} aria-label={label} placeholder={label}
-            autocomplete="off" spellcheck="false" ~defaultValue={text.to_owned()} {oninput} />
-    }
 }

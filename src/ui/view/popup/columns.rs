@@ -3,7 +3,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::add_filter::search_box;
+use super::search_box::search_box;
 use crate::schema::{Column, ExtraColumn, SIGN_INS, Tab};
 use crate::ui::browser;
 use crate::ui::state::Action;

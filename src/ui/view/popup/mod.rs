@@ -6,6 +6,7 @@ mod copy_as;
 mod dialog;
 pub mod downloads;
 mod export;
+mod search_box;
 mod series_picker;
 mod mapping;
 mod offline_proof;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::add_filter::search_box;
+use super::search_box::search_box;
 use crate::engine::protocol::Answer;
 use crate::engine::protocol::usage::UsageTable;
 use crate::ui::format::number::count;
