@@ -35,7 +35,7 @@ impl State {
         let Some(dates) = self.chart(id).and_then(|timed| timed.condition(steps)) else { return Vec::new() };
         // The screen of the files has no period.
         let dates = if let ChartId::File(_) = id { dates } else { self.within_period(dates) };
-        self.filters.set_date(Some(dates));
+        self.list.filters.set_date(Some(dates));
         let chips = self.chips_of_screen();
         if self.usage_screen().is_some() {
             self.show_mfa_result();
@@ -46,7 +46,7 @@ impl State {
     /// What of some dates lies in the period: a day that the period cuts counts only what is left of it.
     fn within_period(&self, dates: Condition) -> Condition {
         let Condition::Between { from, to } = dates else { return dates };
-        let newest = self.summary.shown.newest;
+        let newest = self.list.summary.shown.newest;
         let (first, end) = match self.period {
             Period::Days(days) => (newest.map(|newest| newest - i64::from(days) * DAY), None),
             Period::Between { from, to } => (from, to),
@@ -61,12 +61,12 @@ impl State {
 
     /// Shows the list, filtered by these chips and those there are.
     pub(super) fn show_list(&mut self, chips: Vec<Chip>) -> Vec<Effect> {
-        chips.into_iter().for_each(|chip| self.filters.put(chip));
+        chips.into_iter().for_each(|chip| self.list.filters.put(chip));
         self.chart_selection = None;
         self.popup = None;
         self.screen = Screen::SignIns;
         // The list is made anew, with its scroll bar at the top.
-        self.viewport.scrolled(0.0, 0);
+        self.list.viewport.scrolled(0.0, 0);
         let mut effects = self.refilter();
         // What was pressed is gone; the keys go on in the list.
         effects.extend([Effect::Focus(Target::List), Effect::StartScreen]);

@@ -156,27 +156,27 @@ fn byte_of(text: &str, caret: usize) -> usize {
 impl State {
     /// Opens the suggestions for a caret.
     pub(super) fn suggest(&mut self, caret: usize) -> Vec<Effect> {
-        let caret = byte_of(&self.typed_words, caret);
-        let suggestions = Suggestions::of(&self.typed_words, caret, || self.filter_beside_box());
+        let caret = byte_of(&self.list.typed_words, caret);
+        let suggestions = Suggestions::of(&self.list.typed_words, caret, || self.filter_beside_box());
         let question = suggestions.question();
-        self.search.suggestions = Some(suggestions);
+        self.list.search.suggestions = Some(suggestions);
         question.map(Effect::Ask).into_iter().collect()
     }
 
     /// The filter that what is typed is added to.
     fn filter_beside_box(&self) -> Filter {
-        match self.search.edited {
+        match self.list.search.edited {
             Some(Edited::All) => Filter::default(),
-            Some(Edited::Chip(at)) => self.filters.filter_without(Some(at)),
-            None => Filter::All(self.filters.chips.iter().map(|chip| chip.filter()).collect()),
+            Some(Edited::Chip(at)) => self.list.filters.filter_without(Some(at)),
+            None => Filter::All(self.list.filters.chips.iter().map(|chip| chip.filter()).collect()),
         }
     }
 
     /// Puts a suggestion in, and opens those for what comes next.
     pub(super) fn choose(&mut self, at: usize) -> Vec<Effect> {
-        let Some(open) = self.search.suggestions.take() else { return Vec::new() };
+        let Some(open) = self.list.search.suggestions.take() else { return Vec::new() };
         let Some(item) = open.items.get(at) else { return Vec::new() };
-        let text = &self.typed_words;
+        let text = &self.list.typed_words;
         let (before, after) = (text.get(..open.replace.start), text.get(open.replace.end..));
         let (Some(before), Some(mut after)) = (before, after) else { return Vec::new() };
         let mut insert = item.with_gap();
@@ -189,10 +189,10 @@ impl State {
         }
         let caret = before.encode_utf16().count() + insert.encode_utf16().count();
         let text = format!("{before}{insert}{after}");
-        self.typed_words.clone_from(&text);
-        self.search.fault = None;
+        self.list.typed_words.clone_from(&text);
+        self.list.search.fault = None;
         let mut effects = vec![Effect::WriteFilter { text, caret }];
-        if self.search.edited.is_none() {
+        if self.list.search.edited.is_none() {
             // The beginning of a column may have been applied as a word.
             effects.extend(self.set_applied_words(String::new()));
         }

@@ -138,11 +138,11 @@ impl State {
 
     /// The query, and what it leaves out.
     pub fn copied(&self, copy: &CopyAs) -> Copied {
-        let (filter, newest) = (self.filters.filter(), self.summary.shown.newest);
+        let (filter, newest) = (self.list.filters.filter(), self.list.summary.shown.newest);
         match copy.form {
             QueryForm::Kql => {
                 let (mut fields, mut lists) = (Vec::new(), Vec::new());
-                for column in &self.columns {
+                for column in &self.list.columns {
                     match column {
                         Column::Field(field) => fields.push(*field),
                         Column::Extra(extra) => {
@@ -151,7 +151,7 @@ impl State {
                         Column::List(list) => lists.push(format!("the column {}: a list in short", list.info().label)),
                     }
                 }
-                let mut copied = kql(&filter, &fields, &self.order, &copy.tables, newest);
+                let mut copied = kql(&filter, &fields, &self.list.order, &copy.tables, newest);
                 copied.left_out.extend(lists);
                 copied
             }

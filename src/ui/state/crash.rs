@@ -18,13 +18,13 @@ impl State {
         let during = reading.map_or_else(String::new, |file| format!(" while it read {}", file.name));
         let was_loaded = !self.reports.is_empty() || self.loading.busy;
         let opened = std::mem::take(&mut self.opened);
-        let (filters, words) = (self.filters.clone(), self.typed_words.clone());
+        let (filters, words) = (self.list.filters.clone(), self.list.typed_words.clone());
         // The new engine has nothing to forget, and numbers its files anew.
         self.clear();
         (self.said_refused, self.said_no_room, self.asked_dates) = Default::default();
-        (self.opened, self.filters) = (opened, filters);
+        (self.opened, self.list.filters) = (opened, filters);
         self.set_words(words);
-        self.rows = RowCache::new(self.view(), self.columns.clone());
+        self.list.rows = RowCache::new(self.view(), self.list.columns.clone());
         let files = self.opened.iter().flatten().count() as u64;
         let offer =
             Offer { label: format!("Read {} again", counted(files, "file", "files")), action: Action::OpenAgain };

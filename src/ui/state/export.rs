@@ -58,14 +58,14 @@ impl State {
             return Vec::new();
         }
         let format = match choice {
-            ExportChoice::ShownColumns => ExportFormat::Csv { columns: self.columns.clone() },
+            ExportChoice::ShownColumns => ExportFormat::Csv { columns: self.list.columns.clone() },
             ExportChoice::AllColumns => {
                 let extras = self.loading.extras.iter().copied().map(Column::Extra);
                 ExportFormat::Csv { columns: Field::all().map(Column::Field).chain(extras).collect() }
             }
             ExportChoice::Original => ExportFormat::Original,
         };
-        let number = self.next_export(u64::from(self.rows.total()));
+        let number = self.next_export(u64::from(self.list.rows.total()));
         vec![Effect::Ask(Request::Export { number, view: self.view(), format })]
     }
 

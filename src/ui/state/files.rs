@@ -168,8 +168,8 @@ impl State {
     /// Files go. The rows of the others get other numbers, so nothing may speak of rows any more; neither are their
     /// hashes wanted, nor the answers to what was asked about them.
     pub(super) fn forget_rows_of(&mut self, files: &[FileId]) -> Vec<Effect> {
-        self.cursor = Default::default();
-        self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
+        self.list.cursor = Default::default();
+        self.list.detail = DetailPane { tab: self.list.detail.tab, ..DetailPane::default() };
         self.chart_selection = None;
         let files: BTreeSet<FileId> = files.iter().copied().collect();
         self.alerts.retain(|alert| alert.about.is_none_or(|about| !files.contains(&about)));

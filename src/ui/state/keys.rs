@@ -138,10 +138,10 @@ impl State {
             "End" if in_list => step(Step::Last),
             "ArrowLeft" if in_list => Some(Action::MoveColumn(-1)),
             "ArrowRight" if in_list => Some(Action::MoveColumn(1)),
-            "Enter" if is_free => self.cursor.index.map(|index| Action::OpenRow { index, focus: true }),
+            "Enter" if is_free => self.list.cursor.index.map(|index| Action::OpenRow { index, focus: true }),
             "F10" if in_list && key.shift => Some(Action::OpenMenuAtCursor),
             "ContextMenu" if in_list => Some(Action::OpenMenuAtCursor),
-            "Escape" if self.detail.is_open => Some(Action::CloseDetail),
+            "Escape" if self.list.detail.is_open => Some(Action::CloseDetail),
             _ => None,
         }
     }

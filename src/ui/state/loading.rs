@@ -76,7 +76,7 @@ impl State {
         match files {
             0 if loading.passed_over.count == 0 => Phase::Empty,
             _ if loading.records == 0 && files == sums.refused + sums.archives => Phase::Failed,
-            _ if !self.rows.is_counted() => Phase::Loading,
+            _ if !self.list.rows.is_counted() => Phase::Loading,
             _ => Phase::Ready,
         }
     }
@@ -124,13 +124,13 @@ impl State {
         self.loading = Rc::default();
         self.reports = Default::default();
         self.opened.clear();
-        self.summary = Default::default();
-        self.filters = Default::default();
+        self.list.summary = Default::default();
+        self.list.filters = Default::default();
         self.set_words(String::new());
-        self.rows = RowCache::new(self.view(), self.columns.clone());
-        self.cursor = Default::default();
-        self.detail = Default::default();
-        self.drawn = 0..0;
+        self.list.rows = RowCache::new(self.view(), self.list.columns.clone());
+        self.list.cursor = Default::default();
+        self.list.detail = Default::default();
+        self.list.drawn = 0..0;
         self.export = None;
         self.screen = Screen::SignIns;
         self.query_cache = Default::default();
@@ -159,7 +159,7 @@ impl State {
             loading.version != self.loading.version || loading.records != self.loading.records || !loading.busy;
         // A sign-in can have become part of another one, or have more to tell.
         if loading.version != self.loading.version && !loading.busy {
-            self.detail.wanted = None;
+            self.list.detail.wanted = None;
         }
         self.loading = Rc::new(loading);
         self.unsaid.extend(told.iter().map(|told| told.report.file));
@@ -174,7 +174,7 @@ impl State {
         if !has_more || self.reports.is_empty() {
             return effects;
         }
-        self.rows.outdate();
+        self.list.rows.outdate();
         self.query_cache.outdate();
         effects.extend(self.ask_rows());
         effects.extend(self.ask_summary());

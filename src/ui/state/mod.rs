@@ -22,6 +22,7 @@ mod filter_words;
 pub mod filters;
 pub mod remembered_mappings;
 pub mod keys;
+pub mod list_screen;
 pub mod loading;
 pub mod mapping;
 pub mod operator;
@@ -47,26 +48,22 @@ pub mod viewport;
 pub mod week_hours;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::rc::Rc;
 
 pub use action::{Action, Effect};
+pub use list_screen::ListScreen;
 pub use loading::Phase;
 
-use crate::engine::protocol::usage::{Calendar, EntityKind, Period, Unit};
+use crate::engine::protocol::usage::{Calendar, EntityKind, Period};
 use crate::engine::protocol::{FileId, Loading};
-use crate::query::{Order, View};
 use crate::schema::{Column, SIGN_INS};
 use crate::ui::format::time::Zone;
 use alert::Alert;
 use charts::ChartId;
-use columns::{ColumnDrag, Widths};
 use crash::Opened;
-use detail::{Cursor, DetailPane};
 use export::ExportProgress;
 use file_groups::FileGroups;
 use files::Hash;
-use filters::Filters;
 use policies::PoliciesScreen;
 use popup::Popup;
 use preferences::{Preferences, Theme};
@@ -75,13 +72,8 @@ use range_selection::StepSelection;
 use remembered_mappings::KnownHeader;
 use reports::Reports;
 use reread::{Reread, UserHints};
-use rows::RowCache;
 use saved::SavedView;
-use search_box::SearchBox;
-use summary::SummaryCache;
-use timeline::Zooms;
 use usage::UsageScreen;
-use viewport::Viewport;
 
 /// A screen of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,44 +117,10 @@ pub struct State {
     pub loading: Rc<Loading>,
     /// What became of the files.
     pub reports: Reports,
-    /// Words and chips.
-    pub filters: Filters,
-    /// The text in the search box, which becomes the words when it rests.
-    pub typed_words: String,
-    /// How often the page itself, not the user, has set that text.
-    pub words_set: u32,
-    /// What the search box is about, and what is wrong with its text.
-    pub search: SearchBox,
-    /// The order of the list.
-    pub order: Vec<Order>,
-    /// The columns of the list.
-    pub columns: Vec<Column>,
-    /// The widths people gave to columns.
-    pub widths: Widths,
-    /// The column a pointer carries to another place.
-    pub column_drag: Option<ColumnDrag>,
-    /// Whether the columns are those of the list of a day, which no person chose.
-    pub has_day_columns: bool,
     /// The saved views, by name.
     pub views: Vec<SavedView>,
-    /// The rows that are here.
-    pub rows: RowCache,
-    /// Which rows are visible.
-    pub viewport: Viewport,
-    /// The rows drawn: those in the viewport, or while none of these is here, still the last that were.
-    pub drawn: Range<u32>,
-    /// Where the cursor of the list is.
-    pub cursor: Cursor,
-    /// The details of the record at the cursor.
-    pub detail: DetailPane,
-    /// The numbers over the list.
-    pub summary: SummaryCache,
-    /// The selection on the timeline.
-    pub timeline: StepSelection,
-    /// The steps of the timeline; `None` for what suits the span.
-    pub step: Option<Unit>,
-    /// The dates before each selection on the timeline.
-    pub zooms: Zooms,
+    /// The list of sign-ins.
+    pub list: ListScreen,
     /// What the screens of usage and policies know.
     pub query_cache: QueryCache,
     /// The period those screens look at.
@@ -207,10 +165,6 @@ pub struct State {
     opened: Opened,
     /// The time for which the clocks of the zone have been read; none in UTC.
     clocks: Option<(i64, i64)>,
-    /// Whether the list starts at its top again when the new view comes.
-    starts_at_top: bool,
-    /// How many rows down the viewport went when it last moved; up if negative.
-    moved: i64,
     /// Records of the files before the last drop.
     records_before: u64,
     /// Files that were told of since everything was read last: some may have been refused, or have a question.
@@ -233,30 +187,12 @@ pub struct State {
 impl State {
     /// The page before anything happened.
     pub fn new(preferences: Preferences) -> State {
-        let order = View::default().order;
         State {
             screen: Screen::default(),
             loading: Rc::default(),
             reports: Reports::default(),
-            filters: Filters::default(),
-            typed_words: String::new(),
-            words_set: 0,
-            search: SearchBox::default(),
-            rows: RowCache::new(View::default(), preferences.columns.clone()),
-            order,
-            columns: preferences.columns,
-            widths: preferences.widths,
-            column_drag: None,
-            has_day_columns: false,
             views: preferences.views,
-            viewport: Viewport::default(),
-            drawn: 0..0,
-            cursor: Cursor::default(),
-            detail: DetailPane::default(),
-            summary: SummaryCache::default(),
-            timeline: StepSelection::default(),
-            step: None,
-            zooms: Zooms::default(),
+            list: ListScreen::new(preferences.columns, preferences.widths),
             query_cache: QueryCache::default(),
             period: Period::default(),
             calendar: Calendar::default(),
@@ -279,8 +215,6 @@ impl State {
             has_crashed: false,
             opened: Vec::new(),
             clocks: None,
-            starts_at_top: false,
-            moved: 0,
             records_before: 0,
             unsaid: BTreeSet::new(),
             said_refused: BTreeSet::new(),
@@ -295,8 +229,8 @@ impl State {
 
     /// What the page remembers between visits.
     pub fn preferences(&self) -> Preferences {
-        let columns = if self.has_day_columns { Column::defaults(&SIGN_INS) } else { self.columns.clone() };
-        let widths = self.widths.clone();
+        let columns = if self.list.has_day_columns { Column::defaults(&SIGN_INS) } else { self.list.columns.clone() };
+        let widths = self.list.widths.clone();
         let (views, headers) = (self.views.clone(), self.headers.clone());
         Preferences { theme: self.theme, zone: self.zone, columns, widths, views, headers }
     }

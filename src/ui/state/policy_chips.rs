@@ -114,7 +114,7 @@ impl State {
             (Condition::Newest { millis: theirs }, Condition::Newest { millis: ours }) => theirs <= ours,
             (theirs, ours) => theirs == ours,
         };
-        let dates = self.filters.chips.iter().filter(|other| other.subject == chip.subject && !other.negated);
+        let dates = self.list.filters.chips.iter().filter(|other| other.subject == chip.subject && !other.negated);
         let is_there = dates.into_iter().any(is_narrower);
         (!is_there).then_some(chip)
     }

@@ -104,30 +104,30 @@ pub fn has_suggestions(text: &str) -> bool {
 impl State {
     /// Whether the text of the search box is a predicate, or meant to be one.
     pub fn is_kql(&self) -> bool {
-        self.search.edited.is_some() || looks_like_kql(&self.typed_words)
+        self.list.search.edited.is_some() || looks_like_kql(&self.list.typed_words)
     }
 
     /// Whether resting text is held back from being applied as words.
     pub(super) fn holds_words_back(&self) -> bool {
-        self.is_kql() || (self.typed_words.trim_end().contains(' ') && begins_as_kql(&self.typed_words))
+        self.is_kql() || (self.list.typed_words.trim_end().contains(' ') && begins_as_kql(&self.list.typed_words))
     }
 
     pub(super) fn change_search(&mut self, action: BoxAction) -> Vec<Effect> {
         match action {
             BoxAction::EditAll => return self.edit_all(),
             BoxAction::Suggest { caret, wanted } => {
-                if wanted || self.search.edited.is_some() || has_suggestions(&self.typed_words) {
+                if wanted || self.list.search.edited.is_some() || has_suggestions(&self.list.typed_words) {
                     return self.suggest(caret);
                 }
-                self.search.suggestions = None;
+                self.list.search.suggestions = None;
             }
             BoxAction::Highlight(by) => {
-                if let Some(open) = &mut self.search.suggestions {
+                if let Some(open) = &mut self.list.search.suggestions {
                     open.highlight(by);
                 }
             }
             BoxAction::Choose(at) => return self.choose(at),
-            BoxAction::CloseSuggestions => self.search.suggestions = None,
+            BoxAction::CloseSuggestions => self.list.search.suggestions = None,
             BoxAction::Restore => return self.restore(),
         }
         Vec::new()
@@ -135,10 +135,10 @@ impl State {
 
     /// Puts words and chips into the box as text. They stay the filter until another text is applied.
     fn edit_all(&mut self) -> Vec<Effect> {
-        let typed = self.typed_words.trim().to_owned();
+        let typed = self.list.typed_words.trim().to_owned();
         let mut effects = if self.holds_words_back() { Vec::new() } else { self.apply_words() };
-        let text = to_kql(&self.filters.filter());
-        let text = match self.is_kql() && self.search.edited.is_none() {
+        let text = to_kql(&self.list.filters.filter());
+        let text = match self.is_kql() && self.list.search.edited.is_none() {
             true if !typed.is_empty() && !text.is_empty() => format!("({text}) and ({typed})"),
             true if text.is_empty() => typed,
             _ => text,
@@ -149,57 +149,57 @@ impl State {
 
     /// Puts one chip into the box as text.
     pub(super) fn edit_chip_as_kql(&mut self, at: usize) -> Vec<Effect> {
-        let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
+        let Some(chip) = self.list.filters.chips.get(at) else { return Vec::new() };
         let text = to_kql(&chip.filter());
         self.edit_as_text(Edited::Chip(at), if text.is_empty() { "true".to_owned() } else { text })
     }
 
     fn edit_as_text(&mut self, edited: Edited, text: String) -> Vec<Effect> {
-        self.search = SearchBox { edited: Some(edited), ..SearchBox::default() };
+        self.list.search = SearchBox { edited: Some(edited), ..SearchBox::default() };
         self.write_box(text)
     }
 
     /// Writes a text into the box, the caret at its end.
     fn write_box(&mut self, text: String) -> Vec<Effect> {
         let caret = text.encode_utf16().count();
-        self.typed_words.clone_from(&text);
+        self.list.typed_words.clone_from(&text);
         vec![Effect::WriteFilter { text, caret }]
     }
 
     /// Makes the box one for words again, with the words that are applied.
     fn restore(&mut self) -> Vec<Effect> {
-        self.search = SearchBox::default();
-        self.write_box(self.filters.words.clone())
+        self.list.search = SearchBox::default();
+        self.write_box(self.list.filters.words.clone())
     }
 
     /// The filter has changed by other means than the text that is being edited, which is outdated so.
     pub(super) fn leave_edited(&mut self) {
-        if self.search.edited.is_some() {
-            self.set_words(self.filters.words.clone());
+        if self.list.search.edited.is_some() {
+            self.set_words(self.list.filters.words.clone());
         }
     }
 
     /// Makes chips of the predicate in the box, or says what is wrong with it.
     pub(super) fn apply_kql(&mut self) -> Vec<Effect> {
-        self.search.suggestions = None;
-        let text = self.typed_words.clone();
-        let is_emptied = text.trim().is_empty() && self.search.edited.is_some();
+        self.list.search.suggestions = None;
+        let text = self.list.typed_words.clone();
+        let is_emptied = text.trim().is_empty() && self.list.search.edited.is_some();
         let parsed = if is_emptied { Ok(Filter::default()) } else { kql::parse(&text) };
         match parsed {
             Err(error) => {
-                self.search.fault = Some(Fault { text, error });
+                self.list.search.fault = Some(Fault { text, error });
                 Vec::new()
             }
             Ok(filter) => {
-                match self.search.edited.take() {
-                    Some(Edited::All) => self.filters = Filters::of(&filter),
-                    Some(Edited::Chip(at)) => self.filters.replace(at, &filter),
+                match self.list.search.edited.take() {
+                    Some(Edited::All) => self.list.filters = Filters::of(&filter),
+                    Some(Edited::Chip(at)) => self.list.filters.replace(at, &filter),
                     None => {
-                        self.filters.words.clear();
-                        self.filters.narrow(&filter);
+                        self.list.filters.words.clear();
+                        self.list.filters.narrow(&filter);
                     }
                 }
-                self.set_words(self.filters.words.clone());
+                self.set_words(self.list.filters.words.clone());
                 let mut effects = self.refilter();
                 effects.push(Effect::Focus(Target::Filter));
                 effects

@@ -60,6 +60,6 @@ impl State {
         if self.reports.sums().are_local() {
             return "local time of the file".to_owned();
         }
-        zone_words(self.zone_name(), &self.calendar, Some(self.summary.shown.timeline.covered))
+        zone_words(self.zone_name(), &self.calendar, Some(self.list.summary.shown.timeline.covered))
     }
 }

@@ -44,17 +44,17 @@ impl Zooms {
 impl State {
     /// The chip of the dates, the latest if there are several.
     fn dates(&self) -> Option<&Chip> {
-        self.filters.chips.get(self.filters.chip_on(DATE)?)
+        self.list.filters.chips.get(self.list.filters.chip_on(DATE)?)
     }
 
     /// Whether there is a selection on the timeline to undo.
     pub fn can_zoom_back(&self) -> bool {
-        self.zooms.is_after(self.dates())
+        self.list.zooms.is_after(self.dates())
     }
 
     pub(super) fn select_time(&mut self, action: StepAction) -> Vec<Effect> {
-        let timeline = &self.summary.shown.timeline;
-        let Some(steps) = self.timeline.change(action, timeline.counts.len()) else { return Vec::new() };
+        let timeline = &self.list.summary.shown.timeline;
+        let Some(steps) = self.list.timeline.change(action, timeline.counts.len()) else { return Vec::new() };
         let (Some((from, _)), Some((_, to))) = (timeline.bounds(*steps.start()), timeline.bounds(*steps.end())) else {
             return Vec::new();
         };
@@ -63,15 +63,15 @@ impl State {
 
     /// Leaves out the few sign-ins that are far from the others.
     pub(super) fn show_dense(&mut self) -> Vec<Effect> {
-        let Some(dense) = self.summary.shown.timeline.dense else { return Vec::new() };
+        let Some(dense) = self.list.summary.shown.timeline.dense else { return Vec::new() };
         self.zoom(dense.span.0, dense.span.1 + 1)
     }
 
     /// Shows the sign-ins from an instant to before another.
     fn zoom(&mut self, from: i64, to: i64) -> Vec<Effect> {
         let dates = Condition::Between { from: Some(from), to: Some(to) };
-        self.zooms.zoom(self.dates().cloned(), dates.clone());
-        self.filters.set_date(Some(dates));
+        self.list.zooms.zoom(self.dates().cloned(), dates.clone());
+        self.list.filters.set_date(Some(dates));
         self.refilter()
     }
 
@@ -79,15 +79,15 @@ impl State {
         if !self.can_zoom_back() {
             return Vec::new();
         }
-        let Some(Zoom { before, .. }) = self.zooms.0.pop() else { return Vec::new() };
-        let place = self.filters.chip_on(DATE);
-        self.filters.set(place, before);
+        let Some(Zoom { before, .. }) = self.list.zooms.0.pop() else { return Vec::new() };
+        let place = self.list.filters.chip_on(DATE);
+        self.list.filters.set(place, before);
         self.refilter()
     }
 
     pub(super) fn set_step(&mut self, unit: Option<Unit>) -> Vec<Effect> {
-        self.step = unit;
-        self.timeline = Default::default();
+        self.list.step = unit;
+        self.list.timeline = Default::default();
         self.ask_summary().into_iter().collect()
     }
 
@@ -97,7 +97,7 @@ impl State {
             return None;
         }
         self.calendar = calendar;
-        self.timeline = Default::default();
+        self.list.timeline = Default::default();
         if self.has_list() { self.ask_summary() } else { None }
     }
 
@@ -114,7 +114,7 @@ impl State {
 
     /// Finds out the calendar of the zone of display if it is not known for the time of the data.
     pub(super) fn read_clocks(&mut self) -> Option<Effect> {
-        let (from, to) = self.summary.shown.span?;
+        let (from, to) = self.list.summary.shown.span?;
         let (known_from, known_to) = self.clocks.unwrap_or((i64::MAX, i64::MIN));
         if self.zone == Zone::Utc || (known_from <= from && to <= known_to) {
             return None;

@@ -44,8 +44,8 @@ impl State {
                 self.chart_selection = None;
                 self.policies.is_copying = false;
                 // The list is made anew, with its scroll bar at the top.
-                let is_scrolled = screen == Screen::SignIns && self.viewport.scroll_top != 0.0;
-                let scroll = is_scrolled.then_some(Effect::ScrollList(self.viewport.scroll_top));
+                let is_scrolled = screen == Screen::SignIns && self.list.viewport.scroll_top != 0.0;
+                let scroll = is_scrolled.then_some(Effect::ScrollList(self.list.viewport.scroll_top));
                 return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
             Action::TypeWords(text) => return self.type_words(text),
@@ -60,17 +60,17 @@ impl State {
             Action::Editor(action) => return self.change_editor(action),
             Action::SetDates(condition) => {
                 self.popup = None;
-                self.filters.set_date(condition);
+                self.list.filters.set_date(condition);
                 return self.refilter();
             }
             Action::SetTime(instant, side) => {
                 self.popup = None;
-                self.filters.set_date_beside(instant, side);
+                self.list.filters.set_date_beside(instant, side);
                 return self.refilter();
             }
             Action::AddValue { subject, value, exclude } => {
                 self.popup = None;
-                self.filters.add_value(subject, value, exclude);
+                self.list.filters.add_value(subject, value, exclude);
                 return self.refilter();
             }
             Action::Copy(text) => {
@@ -93,7 +93,7 @@ impl State {
             Action::OpenCellMenu { index, column, anchor } => self.open_cell_menu(index, column, anchor),
             Action::CloseDetail => return self.close_detail(),
             Action::ShowTab(tab) => {
-                self.detail.tab = tab;
+                self.list.detail.tab = tab;
                 return vec![Effect::Focus(Target::DetailTab)];
             }
             Action::Open(kind, anchor) => self.popup = Some(Popup { anchor, content: Content::of(kind) }),
@@ -126,7 +126,7 @@ impl State {
             Action::OpenRecord(record) => return self.open_record(record),
             Action::AddChip(chip) => {
                 self.popup = None;
-                self.filters.put(chip);
+                self.list.filters.put(chip);
                 return self.refilter();
             }
             Action::ShowList(chips) => {
@@ -146,7 +146,7 @@ impl State {
             Reply::Loading(loading) => return self.take_loading(loading),
             Reply::Rows(rows) => return self.take_rows(rows),
             Reply::Summary(summary) => {
-                let again = self.summary.take(summary).map(Effect::Ask);
+                let again = self.list.summary.take(summary).map(Effect::Ask);
                 return again.into_iter().chain(self.read_clocks()).collect();
             }
             Reply::Values(values) => self.take_values(values),
@@ -155,7 +155,7 @@ impl State {
                 return self.copy_people();
             }
             Reply::Detail(detail) => self.take_detail(*detail),
-            Reply::DetailFailed { row, message } => self.detail.fail(row, message),
+            Reply::DetailFailed { row, message } => self.list.detail.fail(row, message),
             Reply::Gone { row } => return self.forget_record(row).into_iter().collect(),
             Reply::Hashing { file, done, total } => self.take_hash(file, Hash::Under { done, total }),
             Reply::Hashed { file, sha256 } => self.take_hash(file, Hash::Done(sha256)),
@@ -185,7 +185,7 @@ impl State {
     }
 
     fn edit_filter(&mut self, subject: ChipSubject, anchor: PopupPlace) -> Vec<Effect> {
-        let editor = self.filters.chip_on(subject).and_then(|at| self.editor_of(at));
+        let editor = self.list.filters.chip_on(subject).and_then(|at| self.editor_of(at));
         let content = match subject {
             ChipSubject::Field(Field::Date) => Content::Dates,
             _ => Content::Editor(editor.unwrap_or_else(|| Editor::new(subject))),
@@ -195,7 +195,7 @@ impl State {
     }
 
     fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
-        let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
+        let Some(chip) = self.list.filters.chips.get(at) else { return Vec::new() };
         let content = match (chip.subject, self.editor_of(at)) {
             (ChipSubject::Field(Field::Date), _) => Content::Dates,
             (_, Some(editor)) => Content::Editor(editor),
@@ -207,7 +207,7 @@ impl State {
 
     /// The editor of a chip, if it can show all the chip says.
     fn editor_of(&self, at: usize) -> Option<Editor> {
-        let chip = self.filters.chips.get(at)?;
+        let chip = self.list.filters.chips.get(at)?;
         chip.has_editor().then(|| Editor::of(at, chip))
     }
 
@@ -226,35 +226,35 @@ impl State {
             Ok(chip) => {
                 let place = editor.chip;
                 self.popup = None;
-                self.filters.set(place, chip);
+                self.list.filters.set(place, chip);
                 self.refilter()
             }
         }
     }
 
     fn take_values(&mut self, values: Values) {
-        if let Some(open) = &mut self.search.suggestions {
+        if let Some(open) = &mut self.list.search.suggestions {
             open.take(&values);
         }
         if let Some(copy) = self.copy_as_mut() {
             copy.take(&values);
         }
         let Some(chip) = self.editor().map(|editor| editor.chip) else { return };
-        let filter = self.filters.filter_without(chip);
+        let filter = self.list.filters.filter_without(chip);
         if let Some(editor) = self.editor_mut() {
             editor.take(values, &filter);
         }
     }
 
     fn remove_chip(&mut self, at: usize) -> Vec<Effect> {
-        self.filters.set(Some(at), None);
+        self.list.filters.set(Some(at), None);
         let mut effects = self.refilter();
         effects.push(Effect::Focus(Target::Filter));
         effects
     }
 
     fn clear_filters(&mut self) -> Vec<Effect> {
-        self.filters = Default::default();
+        self.list.filters = Default::default();
         self.set_words(String::new());
         let mut effects = self.refilter();
         effects.push(Effect::Focus(Target::Filter));

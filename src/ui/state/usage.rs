@@ -126,12 +126,12 @@ pub enum UsageAction {
 impl State {
     /// The records the screens of usage and policies look at.
     pub fn scope(&self) -> Scope {
-        Scope { filter: self.filters.filter(), period: self.period }
+        Scope { filter: self.list.filters.filter(), period: self.period }
     }
 
     /// The same for those of one user, application or the like.
     pub(super) fn scope_of(&self, subject: EntityKind, key: &EntityKey) -> Scope {
-        let filter = Filter::All(vec![self.filters.filter(), subject.filter(key)]);
+        let filter = Filter::All(vec![self.list.filters.filter(), subject.filter(key)]);
         Scope { filter, period: self.period }
     }
 

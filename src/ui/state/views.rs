@@ -133,10 +133,10 @@ impl State {
     fn view_named(&self, name: String) -> SavedView {
         SavedView {
             name,
-            columns: self.columns.clone(),
-            widths: self.widths.clone(),
-            order: self.order.clone(),
-            filter: Some(self.filters.clone()),
+            columns: self.list.columns.clone(),
+            widths: self.list.widths.clone(),
+            order: self.list.order.clone(),
+            filter: Some(self.list.filters.clone()),
         }
     }
 
@@ -174,16 +174,16 @@ impl State {
     fn choose_view(&mut self, view: usize) -> Vec<Effect> {
         let Some(view) = self.views.get(view).cloned() else { return Vec::new() };
         self.popup = None;
-        (self.columns, self.widths) = (view.columns, view.widths);
-        self.has_day_columns = false;
+        (self.list.columns, self.list.widths) = (view.columns, view.widths);
+        self.list.has_day_columns = false;
         if !view.order.is_empty() {
-            self.order = view.order;
+            self.list.order = view.order;
         }
         let mut done = format!("Showing “{}”", view.name);
         match view.filter {
             Some(filter) => {
                 self.set_words(filter.words.clone());
-                self.filters = filter;
+                self.list.filters = filter;
             }
             None => done.push_str(". Its filter was not kept in this browser, so the filter is as it was"),
         }

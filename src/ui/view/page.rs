@@ -44,7 +44,7 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
             <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.zone}
                 theme={state.theme} dispatch={dispatch.clone()} />
             <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()}
-                data-shown={state.rows.total().to_string()}>
+                data-shown={state.list.rows.total().to_string()}>
                 { file_input(files_chosen) }
                 { html_list(progress(state, dispatch)) }
                 <div id="screen" class="screen" {role} aria-label={has_list.then(|| state.screen.label())}>
@@ -108,32 +108,32 @@ fn first(state: &State, dispatch: &Callback<Action>) -> Html {
 const NAMED_REFUSALS: usize = 50;
 
 fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
-    let is_zoomed = state.filters.chip_on(ChipSubject::Field(Field::Date)).is_some();
-    let total = state.rows.total();
-    let rows: Vec<_> = state.drawn.clone().map(|index| (index, state.rows.get(index).cloned())).collect();
-    let nothing = match state.filters.is_empty() {
+    let is_zoomed = state.list.filters.chip_on(ChipSubject::Field(Field::Date)).is_some();
+    let total = state.list.rows.total();
+    let rows: Vec<_> = state.list.drawn.clone().map(|index| (index, state.list.rows.get(index).cloned())).collect();
+    let nothing = match state.list.filters.is_empty() {
         true if state.reports.sums().account.unmatched > 0 => {
             "The records belong to sign-ins that are not loaded: drop the files with those, too"
         }
         true => "No sign-ins in these files yet",
         false => "No sign-in matches these filters",
     };
-    let detail = state.detail.is_open.then(|| {
+    let detail = state.list.detail.is_open.then(|| {
         html! {
-            <DetailView pane={state.detail.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+            <DetailView pane={state.list.detail.clone()} zone={state.zone} dispatch={dispatch.clone()} />
         }
     });
     html! {
         <div class="sign-ins">
             <div class="overview">
-                <Totals summary={state.summary.shown.clone()} />
-                <TimelineStrip summary={state.summary.shown.clone()} selection={state.timeline} zone_words={state.zone_of_timeline()} unit={state.step} {is_zoomed}
+                <Totals summary={state.list.summary.shown.clone()} />
+                <TimelineStrip summary={state.list.summary.shown.clone()} selection={state.list.timeline} zone_words={state.zone_of_timeline()} unit={state.list.step} {is_zoomed}
                     can_zoom_back={state.can_zoom_back()} zone={state.zone} dispatch={dispatch.clone()} />
             </div>
             { filter_bar(state, dispatch) }
-            <div class={classes!("content", state.detail.is_open.then_some("with-detail"))}>
-                <List columns={state.rows.columns().clone()} widths={state.widths.clone()} order={state.order.clone()} {rows} top={state.viewport.top_of(state.drawn.start)}
-                    slots={state.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.cursor} zone={state.zone}
+            <div class={classes!("content", state.list.detail.is_open.then_some("with-detail"))}>
+                <List columns={state.list.rows.columns().clone()} widths={state.list.widths.clone()} order={state.list.order.clone()} {rows} top={state.list.viewport.top_of(state.list.drawn.start)}
+                    slots={state.list.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.list.cursor} zone={state.zone}
                     date_label={time_label(Field::Date.label(), &zone_name(state.zone), state.reports.sums())} dispatch={dispatch.clone()} />
                 { html_list(detail) }
             </div>
@@ -153,8 +153,8 @@ fn filtered(state: &State, screen: Html, dispatch: &Callback<Action>) -> Html {
 
 fn filter_bar(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
-        <FilterBar words={state.typed_words.clone()} words_set={state.words_set}
-            search={state.search.clone()} is_kql={state.is_kql()} chips={state.filters.chips.clone()}
+        <FilterBar words={state.list.typed_words.clone()} words_set={state.list.words_set}
+            search={state.list.search.clone()} is_kql={state.is_kql()} chips={state.list.filters.chips.clone()}
             has_list={state.screen == Screen::SignIns} zone={state.zone} is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
     }
 }
@@ -185,7 +185,7 @@ fn footer(state: &State) -> Html {
             <span class="files-line">{files}</span>
             <span>{loaded}</span>
             <span class="space"></span>
-            <span role="status" aria-label="Rows shown">{format!("{} shown", count(state.rows.total().into()))}</span>
+            <span role="status" aria-label="Rows shown">{format!("{} shown", count(state.list.rows.total().into()))}</span>
         </footer>
     }
 }

@@ -52,13 +52,13 @@ fn a_carried_column_is_put_down_where_the_pointer_is() {
     let user = Column::Field(Field::User);
     assert!(act(&mut state, ColumnsAction::Grab(user)).is_empty());
     act(&mut state, ColumnsAction::Carry(3));
-    assert_eq!(state.columns[1], user, "the list itself stays as it is");
+    assert_eq!(state.list.columns[1], user, "the list itself stays as it is");
     assert_eq!(state.columns_in_dialog()[3], user);
     act(&mut state, ColumnsAction::Carry(99));
     assert_eq!(state.columns_in_dialog().last(), Some(&user));
     let effects = act(&mut state, ColumnsAction::Drop);
     assert!(asks_rows(&effects) && is_stored(&effects));
-    assert_eq!((state.columns.last(), state.columns.len(), state.column_drag), (Some(&user), 9, None));
+    assert_eq!((state.list.columns.last(), state.list.columns.len(), state.list.column_drag), (Some(&user), 9, None));
 
     act(&mut state, ColumnsAction::Grab(user));
     act(&mut state, ColumnsAction::Carry(0));
@@ -73,24 +73,24 @@ fn widths_are_kept_when_the_edge_is_let_go() {
     let mut state = ready(5);
     let user = Column::Field(Field::User);
     assert!(act(&mut state, ColumnsAction::Drag(user, 200)).is_empty(), "no store for every pixel, no new rows");
-    assert_eq!(state.widths.get(&user), Some(&200));
+    assert_eq!(state.list.widths.get(&user), Some(&200));
     let effects = act(&mut state, ColumnsAction::Widen(user, 210));
     assert!(is_stored(&effects) && !asks_rows(&effects));
     for (asked, given) in [(0, LEAST_WIDTH), (1_000_000, MOST_WIDTH)] {
         act(&mut state, ColumnsAction::Widen(user, asked));
-        assert_eq!(state.widths.get(&user), Some(&given));
+        assert_eq!(state.list.widths.get(&user), Some(&given));
     }
     assert!(is_stored(&act(&mut state, ColumnsAction::Unwiden(user))));
-    assert!(state.widths.is_empty());
+    assert!(state.list.widths.is_empty());
 
     act(&mut state, ColumnsAction::Widen(user, 300));
     assert!(is_stored(&act(&mut state, ColumnsAction::Reset)), "only the widths change");
-    assert!(state.widths.is_empty());
+    assert!(state.list.widths.is_empty());
 }
 
 #[test]
 fn the_columns_of_the_portal_fit_beside_a_scroll_bar_into_a_small_window() {
-    let (_, least) = tracks(&ready(1).columns, &[].into());
+    let (_, least) = tracks(&ready(1).list.columns, &[].into());
     assert!(least <= 1280 - 17, "{least}");
 }
 

@@ -106,7 +106,7 @@ fn texts_are_looked_for_at_either_end() {
 fn a_policy_and_its_result_are_asked_of_one_entry() {
     let mut state = ready(500);
     failure_chip(&mut state);
-    let others = state.filters.filter();
+    let others = state.list.filters.filter();
     let question = |part, with: &[&str]| {
         let with = with.iter().map(|&name| (Part::PolicyName, Test::OneOf(vec![name.to_owned()]))).collect();
         let of = ValuesOf::Part { list: List::Policies, part, with };
@@ -139,9 +139,9 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     let one = |values: &[&str]| Test::OneOf(values.iter().map(|&value| value.to_owned()).collect());
     let tests =
         vec![(Part::PolicyName, one(&["Block legacy"])), (Part::PolicyResult, one(&["reportOnlyFailure", "failure"]))];
-    assert_eq!(state.filters.chips[1].filter(), Filter::Entry(List::Policies, tests));
+    assert_eq!(state.list.filters.chips[1].filter(), Filter::Entry(List::Policies, tests));
     let words = "Policy: Block legacy with policy result Report-only: Failure, Failure";
-    assert_eq!(state.filters.chips[1].text(|_| 0), words);
+    assert_eq!(state.list.filters.chips[1].text(|_| 0), words);
 
     state.update(Action::EditChip(1));
     let editor = state.editor().unwrap();
@@ -269,7 +269,7 @@ fn every_value_of_a_record_can_be_included_and_excluded() {
 #[test]
 fn times_beside_an_instant_narrow_the_span_there_is() {
     let mut state = ready(5);
-    let span = |state: &State| match &state.filters.chips[..] {
+    let span = |state: &State| match &state.list.filters.chips[..] {
         [Chip { condition: Condition::Between { from, to }, .. }] => (*from, *to),
         chips => panic!("{chips:?}"),
     };

@@ -78,18 +78,18 @@ fn a_page_is_shown_and_its_strip_lists_a_time() {
     assert_eq!(state.chart(id).unwrap().chart.steps[2].name, "1970-01-01 02:00");
     state.update(Action::PickSteps(id, 1..3));
     assert_eq!(state.screen, Screen::SignIns);
-    assert_eq!(state.filters.chips.len(), 1);
+    assert_eq!(state.list.filters.chips.len(), 1);
 }
 
 #[test]
 fn a_removed_file_takes_everything_about_rows_along() {
     let mut state = with_files(&[3, 4, 5]);
     state.update(Action::OpenRow { index: 1, focus: false });
-    assert!(state.detail.is_open);
+    assert!(state.list.detail.is_open);
     let effects = state.update(Action::Files(FilesAction::Remove(4)));
     assert!(asked(&effects).contains(&&Request::Remove { files: vec![4] }));
     assert!(effects.contains(&Effect::Focus(Target::File(5))), "the next card");
-    assert!(!state.detail.is_open && state.cursor.index.is_none());
+    assert!(!state.list.detail.is_open && state.list.cursor.index.is_none());
     assert_eq!(state.reports.iter().map(|file| file.file).collect::<Vec<_>>(), [3, 5]);
     let effects = state.update(Action::Files(FilesAction::Remove(5)));
     assert!(effects.contains(&Effect::Focus(Target::File(3))), "the last card has the one before it");
@@ -131,10 +131,13 @@ fn another_version_is_opened_wherever_it_is() {
     state.update(Action::OpenRow { index: 1, focus: false });
     let effects = state.update(Action::OpenRecord(super::id(77_000)));
     assert!(asked(&effects).contains(&&Request::Detail { row: super::id(77_000) }));
-    assert_eq!((state.detail.wanted, state.cursor.record), (Some(super::id(77_000)), Some(super::id(77_000))));
+    assert_eq!(
+        (state.list.detail.wanted, state.list.cursor.record),
+        (Some(super::id(77_000)), Some(super::id(77_000)))
+    );
     // A row that is here gives the cursor its place.
     state.update(Action::OpenRecord(super::id(1007)));
-    assert_eq!(state.cursor.index, Some(7));
+    assert_eq!(state.list.cursor.index, Some(7));
 }
 
 #[test]

@@ -20,17 +20,21 @@ fn a_new_filter_asks_rows_and_numbers_and_drops_stale_answers() {
     let effects = failure_chip(&mut state);
     assert!(asks_rows(&effects) && asks_summary(&effects));
 
-    let stale = Rows { view: old, columns: state.columns.clone(), total: 9, first: 0, rows: Vec::new() };
+    let stale = Rows { view: old, columns: state.list.columns.clone(), total: 9, first: 0, rows: Vec::new() };
     state.update(Action::Reply(Reply::Rows(stale)));
     state.update(Action::Reply(Reply::Summary(Summary { shown: 9, ..Summary::default() })));
-    assert_eq!((state.rows.total(), state.summary.shown.shown), (500, 500), "the old rows stay on the screen");
+    assert_eq!(
+        (state.list.rows.total(), state.list.summary.shown.shown),
+        (500, 500),
+        "the old rows stay on the screen"
+    );
 
     serve(&mut state, effects, 20);
-    assert_eq!((state.rows.total(), state.summary.shown.shown), (20, 20));
+    assert_eq!((state.list.rows.total(), state.list.summary.shown.shown), (20, 20));
     let effects = state.update(Action::RemoveChip(0));
     assert!(asks_rows(&effects));
     assert!(effects.contains(&Effect::Focus(Target::Filter)), "the focus was on the chip");
-    assert_eq!(state.filters.filter(), Filter::default());
+    assert_eq!(state.list.filters.filter(), Filter::default());
 }
 
 #[test]
@@ -43,7 +47,7 @@ fn words_apply_on_enter_and_when_typing_rests() {
     assert!(state.update(settled).is_empty(), "typing went on");
     let effects = state.update(Action::ApplyWords);
     assert!(asks_rows(&effects));
-    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Words("ada".to_owned())]));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Words("ada".to_owned())]));
     assert!(state.update(Action::WordsSettled("ada".to_owned())).is_empty(), "applied already");
 }
 
@@ -53,7 +57,7 @@ fn an_editor_offers_values_among_the_other_filters() {
     failure_chip(&mut state);
     let user = ChipSubject::Field(Field::Username);
     let effects = state.update(Action::EditFilter(user, PopupPlace::Centre));
-    let failures = state.filters.filter();
+    let failures = state.list.filters.filter();
     let question = |containing: &str| Request::Values {
         filter: failures.clone(),
         of: Field::Username.into(),
@@ -85,11 +89,11 @@ fn an_editor_offers_values_among_the_other_filters() {
     state.update(Action::Editor(EditorAction::Toggle("ada@contoso.example".to_owned())));
     let effects = state.update(Action::Editor(EditorAction::Apply));
     assert!(asks_rows(&effects) && state.popup.is_none());
-    assert_eq!(state.filters.chips[1].text(|_| 0), "User: ada@contoso.example");
+    assert_eq!(state.list.filters.chips[1].text(|_| 0), "User: ada@contoso.example");
 
     let effects = state.update(Action::EditChip(0));
     let Some(Request::Values { filter, .. }) = asked(&effects).first() else { panic!("{effects:?}") };
-    assert_eq!(*filter, state.filters.filter_without(Some(0)), "all filters but its own");
+    assert_eq!(*filter, state.list.filters.filter_without(Some(0)), "all filters but its own");
 }
 
 #[test]
@@ -100,7 +104,7 @@ fn an_editor_shows_its_chip_and_takes_it_away_when_nothing_is_left() {
     assert_eq!(state.editor().unwrap().picked.ticked, ["Failure"]);
     state.update(Action::Editor(EditorAction::Toggle("Failure".to_owned())));
     state.update(Action::Editor(EditorAction::Apply));
-    assert!(state.filters.is_empty());
+    assert!(state.list.filters.is_empty());
 }
 
 #[test]
@@ -114,7 +118,7 @@ fn a_network_that_is_none_is_an_error_in_the_editor() {
     state.update(Action::Editor(EditorAction::Text("203.0.113.0/24".to_owned())));
     state.update(Action::Editor(EditorAction::Apply));
     let within = Filter::Field(Field::IpAddress, Test::Within("203.0.113.0/24".to_owned()));
-    assert_eq!(state.filters.filter(), Filter::All(vec![within]));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![within]));
 }
 
 #[test]
@@ -124,9 +128,9 @@ fn there_is_one_date_filter() {
     assert_eq!(state.popup.as_ref().map(|popup| &popup.content), Some(&Content::Dates));
     state.update(Action::SetDates(Some(Condition::Newest { millis: 24 * HOUR })));
     state.update(Action::SetDates(Some(Condition::Newest { millis: HOUR })));
-    assert_eq!(state.filters.chips.len(), 1);
+    assert_eq!(state.list.filters.chips.len(), 1);
     state.update(Action::SetDates(None));
-    assert!(state.filters.is_empty());
+    assert!(state.list.filters.is_empty());
 }
 
 #[test]
@@ -137,15 +141,15 @@ fn dragging_over_the_timeline_sets_the_date_filter() {
     state.update(Action::Timeline(StepAction::Drag(1)));
     let effects = state.update(Action::Timeline(StepAction::Release));
     assert!(asks_rows(&effects));
-    assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
 
     let mut state = ready(500);
     for (by, extend) in [(-1, false), (-1, false), (-1, true)] {
         state.update(Action::Timeline(StepAction::Step { by, extend }));
     }
-    assert_eq!(state.timeline.steps(), Some(1..=2));
+    assert_eq!(state.list.timeline.steps(), Some(1..=2));
     state.update(Action::Timeline(StepAction::Apply));
-    assert_eq!(state.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
     assert!(state.update(Action::Timeline(StepAction::Release)).is_empty(), "nothing was pressed");
 }
 

@@ -57,7 +57,7 @@ fn the_keys_of_the_filter_work_on_its_suggestions() {
     state.update(Action::Search(BoxAction::Suggest { caret: 6, wanted: true }));
     for (name, _) in lines.iter().flat_map(|(keys, _)| keys.iter()).filter_map(|shown| named_key(shown)) {
         // What Control and Space do is up to the box itself.
-        let is_known = name == "Ctrl Space" || state.search.action_of(&name).is_some();
+        let is_known = name == "Ctrl Space" || state.list.search.action_of(&name).is_some();
         assert!(is_known, "{title}: {name}");
     }
 }

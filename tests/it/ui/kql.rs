@@ -14,7 +14,7 @@ use super::*;
 use crate::kql::round_trip::{filters as any_filter, texts};
 
 pub fn chips(state: &State) -> Vec<String> {
-    state.filters.chips.iter().map(|chip| chip.text(|_| 0)).collect()
+    state.list.filters.chips.iter().map(|chip| chip.text(|_| 0)).collect()
 }
 
 /// The page after a text was typed and Enter was pressed.
@@ -77,8 +77,8 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
     ];
     let read = cases.iter().map(|(text, _)| {
         let state = entered(text);
-        assert_eq!(state.search.fault, None, "{text}");
-        assert_eq!(normal_form(&state.filters.filter()), parse(text).unwrap(), "{text}");
+        assert_eq!(state.list.search.fault, None, "{text}");
+        assert_eq!(normal_form(&state.list.filters.filter()), parse(text).unwrap(), "{text}");
         chips(&state)
     });
     let read: Vec<Vec<String>> = read.collect();
@@ -90,11 +90,11 @@ fn a_predicate_becomes_chips_in_the_analysts_words() {
 fn enter_empties_the_box_and_asks_for_rows() {
     let mut state = ready(500);
     failure_chip(&mut state);
-    let made = state.words_set;
+    let made = state.list.words_set;
     let effects = enter(&mut state, "UserType == 'Guest'");
     assert!(asks_rows(&effects) && asks_summary(&effects) && effects.contains(&Effect::Focus(Target::Filter)));
-    assert_eq!(state.typed_words, "");
-    assert_ne!(state.words_set, made, "the box is made anew");
+    assert_eq!(state.list.typed_words, "");
+    assert_ne!(state.list.words_set, made, "the box is made anew");
     assert_eq!(chips(&state).len(), 2, "the predicate is added to the chips");
     enter(&mut state, "UserType == 'Guest'");
     assert_eq!(chips(&state).len(), 2, "what is there is not added again");
@@ -108,8 +108,8 @@ fn words_stay_words() {
         let mut state = ready(500);
         assert!(type_text(&mut state, text).is_empty(), "{text}");
         state.update(Action::WordsSettled(text.to_owned()));
-        assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Words(text.to_owned())]));
-        assert!(state.search.suggestions.is_none_or(|open| open.items.is_empty()), "{text}");
+        assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Words(text.to_owned())]));
+        assert!(state.list.search.suggestions.is_none_or(|open| open.items.is_empty()), "{text}");
     }
 }
 
@@ -118,11 +118,11 @@ fn words_that_turn_into_a_predicate_are_withdrawn() {
     let mut state = ready(500);
     state.update(Action::TypeWords("UserPrin".to_owned()));
     state.update(Action::WordsSettled("UserPrin".to_owned()));
-    assert!(!state.filters.is_empty());
+    assert!(!state.list.filters.is_empty());
     for text in ["UserPrincipalName st", "UserPrincipalName startswith \"a\""] {
         state.update(Action::TypeWords(text.to_owned()));
         state.update(Action::WordsSettled(text.to_owned()));
-        assert!(state.filters.is_empty(), "{text}");
+        assert!(state.list.filters.is_empty(), "{text}");
     }
 }
 
@@ -131,12 +131,12 @@ fn an_error_shows_its_place_until_the_text_changes() {
     let text = "UserPrincipalNam == \"ada\"";
     let mut state = ready(500);
     assert!(enter(&mut state, text).is_empty(), "the filter is as before");
-    let fault = state.search.fault.clone().unwrap();
+    let fault = state.list.search.fault.clone().unwrap();
     assert_eq!((fault.text.as_str(), fault.error.span.of(text)), (text, "UserPrincipalNam"));
     assert!(fault.error.hint.is_some_and(|hint| hint.contains("UserPrincipalName")));
-    assert_eq!(state.typed_words, text, "the text stays to be mended");
+    assert_eq!(state.list.typed_words, text, "the text stays to be mended");
     type_text(&mut state, "UserPrincipalName == \"ada\"");
-    assert_eq!(state.search.fault, None);
+    assert_eq!(state.list.search.fault, None);
 }
 
 #[test]
@@ -144,26 +144,26 @@ fn all_filters_are_edited_as_text_and_come_back() {
     let mut state = ready(500);
     failure_chip(&mut state);
     enter(&mut state, "ada");
-    let before = state.filters.clone();
+    let before = state.list.filters.clone();
     let effects = search(&mut state, BoxAction::EditAll);
     let text = "* contains \"ada\" and SignInStatus == \"Failure\"";
     assert_eq!(written(&effects), Some((text, text.len())));
-    assert!(state.search.hides(0) && state.is_kql());
-    assert_eq!(state.filters, before, "the list stays as it is meanwhile");
-    state.update(Action::WordsSettled(state.typed_words.clone()));
-    assert_eq!(state.filters, before);
+    assert!(state.list.search.hides(0) && state.is_kql());
+    assert_eq!(state.list.filters, before, "the list stays as it is meanwhile");
+    state.update(Action::WordsSettled(state.list.typed_words.clone()));
+    assert_eq!(state.list.filters, before);
 
     let effects = search(&mut state, BoxAction::Restore);
     assert_eq!(written(&effects), Some(("ada", 3)));
-    assert_eq!((state.filters.clone(), state.search.edited), (before, None));
+    assert_eq!((state.list.filters.clone(), state.list.search.edited), (before, None));
 
     search(&mut state, BoxAction::EditAll);
     enter(&mut state, "SignInStatus == \"Success\"");
-    assert_eq!((chips(&state), state.filters.words.as_str()), (vec!["Status: Success".to_owned()], ""));
+    assert_eq!((chips(&state), state.list.filters.words.as_str()), (vec!["Status: Success".to_owned()], ""));
 
     search(&mut state, BoxAction::EditAll);
     let effects = enter(&mut state, " ");
-    assert!(asks_rows(&effects) && state.filters.is_empty(), "an emptied text takes the filters away");
+    assert!(asks_rows(&effects) && state.list.filters.is_empty(), "an emptied text takes the filters away");
 }
 
 #[test]
@@ -181,15 +181,15 @@ fn a_chip_no_editor_can_show_is_edited_as_text() {
     let mut state = entered("UserAgent has 'python' and SignInStatus == 'Failure'");
     let effects = state.update(Action::EditChip(0));
     assert_eq!(written(&effects).unwrap().0, "UserAgent has \"python\"");
-    assert_eq!(state.search.edited, Some(Edited::Chip(0)));
-    assert!(state.search.hides(0) && !state.search.hides(1));
+    assert_eq!(state.list.search.edited, Some(Edited::Chip(0)));
+    assert!(state.list.search.hides(0) && !state.list.search.hides(1));
     enter(&mut state, "UserAgent has 'curl' and UserAgent !has 'bot'");
     let expected = ["User agent has the word curl", "User agent does not have the word bot", "Status: Failure"];
     assert_eq!(chips(&state), expected, "in the place of the chip");
 
     state.update(Action::EditChip(2));
     assert!(matches!(state.popup.as_ref().map(|popup| &popup.content), Some(Content::Editor(_))));
-    assert_eq!(state.search.edited, None);
+    assert_eq!(state.list.search.edited, None);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn an_editor_never_turns_a_chip_round() {
     assert_eq!(chips(&state), ["User agent does not contain curl"]);
     let effects = state.update(Action::EditChip(0));
     let is_text = written(&effects).is_some();
-    let shows_it = state.editor().is_some_and(|editor| editor.chip() == Ok(Some(state.filters.chips[0].clone())));
+    let shows_it = state.editor().is_some_and(|editor| editor.chip() == Ok(Some(state.list.filters.chips[0].clone())));
     assert!(is_text || shows_it);
     state.update(Action::EditFilter(ChipSubject::Field(Field::UserAgent), PopupPlace::Centre));
     assert!(state.editor().is_some_and(|editor| editor.chip.is_none() || shows_it));
@@ -209,7 +209,7 @@ fn another_change_of_the_filter_ends_the_editing() {
     let mut state = entered("UserAgent has 'python'");
     state.update(Action::EditChip(0));
     failure_chip(&mut state);
-    assert_eq!((state.search.edited, state.typed_words.as_str()), (None, ""));
+    assert_eq!((state.list.search.edited, state.list.typed_words.as_str()), (None, ""));
     assert_eq!(chips(&state).len(), 2);
 }
 

@@ -28,7 +28,7 @@ fn rows_are_asked_while_the_file_is_still_read() {
     assert!(asked(&more).is_empty(), "one question at a time while the answers are on the way");
     let answered = state.update(Action::Reply(answer(asked(&effects)[0], 4000).unwrap()));
     assert!(asks_rows(&answered), "records came in since it was asked");
-    assert_eq!(state.rows.total(), 4000);
+    assert_eq!(state.list.rows.total(), 4000);
 }
 
 #[test]
@@ -48,9 +48,9 @@ fn the_page_is_ready_when_its_list_has_all_records() {
     let last = state.update(Action::Reply(loading(false, 60)));
     assert_eq!((state.phase(), asks_rows(&last)), (Phase::Loading, false), "the first rows are still on the way");
     let again = state.update(Action::Reply(answer(asked(&early)[0], 10).unwrap()));
-    assert_eq!((state.phase(), state.rows.total()), (Phase::Loading, 10), "they are those of before");
+    assert_eq!((state.phase(), state.list.rows.total()), (Phase::Loading, 10), "they are those of before");
     serve(&mut state, again, 60);
-    assert_eq!((state.phase(), state.rows.total()), (Phase::Ready, 60));
+    assert_eq!((state.phase(), state.list.rows.total()), (Phase::Ready, 60));
 
     // A filter that is being applied loads nothing, and an engine that is gone is not waited for.
     failure_chip(&mut state);
@@ -200,7 +200,7 @@ fn files(names: &[&str]) -> Vec<NamedFile> {
 fn after_an_engine_stopped_everything_can_be_read_again() {
     let mut state = State::new(Preferences::default());
     failure_chip(&mut state);
-    let filters = state.filters.clone();
+    let filters = state.list.filters.clone();
     state.update(Action::OpenFiles(files(&["a.csv", "b.csv"])));
     state.update(Action::OpenFiles(files(&["c.csv"])));
     let of = |file: u32, name: &str, state| FileReport { file, place: file, name: name.to_owned(), ..report(state, 5) };
@@ -214,7 +214,7 @@ fn after_an_engine_stopped_everything_can_be_read_again() {
     let effects = state.update(Action::EngineStopped);
     assert!(asked(&effects).is_empty(), "the new engine knows nothing that could be asked");
     assert_eq!(state.phase(), Phase::Empty);
-    assert_eq!(state.filters, filters, "what somebody looks for stays");
+    assert_eq!(state.list.filters, filters, "what somebody looks for stays");
     let [alert] = state.alerts.as_slice() else { panic!("one message, not {:?}", state.alerts) };
     assert!(alert.text.contains("while it read c.csv") && alert.text.contains("can be read again"), "{}", alert.text);
     assert!(["panick", "RefCell", "unreachable"].iter().all(|word| !alert.text.contains(word)));
@@ -251,7 +251,7 @@ fn clearing_forgets_the_log_and_keeps_the_preferences() {
     let preferences = state.preferences();
     assert_eq!(asked(&state.update(Action::Clear)), [&Request::Clear]);
     assert_eq!(state.phase(), Phase::Empty);
-    assert!(state.filters.is_empty() && state.rows.get(0).is_none() && state.rows.total() == 0);
+    assert!(state.list.filters.is_empty() && state.list.rows.get(0).is_none() && state.list.rows.total() == 0);
     assert_eq!(state.preferences(), preferences);
     let effects = state.update(Action::Reply(loading(true, 5)));
     let Some(Request::Rows { view, .. }) = asked(&effects).first() else { panic!("{effects:?}") };

@@ -171,7 +171,7 @@ pub fn ready(total: u32) -> State {
     state.update(Action::Resized(640.0));
     state.update(Action::OpenFiles(named()));
     settle(&mut state, Action::Reply(loading(false, u64::from(total))));
-    assert_eq!((state.phase(), state.rows.total()), (Phase::Ready, total));
+    assert_eq!((state.phase(), state.list.rows.total()), (Phase::Ready, total));
     state
 }
 

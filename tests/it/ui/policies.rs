@@ -87,7 +87,7 @@ impl Sample {
         let mut state = self.state.clone();
         state.update(Action::ShowList(chips));
         assert_eq!(state.screen, Screen::SignIns);
-        let view = View { filter: state.filters.filter(), ..View::default() };
+        let view = View { filter: state.list.filters.filter(), ..View::default() };
         self.desk.rows(&view, &[]).total
     }
 }
@@ -135,9 +135,9 @@ fn a_number_within_a_filter_on_another_policy_still_lists_as_many() {
     for cell in &other.cells {
         assert_eq!(sample.listed(vec![result_chip(&other.policy, cell)]), cell.sign_ins, "{:?}", cell.result);
     }
-    let chips = sample.state.filters.chips.len();
+    let chips = sample.state.list.filters.chips.len();
     sample.act(Action::ShowList(vec![result_chip(&policy, &cell)]));
-    assert_eq!(sample.state.filters.chips.len(), chips, "the same chip is not added twice");
+    assert_eq!(sample.state.list.filters.chips.len(), chips, "the same chip is not added twice");
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn a_policys_page_lists_what_it_stopped_and_its_days() {
         let mut state = sample.state.clone();
         state.update(Action::Chart(ChartId::Policy, StepAction::Press(at)));
         state.update(Action::Chart(ChartId::Policy, StepAction::Release));
-        let view = View { filter: state.filters.filter(), ..View::default() };
+        let view = View { filter: state.list.filters.filter(), ..View::default() };
         // The chart counts within the period of the screen, and so do its bars at the ends.
         if !timed.chart.steps[at].is_partial {
             assert_eq!(sample.desk.rows(&view, &[]).total, timed.chart.total(at), "{}", timed.chart.steps[at].name);

@@ -70,7 +70,7 @@ fn an_answer_reads_the_file_again_and_can_be_changed() {
     state.update(Action::OpenRow { index: 1, focus: false });
     let effects = state.update(Action::TakeOffer { alert, at: 1 });
     assert_eq!(again(&effects), [(3, Some(DateOrder::DayFirst))]);
-    assert!(state.alerts.is_empty() && !state.detail.is_open, "rows have other numbers now");
+    assert!(state.alerts.is_empty() && !state.list.detail.is_open, "rows have other numbers now");
     assert_eq!(state.phase(), Phase::Loading);
 
     let effects = state.update(loaded(vec![told(4, "3.csv", DateOrder::DayFirst)]));

@@ -55,7 +55,7 @@ fn a_view_brings_back_filter_columns_widths_and_order() {
     state.update(Action::Columns(ColumnsAction::Toggle(Column::List(List::Steps))));
     state.update(Action::Columns(ColumnsAction::Widen(Field::User.into(), 333)));
     state.update(Action::Sort { by: Field::User.into(), add: false });
-    let (columns, filters) = (state.columns.clone(), state.filters.clone());
+    let (columns, filters) = (state.list.columns.clone(), state.list.filters.clone());
     save(&mut state, "  Ada in Berlin ");
     assert_eq!(names(&state), ["Ada in Berlin"]);
     assert_eq!(state.views_dialog().map(|dialog| dialog.name.as_str()), Some(""));
@@ -66,11 +66,14 @@ fn a_view_brings_back_filter_columns_widths_and_order() {
     state.update(Action::Sort { by: Field::City.into(), add: false });
     let effects = act(&mut state, ViewsAction::Choose(0));
     assert!(asks_rows(&effects) && asks_summary(&effects) && state.popup.is_none());
-    assert_eq!((&state.columns, &state.filters, state.typed_words.as_str()), (&columns, &filters, "berlin"));
-    assert_eq!(state.widths, [(Field::User.into(), 333)].into());
-    assert_eq!(state.order, [Order { by: Field::User.into(), descending: false }]);
+    assert_eq!(
+        (&state.list.columns, &state.list.filters, state.list.typed_words.as_str()),
+        (&columns, &filters, "berlin")
+    );
+    assert_eq!(state.list.widths, [(Field::User.into(), 333)].into());
+    assert_eq!(state.list.order, [Order { by: Field::User.into(), descending: false }]);
     serve(&mut state, effects, 20);
-    assert_eq!(**state.rows.columns(), columns);
+    assert_eq!(**state.list.rows.columns(), columns);
 }
 
 #[test]
@@ -138,9 +141,9 @@ fn a_view_whose_filter_was_not_kept_leaves_the_filter_alone() {
     let mut state = ready(500);
     state.views = stored(&effects).views;
     add(&mut state, ChipSubject::Field(Field::User), "Bo");
-    let before = state.filters.clone();
+    let before = state.list.filters.clone();
     act(&mut state, ViewsAction::Choose(0));
-    assert_eq!(state.filters, before);
+    assert_eq!(state.list.filters, before);
     assert!(state.alerts.iter().any(|alert| alert.text.contains("not kept")));
 }
 

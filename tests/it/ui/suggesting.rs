@@ -13,7 +13,7 @@ use super::kql::{entered, search, type_text, written};
 use super::*;
 
 fn labels(state: &State) -> Vec<&str> {
-    state.search.suggestions.iter().flat_map(|open| &open.items).map(|item| item.label.as_str()).collect()
+    state.list.search.suggestions.iter().flat_map(|open| &open.items).map(|item| item.label.as_str()).collect()
 }
 
 #[test]
@@ -21,11 +21,11 @@ fn columns_operators_and_values_are_suggested() {
     let mut state = ready(500);
     assert!(type_text(&mut state, "UserPr").is_empty());
     assert_eq!(labels(&state)[0], "UserPrincipalName");
-    assert_eq!(state.search.suggestions.as_ref().unwrap().items[0].detail, "Username");
+    assert_eq!(state.list.search.suggestions.as_ref().unwrap().items[0].detail, "Username");
     state.update(Action::WordsSettled("UserPr".to_owned()));
     search(&mut state, BoxAction::Highlight(1));
     let effects = search(&mut state, BoxAction::Choose(0));
-    assert!(state.filters.is_empty() && asks_rows(&effects), "what was typed of the column is no word");
+    assert!(state.list.filters.is_empty() && asks_rows(&effects), "what was typed of the column is no word");
     assert_eq!(written(&effects), Some(("UserPrincipalName ", 18)));
     assert!(labels(&state).contains(&"startswith"), "operators come next");
 
@@ -74,9 +74,9 @@ fn values_of_enums_have_counts_in_the_spelling_of_log_analytics() {
     let values = vec![count(Some("Not applied"), 9), count(None, 3)];
     let (filter, of, containing) = (filter.clone(), of.clone(), containing.clone());
     state.update(Action::Reply(Reply::Values(Values { filter, of, containing, distinct: 2, absent: 0, values })));
-    let first = &state.search.suggestions.as_ref().unwrap().items[0];
+    let first = &state.list.search.suggestions.as_ref().unwrap().items[0];
     assert_eq!((first.insert.as_str(), first.detail.as_str(), first.count), ("\"notApplied\"", "Not applied", Some(9)));
-    let rest = &state.search.suggestions.as_ref().unwrap().items[1..];
+    let rest = &state.list.search.suggestions.as_ref().unwrap().items[1..];
     assert!(!rest.is_empty() && rest.iter().all(|item| item.count.is_none() && item.detail != "Not applied"));
 }
 
@@ -84,23 +84,23 @@ fn values_of_enums_have_counts_in_the_spelling_of_log_analytics() {
 fn suggestions_take_no_key_they_were_not_given() {
     let mut state = ready(500);
     type_text(&mut state, "ada");
-    assert_eq!(state.search.action_of("Tab"), None);
-    assert_eq!(state.search.action_of("ArrowDown"), None);
-    assert_eq!(state.search.action_of("Escape"), None);
+    assert_eq!(state.list.search.action_of("Tab"), None);
+    assert_eq!(state.list.search.action_of("ArrowDown"), None);
+    assert_eq!(state.list.search.action_of("Escape"), None);
     type_text(&mut state, "UserType == \"Guest\" ");
     assert_eq!(labels(&state), ["and", "or"]);
-    assert_eq!(state.search.action_of("Enter"), Some(Action::ApplyWords), "Enter applies what is typed");
-    assert_eq!(state.search.action_of("Tab"), None, "Tab goes on when nothing was begun");
+    assert_eq!(state.list.search.action_of("Enter"), Some(Action::ApplyWords), "Enter applies what is typed");
+    assert_eq!(state.list.search.action_of("Tab"), None, "Tab goes on when nothing was begun");
     type_text(&mut state, "UserType == \"Guest\" a");
-    assert_eq!(state.search.action_of("Tab"), Some(Action::Search(BoxAction::Choose(0))));
+    assert_eq!(state.list.search.action_of("Tab"), Some(Action::Search(BoxAction::Choose(0))));
     search(&mut state, BoxAction::Highlight(-1));
     let last = labels(&state).len() - 1;
-    assert_eq!(state.search.action_of("Enter"), Some(Action::Search(BoxAction::Choose(last))));
-    assert_eq!(state.search.action_of("Escape"), Some(Action::Search(BoxAction::CloseSuggestions)));
+    assert_eq!(state.list.search.action_of("Enter"), Some(Action::Search(BoxAction::Choose(last))));
+    assert_eq!(state.list.search.action_of("Escape"), Some(Action::Search(BoxAction::CloseSuggestions)));
     search(&mut state, BoxAction::CloseSuggestions);
-    assert_eq!(state.search.action_of("Escape"), None);
+    assert_eq!(state.list.search.action_of("Escape"), None);
     search(&mut state, BoxAction::EditAll);
-    assert_eq!(state.search.action_of("Escape"), Some(Action::Search(BoxAction::Restore)));
+    assert_eq!(state.list.search.action_of("Escape"), Some(Action::Search(BoxAction::Restore)));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn the_highlighted_suggestion_is_always_shown() {
     assert!(count > 50);
     for by in [1, 1, -1, -1, -1, -1, 1] {
         search(&mut state, BoxAction::Highlight(by));
-        let open = state.search.suggestions.as_ref().unwrap();
+        let open = state.list.search.suggestions.as_ref().unwrap();
         assert!(open.shown().contains(&open.highlighted.unwrap()));
         assert_eq!(open.shown().len(), 10);
     }
@@ -136,7 +136,7 @@ fn copy_dialog(state: &State) -> (Vec<Table>, String, Vec<String>) {
 #[test]
 fn the_filter_is_copied_with_columns_and_order() {
     let mut state = entered("SignInStatus == 'Failure' and UserAgent has 'python'");
-    state.columns = [Field::Date, Field::Username].map(signscope::schema::Column::Field).to_vec();
+    state.list.columns = [Field::Date, Field::Username].map(signscope::schema::Column::Field).to_vec();
     let effects = state.update(Action::CopyAs(CopyAction::Open));
     let (tables, text, left_out) = copy_dialog(&state);
     assert_eq!((tables.as_slice(), left_out.len()), ([Table::Interactive].as_slice(), 0));

@@ -18,7 +18,7 @@ fn choose(state: &mut State, first: usize, last: usize) {
 }
 
 fn dates(state: &State) -> Option<Test> {
-    let Filter::All(parts) = state.filters.filter() else { panic!("no chips") };
+    let Filter::All(parts) = state.list.filters.filter() else { panic!("no chips") };
     parts.into_iter().find_map(|part| match part {
         Filter::Field(Field::Date, test) => Some(test),
         _ => None,
@@ -75,7 +75,7 @@ fn other_steps_are_asked_for() {
     state.update(Action::Timeline(StepAction::Press(1)));
     let question = summary_question(&state.update(Action::SetStep(Some(Unit::Week))));
     assert_eq!(question.map(|question| question.unit), Some(Some(Unit::Week)));
-    assert_eq!(state.timeline.steps(), None, "what was selected are other steps now");
+    assert_eq!(state.list.timeline.steps(), None, "what was selected are other steps now");
     let question = summary_question(&failure_chip(&mut state));
     assert_eq!(question.map(|question| question.unit), Some(Some(Unit::Week)), "the choice stays");
 }
@@ -83,8 +83,8 @@ fn other_steps_are_asked_for() {
 #[test]
 fn another_zone_has_another_timeline() {
     let mut state = ready(50);
-    let shown = Summary { span: Some((0, DAY)), ..(*state.summary.shown).clone() };
-    state.summary.shown = shown.into();
+    let shown = Summary { span: Some((0, DAY)), ..(*state.list.summary.shown).clone() };
+    state.list.summary.shown = shown.into();
     let effects = state.update(Action::SwitchZone);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ReadClocks { zone: Zone::Local, .. })));
     assert!(!asks_summary(&effects), "the calendar is not known yet");
@@ -102,18 +102,18 @@ fn an_answer_about_another_zone_is_dropped() {
     let first = asked(&effects).into_iter().filter_map(|request| answer(request, 7)).next().unwrap();
     state.update(Action::Calendar(Calendar::fixed(60)));
     state.update(Action::Reply(first));
-    assert_eq!(state.summary.shown.shown, 50, "the answer to the question before");
+    assert_eq!(state.list.summary.shown.shown, 50, "the answer to the question before");
 }
 
 #[test]
 fn a_pointer_that_is_over_a_step_names_it() {
     let mut state = ready(50);
     state.update(Action::Timeline(StepAction::Drag(2)));
-    assert_eq!((state.timeline.hovered(), state.timeline.steps()), (Some(2), None));
+    assert_eq!((state.list.timeline.hovered(), state.list.timeline.steps()), (Some(2), None));
     state.update(Action::Timeline(StepAction::Drag(99)));
-    assert_eq!(state.timeline.hovered(), Some(3), "the last one");
+    assert_eq!(state.list.timeline.hovered(), Some(3), "the last one");
     state.update(Action::Timeline(StepAction::Leave));
-    assert_eq!(state.timeline.hovered(), None);
+    assert_eq!(state.list.timeline.hovered(), None);
 }
 
 fn timeline(pace: Pace, edges: &[i64], counts: &[[u32; 4]]) -> Timeline {

@@ -140,19 +140,19 @@ fn a_day_of_a_chart_lists_its_sign_ins() {
     assert_eq!(state.screen, Screen::SignIns);
     assert!(asks_rows(&effects) && asks_summary(&effects));
     let between = Test::Between { from: Some(MONDAY + 7 * DAY), to: Some(MONDAY + 8 * DAY) };
-    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, between)]));
-    let status = state.columns.iter().position(|column| *column == Column::Field(Field::Status));
-    let result = state.columns.iter().position(|column| *column == Column::Field(Field::MfaResult));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, between)]));
+    let status = state.list.columns.iter().position(|column| *column == Column::Field(Field::Status));
+    let result = state.list.columns.iter().position(|column| *column == Column::Field(Field::MfaResult));
     assert_eq!(result, status.map(|at| at + 1), "how the second factor went stands behind the status");
     assert_eq!(state.preferences().columns, Column::defaults(&SIGN_INS), "nobody chose it");
     state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
-    assert_eq!(state.preferences().columns, state.columns, "now somebody did");
+    assert_eq!(state.preferences().columns, state.list.columns, "now somebody did");
 
     let mut state = users_screen();
     state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
-    let chosen = state.columns.clone();
+    let chosen = state.list.columns.clone();
     state.update(Action::PickSteps(ChartId::UserSignIns, 4..5));
-    assert_eq!((state.screen, &state.columns), (Screen::SignIns, &chosen), "what somebody chose stays");
+    assert_eq!((state.screen, &state.list.columns), (Screen::SignIns, &chosen), "what somebody chose stays");
 }
 
 #[test]
@@ -162,13 +162,13 @@ fn a_week_of_a_users_chart_lists_that_users_sign_ins() {
     assert_eq!(state.screen, Screen::Users, "there is nothing in it");
     state.update(Action::PickSteps(ChartId::UserSignIns, 4..11));
     let week = Test::Between { from: Some(MONDAY + 7 * DAY), to: Some(MONDAY + 14 * DAY) };
-    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, week)]));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, week)]));
 
     state.update(Action::Show(Screen::Users));
     let ada = Named { key: EntityKey::Id("ada".to_owned()), name: "Ada Marsh".to_owned() };
     state.update(Action::Usage(UsageAction::Open(ada.clone())));
     state.update(Action::ShowList(Vec::new()));
-    let chip = state.filters.chips.last().cloned();
+    let chip = state.list.filters.chips.last().cloned();
     assert_eq!(chip, Some(chip_of(EntityKind::User, &ada)));
     assert_eq!(chip.map(|chip| chip.text(|_| 0)), Some("User: Ada Marsh".to_owned()));
 
@@ -176,7 +176,8 @@ fn a_week_of_a_users_chart_lists_that_users_sign_ins() {
     let ben = Named { key: EntityKey::Id("ben".to_owned()), name: "Ben Ortega".to_owned() };
     state.update(Action::Usage(UsageAction::Open(ben)));
     state.update(Action::ShowList(Vec::new()));
-    let users = state.filters.chips.iter().filter(|chip| matches!(chip.condition, Condition::Named { .. })).count();
+    let users =
+        state.list.filters.chips.iter().filter(|chip| matches!(chip.condition, Condition::Named { .. })).count();
     assert_eq!(users, 1, "one user takes the place of the other");
 }
 
@@ -255,12 +256,12 @@ fn the_calendar_is_read_for_the_time_of_the_data_and_once() {
     };
     let clocks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::ReadClocks { .. }));
     failure_chip(&mut state);
-    let filter = state.filters.filter();
+    let filter = state.list.filters.filter();
     assert!(!clocks(&state.update(Action::Reply(summary(filter)))), "UTC needs none");
     assert!(clocks(&state.update(Action::SwitchZone)));
     let filter = {
         state.update(Action::RemoveChip(0));
-        state.filters.filter()
+        state.list.filters.filter()
     };
     assert!(!clocks(&state.update(Action::Reply(summary(filter)))), "they are known");
     state.update(Action::Calendar(Calendar::fixed(60)));
@@ -326,32 +327,32 @@ fn a_chip_of_another_kind_is_added_beside() {
     let chip = chip_of(EntityKind::Country, &country);
     state.update(Action::AddChip(chip.clone()));
     state.update(Action::AddChip(Chip { negated: true, ..chip }));
-    assert_eq!(state.filters.chips.len(), 2);
+    assert_eq!(state.list.filters.chips.len(), 2);
 }
 
 #[test]
 fn what_is_listed_is_what_was_counted() {
     let mut state = users_screen();
     let newest = Some(MONDAY + 40 * DAY);
-    state.summary.shown = Summary { newest, ..(*state.summary.shown).clone() }.into();
+    state.list.summary.shown = Summary { newest, ..(*state.list.summary.shown).clone() }.into();
     // The last 30 days begin ten days after the Monday: in the middle of these steps.
     state.update(Action::PickSteps(ChartId::UserSignIns, 4..11));
     let cut = Test::Between { from: Some(MONDAY + 10 * DAY), to: Some(MONDAY + 14 * DAY) };
-    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, cut)]));
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, cut)]));
 
     let mut state = ready(50);
     state.update(Action::Show(Screen::Users));
     state.update(Action::ShowList(Vec::new()));
     let month = Filter::Field(Field::Date, Test::Newest { millis: 30 * DAY });
-    assert_eq!(state.filters.filter(), Filter::All(vec![month.clone()]), "the period of the screen");
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![month.clone()]), "the period of the screen");
     state.update(Action::SetPeriod(Period::Days(7)));
     state.update(Action::ShowList(Vec::new()));
     let week = Filter::Field(Field::Date, Test::Newest { millis: 7 * DAY });
-    assert_eq!(state.filters.filter(), Filter::All(vec![month, week]), "both hold for what was counted");
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![month, week]), "both hold for what was counted");
     state.update(Action::ClearFilters);
     state.update(Action::SetPeriod(Period::All));
     state.update(Action::ShowList(Vec::new()));
-    assert!(state.filters.is_empty());
+    assert!(state.list.filters.is_empty());
 }
 
 #[test]
@@ -367,8 +368,8 @@ fn a_day_of_the_top_applications_lists_theirs() {
     state.update(Action::PickSteps(ChartId::Applications, 1..2));
     let day = Test::Between { from: Some(MONDAY + 4 * DAY), to: Some(MONDAY + 5 * DAY) };
     let of_payroll = Filter::Any(vec![EntityKind::Application.filter(&key)]);
-    assert_eq!(state.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, day), of_payroll]));
-    assert_eq!(state.filters.chips[1].text(|_| 0), "Application: Payroll");
+    assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Field(Field::Date, day), of_payroll]));
+    assert_eq!(state.list.filters.chips[1].text(|_| 0), "Application: Payroll");
 }
 
 #[test]

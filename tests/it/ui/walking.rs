@@ -19,30 +19,30 @@ fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
     let effects = state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
     assert!(effects.contains(&Effect::Store(state.preferences())));
     serve(&mut state, effects, 500);
-    assert_eq!(state.viewport.first_visible(), 200);
+    assert_eq!(state.list.viewport.first_visible(), 200);
 
     let effects = state.update(Action::Sort { by: Field::User.into(), add: false });
     let Some(Request::Rows { first, .. }) = asked(&effects).first() else { panic!("no rows asked: {effects:?}") };
     assert_eq!(*first, 0);
-    assert_eq!(state.viewport.first_visible(), 200, "until the answer comes");
+    assert_eq!(state.list.viewport.first_visible(), 200, "until the answer comes");
     serve(&mut state, effects, 500);
-    assert_eq!(state.viewport.first_visible(), 0);
+    assert_eq!(state.list.viewport.first_visible(), 0);
 }
 
 #[test]
 fn rows_stay_drawn_until_one_that_belongs_on_the_screen_is_here() {
     let mut state = ready(5000);
-    assert_eq!((state.drawn.clone(), state.is_waiting_for_rows()), (0..37, false));
+    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..37, false));
     let effects = state.update(Action::Scrolled(64_000.0));
-    assert_eq!((state.drawn.clone(), state.is_waiting_for_rows()), (0..37, true));
+    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..37, true));
     serve(&mut state, effects, 5000);
-    assert_eq!((state.drawn.clone(), state.is_waiting_for_rows()), (1992..2029, false));
+    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (1992..2029, false));
     let effects = failure_chip(&mut state);
     serve(&mut state, effects, 3);
-    assert_eq!((state.drawn.clone(), state.is_waiting_for_rows()), (0..3, false));
+    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..3, false));
     let effects = state.update(Action::ClearFilters);
     serve(&mut state, effects, 0);
-    assert_eq!((state.drawn.clone(), state.is_waiting_for_rows()), (0..0, false));
+    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..0, false));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_header_sorts_turns_round_and_adds_keys() {
     ];
     for (field, add, expected) in steps {
         state.update(Action::Sort { by: field.into(), add });
-        assert_eq!(state.order, expected);
+        assert_eq!(state.list.order, expected);
     }
 }
 
@@ -67,7 +67,7 @@ fn a_header_sorts_turns_round_and_adds_keys() {
 fn walking_the_list_keeps_the_details_up_to_date() {
     let mut state = ready(500);
     assert!(asked(&state.update(Action::Move(Step::Down))).is_empty(), "the pane is closed");
-    assert_eq!(state.cursor.index, Some(0));
+    assert_eq!(state.list.cursor.index, Some(0));
     let effects = state.update(Action::OpenRow { index: 0, focus: true });
     assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1000) }]);
     assert!(effects.contains(&Effect::Focus(Target::Detail)));
@@ -75,14 +75,14 @@ fn walking_the_list_keeps_the_details_up_to_date() {
     assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1001) }]);
 
     state.update(Action::Reply(Reply::Detail(Box::new(detail(1000)))));
-    assert_eq!(state.detail.shown, None, "an answer for the record before");
+    assert_eq!(state.list.detail.shown, None, "an answer for the record before");
     state.update(Action::Reply(Reply::DetailFailed { row: super::id(1001), message: "moved".to_owned() }));
-    assert_eq!(state.detail.failure.as_deref(), Some("moved"));
+    assert_eq!(state.list.detail.failure.as_deref(), Some("moved"));
     let effects = state.update(Action::Move(Step::Up));
     serve(&mut state, effects, 500);
-    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(1000)));
+    assert_eq!(state.list.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(1000)));
     assert_eq!(state.update(Action::CloseDetail), [Effect::Focus(Target::List)]);
-    assert!(!state.detail.is_open);
+    assert!(!state.list.detail.is_open);
 }
 
 #[test]
@@ -90,11 +90,11 @@ fn the_last_row_can_be_reached_before_its_rows_are_here() {
     let mut state = ready(100_000);
     state.update(Action::OpenRow { index: 0, focus: false });
     let effects = state.update(Action::Move(Step::Last));
-    assert_eq!((state.cursor.index, state.cursor.record), (Some(99_999), None));
+    assert_eq!((state.list.cursor.index, state.list.cursor.record), (Some(99_999), None));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ScrollList(_))));
     serve(&mut state, effects, 100_000);
-    assert_eq!(state.cursor.record, Some(super::id(100_999)));
-    assert_eq!(state.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(100_999)));
+    assert_eq!(state.list.cursor.record, Some(super::id(100_999)));
+    assert_eq!(state.list.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(100_999)));
 }
 
 #[test]
@@ -105,8 +105,8 @@ fn the_cursor_stays_on_its_record_when_rows_move() {
     let Request::Rows { view, columns, .. } = asked(&effects)[0].clone() else { panic!("{effects:?}") };
     let rows = vec![Row { row: super::id(7), cells: Vec::new() }, Row { row: super::id(1003), cells: Vec::new() }];
     state.update(Action::Reply(Reply::Rows(Rows { view, columns, total: 2, first: 0, rows })));
-    assert_eq!((state.cursor.index, state.cursor.record), (Some(1), Some(super::id(1003))));
-    assert!(state.detail.is_open);
+    assert_eq!((state.list.cursor.index, state.list.cursor.record), (Some(1), Some(super::id(1003))));
+    assert!(state.list.detail.is_open);
 }
 
 #[test]
@@ -120,8 +120,8 @@ fn the_cursor_stays_on_its_record_when_rows_get_other_numbers() {
     assert!(asked(&effects).contains(&&Request::Detail { row: held }));
     let now = RowId { edition: 1, row: 903 };
     state.update(Action::Reply(Reply::Detail(Box::new(Detail { row: now, ..detail(1003) }))));
-    assert_eq!((state.cursor.record, state.detail.wanted), (Some(now), Some(now)));
-    assert!(!state.detail.is_busy() && state.detail.shown.is_some());
+    assert_eq!((state.list.cursor.record, state.list.detail.wanted), (Some(now), Some(now)));
+    assert!(!state.list.detail.is_busy() && state.list.detail.shown.is_some());
 }
 
 #[test]
@@ -129,11 +129,11 @@ fn a_record_that_is_gone_gives_way_to_the_one_in_its_place() {
     let mut state = ready(500);
     let effects = state.update(Action::OpenRow { index: 3, focus: false });
     serve(&mut state, effects, 500);
-    state.cursor.record = Some(super::id(7));
-    state.detail.wanted = Some(super::id(7));
+    state.list.cursor.record = Some(super::id(7));
+    state.list.detail.wanted = Some(super::id(7));
     let effects = state.update(Action::Reply(Reply::Gone { row: super::id(7) }));
     assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1003) }]);
-    assert_eq!(state.detail.shown, None, "nothing is shown under the wrong row meanwhile");
+    assert_eq!(state.list.detail.shown, None, "nothing is shown under the wrong row meanwhile");
     assert!(state.update(Action::Reply(Reply::Gone { row: super::id(8) })).is_empty(), "nobody asked for it");
 }
 
@@ -178,14 +178,14 @@ fn columns_can_be_shown_hidden_moved_and_reset() {
     for field in Column::defaults(&SIGN_INS) {
         state.update(Action::Columns(ColumnsAction::Toggle(field)));
     }
-    assert_eq!(state.columns, [Field::ConditionalAccess], "the last one stays");
+    assert_eq!(state.list.columns, [Field::ConditionalAccess], "the last one stays");
     state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
     state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into())));
-    assert_eq!(state.columns, [Field::City, Field::ConditionalAccess]);
+    assert_eq!(state.list.columns, [Field::City, Field::ConditionalAccess]);
     assert!(
         state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into()))).is_empty(),
         "it is the first already"
     );
     state.update(Action::Columns(ColumnsAction::Reset));
-    assert_eq!(state.columns, SIGN_INS.columns);
+    assert_eq!(state.list.columns, SIGN_INS.columns);
 }

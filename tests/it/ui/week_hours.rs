@@ -135,10 +135,10 @@ fn keys_walk_over_the_hours_and_enter_lists_one() {
     state.update(step(busiest as i32 / 24, busiest as i32 % 24 - 5));
     state.update(Action::WeekHour(HourAction::ListHere));
     assert_eq!(state.screen, Screen::SignIns);
-    let texts: Vec<String> = state.filters.chips.iter().map(|chip| chip.text(|_| 0)).collect();
+    let texts: Vec<String> = state.list.filters.chips.iter().map(|chip| chip.text(|_| 0)).collect();
     assert!(texts.contains(&"Tuesday 12:00–13:00 (UTC)".to_owned()), "{texts:?}");
     assert!(texts.iter().any(|text| text.contains("Ada")), "{texts:?}");
-    let filter = state.filters.filter();
+    let filter = state.list.filters.filter();
     let Filter::All(parts) = &filter else { panic!("{filter:?}") };
     assert!(parts.iter().any(|part| matches!(part, Filter::Field(Field::Date, Test::Newest { .. }))), "{parts:?}");
     assert_eq!(EntityKind::User, state.users.subject);

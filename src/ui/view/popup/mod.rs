@@ -43,9 +43,9 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
 }
 
 fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
-    let summary = &state.summary.shown;
+    let summary = &state.list.summary.shown;
     html! {
-        <Dates chips={state.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.zone}
+        <Dates chips={state.list.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.zone}
             dispatch={dispatch.clone()} />
     }
 }
@@ -57,9 +57,13 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         }
         PopupKind::Columns => {
             let shown = state.columns_in_dialog();
-            ("Columns", "wide", columns::columns(&shown, &state.loading.extras, state.column_drag, search, dispatch))
+            (
+                "Columns",
+                "wide",
+                columns::columns(&shown, &state.loading.extras, state.list.column_drag, search, dispatch),
+            )
         }
-        PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.columns.len(), dispatch)),
+        PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.list.columns.len(), dispatch)),
         // The dialog of views has a state of its own.
         PopupKind::Views => ("Views", "narrow", Html::default()),
         PopupKind::Zone => ("Time zone", "menu", zone::zones(state, dispatch)),
@@ -68,7 +72,7 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         PopupKind::Timeline => (
             "Timeline",
             "wide",
-            timeline_table::table(&state.summary.shown.timeline, state.zone, &state.zone_of_timeline()),
+            timeline_table::table(&state.list.summary.shown.timeline, state.zone, &state.zone_of_timeline()),
         ),
         PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),
         PopupKind::Proof => ("Prove that nothing leaves", "wide", offline_proof::offline_proof()),

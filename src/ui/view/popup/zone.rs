@@ -11,7 +11,7 @@ use crate::ui::view::html_list::html_list;
 
 /// The zones; how far the clocks are ahead of UTC is that at the newest record.
 pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
-    let newest = state.summary.shown.newest.unwrap_or_default();
+    let newest = state.list.summary.shown.newest.unwrap_or_default();
     let offset = offset_name(offset_at(Zone::Local, newest));
     // A computer whose clock is UTC has nothing to choose from.
     let is_utc = state.local_zone == "UTC";

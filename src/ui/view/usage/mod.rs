@@ -67,7 +67,7 @@ pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action
             <h2 tabindex="-1">{drawn(title)}</h2>
             <div class="beside">{beside}</div>
             <span class="space"></span>
-            <PeriodChoice period={state.period} span={state.summary.shown.span} zone={state.zone} dispatch={dispatch.clone()} />
+            <PeriodChoice period={state.period} span={state.list.summary.shown.span} zone={state.zone} dispatch={dispatch.clone()} />
         </div>
     }
 }
