@@ -73,8 +73,8 @@ impl Component for App {
         let spoken = link.clone();
         let client = Client::start(move |message| spoken.send_message(Event::Engine(message)));
         let mut state = State::new(browser::preferences());
-        state.local_zone = browser::zone_name(time::Zone::Local);
-        browser::show_theme(state.theme);
+        state.display.local_zone = browser::zone_name(time::Zone::Local);
+        browser::show_theme(state.display.theme);
         App {
             state,
             client,
@@ -120,7 +120,7 @@ impl Component for App {
         };
         let effects = self.state.update(action);
         // Before what is asked instead of them.
-        let questions = self.state.query_cache.take_withdrawn();
+        let questions = self.state.analyses.query_cache.take_withdrawn();
         if !questions.is_empty() {
             self.client.send(&Request::Withdraw(questions), &[]);
         }

@@ -15,14 +15,18 @@ use crate::ui::format::time::DAY;
 impl State {
     /// The steps selected on a chart.
     pub fn selection(&self, id: ChartId) -> StepSelection {
-        self.chart_selection.filter(|(selected, _)| *selected == id).map(|(_, steps)| steps).unwrap_or_default()
+        self.analyses
+            .chart_selection
+            .filter(|(selected, _)| *selected == id)
+            .map(|(_, steps)| steps)
+            .unwrap_or_default()
     }
 
     pub(super) fn select_steps(&mut self, id: ChartId, action: StepAction) -> Vec<Effect> {
         let Some(count) = self.chart(id).map(|timed| timed.spans.len()) else { return Vec::new() };
         let mut selection = self.selection(id);
         let chosen = selection.change(action, count);
-        self.chart_selection = Some((id, selection));
+        self.analyses.chart_selection = Some((id, selection));
         chosen.map(|steps| self.list_steps(id, &steps)).unwrap_or_default()
     }
 
@@ -47,7 +51,7 @@ impl State {
     fn within_period(&self, dates: Condition) -> Condition {
         let Condition::Between { from, to } = dates else { return dates };
         let newest = self.list.summary.shown.newest;
-        let (first, end) = match self.period {
+        let (first, end) = match self.analyses.period {
             Period::Days(days) => (newest.map(|newest| newest - i64::from(days) * DAY), None),
             Period::Between { from, to } => (from, to),
             Period::All | Period::Shown => (None, None),
@@ -62,7 +66,7 @@ impl State {
     /// Shows the list, filtered by these chips and those there are.
     pub(super) fn show_list(&mut self, chips: Vec<Chip>) -> Vec<Effect> {
         chips.into_iter().for_each(|chip| self.list.filters.put(chip));
-        self.chart_selection = None;
+        self.analyses.chart_selection = None;
         self.popup = None;
         self.screen = Screen::SignIns;
         // The list is made anew, with its scroll bar at the top.

@@ -214,7 +214,7 @@ fn times(bars: &[Bar]) -> Vec<(i64, i64, bool)> {
 impl State {
     /// A chart of the screen, if its numbers are there.
     pub fn chart(&self, id: ChartId) -> Option<Timed> {
-        let answer = |slot| self.query_cache.shown(slot).map(|answer| &**answer);
+        let answer = |slot| self.analyses.query_cache.shown(slot).map(|answer| &**answer);
         match (id, answer(chart_slot(self, id))?) {
             (ChartId::UserSignIns, Answer::OverTime(found)) => Some(self.sign_ins(found, "User sign-ins".to_owned())),
             (ChartId::Users, Answer::OverTime(found)) => Some(self.users(found)),
@@ -228,7 +228,7 @@ impl State {
     }
 
     pub(super) fn axis(&self, unit: Unit) -> Axis<'_> {
-        Axis { unit, calendar: &self.calendar, zone: self.zone_name() }
+        Axis { unit, calendar: &self.display.calendar, zone: self.zone_name() }
     }
 
     fn sign_ins(&self, found: &OverTime, title: String) -> Timed {

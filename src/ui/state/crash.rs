@@ -14,18 +14,19 @@ pub type Opened = Vec<Option<NamedFile>>;
 impl State {
     /// The engine stopped, and what it knew is gone. A new one is there already.
     pub(super) fn engine_stopped(&mut self) -> Vec<Effect> {
-        let reading = self.reports.iter().find(|file| file.state == FileState::Reading).filter(|_| self.loading.busy);
+        let reading =
+            self.files.reports.iter().find(|file| file.state == FileState::Reading).filter(|_| self.files.loading.busy);
         let during = reading.map_or_else(String::new, |file| format!(" while it read {}", file.name));
-        let was_loaded = !self.reports.is_empty() || self.loading.busy;
-        let opened = std::mem::take(&mut self.opened);
+        let was_loaded = !self.files.reports.is_empty() || self.files.loading.busy;
+        let opened = std::mem::take(&mut self.files.opened);
         let (filters, words) = (self.list.filters.clone(), self.list.typed_words.clone());
         // The new engine has nothing to forget, and numbers its files anew.
         self.clear();
-        (self.said_refused, self.said_no_room, self.asked_dates) = Default::default();
-        (self.opened, self.list.filters) = (opened, filters);
+        (self.files.said_refused, self.files.said_no_room, self.files.asked_dates) = Default::default();
+        (self.files.opened, self.list.filters) = (opened, filters);
         self.set_words(words);
         self.list.rows = RowCache::new(self.view(), self.list.columns.clone());
-        let files = self.opened.iter().flatten().count() as u64;
+        let files = self.files.opened.iter().flatten().count() as u64;
         let offer =
             Offer { label: format!("Read {} again", counted(files, "file", "files")), action: Action::OpenAgain };
         self.alerts.retain(|alert| alert.offers.iter().all(|other| other.action != offer.action));
@@ -52,9 +53,10 @@ impl State {
 
     /// Reads the files once more that were loaded when the engine stopped.
     pub(super) fn open_again(&mut self) -> Vec<Effect> {
-        let places: Vec<usize> = (0..self.opened.len()).filter(|&place| self.opened[place].is_some()).collect();
-        self.opened.retain(Option::is_some);
-        let files: Vec<NamedFile> = self.opened.iter().flatten().cloned().collect();
+        let places: Vec<usize> =
+            (0..self.files.opened.len()).filter(|&place| self.files.opened[place].is_some()).collect();
+        self.files.opened.retain(Option::is_some);
+        let files: Vec<NamedFile> = self.files.opened.iter().flatten().cloned().collect();
         if files.is_empty() || self.phase() == Phase::Loading {
             return Vec::new();
         }
@@ -67,8 +69,8 @@ impl State {
         let is_it = |opened: &Option<NamedFile>| {
             opened.as_ref().is_some_and(|file| file.name == report.name && file.size == report.size)
         };
-        if let Some(place) = self.opened.iter().position(is_it) {
-            self.opened[place] = None;
+        if let Some(place) = self.files.opened.iter().position(is_it) {
+            self.files.opened[place] = None;
         }
     }
 }

@@ -44,7 +44,7 @@ pub enum Originals {
 impl State {
     /// The form of the original records, by the names and shapes of the files that were read.
     pub fn originals(&self) -> Originals {
-        let sums = self.reports.sums();
+        let sums = self.files.reports.sums();
         match (sums.tables == 0, sums.others == 0) {
             (false, true) => Originals::Csv,
             (false, false) => Originals::Mixed,
@@ -60,7 +60,7 @@ impl State {
         let format = match choice {
             ExportChoice::ShownColumns => ExportFormat::Csv { columns: self.list.columns.clone() },
             ExportChoice::AllColumns => {
-                let extras = self.loading.extras.iter().copied().map(Column::Extra);
+                let extras = self.files.loading.extras.iter().copied().map(Column::Extra);
                 ExportFormat::Csv { columns: Field::all().map(Column::Field).chain(extras).collect() }
             }
             ExportChoice::Original => ExportFormat::Original,

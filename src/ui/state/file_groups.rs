@@ -226,45 +226,45 @@ impl OpenGroup {
 impl State {
     /// Whether files are so many that they are shown in groups.
     pub fn has_groups(&self) -> bool {
-        self.reports.len() > MOST_CARDS
+        self.files.reports.len() > MOST_CARDS
     }
 
     /// The file whose card is shown in a group.
     pub fn chosen_file(&self) -> Option<&Rc<FileReport>> {
-        self.reports.get(self.file_groups.open.as_ref()?.chosen?)
+        self.files.reports.get(self.files.file_groups.open.as_ref()?.chosen?)
     }
 
     /// Makes the groups anew if files have changed and somebody looks at them.
     pub(super) fn regroup(&mut self) {
-        if self.screen != super::Screen::Files || self.file_groups.version == self.reports.version() {
+        if self.screen != super::Screen::Files || self.files.file_groups.version == self.files.reports.version() {
             return;
         }
-        let groups = if self.has_groups() { groups(&self.reports) } else { Vec::new() };
-        self.file_groups.version = self.reports.version();
-        self.file_groups.open =
-            self.file_groups.open.take().filter(|open| groups.iter().any(|one| one.key == open.key));
-        self.file_groups.groups = groups;
+        let groups = if self.has_groups() { groups(&self.files.reports) } else { Vec::new() };
+        self.files.file_groups.version = self.files.reports.version();
+        self.files.file_groups.open =
+            self.files.file_groups.open.take().filter(|open| groups.iter().any(|one| one.key == open.key));
+        self.files.file_groups.groups = groups;
     }
 
     pub(super) fn change_groups(&mut self, action: GroupAction) -> Vec<Effect> {
         match action {
             GroupAction::Toggle(key) => {
-                let was_open = self.file_groups.open.take().is_some_and(|open| open.key == key);
-                self.file_groups.open =
+                let was_open = self.files.file_groups.open.take().is_some_and(|open| open.key == key);
+                self.files.file_groups.open =
                     (!was_open).then_some(OpenGroup { key, scroll_top: 0.0, cursor: 0, chosen: None });
             }
             GroupAction::Remove(key) => return self.remove_group(&key),
             GroupAction::Scrolled(scroll_top) => {
-                self.file_groups.open.iter_mut().for_each(|open| open.scroll_top = scroll_top);
+                self.files.file_groups.open.iter_mut().for_each(|open| open.scroll_top = scroll_top);
             }
             GroupAction::Move(step) => {
-                let files = self.file_groups.open_group().map_or(0, |(_, group)| group.files.len());
-                let scroll = self.file_groups.open.as_mut().and_then(|open| open.go(step, files));
+                let files = self.files.file_groups.open_group().map_or(0, |(_, group)| group.files.len());
+                let scroll = self.files.file_groups.open.as_mut().and_then(|open| open.go(step, files));
                 return scroll.map(Effect::ScrollFiles).into_iter().collect();
             }
             GroupAction::Choose(at) => self.choose_file(at),
             GroupAction::ChooseAtCursor => {
-                let cursor = self.file_groups.open.as_ref().map_or(0, |open| open.cursor);
+                let cursor = self.files.file_groups.open.as_ref().map_or(0, |open| open.cursor);
                 self.choose_file(cursor);
             }
         }
@@ -272,30 +272,32 @@ impl State {
     }
 
     fn choose_file(&mut self, at: usize) {
-        let file = self.file_groups.open_group().and_then(|(_, group)| group.files.get(at)).map(|file| file.file);
-        if let (Some(open), Some(file)) = (&mut self.file_groups.open, file) {
+        let file = self.files.file_groups.open_group().and_then(|(_, group)| group.files.get(at)).map(|file| file.file);
+        if let (Some(open), Some(file)) = (&mut self.files.file_groups.open, file) {
             open.cursor = at;
             open.choose(file);
         }
     }
 
     fn remove_group(&mut self, key: &GroupKey) -> Vec<Effect> {
-        let Some(group) = self.file_groups.groups.iter().find(|group| group.key == *key).cloned() else {
+        let Some(group) = self.files.file_groups.groups.iter().find(|group| group.key == *key).cloned() else {
             return Vec::new();
         };
         // A file may have gone, or been read again, since the groups were made.
-        let files = group.files.iter().map(|file| file.file).filter(|&file| self.reports.get(file).is_some()).collect();
+        let files =
+            group.files.iter().map(|file| file.file).filter(|&file| self.files.reports.get(file).is_some()).collect();
         self.remove_files(files, Target::Heading)
     }
 
     /// Forgets files; afterwards the focus goes to what is told.
     pub(super) fn remove_files(&mut self, files: Vec<FileId>, focus: Target) -> Vec<Effect> {
-        if files.len() == self.reports.len() {
+        if files.len() == self.files.reports.len() {
             return self.clear();
         }
-        let places: Vec<_> = files.iter().filter_map(|&file| self.reports.get(file)).map(|file| file.place).collect();
+        let places: Vec<_> =
+            files.iter().filter_map(|&file| self.files.reports.get(file)).map(|file| file.place).collect();
         for place in places {
-            if let Some(removed) = self.reports.remove(place) {
+            if let Some(removed) = self.files.reports.remove(place) {
                 self.forget_opened(&removed);
             }
         }

@@ -109,24 +109,24 @@ impl Reconciliation {
 impl State {
     /// What the screen wants to know: a page for every file that has a card, once all are read.
     pub(super) fn wanted_of_sources(&self) -> Vec<(Panel, Question)> {
-        if self.loading.busy {
+        if self.files.loading.busy {
             return Vec::new();
         }
         let shown: Vec<_> = match self.has_groups() {
             true => self.chosen_file().into_iter().collect(),
-            false => self.reports.iter().collect(),
+            false => self.files.reports.iter().collect(),
         };
         let files = shown.into_iter().filter(|file| file.records > 0 || file.problem_count > 0);
         files.map(|file| (Panel::File(file.file), Question::File(self.file_question(file.file)))).collect()
     }
 
     fn file_question(&self, file: FileId) -> FileQuestion {
-        FileQuestion { file, calendar: self.calendar.clone(), problems: 0 }
+        FileQuestion { file, calendar: self.display.calendar.clone(), problems: 0 }
     }
 
     /// What is known of a file beyond its report.
     pub fn file_page(&self, file: FileId) -> Option<&Rc<Answer>> {
-        self.query_cache.shown(Panel::File(file))
+        self.analyses.query_cache.shown(Panel::File(file))
     }
 
     pub(super) fn change_sources(&mut self, action: FilesAction) -> Vec<Effect> {
@@ -141,24 +141,24 @@ impl State {
     }
 
     fn ask_hash(&mut self, file: FileId) -> Vec<Effect> {
-        let Some(report) = self.reports.get(file) else { return Vec::new() };
-        self.hashes.insert(file, Hash::Under { done: 0, total: report.size });
+        let Some(report) = self.files.reports.get(file) else { return Vec::new() };
+        self.files.hashes.insert(file, Hash::Under { done: 0, total: report.size });
         vec![Effect::Ask(Request::Hash { file })]
     }
 
     /// Takes what is known of a hash, if it is still wanted.
     pub(super) fn take_hash(&mut self, file: FileId, hash: Hash) {
-        if let Some(known) = self.hashes.get_mut(&file) {
+        if let Some(known) = self.files.hashes.get_mut(&file) {
             *known = hash;
         }
     }
 
     /// Forgets a file.
     fn remove_file(&mut self, file: FileId) -> Vec<Effect> {
-        let Some(place) = self.reports.get(file).map(|report| report.place) else { return Vec::new() };
-        let is_alone = self.file_groups.open_group().is_none_or(|(_, group)| group.files.len() < 2);
-        let focus = match self.reports.beside(place) {
-            Some(next) if self.reports.len() <= MOST_CARDS + 1 => Target::File(next.file),
+        let Some(place) = self.files.reports.get(file).map(|report| report.place) else { return Vec::new() };
+        let is_alone = self.files.file_groups.open_group().is_none_or(|(_, group)| group.files.len() < 2);
+        let focus = match self.files.reports.beside(place) {
+            Some(next) if self.files.reports.len() <= MOST_CARDS + 1 => Target::File(next.file),
             _ if is_alone => Target::Heading,
             _ => Target::Files,
         };
@@ -170,11 +170,11 @@ impl State {
     pub(super) fn forget_rows_of(&mut self, files: &[FileId]) -> Vec<Effect> {
         self.list.cursor = Default::default();
         self.list.detail = DetailPane { tab: self.list.detail.tab, ..DetailPane::default() };
-        self.chart_selection = None;
+        self.analyses.chart_selection = None;
         let files: BTreeSet<FileId> = files.iter().copied().collect();
         self.alerts.retain(|alert| alert.about.is_none_or(|about| !files.contains(&about)));
-        files.iter().for_each(|file| drop(self.user_hints.remove(file)));
-        let was_hashed = |file: &FileId| matches!(self.hashes.remove(file), Some(Hash::Under { .. }));
+        files.iter().for_each(|file| drop(self.files.user_hints.remove(file)));
+        let was_hashed = |file: &FileId| matches!(self.files.hashes.remove(file), Some(Hash::Under { .. }));
         files.into_iter().filter(was_hashed).map(|file| Effect::Ask(Request::CancelHash { file })).collect()
     }
 

@@ -65,14 +65,14 @@ pub fn question(loading: &Loading) -> Option<String> {
 impl State {
     /// Where the page stands.
     pub fn phase(&self) -> Phase {
-        let loading = &self.loading;
+        let loading = &self.files.loading;
         if self.has_crashed {
             return Phase::Failed;
         }
         if loading.busy {
             return Phase::Loading;
         }
-        let (files, sums) = (self.reports.len() as u64, self.reports.sums());
+        let (files, sums) = (self.files.reports.len() as u64, self.files.reports.sums());
         match files {
             0 if loading.passed_over.count == 0 => Phase::Empty,
             _ if loading.records == 0 && files == sums.refused + sums.archives => Phase::Failed,
@@ -83,7 +83,7 @@ impl State {
 
     /// Records of the files that are being read.
     pub fn new_records(&self) -> u64 {
-        self.loading.records.saturating_sub(self.records_before)
+        self.files.loading.records.saturating_sub(self.files.records_before)
     }
 
     /// Whether there is a list to show, if only an empty one.
@@ -100,7 +100,7 @@ impl State {
             self.complain("Files cannot be read in this page any more. Reload it, and drop them again");
             return Vec::new();
         }
-        self.opened.extend(files.iter().cloned().map(Some));
+        self.files.opened.extend(files.iter().cloned().map(Some));
         let bytes_total = files.iter().map(|file| file.size).sum();
         self.expect_files(bytes_total);
         vec![Effect::Ask(Request::Open { files })]
@@ -113,17 +113,17 @@ impl State {
 
     /// Shows at once that something happens; the engine's first report is more exact.
     pub(super) fn expect_files(&mut self, bytes: u64) {
-        let loading = Rc::make_mut(&mut self.loading);
+        let loading = Rc::make_mut(&mut self.files.loading);
         if !loading.busy {
-            self.records_before = loading.records;
+            self.files.records_before = loading.records;
             *loading = Loading { busy: true, bytes_read: 0, bytes_total: bytes, elapsed_ms: 0.0, ..loading.clone() };
         }
     }
 
     pub(super) fn clear(&mut self) -> Vec<Effect> {
-        self.loading = Rc::default();
-        self.reports = Default::default();
-        self.opened.clear();
+        self.files.loading = Rc::default();
+        self.files.reports = Default::default();
+        self.files.opened.clear();
         self.list.summary = Default::default();
         self.list.filters = Default::default();
         self.set_words(String::new());
@@ -133,49 +133,50 @@ impl State {
         self.list.drawn = 0..0;
         self.export = None;
         self.screen = Screen::SignIns;
-        self.query_cache = Default::default();
-        self.users = UsageScreen::new(EntityKind::User);
-        self.applications = UsageScreen::new(EntityKind::Application);
-        self.policies = Default::default();
-        self.file_groups = Default::default();
-        self.hashes.clear();
-        self.user_hints.clear();
-        self.rereads.clear();
-        self.read_as_before.clear();
+        self.analyses.query_cache = Default::default();
+        self.analyses.users = UsageScreen::new(EntityKind::User);
+        self.analyses.applications = UsageScreen::new(EntityKind::Application);
+        self.analyses.policies = Default::default();
+        self.files.file_groups = Default::default();
+        self.files.hashes.clear();
+        self.files.user_hints.clear();
+        self.files.rereads.clear();
+        self.files.read_as_before.clear();
         self.alerts.retain(|alert| alert.about.is_none());
-        self.records_before = 0;
-        self.unsaid.clear();
+        self.files.records_before = 0;
+        self.files.unsaid.clear();
         vec![Effect::Ask(Request::Clear)]
     }
 
     pub(super) fn take_loading(&mut self, mut loading: Loading) -> Vec<Effect> {
         self.mark_waiting(&mut loading);
-        let told = self.reports.take(&mut loading);
+        let told = self.files.reports.take(&mut loading);
         let mut effects = self.follow_files(&told);
         loading.busy |= self.is_reading_again();
         // A report of before the list was cleared must not bring files back: the engine answers in order, so it ends
         // with a report of no files, which is what the page has already.
-        let has_more =
-            loading.version != self.loading.version || loading.records != self.loading.records || !loading.busy;
+        let has_more = loading.version != self.files.loading.version
+            || loading.records != self.files.loading.records
+            || !loading.busy;
         // A sign-in can have become part of another one, or have more to tell.
-        if loading.version != self.loading.version && !loading.busy {
+        if loading.version != self.files.loading.version && !loading.busy {
             self.list.detail.wanted = None;
         }
-        self.loading = Rc::new(loading);
-        self.unsaid.extend(told.iter().map(|told| told.report.file));
+        self.files.loading = Rc::new(loading);
+        self.files.unsaid.extend(told.iter().map(|told| told.report.file));
         effects.extend(self.read_by_known_headers(told.iter().map(|told| Rc::clone(&told.report)).collect()));
-        if !self.loading.busy {
-            let news = std::mem::take(&mut self.unsaid);
-            let news: Vec<_> = news.into_iter().filter_map(|file| self.reports.get(file).cloned()).collect();
+        if !self.files.loading.busy {
+            let news = std::mem::take(&mut self.files.unsaid);
+            let news: Vec<_> = news.into_iter().filter_map(|file| self.files.reports.get(file).cloned()).collect();
             self.report_refusals(&news);
             self.tell_of_room(&news);
             self.tell_of_readings(&news);
         }
-        if !has_more || self.reports.is_empty() {
+        if !has_more || self.files.reports.is_empty() {
             return effects;
         }
         self.list.rows.outdate();
-        self.query_cache.outdate();
+        self.analyses.query_cache.outdate();
         effects.extend(self.ask_rows());
         effects.extend(self.ask_summary());
         effects.extend(self.ask_detail());
@@ -185,10 +186,10 @@ impl State {
     /// An alert when the memory has become full.
     fn tell_of_room(&mut self, news: &[Rc<FileReport>]) {
         let left_out = news.iter().filter(|report| matches!(report.state, FileState::NoRoom { .. }));
-        let mut unsaid = left_out.filter(|report| self.said_no_room.insert(report.file));
+        let mut unsaid = left_out.filter(|report| self.files.said_no_room.insert(report.file));
         let Some(first) = unsaid.next().map(|report| report.file) else { return };
         unsaid.for_each(drop);
-        if let Some(text) = all_left_out(self.reports.iter()) {
+        if let Some(text) = all_left_out(self.files.reports.iter()) {
             let show = Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Files) };
             self.complain_of(text, first, vec![show]);
         }
@@ -197,9 +198,9 @@ impl State {
     /// An alert for each file that was refused, or one for all if they are many. If nothing could be read, the first
     /// screen says so itself. Each file is said once.
     fn report_refusals(&mut self, news: &[Rc<FileReport>]) {
-        let refused = news.iter().filter(|file| !self.said_refused.contains(&file.file));
+        let refused = news.iter().filter(|file| !self.files.said_refused.contains(&file.file));
         let refused: Vec<_> = refused.filter_map(|file| Some((file, refusal(file)?))).collect();
-        self.said_refused.extend(refused.iter().map(|(file, _)| file.file));
+        self.files.said_refused.extend(refused.iter().map(|(file, _)| file.file));
         if self.phase() == Phase::Failed {
             return;
         }

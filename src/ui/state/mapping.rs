@@ -93,7 +93,7 @@ impl State {
 
     fn open_mapping(&mut self, file: FileId) {
         let Some(report) = self.report_of(file).cloned() else { return };
-        let told = self.user_hints.get(&file).and_then(|told| told.mapping.clone());
+        let told = self.files.user_hints.get(&file).and_then(|told| told.mapping.clone());
         let table = self.read_table(file);
         let read = || table.as_ref().map(|table| Rc::new(table.mapping.clone()));
         let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
@@ -112,7 +112,7 @@ impl State {
             mapping.names.iter().enumerate().map(at).collect()
         });
         let fields = before.or(taken_for).unwrap_or_else(|| mapping.guess());
-        let is_known = self.headers.iter().any(|header| header.is_of(&mapping.names));
+        let is_known = self.files.headers.iter().any(|header| header.is_of(&mapping.names));
         let is_remembered = is_known || report.mapping.is_some();
         let name = report.name.clone();
         let dialog = MappingDialog { file, name, mapping, fields, is_remembered, error: None };
@@ -133,9 +133,9 @@ impl State {
         let told = told_columns(&mapping, fields).into_iter();
         let extras = told.filter_map(|(name, field)| Some((ExtraColumn::named(&name)?, field))).collect();
         let reading = ReadOptions { extras, ..report.reading.clone() };
-        let dates = self.user_hints.get(&file).is_some_and(|told| told.dates);
+        let dates = self.files.user_hints.get(&file).is_some_and(|told| told.dates);
         let mut effects = self.read_again(file, reading, UserHints { mapping: Some(mapping), dates }, Cause::Asked);
-        effects.extend(self.read_by_known_headers(self.reports.iter().cloned().collect()));
+        effects.extend(self.read_by_known_headers(self.files.reports.iter().cloned().collect()));
         effects
     }
 
@@ -150,12 +150,12 @@ impl State {
         let columns = mapping.names.iter().cloned().zip(fields).collect();
         let told = UserHints { mapping: Some(mapping.clone()), dates: false };
         let mut effects = self.read_again(file, reading, told, Cause::Asked);
-        self.headers.retain(|header| !header.is_of(&mapping.names));
+        self.files.headers.retain(|header| !header.is_of(&mapping.names));
         if dialog.is_remembered {
-            remember(&mut self.headers, KnownHeader { columns });
+            remember(&mut self.files.headers, KnownHeader { columns });
         }
         effects.push(Effect::Store(self.preferences()));
-        effects.extend(self.read_by_known_headers(self.reports.iter().cloned().collect()));
+        effects.extend(self.read_by_known_headers(self.files.reports.iter().cloned().collect()));
         effects
     }
 }

@@ -57,8 +57,8 @@ impl State {
     /// What the screen wants to know.
     pub(super) fn wanted_of_policies(&self) -> Vec<(Panel, Question)> {
         let scope = self.scope();
-        let (calendar, limit) = (self.calendar.clone(), MARKS);
-        match &self.policies.part {
+        let (calendar, limit) = (self.display.calendar.clone(), MARKS);
+        match &self.analyses.policies.part {
             PolicyPart::Overview => vec![
                 (Panel::Matrix, Question::Matrix(scope.clone())),
                 (Panel::ReportOnlyImpacts, Question::ReportOnlyImpacts(scope.clone())),
@@ -73,7 +73,7 @@ impl State {
                 let key = named.key.clone();
                 let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
                 let people = self.people_question();
-                let names = people.clone().filter(|_| self.policies.is_copying).map(Question::of_all_rows);
+                let names = people.clone().filter(|_| self.analyses.policies.is_copying).map(Question::of_all_rows);
                 let wanted = vec![(Panel::ReportOnlyImpact, Question::ReportOnlyImpact(question))];
                 let tables = [(Panel::People, people), (Panel::PeopleToCopy, names)];
                 wanted.into_iter().chain(tables.into_iter().filter_map(|(slot, table)| Some((slot, table?)))).collect()
@@ -86,51 +86,51 @@ impl State {
 
     /// The people to warn are known once it is known which sign-ins a policy would change.
     fn people_question(&self) -> Option<Question> {
-        let PolicyPart::ReportOnlyImpact(named) = &self.policies.part else { return None };
-        match &**self.query_cache.shown(Panel::ReportOnlyImpact)? {
+        let PolicyPart::ReportOnlyImpact(named) = &self.analyses.policies.part else { return None };
+        match &**self.analyses.query_cache.shown(Panel::ReportOnlyImpact)? {
             Answer::ReportOnlyImpact(found) if found.question.key == named.key => {
-                Some(self.policies.table.question(found.people.clone(), EntityKind::User))
+                Some(self.analyses.policies.table.question(found.people.clone(), EntityKind::User))
             }
             _ => None,
         }
     }
 
     fn gap_question(&self, gap: Gap, audience: Option<Audience>) -> Question {
-        let (scope, containing) = (self.scope(), self.policies.table.containing.clone());
+        let (scope, containing) = (self.scope(), self.analyses.policies.table.containing.clone());
         Question::GapTable(GapTableQuestion {
             scope,
             gap,
             audience,
             containing,
             first: 0,
-            count: self.policies.table.count,
+            count: self.analyses.policies.table.count,
         })
     }
 
     pub(super) fn change_policies(&mut self, action: PoliciesAction) -> Vec<Effect> {
         match action {
             PoliciesAction::Show(part) => {
-                self.policies = PoliciesScreen { part, ..PoliciesScreen::default() };
-                self.chart_selection = None;
+                self.analyses.policies = PoliciesScreen { part, ..PoliciesScreen::default() };
+                self.analyses.chart_selection = None;
                 return vec![Effect::Focus(Target::Heading)];
             }
             PoliciesAction::Narrow(to) => {
-                if let PolicyPart::Gap(_, audience) = &mut self.policies.part {
+                if let PolicyPart::Gap(_, audience) = &mut self.analyses.policies.part {
                     *audience = to;
                 }
             }
             PoliciesAction::Table(TableAction::Save) => {
-                let question = match &self.policies.part {
+                let question = match &self.analyses.policies.part {
                     PolicyPart::Gap(gap, audience) => Some(self.gap_question(*gap, *audience)),
                     _ => self.people_question(),
                 };
                 return question.map(|question| self.export_table(question)).unwrap_or_default();
             }
-            PoliciesAction::Table(action) => self.policies.table.change(action),
+            PoliciesAction::Table(action) => self.analyses.policies.table.change(action),
             PoliciesAction::SaveMatrix => return self.export_table(Question::Matrix(self.scope())),
             PoliciesAction::CopyPeople => {
                 let all = self.all_people().map(usernames);
-                self.policies.is_copying = all.is_none();
+                self.analyses.policies.is_copying = all.is_none();
                 return all.map(Effect::Copy).into_iter().collect();
             }
         }
@@ -139,8 +139,8 @@ impl State {
 
     /// The people to warn, if all of them are here.
     fn all_people(&self) -> Option<&UsageTable> {
-        match self.query_cache.shown(Panel::People).map(|answer| &**answer) {
-            Some(Answer::Table(table)) if !self.query_cache.is_waiting(Panel::People) => {
+        match self.analyses.query_cache.shown(Panel::People).map(|answer| &**answer) {
+            Some(Answer::Table(table)) if !self.analyses.query_cache.is_waiting(Panel::People) => {
                 Some(table).filter(|table| table.rows.len() == table.total as usize)
             }
             _ => None,
@@ -149,13 +149,13 @@ impl State {
 
     /// Copies the usernames of the people to warn, if that was asked for and they are here.
     pub(super) fn copy_people(&mut self) -> Vec<Effect> {
-        if !self.policies.is_copying || self.query_cache.is_waiting(Panel::PeopleToCopy) {
+        if !self.analyses.policies.is_copying || self.analyses.query_cache.is_waiting(Panel::PeopleToCopy) {
             return Vec::new();
         }
-        match self.query_cache.shown(Panel::PeopleToCopy).map(|answer| &**answer) {
+        match self.analyses.query_cache.shown(Panel::PeopleToCopy).map(|answer| &**answer) {
             Some(Answer::Table(table)) => {
                 let names = usernames(table);
-                self.policies.is_copying = false;
+                self.analyses.policies.is_copying = false;
                 vec![Effect::Copy(names)]
             }
             _ => Vec::new(),

@@ -79,11 +79,11 @@ impl State {
     /// The chips for what the screen shows apart: one policy, or what enforcing it would change. What a gap's table
     /// lists has chips of its own.
     pub(super) fn chips_of_policies(&self) -> Vec<Chip> {
-        match &self.policies.part {
+        match &self.analyses.policies.part {
             PolicyPart::Overview | PolicyPart::Gap(..) => Vec::new(),
             PolicyPart::Policy(named) => vec![on_policies(named.name.clone(), evaluated(&named.key))],
             PolicyPart::ReportOnlyImpact(named) => {
-                match self.query_cache.shown(Panel::ReportOnlyImpact).map(|answer| &**answer) {
+                match self.analyses.query_cache.shown(Panel::ReportOnlyImpact).map(|answer| &**answer) {
                     Some(Answer::ReportOnlyImpact(found)) if found.question.key == named.key => {
                         found.row.iter().map(affected_chip).collect()
                     }
@@ -104,7 +104,7 @@ impl State {
 
     /// The date filter that the period of the screens stands for in the list, unless the list has it already.
     fn chip_of_period(&self) -> Option<Chip> {
-        let condition = match self.period.test()? {
+        let condition = match self.analyses.period.test()? {
             Test::Newest { millis } => Condition::Newest { millis },
             Test::Between { from, to } => Condition::Between { from, to },
             _ => return None,

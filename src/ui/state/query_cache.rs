@@ -151,12 +151,12 @@ impl State {
     pub(super) fn ask_book(&mut self) -> Vec<Effect> {
         let wanted = match self.screen {
             _ if !self.has_list() => Vec::new(),
-            Screen::Users => self.wanted_of_usage(&self.users),
-            Screen::Applications => self.wanted_of_usage(&self.applications),
+            Screen::Users => self.wanted_of_usage(&self.analyses.users),
+            Screen::Applications => self.wanted_of_usage(&self.analyses.applications),
             Screen::ConditionalAccess => self.wanted_of_policies(),
             Screen::Files => self.wanted_of_sources(),
             Screen::SignIns => Vec::new(),
         };
-        self.query_cache.want(wanted).into_iter().map(Effect::Ask).collect()
+        self.analyses.query_cache.want(wanted).into_iter().map(Effect::Ask).collect()
     }
 }

@@ -45,7 +45,7 @@ pub(super) struct Reread {
 impl State {
     /// What is known of a file.
     pub fn report_of(&self, file: FileId) -> Option<&Rc<FileReport>> {
-        self.reports.get(file)
+        self.files.reports.get(file)
     }
 
     /// Has a file read once more. Its records get other numbers, so nothing may speak of them any more.
@@ -57,27 +57,27 @@ impl State {
         cause: Cause,
     ) -> Vec<Effect> {
         let Some(report) = self.report_of(file).cloned() else { return Vec::new() };
-        if self.rereads.contains_key(&report.place) {
+        if self.files.rereads.contains_key(&report.place) {
             return Vec::new();
         }
-        let hash = self.hashes.get(&file).cloned();
-        self.rereads.insert(report.place, Reread { file, told, cause, hash });
+        let hash = self.files.hashes.get(&file).cloned();
+        self.files.rereads.insert(report.place, Reread { file, told, cause, hash });
         let cancel = self.forget_rows_of(&[file]);
         self.expect_files(report.size);
-        self.reports.put(waiting((*report).clone()).into());
-        Rc::make_mut(&mut self.loading).busy = true;
+        self.files.reports.put(waiting((*report).clone()).into());
+        Rc::make_mut(&mut self.files.loading).busy = true;
         cancel.into_iter().chain([Effect::Ask(Request::ReadAgain { file, reading })]).collect()
     }
 
     /// Whether a file is to be read once more that has no other number yet, and may be there still.
     pub(super) fn is_reading_again(&self) -> bool {
-        !self.rereads.is_empty()
+        !self.files.rereads.is_empty()
     }
 
     /// A report that was under way when a file was to be read again does not know of it yet.
     pub(super) fn mark_waiting(&self, loading: &mut Loading) {
         for report in &mut loading.files {
-            if self.rereads.get(&report.place).is_some_and(|again| again.file == report.file) {
+            if self.files.rereads.get(&report.place).is_some_and(|again| again.file == report.file) {
                 *report = waiting(std::mem::take(report));
             }
         }
@@ -87,8 +87,8 @@ impl State {
     pub(super) fn follow_files(&mut self, news: &[Placed]) -> Vec<Effect> {
         let mut effects = Vec::new();
         for Placed { report, before } in news {
-            let awaited = self.rereads.get(&report.place).is_some_and(|again| again.file != report.file);
-            let again = awaited.then(|| self.rereads.remove(&report.place)).flatten();
+            let awaited = self.files.rereads.get(&report.place).is_some_and(|again| again.file != report.file);
+            let again = awaited.then(|| self.files.rereads.remove(&report.place)).flatten();
             match (again, *before) {
                 (Some(again), _) => effects.extend(self.follow_awaited(report, again)),
                 (None, Some(before)) => effects.extend(self.follow_told(report, before)),
@@ -96,30 +96,30 @@ impl State {
             }
         }
         // A file that is gone is not read again.
-        let reports = &self.reports;
-        self.rereads.retain(|_, again| reports.get(again.file).is_some());
+        let reports = &self.files.reports;
+        self.files.rereads.retain(|_, again| reports.get(again.file).is_some());
         effects
     }
 
     fn follow_awaited(&mut self, report: &FileReport, again: Reread) -> Vec<Effect> {
         let mut effects = Vec::new();
         match (again.cause, self.screen) {
-            (Cause::Remembered, _) => self.read_as_before.push(report.file),
+            (Cause::Remembered, _) => self.files.read_as_before.push(report.file),
             (Cause::Asked, Screen::Files) => effects.push(Effect::Focus(Target::File(report.file))),
             (Cause::Asked, _) => effects.push(Effect::Focus(Target::List)),
         }
-        self.user_hints.insert(report.file, again.told);
+        self.files.user_hints.insert(report.file, again.told);
         effects.extend(self.keep_hash(report, again.hash));
         effects
     }
 
     /// The engine itself reads a file again whose dates turn out to be in the other order.
     fn follow_told(&mut self, report: &FileReport, before: FileId) -> Option<Effect> {
-        let hash = self.hashes.remove(&before);
-        if let Some(told) = self.user_hints.remove(&before) {
-            let listed = self.read_as_before.iter_mut().filter(|file| **file == before);
+        let hash = self.files.hashes.remove(&before);
+        if let Some(told) = self.files.user_hints.remove(&before) {
+            let listed = self.files.read_as_before.iter_mut().filter(|file| **file == before);
             listed.for_each(|file| *file = report.file);
-            self.user_hints.insert(report.file, told);
+            self.files.user_hints.insert(report.file, told);
         }
         self.keep_hash(report, hash)
     }
@@ -128,7 +128,7 @@ impl State {
     fn keep_hash(&mut self, report: &FileReport, hash: Option<Hash>) -> Option<Effect> {
         let hash = hash?;
         let is_under_way = matches!(hash, Hash::Under { .. });
-        self.hashes.insert(report.file, hash);
+        self.files.hashes.insert(report.file, hash);
         is_under_way.then_some(Effect::Ask(Request::Hash { file: report.file }))
     }
 
@@ -137,7 +137,7 @@ impl State {
         let mut effects = Vec::new();
         for report in files {
             let Some(mapping) = &report.mapping else { continue };
-            let Some(header) = self.headers.iter().find(|header| header.is_of(&mapping.names)) else { continue };
+            let Some(header) = self.files.headers.iter().find(|header| header.is_of(&mapping.names)) else { continue };
             let columns = Some(super::mapping::told_columns(mapping, &header.fields()));
             let reading = ReadOptions { columns, under: mapping.under.clone(), ..ReadOptions::default() };
             let told = UserHints { mapping: Some(Rc::new(mapping.clone())), dates: false };
@@ -149,7 +149,7 @@ impl State {
     /// Says, once everything is read, what was read as somebody had said before, and what somebody is to say.
     pub(super) fn tell_of_readings(&mut self, news: &[Rc<FileReport>]) {
         let show = || Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Files) };
-        let mut before = std::mem::take(&mut self.read_as_before);
+        let mut before = std::mem::take(&mut self.files.read_as_before);
         before.retain(|file| self.report_of(*file).is_some_and(|report| refusal(report).is_none()));
         match before.as_slice() {
             [] => {}
@@ -168,9 +168,9 @@ impl State {
     }
 
     fn ask_for_dates(&mut self, news: &[Rc<FileReport>], show: Offer) {
-        let asking = news.iter().filter(|file| file.asks_dates && !self.asked_dates.contains(&file.file));
+        let asking = news.iter().filter(|file| file.asks_dates && !self.files.asked_dates.contains(&file.file));
         let asking: Vec<_> = asking.cloned().collect();
-        self.asked_dates.extend(asking.iter().map(|file| file.file));
+        self.files.asked_dates.extend(asking.iter().map(|file| file.file));
         match asking.as_slice() {
             [] => {}
             [file] => {
@@ -199,7 +199,7 @@ impl State {
         if reading == report.reading {
             return Vec::new();
         }
-        let told = self.user_hints.get(&file).cloned().unwrap_or_default();
+        let told = self.files.user_hints.get(&file).cloned().unwrap_or_default();
         self.read_again(file, reading, told, Cause::Asked)
     }
 
@@ -210,7 +210,7 @@ impl State {
         if reading == report.reading {
             return Vec::new();
         }
-        let told = UserHints { dates: true, ..self.user_hints.get(&file).cloned().unwrap_or_default() };
+        let told = UserHints { dates: true, ..self.files.user_hints.get(&file).cloned().unwrap_or_default() };
         self.read_again(file, reading, told, Cause::Asked)
     }
 }

@@ -44,9 +44,9 @@ pub fn zone_words(name: &str, calendar: &Calendar, span: Option<(i64, i64)>) -> 
 impl State {
     /// The name of the zone of display: `UTC`, or that of the browser's.
     pub fn zone_name(&self) -> &str {
-        match self.zone {
+        match self.display.zone {
             Zone::Utc => "UTC",
-            Zone::Local => &self.local_zone,
+            Zone::Local => &self.display.local_zone,
         }
     }
 
@@ -57,9 +57,9 @@ impl State {
 
     /// The zone of the timeline over the list, in words.
     pub fn zone_of_timeline(&self) -> String {
-        if self.reports.sums().are_local() {
+        if self.files.reports.sums().are_local() {
             return "local time of the file".to_owned();
         }
-        zone_words(self.zone_name(), &self.calendar, Some(self.list.summary.shown.timeline.covered))
+        zone_words(self.zone_name(), &self.display.calendar, Some(self.list.summary.shown.timeline.covered))
     }
 }

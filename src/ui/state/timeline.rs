@@ -93,19 +93,19 @@ impl State {
 
     /// The zone of display has another calendar; the steps of the timeline are others, too.
     pub(super) fn set_calendar(&mut self, calendar: Calendar) -> Option<Effect> {
-        if self.calendar == calendar {
+        if self.display.calendar == calendar {
             return None;
         }
-        self.calendar = calendar;
+        self.display.calendar = calendar;
         self.list.timeline = Default::default();
         if self.has_list() { self.ask_summary() } else { None }
     }
 
     /// Turns to the calendar of another zone.
     pub(super) fn switch_calendar(&mut self) -> Option<Effect> {
-        match self.zone {
+        match self.display.zone {
             Zone::Utc => {
-                self.clocks = None;
+                self.display.clocks = None;
                 self.set_calendar(Calendar::default())
             }
             Zone::Local => self.read_clocks(),
@@ -115,12 +115,12 @@ impl State {
     /// Finds out the calendar of the zone of display if it is not known for the time of the data.
     pub(super) fn read_clocks(&mut self) -> Option<Effect> {
         let (from, to) = self.list.summary.shown.span?;
-        let (known_from, known_to) = self.clocks.unwrap_or((i64::MAX, i64::MIN));
-        if self.zone == Zone::Utc || (known_from <= from && to <= known_to) {
+        let (known_from, known_to) = self.display.clocks.unwrap_or((i64::MAX, i64::MIN));
+        if self.display.zone == Zone::Utc || (known_from <= from && to <= known_to) {
             return None;
         }
         let clocks = (from.saturating_sub(MARGIN).min(known_from), to.saturating_add(MARGIN).max(known_to));
-        self.clocks = Some(clocks);
-        Some(Effect::ReadClocks { zone: self.zone, from: clocks.0, to: clocks.1 })
+        self.display.clocks = Some(clocks);
+        Some(Effect::ReadClocks { zone: self.display.zone, from: clocks.0, to: clocks.1 })
     }
 }

@@ -41,8 +41,8 @@ impl State {
             Action::OpenAgain => return self.open_again(),
             Action::Show(screen) => {
                 self.screen = screen;
-                self.chart_selection = None;
-                self.policies.is_copying = false;
+                self.analyses.chart_selection = None;
+                self.analyses.policies.is_copying = false;
                 // The list is made anew, with its scroll bar at the top.
                 let is_scrolled = screen == Screen::SignIns && self.list.viewport.scroll_top != 0.0;
                 let scroll = is_scrolled.then_some(Effect::ScrollList(self.list.viewport.scroll_top));
@@ -106,17 +106,17 @@ impl State {
             Action::Mapping(action) => return self.change_mapping(action),
             Action::DismissAlert(id) => self.alerts.retain(|alert| alert.id != id),
             Action::NextTheme => {
-                self.theme = self.theme.next();
-                return vec![Effect::ShowTheme(self.theme), Effect::Store(self.preferences())];
+                self.display.theme = self.display.theme.next();
+                return vec![Effect::ShowTheme(self.display.theme), Effect::Store(self.preferences())];
             }
-            Action::SwitchZone => return self.set_zone(self.zone.other()),
+            Action::SwitchZone => return self.set_zone(self.display.zone.other()),
             Action::SetZone(zone) => return self.set_zone(zone),
             Action::Chart(id, action) => return self.select_steps(id, action),
             Action::PickSteps(id, steps) => return self.pick_steps(id, steps),
             Action::SaveChart(id, file) => return self.save_chart(id, file),
             Action::SetPeriod(period) => {
-                self.period = period;
-                self.chart_selection = None;
+                self.analyses.period = period;
+                self.analyses.chart_selection = None;
             }
             Action::Calendar(calendar) => return self.set_calendar(calendar).into_iter().collect(),
             Action::WeekHour(action) => return self.change_week_hour(action),
@@ -151,7 +151,7 @@ impl State {
             }
             Reply::Values(values) => self.take_values(values),
             Reply::Answer(answer) => {
-                self.query_cache.take(*answer);
+                self.analyses.query_cache.take(*answer);
                 return self.copy_people();
             }
             Reply::Detail(detail) => self.take_detail(*detail),
@@ -264,7 +264,7 @@ impl State {
     /// Shows times in a zone, which a menu that is open was for.
     fn set_zone(&mut self, zone: Zone) -> Vec<Effect> {
         self.popup = None;
-        self.zone = zone;
+        self.display.zone = zone;
         let mut effects = vec![Effect::Store(self.preferences())];
         effects.extend(self.switch_calendar());
         effects

@@ -126,28 +126,28 @@ pub enum UsageAction {
 impl State {
     /// The records the screens of usage and policies look at.
     pub fn scope(&self) -> Scope {
-        Scope { filter: self.list.filters.filter(), period: self.period }
+        Scope { filter: self.list.filters.filter(), period: self.analyses.period }
     }
 
     /// The same for those of one user, application or the like.
     pub(super) fn scope_of(&self, subject: EntityKind, key: &EntityKey) -> Scope {
         let filter = Filter::All(vec![self.list.filters.filter(), subject.filter(key)]);
-        Scope { filter, period: self.period }
+        Scope { filter, period: self.analyses.period }
     }
 
     /// The screen of users or applications that is shown.
     pub fn usage_screen(&self) -> Option<&UsageScreen> {
         match self.screen {
-            Screen::Users => Some(&self.users),
-            Screen::Applications => Some(&self.applications),
+            Screen::Users => Some(&self.analyses.users),
+            Screen::Applications => Some(&self.analyses.applications),
             _ => None,
         }
     }
 
     fn usage_screen_mut(&mut self) -> Option<&mut UsageScreen> {
         match self.screen {
-            Screen::Users => Some(&mut self.users),
-            Screen::Applications => Some(&mut self.applications),
+            Screen::Users => Some(&mut self.analyses.users),
+            Screen::Applications => Some(&mut self.analyses.applications),
             _ => None,
         }
     }
@@ -172,7 +172,7 @@ impl State {
             }
         };
         let over_time = |unit: Unit, split: Split| {
-            let calendar = self.calendar.clone();
+            let calendar = self.display.calendar.clone();
             Question::OverTime(OverTimeQuestion { scope: scope.clone(), calendar, unit: Some(unit), split })
         };
         let table = screen.table.question(scope.clone(), screen.subject);
@@ -208,7 +208,7 @@ impl State {
     }
 
     fn profile(&self, scope: Scope) -> Question {
-        Question::Profile(ProfileQuestion { scope, calendar: self.calendar.clone(), unit: None, limit: MARKS })
+        Question::Profile(ProfileQuestion { scope, calendar: self.display.calendar.clone(), unit: None, limit: MARKS })
     }
 
     pub(super) fn change_usage(&mut self, action: UsageAction) -> Vec<Effect> {
@@ -228,7 +228,7 @@ impl State {
             UsageAction::Open(named) => return self.open_page(Some(named)),
             UsageAction::Back => return self.open_page(None),
         }
-        self.chart_selection = None;
+        self.analyses.chart_selection = None;
         Vec::new()
     }
 
@@ -237,8 +237,8 @@ impl State {
         if let Some(screen) = self.usage_screen_mut() {
             screen.opened = named;
         }
-        self.chart_selection = None;
-        self.week_hour = None;
+        self.analyses.chart_selection = None;
+        self.analyses.week_hour = None;
         vec![Effect::Focus(Target::Heading)]
     }
 
@@ -260,7 +260,7 @@ impl State {
 
     /// Those on the chart of a screen: the ones chosen, or the ones with the most sign-ins. On that of users are all.
     fn on_chart(&self, screen: &UsageScreen) -> Vec<Named> {
-        match self.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
+        match self.analyses.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
             _ if !screen.focus.is_empty() => screen.focus.clone(),
             Some(Answer::OverTime(found)) => {
                 found.series.iter().map(|series| Named { key: series.key.clone(), name: series.name.clone() }).collect()

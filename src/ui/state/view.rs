@@ -52,7 +52,7 @@ impl State {
     }
 
     pub(super) fn ask_summary(&mut self) -> Option<Effect> {
-        let (filter, calendar) = (self.list.filters.filter(), self.calendar.clone());
+        let (filter, calendar) = (self.list.filters.filter(), self.display.calendar.clone());
         self.list.summary.ask(SummaryQuestion { filter, calendar, unit: self.list.step }).map(Effect::Ask)
     }
 

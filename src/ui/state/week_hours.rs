@@ -132,7 +132,7 @@ impl State {
             super::Screen::Applications => Panel::ApplicationProfile,
             _ => Panel::UserProfile,
         };
-        match self.query_cache.shown(slot).map(|answer| &**answer) {
+        match self.analyses.query_cache.shown(slot).map(|answer| &**answer) {
             Some(Answer::Profile(profile)) => Some(profile),
             _ => None,
         }
@@ -144,7 +144,7 @@ impl State {
             let week = &self.profile_shown()?.week;
             (0..week.len()).rev().max_by_key(|&hour| week[hour].total())
         };
-        self.week_hour.or_else(busiest).unwrap_or_default()
+        self.analyses.week_hour.or_else(busiest).unwrap_or_default()
     }
 
     pub(super) fn change_week_hour(&mut self, action: HourAction) -> Vec<Effect> {
@@ -152,12 +152,12 @@ impl State {
             HourAction::Step { days, hours } => {
                 let at = self.week_hour();
                 let (day, hour) = ((at / 24) as i32 + days, (at % 24) as i32 + hours);
-                self.week_hour = Some((day.clamp(0, 6) * 24 + hour.clamp(0, 23)) as usize);
+                self.analyses.week_hour = Some((day.clamp(0, 6) * 24 + hour.clamp(0, 23)) as usize);
                 vec![Effect::Focus(Target::WeekHour)]
             }
             HourAction::ListHere => self.change_week_hour(HourAction::List(self.week_hour())),
             HourAction::List(hour) => {
-                self.week_hour = Some(hour.min(HOURS - 1));
+                self.analyses.week_hour = Some(hour.min(HOURS - 1));
                 let Some(profile) = self.profile_shown() else { return Vec::new() };
                 if profile.week.get(hour).is_none_or(|counts| counts.total() == 0) {
                     return Vec::new();

@@ -29,21 +29,23 @@ use crate::ui::view::html_list::html_list;
 /// The whole page.
 pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_chosen: &Callback<Vec<Chosen>>) -> Html {
     let has_list = state.has_list();
-    let problems = state.reports.sums().problems;
+    let problems = state.files.reports.sums().problems;
     let screen = match (has_list, state.screen) {
         (false, _) => first(state, dispatch),
         (true, Screen::SignIns) => sign_ins(state, dispatch),
-        (true, Screen::Users) => filtered(state, usage_screen(state, &state.users, dispatch), dispatch),
-        (true, Screen::Applications) => filtered(state, usage_screen(state, &state.applications, dispatch), dispatch),
+        (true, Screen::Users) => filtered(state, usage_screen(state, &state.analyses.users, dispatch), dispatch),
+        (true, Screen::Applications) => {
+            filtered(state, usage_screen(state, &state.analyses.applications, dispatch), dispatch)
+        }
         (true, Screen::ConditionalAccess) => filtered(state, policies_screen(state, dispatch), dispatch),
         (true, Screen::Files) => sources_screen(state, dispatch),
     };
     let role = has_list.then_some("tabpanel");
     html! {
         <div class="page">
-            <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.zone}
-                theme={state.theme} dispatch={dispatch.clone()} />
-            <main data-phase={state.phase().name()} data-records={state.loading.records.to_string()}
+            <Header screen={has_list.then_some(state.screen)} {problems} {requests} zone={state.display.zone}
+                theme={state.display.theme} dispatch={dispatch.clone()} />
+            <main data-phase={state.phase().name()} data-records={state.files.loading.records.to_string()}
                 data-shown={state.list.rows.total().to_string()}>
                 { file_input(files_chosen) }
                 { html_list(progress(state, dispatch)) }
@@ -82,7 +84,7 @@ fn file_input(chosen: &Callback<Vec<Chosen>>) -> Html {
 fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
     let loading = (state.phase() == Phase::Loading).then(|| {
         html! {
-            <LoadingBar key="loading" loading={state.loading.clone()} new_records={state.new_records()}
+            <LoadingBar key="loading" loading={state.files.loading.clone()} new_records={state.new_records()}
                 dispatch={dispatch.clone()} />
         }
     });
@@ -91,15 +93,15 @@ fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
 }
 
 fn first(state: &State, dispatch: &Callback<Action>) -> Html {
-    let files = state.reports.iter().filter_map(|file| {
+    let files = state.files.reports.iter().filter_map(|file| {
         let to_map = file.mapping.is_some().then_some(file.file);
         Some(Refused { name: file.name.clone(), message: refusal(file)?, to_map })
     });
-    let passed_over = state.loading.passed_over.first.iter();
+    let passed_over = state.files.loading.passed_over.first.iter();
     let passed_over =
         passed_over.map(|(name, message)| Refused { name: name.clone(), message: message.clone(), to_map: None });
     let refused: Vec<_> = files.chain(passed_over).take(NAMED_REFUSALS).collect();
-    let all = state.reports.sums().refused + state.loading.passed_over.count;
+    let all = state.files.reports.sums().refused + state.files.loading.passed_over.count;
     let more = all.saturating_sub(refused.len() as u64);
     html! { <FirstScreen {refused} {more} dispatch={dispatch.clone()} /> }
 }
@@ -112,7 +114,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     let total = state.list.rows.total();
     let rows: Vec<_> = state.list.drawn.clone().map(|index| (index, state.list.rows.get(index).cloned())).collect();
     let nothing = match state.list.filters.is_empty() {
-        true if state.reports.sums().account.unmatched > 0 => {
+        true if state.files.reports.sums().account.unmatched > 0 => {
             "The records belong to sign-ins that are not loaded: drop the files with those, too"
         }
         true => "No sign-ins in these files yet",
@@ -120,7 +122,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
     };
     let detail = state.list.detail.is_open.then(|| {
         html! {
-            <DetailView pane={state.list.detail.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+            <DetailView pane={state.list.detail.clone()} zone={state.display.zone} dispatch={dispatch.clone()} />
         }
     });
     html! {
@@ -128,13 +130,13 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
             <div class="overview">
                 <Totals summary={state.list.summary.shown.clone()} />
                 <TimelineStrip summary={state.list.summary.shown.clone()} selection={state.list.timeline} zone_words={state.zone_of_timeline()} unit={state.list.step} {is_zoomed}
-                    can_zoom_back={state.can_zoom_back()} zone={state.zone} dispatch={dispatch.clone()} />
+                    can_zoom_back={state.can_zoom_back()} zone={state.display.zone} dispatch={dispatch.clone()} />
             </div>
             { filter_bar(state, dispatch) }
             <div class={classes!("content", state.list.detail.is_open.then_some("with-detail"))}>
                 <List columns={state.list.rows.columns().clone()} widths={state.list.widths.clone()} order={state.list.order.clone()} {rows} top={state.list.viewport.top_of(state.list.drawn.start)}
-                    slots={state.list.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.list.cursor} zone={state.zone}
-                    date_label={time_label(Field::Date.label(), &zone_name(state.zone), state.reports.sums())} dispatch={dispatch.clone()} />
+                    slots={state.list.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.list.cursor} zone={state.display.zone}
+                    date_label={time_label(Field::Date.label(), &zone_name(state.display.zone), state.files.reports.sums())} dispatch={dispatch.clone()} />
                 { html_list(detail) }
             </div>
         </div>
@@ -155,7 +157,7 @@ fn filter_bar(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <FilterBar words={state.list.typed_words.clone()} words_set={state.list.words_set}
             search={state.list.search.clone()} is_kql={state.is_kql()} chips={state.list.filters.chips.clone()}
-            has_list={state.screen == Screen::SignIns} zone={state.zone} is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
+            has_list={state.screen == Screen::SignIns} zone={state.display.zone} is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
     }
 }
 
@@ -169,8 +171,8 @@ fn footer(state: &State) -> Html {
             </footer>
         };
     }
-    let loading = &state.loading;
-    let (reports, sums) = (&state.reports, state.reports.sums());
+    let loading = &state.files.loading;
+    let (reports, sums) = (&state.files.reports, state.files.reports.sums());
     let files = match (reports.len(), reports.iter().next()) {
         (1, Some(file)) => format!("{} · {}", file.name, bytes(file.size)),
         (0, _) | (_, None) => String::new(),

@@ -14,10 +14,10 @@ fn a_zone_is_chosen_in_its_menu() {
     let mut state = ready(500);
     state.update(Action::Open(PopupKind::Zone, PopupPlace::Under("zone".to_owned())));
     let effects = state.update(Action::SetZone(Zone::Local));
-    assert_eq!((state.zone, &state.popup), (Zone::Local, &None));
+    assert_eq!((state.display.zone, &state.popup), (Zone::Local, &None));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Store(stored) if stored.zone == Zone::Local)));
     state.update(Action::SetZone(Zone::Local));
-    assert_eq!(state.zone, Zone::Local, "it is no switch");
+    assert_eq!(state.display.zone, Zone::Local, "it is no switch");
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn applications_for_the_chart_are_found_by_typing() {
     let named = Named { key: EntityKey::Name("Teams".to_owned()), name: "Teams".to_owned() };
     state.update(Action::Usage(UsageAction::Focus(named.clone())));
     assert!(state.popup.is_some(), "others can be ticked too");
-    assert_eq!(state.applications.focus, [named]);
+    assert_eq!(state.analyses.applications.focus, [named]);
     let effects = state.update(Action::ClosePopup);
     assert!(asked(&effects).is_empty(), "nothing new is asked: {effects:?}");
 }

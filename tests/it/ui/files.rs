@@ -90,7 +90,7 @@ fn a_removed_file_takes_everything_about_rows_along() {
     assert!(asked(&effects).contains(&&Request::Remove { files: vec![4] }));
     assert!(effects.contains(&Effect::Focus(Target::File(5))), "the next card");
     assert!(!state.list.detail.is_open && state.list.cursor.index.is_none());
-    assert_eq!(state.reports.iter().map(|file| file.file).collect::<Vec<_>>(), [3, 5]);
+    assert_eq!(state.files.reports.iter().map(|file| file.file).collect::<Vec<_>>(), [3, 5]);
     let effects = state.update(Action::Files(FilesAction::Remove(5)));
     assert!(effects.contains(&Effect::Focus(Target::File(3))), "the last card has the one before it");
     assert!(state.update(Action::Files(FilesAction::Remove(77))).is_empty());
@@ -197,14 +197,14 @@ fn a_hash_is_asked_for_and_shown() {
     let mut state = with_files(&[3, 4]);
     let hash = |file, sha256: &str| Action::Reply(Reply::Hashed { file, sha256: sha256.to_owned() });
     state.update(hash(3, "of nobody"));
-    assert!(state.hashes.is_empty(), "nobody asked");
+    assert!(state.files.hashes.is_empty(), "nobody asked");
     let effects = state.update(Action::Files(FilesAction::Hash(3)));
     assert_eq!(asked(&effects), [&Request::Hash { file: 3 }]);
-    assert_eq!(state.hashes.get(&3), Some(&Hash::Under { done: 0, total: 1000 }));
+    assert_eq!(state.files.hashes.get(&3), Some(&Hash::Under { done: 0, total: 1000 }));
     state.update(hash(3, "ab"));
-    assert_eq!(state.hashes.get(&3), Some(&Hash::Done("ab".to_owned())));
+    assert_eq!(state.files.hashes.get(&3), Some(&Hash::Done("ab".to_owned())));
     state.update(Action::Files(FilesAction::Hash(4)));
     let effects = state.update(Action::Files(FilesAction::Remove(4)));
     assert!(asked(&effects).contains(&&Request::CancelHash { file: 4 }));
-    assert!(!state.hashes.contains_key(&4));
+    assert!(!state.files.hashes.contains_key(&4));
 }

@@ -121,9 +121,9 @@ fn a_file_that_unpacks_to_very_much_is_asked_about() {
     };
     let reading = |asks| Loading { busy: true, unpacking: Some(report(asks)), ..Loading::default() };
     state.update(Action::Reply(Reply::Loading(reading(false))));
-    assert_eq!(question(&state.loading), None);
+    assert_eq!(question(&state.files.loading), None);
     state.update(Action::Reply(Reply::Loading(reading(true))));
-    let text = question(&state.loading).unwrap();
+    let text = question(&state.files.loading).unwrap();
     assert!(text.starts_with("big.json.gz: 104 MB of it unpacked to 4.30 GB, 41 times as much"), "{text}");
     assert_eq!(state.phase(), Phase::Loading, "so that it can be cancelled too");
     for go_on in [true, false] {
@@ -131,7 +131,7 @@ fn a_file_that_unpacks_to_very_much_is_asked_about() {
         assert_eq!(asked(&effects), [&Request::GoOn { file: 7, go_on }]);
     }
     state.update(Action::Reply(Reply::Loading(Loading::default())));
-    assert_eq!(question(&state.loading), None);
+    assert_eq!(question(&state.files.loading), None);
 }
 
 #[test]

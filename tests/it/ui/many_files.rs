@@ -48,7 +48,7 @@ fn act(state: &mut State, action: GroupAction) -> Vec<Effect> {
 }
 
 fn key(state: &State, at: usize) -> GroupKey {
-    state.file_groups.groups[at].key.clone()
+    state.files.file_groups.groups[at].key.clone()
 }
 
 fn questions(effects: &[Effect]) -> Vec<u32> {
@@ -62,7 +62,7 @@ fn questions(effects: &[Effect]) -> Vec<u32> {
 #[test]
 fn a_year_of_hours_is_twelve_months() {
     let state = with_hours(YEAR);
-    let groups = &state.file_groups.groups;
+    let groups = &state.files.file_groups.groups;
     assert_eq!(groups.len(), 12);
     let months: Vec<u64> = groups.iter().map(|group| group.files.len() as u64).collect();
     assert_eq!(months, [730; 12]);
@@ -73,13 +73,13 @@ fn a_year_of_hours_is_twelve_months() {
     let period = "1970-01-01 00:00 – 1970-01-31 09:59 (UTC)";
     assert_eq!(facts, ["730 files", "7,300 records", "730 kB", period]);
     let sums = groups.iter().map(|group| group.sums.account.shown).sum::<u64>();
-    assert_eq!(sums, state.reports.sums().account.shown);
+    assert_eq!(sums, state.files.reports.sums().account.shown);
 }
 
 #[test]
 fn few_files_have_a_card_each() {
     let state = with_hours(MOST_CARDS as u32);
-    assert!(!state.has_groups() && state.file_groups.groups.is_empty());
+    assert!(!state.has_groups() && state.files.file_groups.groups.is_empty());
     assert!(with_hours(MOST_CARDS as u32 + 1).has_groups());
 }
 
@@ -94,7 +94,7 @@ fn files_are_told_apart_by_what_they_are_and_their_archive() {
     let mut state = ready(5);
     state.update(told(files, 9));
     state.update(Action::Show(Screen::Files));
-    let found: Vec<_> = state.file_groups.groups.iter().map(|group| (title(group), group.files.len())).collect();
+    let found: Vec<_> = state.files.file_groups.groups.iter().map(|group| (title(group), group.files.len())).collect();
     let expected = [
         ("Archives", 1),
         ("logs.zip: Diagnostic settings", 57),
@@ -112,7 +112,7 @@ fn folders_are_named_by_what_tells_them_apart() {
         let mut state = ready(5);
         state.update(told((0..60).map(file).collect(), 9));
         state.update(Action::Show(Screen::Files));
-        let groups = &state.file_groups.groups;
+        let groups = &state.files.file_groups.groups;
         groups.iter().map(|group| group.folder.clone()).collect::<Vec<_>>()
     };
     assert_eq!(named(&["a.json", "b.json"]), [""]);
@@ -137,7 +137,7 @@ fn only_the_file_whose_card_is_shown_is_asked_about() {
     act(&mut state, GroupAction::Choose(3));
     assert_eq!(state.chosen_file(), None, "and is closed again");
     act(&mut state, GroupAction::Toggle(second));
-    assert!(state.file_groups.open.is_none());
+    assert!(state.files.file_groups.open.is_none());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn the_list_of_a_group_draws_what_is_in_sight() {
     let mut state = with_hours(YEAR);
     let first = key(&state, 0);
     act(&mut state, GroupAction::Toggle(first));
-    let drawn = |state: &State| state.file_groups.open.as_ref().unwrap().drawn(730);
+    let drawn = |state: &State| state.files.file_groups.open.as_ref().unwrap().drawn(730);
     assert_eq!(drawn(&state), 0..18);
     act(&mut state, GroupAction::Scrolled(100.0 * 32.0));
     assert_eq!(drawn(&state), 94..118);
@@ -169,7 +169,7 @@ fn a_group_is_removed_at_once() {
     let files: Vec<u32> = (2 * 730..3 * 730).collect();
     assert_eq!(asked(&effects), [&Request::Remove { files }]);
     assert!(effects.contains(&Effect::Focus(Target::Heading)));
-    assert_eq!((state.reports.len(), state.file_groups.groups.len()), (YEAR as usize - 730, 11));
+    assert_eq!((state.files.reports.len(), state.files.file_groups.groups.len()), (YEAR as usize - 730, 11));
     assert!(act(&mut state, GroupAction::Remove(third)).is_empty(), "it is gone");
     // One file of a group goes: the list has the focus.
     let first = key(&state, 0);
@@ -177,13 +177,13 @@ fn a_group_is_removed_at_once() {
     act(&mut state, GroupAction::Choose(7));
     let effects = state.update(Action::Files(FilesAction::Remove(7)));
     assert!(effects.contains(&Effect::Focus(Target::Files)) && state.chosen_file().is_none());
-    assert_eq!(state.file_groups.groups[0].files.len(), 729);
+    assert_eq!(state.files.file_groups.groups[0].files.len(), 729);
 }
 
 #[test]
 fn the_last_group_that_is_removed_clears_the_page() {
     let mut state = with_hours(60);
-    assert_eq!(state.file_groups.groups.len(), 3, "the days of a month");
+    assert_eq!(state.files.file_groups.groups.len(), 3, "the days of a month");
     let flat = (0..60).map(|at| FileReport { name: format!("{at}.json"), ..hour(at) }).collect();
     state.update(told(flat, 10));
     let only = key(&state, 0);

@@ -108,7 +108,7 @@ pub fn serve(state: &mut State, effects: Vec<Effect>, total: u32) {
 /// Gives the page a report on its files, and answers what it asks after it. The effects are those of the report.
 pub fn settle(state: &mut State, report: Action) -> Vec<Effect> {
     let effects = state.update(report);
-    let total = state.loading.records as u32;
+    let total = state.files.loading.records as u32;
     serve(state, effects.clone(), total);
     effects
 }

@@ -62,7 +62,7 @@ impl Sample {
     }
 
     fn answer(&self, slot: Panel) -> &Answer {
-        self.state.query_cache.shown(slot).unwrap()
+        self.state.analyses.query_cache.shown(slot).unwrap()
     }
 
     fn matrix(&self) -> Matrix {
@@ -292,7 +292,7 @@ fn another_part_begins_at_its_heading_with_a_table_of_its_own() {
     sample.act(Action::Policies(PoliciesAction::Table(TableAction::Search("ada".to_owned()))));
     let effects = sample.act(Action::Policies(PoliciesAction::Show(PolicyPart::Gap(Gap::SingleFactor, None))));
     assert!(effects.contains(&Effect::Focus(signscope::ui::state::action::Target::Heading)));
-    assert_eq!(sample.state.policies.table.containing, "");
+    assert_eq!(sample.state.analyses.policies.table.containing, "");
 }
 
 fn cell(result: PolicyResult) -> MatrixCell {

@@ -75,13 +75,13 @@ fn an_answer_reads_the_file_again_and_can_be_changed() {
 
     let effects = state.update(loaded(vec![told(4, "3.csv", DateOrder::DayFirst)]));
     assert!(effects.contains(&Effect::Focus(Target::File(4))));
-    assert!(state.user_hints[&4].dates && state.alerts.is_empty());
+    assert!(state.files.user_hints[&4].dates && state.alerts.is_empty());
     assert!(again(&answer(&mut state, 4, DateOrder::DayFirst)).is_empty(), "it is read so already");
     assert_eq!(again(&answer(&mut state, 4, DateOrder::MonthFirst)), [(4, Some(DateOrder::MonthFirst))]);
     state.update(loaded(vec![told(5, "3.csv", DateOrder::MonthFirst)]));
-    assert!(state.user_hints[&5].dates && state.user_hints.len() == 1);
+    assert!(state.files.user_hints[&5].dates && state.files.user_hints.len() == 1);
     state.update(Action::Clear);
-    assert!(state.user_hints.is_empty());
+    assert!(state.files.user_hints.is_empty());
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_file_the_engine_reads_again_by_itself_is_followed() {
     answer(&mut state, 3, DateOrder::DayFirst);
     state.update(loaded(vec![told(4, "3.csv", DateOrder::DayFirst)]));
     state.update(loaded(vec![told(5, "3.csv", DateOrder::MonthFirst)]));
-    assert_eq!(state.user_hints.keys().copied().collect::<Vec<_>>(), [5]);
+    assert_eq!(state.files.user_hints.keys().copied().collect::<Vec<_>>(), [5]);
 }
 
 #[test]
@@ -126,13 +126,13 @@ fn the_hash_of_a_file_that_is_read_again_is_kept_or_asked_for_again() {
     };
     answer(&mut state, 3, DateOrder::DayFirst);
     let effects = state.update(loaded(vec![told(5, "3.csv", DateOrder::DayFirst), unsure(4)]));
-    assert_eq!(state.hashes[&5], Hash::Done("ab".repeat(32)));
-    assert!(hashed(&effects).is_empty() && !state.hashes.contains_key(&3));
+    assert_eq!(state.files.hashes[&5], Hash::Done("ab".repeat(32)));
+    assert!(hashed(&effects).is_empty() && !state.files.hashes.contains_key(&3));
     // The engine reads the other one again by itself while it is being hashed.
     let effects =
         state.update(loaded(vec![told(5, "3.csv", DateOrder::DayFirst), told(6, "4.csv", DateOrder::DayFirst)]));
     assert_eq!(hashed(&effects), [6]);
-    assert!(matches!(state.hashes[&6], Hash::Under { .. }) && state.hashes.len() == 2);
+    assert!(matches!(state.files.hashes[&6], Hash::Under { .. }) && state.files.hashes.len() == 2);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The screens of usage: what they ask, what they keep showing, and what choosing on a chart stands for.
 
+use signscope::engine::protocol::policies::ReportOnlyImpacts;
 use signscope::engine::protocol::usage::{
     Bar, Calendar, EntityKey, EntityKind, Offset, OverTime, Period, Scope, Series, Split, Unit,
 };
@@ -84,40 +85,35 @@ fn a_part_shows_its_last_answer_until_the_next_comes() {
     let (all, week) = (Scope::everything(), Scope { period: Period::Days(7), ..Scope::default() });
     let question = |scope: &Scope| Question::ReportOnlyImpacts(scope.clone());
     let answer = |scope: &Scope, withheld| {
-        let scope = scope.clone();
-        Answer::ReportOnlyImpacts(signscope::engine::protocol::policies::ReportOnlyImpacts {
-            scope,
-            policies: None,
-            withheld,
-        })
+        Answer::ReportOnlyImpacts(ReportOnlyImpacts { scope: scope.clone(), policies: None, withheld })
     };
-    let shown = |book: &QueryCache| match book.shown(Panel::ReportOnlyImpacts).map(|answer| &**answer) {
+    let shown = |cache: &QueryCache| match cache.shown(Panel::ReportOnlyImpacts).map(|answer| &**answer) {
         Some(Answer::ReportOnlyImpacts(found)) => Some(found.withheld),
         _ => None,
     };
-    let mut book = QueryCache::default();
-    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 1);
-    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is on the way");
-    book.outdate();
-    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is still on the way");
-    book.take(answer(&all, 1));
-    assert_eq!(shown(&book), Some(1));
+    let mut cache = QueryCache::default();
+    assert_eq!(cache.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 1);
+    assert_eq!(cache.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is on the way");
+    cache.outdate();
+    assert_eq!(cache.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is still on the way");
+    cache.take(answer(&all, 1));
+    assert_eq!(shown(&cache), Some(1));
     assert_eq!(
-        book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(),
+        cache.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(),
         1,
         "records came in after it was asked"
     );
-    book.take(answer(&all, 2));
-    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is known");
+    cache.take(answer(&all, 2));
+    assert_eq!(cache.want(vec![(Panel::ReportOnlyImpacts, question(&all))]).len(), 0, "it is known");
 
-    assert_eq!(book.want(vec![(Panel::ReportOnlyImpacts, question(&week))]).len(), 1);
-    assert_eq!((shown(&book), book.is_waiting(Panel::ReportOnlyImpacts)), (Some(2), true));
-    book.take(answer(&all, 3));
-    assert_eq!(shown(&book), Some(2), "an answer to the question before is dropped");
-    book.take(answer(&week, 4));
-    assert_eq!((shown(&book), book.is_waiting(Panel::ReportOnlyImpacts)), (Some(4), false));
-    assert!(book.want(Vec::new()).is_empty());
-    assert_eq!(shown(&book), None, "another screen is shown");
+    assert_eq!(cache.want(vec![(Panel::ReportOnlyImpacts, question(&week))]).len(), 1);
+    assert_eq!((shown(&cache), cache.is_waiting(Panel::ReportOnlyImpacts)), (Some(2), true));
+    cache.take(answer(&all, 3));
+    assert_eq!(shown(&cache), Some(2), "an answer to the question before is dropped");
+    cache.take(answer(&week, 4));
+    assert_eq!((shown(&cache), cache.is_waiting(Panel::ReportOnlyImpacts)), (Some(4), false));
+    assert!(cache.want(Vec::new()).is_empty());
+    assert_eq!(shown(&cache), None, "another screen is shown");
 }
 
 #[test]
@@ -195,9 +191,9 @@ fn applications_on_the_chart_are_those_ticked() {
         "{asked:?}"
     );
     state.update(Action::Usage(UsageAction::Focus(named("Payroll"))));
-    assert_eq!(state.applications.focus, [named("Teams")]);
+    assert_eq!(state.analyses.applications.focus, [named("Teams")]);
     state.update(Action::Usage(UsageAction::FocusOnTop));
-    assert!(state.applications.focus.is_empty());
+    assert!(state.analyses.applications.focus.is_empty());
 }
 
 #[test]
@@ -212,14 +208,14 @@ fn a_table_is_sorted_searched_and_saved() {
     use signscope::engine::protocol::usage::UsageColumn;
     table(&mut state, TableAction::Sort(UsageColumn::Name));
     assert_eq!(
-        (state.users.table.order, state.users.table.descending),
+        (state.analyses.users.table.order, state.analyses.users.table.descending),
         (UsageColumn::Name, false),
         "names begin with A"
     );
     table(&mut state, TableAction::Sort(UsageColumn::Last));
-    assert!(state.users.table.descending, "the latest first");
+    assert!(state.analyses.users.table.descending, "the latest first");
     table(&mut state, TableAction::Sort(UsageColumn::Last));
-    assert!(!state.users.table.descending);
+    assert!(!state.analyses.users.table.descending);
     let requests = table(&mut state, TableAction::Search("ada".to_owned()));
     assert!(
         requests.iter().any(|request| matches!(request, Request::Ask(Question::Table(ask)) if ask.containing == "ada"))
@@ -266,7 +262,7 @@ fn the_calendar_is_read_for_the_time_of_the_data_and_once() {
     assert!(!clocks(&state.update(Action::Reply(summary(filter)))), "they are known");
     state.update(Action::Calendar(Calendar::fixed(60)));
     state.update(Action::SwitchZone);
-    assert_eq!(state.calendar, Calendar::default());
+    assert_eq!(state.display.calendar, Calendar::default());
 }
 
 #[test]
@@ -387,15 +383,15 @@ fn users_of_several_weeks_are_counted_once() {
 #[test]
 fn questions_nobody_has_any_more_are_withdrawn_once() {
     let question = |count: u32| Question::Newest(if count == 0 { EntityKind::User } else { EntityKind::Application });
-    let mut book = QueryCache::default();
-    book.want(vec![(Panel::UsersTable, question(0)), (Panel::UsersPerWeek, question(0))]);
-    assert!(book.take_withdrawn().is_empty());
-    book.want(vec![(Panel::UsersTable, question(1)), (Panel::UsersPerWeek, question(0))]);
-    assert!(book.take_withdrawn().is_empty(), "another part of the screen still asks it");
-    book.want(vec![(Panel::UsersTable, question(1))]);
-    assert_eq!(book.take_withdrawn(), [question(0)]);
-    assert!(book.take_withdrawn().is_empty());
-    book.take(Answer::Newest { subject: EntityKind::Application, newest: None });
-    book.want(Vec::new());
-    assert!(book.take_withdrawn().is_empty(), "it is answered");
+    let mut cache = QueryCache::default();
+    cache.want(vec![(Panel::UsersTable, question(0)), (Panel::UsersPerWeek, question(0))]);
+    assert!(cache.take_withdrawn().is_empty());
+    cache.want(vec![(Panel::UsersTable, question(1)), (Panel::UsersPerWeek, question(0))]);
+    assert!(cache.take_withdrawn().is_empty(), "another part of the screen still asks it");
+    cache.want(vec![(Panel::UsersTable, question(1))]);
+    assert_eq!(cache.take_withdrawn(), [question(0)]);
+    assert!(cache.take_withdrawn().is_empty());
+    cache.take(Answer::Newest { subject: EntityKind::Application, newest: None });
+    cache.want(Vec::new());
+    assert!(cache.take_withdrawn().is_empty(), "it is answered");
 }

@@ -141,5 +141,5 @@ fn keys_walk_over_the_hours_and_enter_lists_one() {
     let filter = state.list.filters.filter();
     let Filter::All(parts) = &filter else { panic!("{filter:?}") };
     assert!(parts.iter().any(|part| matches!(part, Filter::Field(Field::Date, Test::Newest { .. }))), "{parts:?}");
-    assert_eq!(EntityKind::User, state.users.subject);
+    assert_eq!(EntityKind::User, state.analyses.users.subject);
 }

@@ -16,16 +16,16 @@ use crate::ui::view::value::{Tone, toned};
 
 /// The groups.
 pub fn groups(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
-    state.file_groups.groups.iter().enumerate().map(|(at, one)| group(state, at, one, dispatch)).collect()
+    state.files.file_groups.groups.iter().enumerate().map(|(at, one)| group(state, at, one, dispatch)).collect()
 }
 
 fn group(state: &State, at: usize, group: &FileGroup, dispatch: &Callback<Action>) -> Html {
     let act =
         |action: GroupAction| dispatch.reform(move |_: MouseEvent| Action::Files(FilesAction::Groups(action.clone())));
-    let open = state.file_groups.open.as_ref().filter(|open| open.key == group.key);
+    let open = state.files.file_groups.open.as_ref().filter(|open| open.key == group.key);
     let (name, id) = (title(group), format!("group-{at}"));
     let (expanded, toggle) = if open.is_some() { ("true", "Hide files") } else { ("false", "Show files") };
-    let facts = group_facts(group, &zone_name(state.zone), |instant| offset_at(state.zone, instant));
+    let facts = group_facts(group, &zone_name(state.display.zone), |instant| offset_at(state.display.zone, instant));
     let remove = format!("Remove the {} files of {name}", group.files.len());
     html! {
         <section class="card group" aria-labelledby={id.clone()}>
@@ -39,7 +39,7 @@ fn group(state: &State, at: usize, group: &FileGroup, dispatch: &Callback<Action
             </div>
             <p class="group-facts">{ html_list(facts.into_iter().map(|fact| html! { <span>{fact}</span> })) }{ how_far(group) }</p>
             { html_list(open.map(|open| html! {
-                <FileList name={name} files={group.files.clone()} open={open.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+                <FileList name={name} files={group.files.clone()} open={open.clone()} zone={state.display.zone} dispatch={dispatch.clone()} />
             })) }
             { html_list(open.and_then(|_| state.chosen_file()).map(|file| html! {
                 <div class="files">{ card(state, file, dispatch) }</div>

@@ -28,7 +28,7 @@ pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
     let files = match state.has_groups() {
         true => html_list(groups::groups(state, dispatch)),
         false => {
-            html! { <div class="files">{ html_list(state.reports.iter().map(|file| card(state, file, dispatch))) }</div> }
+            html! { <div class="files">{ html_list(state.files.reports.iter().map(|file| card(state, file, dispatch))) }</div> }
         }
     };
     html! {
@@ -44,7 +44,7 @@ pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
             <p class="dim data-note">
                 {"A filter that was set in the portal limits a download, and no file says so: what is not here may have happened all the same."}
             </p>
-            { html_list((state.loading.passed_over.count > 0).then(|| passed_over(&state.loading.passed_over))) }
+            { html_list((state.files.loading.passed_over.count > 0).then(|| passed_over(&state.files.loading.passed_over))) }
             {files}
         </div>
     }
@@ -56,8 +56,8 @@ fn card(state: &State, file: &Rc<FileReport>, dispatch: &Callback<Action>) -> Ht
     html! {
         <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
             strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
-            user_hints={state.user_hints.get(&file.file).cloned().unwrap_or_default()} hash={state.hashes.get(&file.file).cloned()}
-            calendar={state.calendar.clone()} zone={state.zone} dispatch={dispatch.clone()} />
+            user_hints={state.files.user_hints.get(&file.file).cloned().unwrap_or_default()} hash={state.files.hashes.get(&file.file).cloned()}
+            calendar={state.display.calendar.clone()} zone={state.display.zone} dispatch={dispatch.clone()} />
     }
 }
 

@@ -11,10 +11,10 @@ use crate::ui::view::html_list::html_list;
 
 /// What became of the records of all files.
 pub fn reconciliation(state: &State) -> Html {
-    let all = state.reports.sums().account;
+    let all = state.files.reports.sums().account;
     let lines: Vec<Html> = match state.has_groups() {
-        true => state.file_groups.groups.iter().map(|group| row(&title(group), &group.sums.account)).collect(),
-        false => state.reports.iter().map(|file| row(&file.name, &Reconciliation::of(file))).collect(),
+        true => state.files.file_groups.groups.iter().map(|group| row(&title(group), &group.sums.account)).collect(),
+        false => state.files.reports.iter().map(|file| row(&file.name, &Reconciliation::of(file))).collect(),
     };
     let (what, label) = match state.has_groups() {
         true => ("Files", "Records by group of files, table"),
@@ -37,7 +37,7 @@ pub fn reconciliation(state: &State) -> Html {
                         <th scope="col" class="number">{"Versions among the shown"}</th>
                     </tr></thead>
                     <tbody>{ html_list(lines) }</tbody>
-                    { html_list((state.reports.len() > 1).then(|| html! { <tfoot>{ row("All files", &all) }</tfoot> })) }
+                    { html_list((state.files.reports.len() > 1).then(|| html! { <tfoot>{ row("All files", &all) }</tfoot> })) }
                 </table>
             </div>
         </section>

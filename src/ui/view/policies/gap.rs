@@ -27,10 +27,10 @@ pub fn gap_page(state: &State, gap: Gap, audience: Option<Audience>, dispatch: &
         _ => None,
     };
     let list = counted.map(|found| list_button(found, audience, dispatch));
-    let table = state.query_cache.shown(Panel::GapTable).map(|answer| {
+    let table = state.analyses.query_cache.shown(Panel::GapTable).map(|answer| {
         html! {
-            <GapTableView answer={Rc::clone(answer)} containing={state.policies.table.containing.clone()}
-                is_waiting={state.query_cache.is_waiting(Panel::GapTable)} zone={state.zone} dispatch={dispatch.clone()} />
+            <GapTableView answer={Rc::clone(answer)} containing={state.analyses.policies.table.containing.clone()}
+                is_waiting={state.analyses.query_cache.is_waiting(Panel::GapTable)} zone={state.display.zone} dispatch={dispatch.clone()} />
         }
     });
     html! {

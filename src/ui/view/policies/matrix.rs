@@ -20,8 +20,8 @@ use crate::ui::view::html_list::html_list;
 
 /// The matrix of the screen, if it is here.
 pub fn matrix_table(state: &State, dispatch: &Callback<Action>) -> Html {
-    let answer = state.query_cache.shown(Panel::Matrix).cloned();
-    let is_waiting = state.query_cache.is_waiting(Panel::Matrix);
+    let answer = state.analyses.query_cache.shown(Panel::Matrix).cloned();
+    let is_waiting = state.analyses.query_cache.is_waiting(Panel::Matrix);
     html_list(answer.map(|answer| html! { <MatrixTable {answer} {is_waiting} dispatch={dispatch.clone()} /> }))
 }
 

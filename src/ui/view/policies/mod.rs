@@ -21,7 +21,7 @@ use crate::ui::view::usage::head;
 
 /// The screen of Conditional Access.
 pub fn policies_screen(state: &State, dispatch: &Callback<Action>) -> Html {
-    match &state.policies.part {
+    match &state.analyses.policies.part {
         PolicyPart::Overview => overview(state, dispatch),
         PolicyPart::Policy(named) => page::policy_page(state, named, dispatch),
         PolicyPart::ReportOnlyImpact(named) => report_only::report_only_page(state, named, dispatch),
@@ -70,12 +70,12 @@ fn without_policies(dispatch: &Callback<Action>) -> Html {
 }
 
 fn csv_files(state: &State) -> usize {
-    state.reports.sums().tables as usize
+    state.files.reports.sums().tables as usize
 }
 
 /// What a part of the screen shows.
 fn answer(state: &State, slot: Panel) -> Option<&Answer> {
-    state.query_cache.shown(slot).map(|answer| &**answer)
+    state.analyses.query_cache.shown(slot).map(|answer| &**answer)
 }
 
 /// An empty place until the numbers are there.

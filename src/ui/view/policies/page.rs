@@ -60,7 +60,7 @@ fn results(state: &State, named: &Named, dispatch: &Callback<Action>) -> Html {
 fn parts(state: &State, found: &PolicyPage, dispatch: &Callback<Action>) -> Html {
     let stopped = |title: &'static str, marks: &TopValues| {
         let dispatch = stopped_only(found, dispatch);
-        html! { <TopValuesView key={title} marks={Rc::new(marks.clone())} {title} zone={state.zone} {dispatch} /> }
+        html! { <TopValuesView key={title} marks={Rc::new(marks.clone())} {title} zone={state.display.zone} {dispatch} /> }
     };
     let stops = found.results[PolicyResult::Failure as usize] > 0;
     html! {
@@ -70,7 +70,7 @@ fn parts(state: &State, found: &PolicyPage, dispatch: &Callback<Action>) -> Html
             { shares("Conditions that did not match", "Every condition matched, or the files do not say", &found.not_satisfied) }
             { shares("Grant controls", "None seen", &found.grant_controls) }
             { shares("Session controls", "None seen", &found.session_controls) }
-            { html_list(found.policy.as_ref().map(|policy| names(policy, state.zone))) }
+            { html_list(found.policy.as_ref().map(|policy| names(policy, state.display.zone))) }
         </div>
     }
 }

@@ -56,13 +56,13 @@ fn sentences(found: &ReportOnlyImpact, dispatch: &Callback<Action>) -> Html {
 
 fn parts(state: &State, found: &ReportOnlyImpact, dispatch: &Callback<Action>) -> Html {
     let marks = [&found.applications, &found.platforms, &found.countries];
-    let view = |marks| html! { <TopValuesView marks={Rc::new(Clone::clone(marks))} zone={state.zone} dispatch={dispatch.clone()} /> };
+    let view = |marks| html! { <TopValuesView marks={Rc::new(Clone::clone(marks))} zone={state.display.zone} dispatch={dispatch.clone()} /> };
     html! { <div class="cards">{ html_list(marks.map(view)) }</div> }
 }
 
 /// The people to warn: pressing one lists what would have gone another way for that person.
 fn people(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(found) = state.query_cache.shown(Panel::People) else { return waiting() };
+    let Some(found) = state.analyses.query_cache.shown(Panel::People) else { return waiting() };
     let copy = dispatch.reform(|_: MouseEvent| Action::Policies(PoliciesAction::CopyPeople));
     let to_list = dispatch.reform(|action| match action {
         Action::Usage(UsageAction::Open(named)) => Action::ShowList(vec![chip_of(EntityKind::User, &named)]),
@@ -70,7 +70,7 @@ fn people(state: &State, dispatch: &Callback<Action>) -> Html {
     });
     html! {
         <div class="usage-table">
-            <UsageTableView answer={Rc::clone(found)} title="People to warn" view={state.policies.table.clone()} zone={state.zone}
+            <UsageTableView answer={Rc::clone(found)} title="People to warn" view={state.analyses.policies.table.clone()} zone={state.display.zone}
                 on_table={dispatch.reform(|action| Action::Policies(PoliciesAction::Table(action)))} dispatch={to_list} />
             <p class="act">
                 <button type="button" class="quiet" onclick={copy}>{"Copy the usernames"}</button>

@@ -45,7 +45,7 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
 fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
     let summary = &state.list.summary.shown;
     html! {
-        <Dates chips={state.list.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.zone}
+        <Dates chips={state.list.filters.chips.clone()} span={summary.span} newest={summary.newest} zone={state.display.zone}
             dispatch={dispatch.clone()} />
     }
 }
@@ -53,14 +53,14 @@ fn dates(state: &State, dispatch: &Callback<Action>) -> Html {
 fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Action>) -> (String, &'static str, Html) {
     let (label, class, content) = match kind {
         PopupKind::AddFilter => {
-            ("Add filter", "narrow", add_filter::add_filter(&state.loading.extras, search, dispatch))
+            ("Add filter", "narrow", add_filter::add_filter(&state.files.loading.extras, search, dispatch))
         }
         PopupKind::Columns => {
             let shown = state.columns_in_dialog();
             (
                 "Columns",
                 "wide",
-                columns::columns(&shown, &state.loading.extras, state.list.column_drag, search, dispatch),
+                columns::columns(&shown, &state.files.loading.extras, state.list.column_drag, search, dispatch),
             )
         }
         PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.list.columns.len(), dispatch)),
@@ -72,7 +72,7 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
         PopupKind::Timeline => (
             "Timeline",
             "wide",
-            timeline_table::table(&state.list.summary.shown.timeline, state.zone, &state.zone_of_timeline()),
+            timeline_table::table(&state.list.summary.shown.timeline, state.display.zone, &state.zone_of_timeline()),
         ),
         PopupKind::Downloads => ("Which file should I download?", "wide", downloads::downloads()),
         PopupKind::Proof => ("Prove that nothing leaves", "wide", offline_proof::offline_proof()),

@@ -14,8 +14,8 @@ use crate::ui::view::html_list::html_list;
 /// The applications to choose from. What is ticked stays where it is, so that the keys do; those on the chart that do
 /// not contain the text come first.
 pub fn series_picker(state: &State, search: &str, dispatch: &Callback<Action>) -> Html {
-    let chosen = &state.applications.focus;
-    let found = match state.query_cache.shown(Panel::FocusChoices).map(|answer| &**answer) {
+    let chosen = &state.analyses.applications.focus;
+    let found = match state.analyses.query_cache.shown(Panel::FocusChoices).map(|answer| &**answer) {
         Some(Answer::Table(table)) => Some(table),
         _ => None,
     };

@@ -14,12 +14,12 @@ pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
     let newest = state.list.summary.shown.newest.unwrap_or_default();
     let offset = offset_name(offset_at(Zone::Local, newest));
     // A computer whose clock is UTC has nothing to choose from.
-    let is_utc = state.local_zone == "UTC";
+    let is_utc = state.display.local_zone == "UTC";
     let utc = if is_utc { "As in the portal’s files, and on this computer" } else { "As in the portal’s files" };
     let local = format!("On this computer: {offset} at the newest record");
     let item = |(zone, name, hint): (Zone, String, String)| {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::SetZone(zone));
-        let is_shown = state.zone == zone || is_utc;
+        let is_shown = state.display.zone == zone || is_utc;
         let id = format!("zone-{zone:?}").to_lowercase();
         html! {
             <div class="menu-entry" role="none">
@@ -32,6 +32,6 @@ pub fn zones(state: &State, dispatch: &Callback<Action>) -> Html {
         }
     };
     let utc = (Zone::Utc, "UTC".to_owned(), utc.to_owned());
-    let local = (!is_utc).then(|| (Zone::Local, state.local_zone.clone(), local));
+    let local = (!is_utc).then(|| (Zone::Local, state.display.local_zone.clone(), local));
     menu("Time zone", html_list([utc].into_iter().chain(local).map(item)))
 }

@@ -15,11 +15,11 @@ use crate::ui::view::html_list::html_list;
 
 /// The cards.
 pub fn cards(state: &State, dispatch: &Callback<Action>) -> Html {
-    let row = |slot| match state.query_cache.shown(slot).map(|answer| &**answer) {
+    let row = |slot| match state.analyses.query_cache.shown(slot).map(|answer| &**answer) {
         Some(Answer::Table(table)) => table.rows.first(),
         _ => None,
     };
-    let all = match state.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
+    let all = match state.analyses.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
         Some(Answer::OverTime(found)) => found.bars.iter().map(|bar| u64::from(bar.counts.total())).sum(),
         _ => 0,
     };
@@ -58,12 +58,13 @@ fn card(title: &'static str, row: &UsageRow, text: String, dispatch: &Callback<A
 }
 
 fn newest(state: &State, dispatch: &Callback<Action>) -> Option<Html> {
-    let Answer::Newest { newest: Some(newest), .. } = &**state.query_cache.shown(Panel::NewestApplication)? else {
+    let Answer::Newest { newest: Some(newest), .. } = &**state.analyses.query_cache.shown(Panel::NewestApplication)?
+    else {
         return None;
     };
     let named = Named { key: newest.key.clone(), name: newest.name.clone() };
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Usage(UsageAction::Open(named.clone())));
-    let day = time::day(newest.first, offset_at(state.zone, newest.first));
+    let day = time::day(newest.first, offset_at(state.display.zone, newest.first));
     let when = match newest.is_early {
         true => format!("first seen {day}, but the log begins hardly earlier: it may be older"),
         false => format!("first seen {day}"),

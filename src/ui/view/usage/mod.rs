@@ -67,7 +67,7 @@ pub fn head(title: &str, beside: Html, state: &State, dispatch: &Callback<Action
             <h2 tabindex="-1">{drawn(title)}</h2>
             <div class="beside">{beside}</div>
             <span class="space"></span>
-            <PeriodChoice period={state.period} span={state.list.summary.shown.span} zone={state.zone} dispatch={dispatch.clone()} />
+            <PeriodChoice period={state.analyses.period} span={state.list.summary.shown.span} zone={state.display.zone} dispatch={dispatch.clone()} />
         </div>
     }
 }
@@ -109,7 +109,7 @@ pub fn chart(state: &State, id: ChartId, dispatch: &Callback<Action>) -> Html {
 
 /// The map of the screen.
 pub fn map(state: &State, dispatch: &Callback<Action>) -> Html {
-    match state.query_cache.shown(Panel::Places).map(|answer| &**answer) {
+    match state.analyses.query_cache.shown(Panel::Places).map(|answer| &**answer) {
         Some(Answer::Places(places)) => {
             html! { <MapView places={Rc::new(places.clone())} dispatch={dispatch.clone()} /> }
         }
@@ -118,12 +118,12 @@ pub fn map(state: &State, dispatch: &Callback<Action>) -> Html {
 }
 
 fn usage_table(state: &State, screen: &UsageScreen, slot: Panel, dispatch: &Callback<Action>) -> Html {
-    let Some(answer) = state.query_cache.shown(slot) else {
+    let Some(answer) = state.analyses.query_cache.shown(slot) else {
         return html! { <div class="chart waiting-for" aria-busy="true"></div> };
     };
     let focus: Vec<_> = screen.focus.iter().map(|named| named.key.clone()).collect();
     html! {
-        <UsageTableView answer={Rc::clone(answer)} view={screen.table.clone()} {focus} zone={state.zone}
+        <UsageTableView answer={Rc::clone(answer)} view={screen.table.clone()} {focus} zone={state.display.zone}
             on_table={dispatch.reform(|action| Action::Usage(UsageAction::Table(action)))} dispatch={dispatch.clone()} />
     }
 }

@@ -59,6 +59,6 @@ fn marks(state: &State, subject: EntityKind, profile: &Profile, dispatch: &Callb
     // Its own kind has one value: itself.
     let shown = profile.marks.iter().filter(|marks| marks.subject != subject);
     html_list(shown.map(|marks| html! {
-        <TopValuesView key={subject_words(marks.subject).1} marks={Rc::new(marks.clone())} zone={state.zone} dispatch={dispatch.clone()} />
+        <TopValuesView key={subject_words(marks.subject).1} marks={Rc::new(marks.clone())} zone={state.display.zone} dispatch={dispatch.clone()} />
     }))
 }
