@@ -1,5 +1,6 @@
 //! Steps chosen on a chart: they become the date filter of the list.
 
+use super::analyses::Analyses;
 use std::ops::{Range, RangeInclusive};
 
 use super::action::{Effect, Target};
@@ -12,19 +13,17 @@ use crate::export::csv::table_text;
 use crate::ui::chart::{rows, svg};
 use crate::ui::format::time::DAY;
 
-impl State {
+impl Analyses {
     /// The steps selected on a chart.
     pub fn selection(&self, id: ChartId) -> StepSelection {
-        self.analyses
-            .chart_selection
-            .filter(|(selected, _)| *selected == id)
-            .map(|(_, steps)| steps)
-            .unwrap_or_default()
+        self.chart_selection.filter(|(selected, _)| *selected == id).map(|(_, steps)| steps).unwrap_or_default()
     }
+}
 
+impl State {
     pub(super) fn select_steps(&mut self, id: ChartId, action: StepAction) -> Vec<Effect> {
         let Some(count) = self.chart(id).map(|timed| timed.spans.len()) else { return Vec::new() };
-        let mut selection = self.selection(id);
+        let mut selection = self.analyses.selection(id);
         let chosen = selection.change(action, count);
         self.analyses.chart_selection = Some((id, selection));
         chosen.map(|steps| self.list_steps(id, &steps)).unwrap_or_default()
@@ -42,7 +41,7 @@ impl State {
         self.list.filters.set_date(Some(dates));
         let chips = self.chips_of_screen();
         if self.usage_screen().is_some() {
-            self.show_mfa_result();
+            self.list.show_mfa_result();
         }
         self.show_list(chips)
     }

@@ -1,5 +1,6 @@
 //! The columns of the list: which ones, in which order, how wide.
 
+use super::list_screen::ListScreen;
 use std::collections::BTreeMap;
 
 use super::State;
@@ -92,13 +93,51 @@ pub fn tracks(columns: &[Column], widths: &Widths) -> (String, u32) {
     (tracks.join(" "), widths.iter().map(|width| width.least).sum())
 }
 
+impl ListScreen {
+    /// The columns as the dialog shows them: the one a pointer carries is already where it would be put down.
+    pub fn columns_in_dialog(&self) -> Vec<Column> {
+        let mut columns = self.columns.clone();
+        if let Some(drag) = self.column_drag {
+            columns.retain(|column| *column != drag.column);
+            columns.insert(drag.to.min(columns.len()), drag.column);
+        }
+        columns
+    }
+
+    /// The list of a day says how the second factor went, as the portal's does, unless a person chose the columns.
+    pub(super) fn show_mfa_result(&mut self) {
+        let result = Column::Field(Field::MfaResult);
+        if self.columns == Column::defaults(&SIGN_INS) {
+            let after = self.columns.iter().position(|column| *column == Column::Field(Field::Status));
+            self.columns.insert(after.map_or(0, |at| at + 1), result);
+            self.has_day_columns = true;
+            self.rows.restart(self.view(), self.columns.clone());
+        }
+    }
+
+    /// A list needs a column: the last one cannot be hidden.
+    fn toggle_column(&mut self, column: Column) {
+        match self.columns.iter().position(|other| *other == column) {
+            Some(at) if self.columns.len() > 1 => drop(self.columns.remove(at)),
+            Some(_) => {}
+            None => self.columns.push(column),
+        }
+    }
+
+    fn move_by(&mut self, column: Column, by: isize) {
+        let Some(from) = self.columns.iter().position(|other| *other == column) else { return };
+        let to = from.saturating_add_signed(by).min(self.columns.len() - 1);
+        self.columns.swap(from, to);
+    }
+}
+
 impl State {
     pub(super) fn change_columns(&mut self, action: ColumnsAction) -> Vec<Effect> {
         let before = self.list.columns.clone();
         match action {
-            ColumnsAction::Toggle(column) => self.toggle_column(column),
-            ColumnsAction::Earlier(column) => self.move_by(column, -1),
-            ColumnsAction::Later(column) => self.move_by(column, 1),
+            ColumnsAction::Toggle(column) => self.list.toggle_column(column),
+            ColumnsAction::Earlier(column) => self.list.move_by(column, -1),
+            ColumnsAction::Later(column) => self.list.move_by(column, 1),
             ColumnsAction::Grab(column) => {
                 let place = self.list.columns.iter().position(|other| *other == column);
                 self.list.column_drag = place.map(|to| ColumnDrag { column, to });
@@ -108,7 +147,7 @@ impl State {
                 self.list.column_drag.iter_mut().for_each(|drag| drag.to = place.min(last));
             }
             ColumnsAction::Drop => {
-                self.list.columns = self.columns_in_dialog();
+                self.list.columns = self.list.columns_in_dialog();
                 self.list.column_drag = None;
             }
             ColumnsAction::Abort => self.list.column_drag = None,
@@ -135,41 +174,5 @@ impl State {
         }
         self.list.has_day_columns = false;
         self.recolumn()
-    }
-
-    /// The columns as the dialog shows them: the one a pointer carries is already where it would be put down.
-    pub fn columns_in_dialog(&self) -> Vec<Column> {
-        let mut columns = self.list.columns.clone();
-        if let Some(drag) = self.list.column_drag {
-            columns.retain(|column| *column != drag.column);
-            columns.insert(drag.to.min(columns.len()), drag.column);
-        }
-        columns
-    }
-
-    /// The list of a day says how the second factor went, as the portal's does, unless a person chose the columns.
-    pub(super) fn show_mfa_result(&mut self) {
-        let result = Column::Field(Field::MfaResult);
-        if self.list.columns == Column::defaults(&SIGN_INS) {
-            let after = self.list.columns.iter().position(|column| *column == Column::Field(Field::Status));
-            self.list.columns.insert(after.map_or(0, |at| at + 1), result);
-            self.list.has_day_columns = true;
-            self.list.rows.restart(self.view(), self.list.columns.clone());
-        }
-    }
-
-    /// A list needs a column: the last one cannot be hidden.
-    fn toggle_column(&mut self, column: Column) {
-        match self.list.columns.iter().position(|other| *other == column) {
-            Some(at) if self.list.columns.len() > 1 => drop(self.list.columns.remove(at)),
-            Some(_) => {}
-            None => self.list.columns.push(column),
-        }
-    }
-
-    fn move_by(&mut self, column: Column, by: isize) {
-        let Some(from) = self.list.columns.iter().position(|other| *other == column) else { return };
-        let to = from.saturating_add_signed(by).min(self.list.columns.len() - 1);
-        self.list.columns.swap(from, to);
     }
 }

@@ -1,5 +1,6 @@
 //! Suggestions under the search box: what may stand at the caret, values of the log with their counts among them.
 
+use super::list_screen::ListScreen;
 use std::ops::Range;
 
 use super::State;
@@ -153,25 +154,27 @@ fn byte_of(text: &str, caret: usize) -> usize {
     place.map_or(text.len(), |(at, _)| at)
 }
 
-impl State {
+impl ListScreen {
     /// Opens the suggestions for a caret.
     pub(super) fn suggest(&mut self, caret: usize) -> Vec<Effect> {
-        let caret = byte_of(&self.list.typed_words, caret);
-        let suggestions = Suggestions::of(&self.list.typed_words, caret, || self.filter_beside_box());
+        let caret = byte_of(&self.typed_words, caret);
+        let suggestions = Suggestions::of(&self.typed_words, caret, || self.filter_beside_box());
         let question = suggestions.question();
-        self.list.search.suggestions = Some(suggestions);
+        self.search.suggestions = Some(suggestions);
         question.map(Effect::Ask).into_iter().collect()
     }
 
     /// The filter that what is typed is added to.
     fn filter_beside_box(&self) -> Filter {
-        match self.list.search.edited {
+        match self.search.edited {
             Some(Edited::All) => Filter::default(),
-            Some(Edited::Chip(at)) => self.list.filters.filter_without(Some(at)),
-            None => Filter::All(self.list.filters.chips.iter().map(|chip| chip.filter()).collect()),
+            Some(Edited::Chip(at)) => self.filters.filter_without(Some(at)),
+            None => Filter::All(self.filters.chips.iter().map(|chip| chip.filter()).collect()),
         }
     }
+}
 
+impl State {
     /// Puts a suggestion in, and opens those for what comes next.
     pub(super) fn choose(&mut self, at: usize) -> Vec<Effect> {
         let Some(open) = self.list.search.suggestions.take() else { return Vec::new() };

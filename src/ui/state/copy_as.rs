@@ -2,6 +2,7 @@
 
 use super::State;
 use super::action::Effect;
+use super::list_screen::ListScreen;
 use super::popup::{Content, Popup, PopupPlace};
 use crate::engine::protocol::{Request, Values, ValuesOf};
 use crate::kql::targets::{Copied, graph_filter, kql, powershell, tables_of};
@@ -103,6 +104,32 @@ impl CopyAs {
     }
 }
 
+impl ListScreen {
+    /// The query, and what it leaves out.
+    pub fn copied(&self, copy: &CopyAs) -> Copied {
+        let (filter, newest) = (self.filters.filter(), self.summary.shown.newest);
+        match copy.form {
+            QueryForm::Kql => {
+                let (mut fields, mut lists) = (Vec::new(), Vec::new());
+                for column in &self.columns {
+                    match column {
+                        Column::Field(field) => fields.push(*field),
+                        Column::Extra(extra) => {
+                            lists.push(format!("the column {}: only the files have it", extra.name()))
+                        }
+                        Column::List(list) => lists.push(format!("the column {}: a list in short", list.info().label)),
+                    }
+                }
+                let mut copied = kql(&filter, &fields, &self.order, &copy.tables, newest);
+                copied.left_out.extend(lists);
+                copied
+            }
+            QueryForm::Graph => graph_filter(&filter, newest),
+            QueryForm::PowerShell => powershell(&filter, newest),
+        }
+    }
+}
+
 impl State {
     pub(super) fn change_copy(&mut self, action: CopyAction) -> Vec<Effect> {
         match (action, self.copy_as_mut()) {
@@ -133,30 +160,6 @@ impl State {
         match &mut self.popup.as_mut()?.content {
             Content::CopyAs(copy) => Some(copy),
             _ => None,
-        }
-    }
-
-    /// The query, and what it leaves out.
-    pub fn copied(&self, copy: &CopyAs) -> Copied {
-        let (filter, newest) = (self.list.filters.filter(), self.list.summary.shown.newest);
-        match copy.form {
-            QueryForm::Kql => {
-                let (mut fields, mut lists) = (Vec::new(), Vec::new());
-                for column in &self.list.columns {
-                    match column {
-                        Column::Field(field) => fields.push(*field),
-                        Column::Extra(extra) => {
-                            lists.push(format!("the column {}: only the files have it", extra.name()))
-                        }
-                        Column::List(list) => lists.push(format!("the column {}: a list in short", list.info().label)),
-                    }
-                }
-                let mut copied = kql(&filter, &fields, &self.list.order, &copy.tables, newest);
-                copied.left_out.extend(lists);
-                copied
-            }
-            QueryForm::Graph => graph_filter(&filter, newest),
-            QueryForm::PowerShell => powershell(&filter, newest),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Effect};
 use super::alert::Offer;
+use super::files_screen::FilesScreen;
 use super::rows::RowCache;
 use super::{Phase, State};
 use crate::engine::protocol::{FileReport, FileState, NamedFile};
@@ -10,6 +11,18 @@ use crate::ui::format::number::counted;
 /// The files that were opened since everything was forgotten last, in the order of opening; `None` for those that were
 /// removed again. Whoever has the handles has them in the same order.
 pub type Opened = Vec<Option<NamedFile>>;
+
+impl FilesScreen {
+    /// Takes note that a file was removed: it is not read again.
+    pub(super) fn forget_opened(&mut self, report: &FileReport) {
+        let is_it = |opened: &Option<NamedFile>| {
+            opened.as_ref().is_some_and(|file| file.name == report.name && file.size == report.size)
+        };
+        if let Some(place) = self.opened.iter().position(is_it) {
+            self.opened[place] = None;
+        }
+    }
+}
 
 impl State {
     /// The engine stopped, and what it knew is gone. A new one is there already.
@@ -24,8 +37,8 @@ impl State {
         self.clear();
         (self.files.said_refused, self.files.said_no_room, self.files.asked_dates) = Default::default();
         (self.files.opened, self.list.filters) = (opened, filters);
-        self.set_words(words);
-        self.list.rows = RowCache::new(self.view(), self.list.columns.clone());
+        self.list.set_words(words);
+        self.list.rows = RowCache::new(self.list.view(), self.list.columns.clone());
         let files = self.files.opened.iter().flatten().count() as u64;
         let offer =
             Offer { label: format!("Read {} again", counted(files, "file", "files")), action: Action::OpenAgain };
@@ -60,17 +73,7 @@ impl State {
         if files.is_empty() || self.phase() == Phase::Loading {
             return Vec::new();
         }
-        self.expect_files(files.iter().map(|file| file.size).sum());
+        self.files.expect_files(files.iter().map(|file| file.size).sum());
         vec![Effect::OpenAgain { files, places }]
-    }
-
-    /// Takes note that a file was removed: it is not read again.
-    pub(super) fn forget_opened(&mut self, report: &FileReport) {
-        let is_it = |opened: &Option<NamedFile>| {
-            opened.as_ref().is_some_and(|file| file.name == report.name && file.size == report.size)
-        };
-        if let Some(place) = self.files.opened.iter().position(is_it) {
-            self.files.opened[place] = None;
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! The cursor of the list and the details of the record it is on.
 
+use super::list_screen::ListScreen;
 use std::rc::Rc;
 
 use super::State;
@@ -56,41 +57,41 @@ impl DetailPane {
     }
 }
 
-impl State {
+impl ListScreen {
     /// Takes the details of a record, if it is the one wanted. Rows may have other numbers since it was asked for.
     pub(super) fn take_detail(&mut self, detail: Detail) {
-        if self.list.detail.wanted != Some(detail.asked) {
+        if self.detail.wanted != Some(detail.asked) {
             return;
         }
-        if self.list.cursor.record == Some(detail.asked) {
-            self.list.cursor.record = Some(detail.row);
-            self.list.cursor.index = self.list.rows.index_of(detail.row).or(self.list.cursor.index);
+        if self.cursor.record == Some(detail.asked) {
+            self.cursor.record = Some(detail.row);
+            self.cursor.index = self.rows.index_of(detail.row).or(self.cursor.index);
         }
-        self.list.detail.wanted = Some(detail.row);
-        self.list.detail.shown = Some(Rc::new(detail));
+        self.detail.wanted = Some(detail.row);
+        self.detail.shown = Some(Rc::new(detail));
     }
 
     /// A record is not loaded any more: the cursor is on whatever is in its place now.
     pub(super) fn forget_record(&mut self, row: RowId) -> Option<Effect> {
-        if self.list.detail.wanted == Some(row) {
-            (self.list.detail.wanted, self.list.detail.shown) = (None, None);
+        if self.detail.wanted == Some(row) {
+            (self.detail.wanted, self.detail.shown) = (None, None);
         }
-        if self.list.cursor.record != Some(row) {
+        if self.cursor.record != Some(row) {
             return None;
         }
-        let index = self.list.cursor.index;
-        self.list.cursor.record =
-            index.and_then(|index| self.list.rows.get(index)).map(|here| here.row).filter(|&here| here != row);
+        let index = self.cursor.index;
+        self.cursor.record =
+            index.and_then(|index| self.rows.get(index)).map(|here| here.row).filter(|&here| here != row);
         self.ask_detail()
     }
 
     pub(super) fn move_cursor(&mut self, step: Step) -> Vec<Effect> {
-        let Some(last) = self.list.rows.total().checked_sub(1) else { return Vec::new() };
-        let page = self.list.viewport.page();
-        let index = match (step, self.list.cursor.index) {
+        let Some(last) = self.rows.total().checked_sub(1) else { return Vec::new() };
+        let page = self.viewport.page();
+        let index = match (step, self.cursor.index) {
             (Step::First, _) => 0,
             (Step::Last, _) => last,
-            (_, None) => self.list.viewport.first_visible(),
+            (_, None) => self.viewport.first_visible(),
             (Step::Up, Some(index)) => index.saturating_sub(1),
             (Step::Down, Some(index)) => index + 1,
             (Step::PageUp, Some(index)) => index.saturating_sub(page),
@@ -100,10 +101,10 @@ impl State {
     }
 
     fn put_cursor(&mut self, index: u32) -> Vec<Effect> {
-        self.list.cursor.index = Some(index);
-        self.list.cursor.record = self.list.rows.get(index).map(|row| row.row);
-        let before = self.list.viewport.first_visible();
-        let scroll = self.list.viewport.reveal(index, self.list.rows.total()).map(Effect::ScrollList);
+        self.cursor.index = Some(index);
+        self.cursor.record = self.rows.get(index).map(|row| row.row);
+        let before = self.viewport.first_visible();
+        let scroll = self.viewport.reveal(index, self.rows.total()).map(Effect::ScrollList);
         let mut effects: Vec<Effect> = scroll.into_iter().collect();
         self.moved_from(before);
         effects.extend(self.ask_rows());
@@ -112,12 +113,12 @@ impl State {
     }
 
     pub(super) fn move_column(&mut self, by: i32) {
-        let last = self.list.rows.columns().len().saturating_sub(1);
-        self.list.cursor.column = self.list.cursor.column.saturating_add_signed(by as isize).min(last);
+        let last = self.rows.columns().len().saturating_sub(1);
+        self.cursor.column = self.cursor.column.saturating_add_signed(by as isize).min(last);
     }
 
     pub(super) fn open_row(&mut self, index: u32, focus: bool) -> Vec<Effect> {
-        self.list.detail.is_open = true;
+        self.detail.is_open = true;
         let mut effects = self.put_cursor(index);
         effects.extend(focus.then_some(Effect::Focus(Target::Detail)));
         effects
@@ -125,44 +126,46 @@ impl State {
 
     /// Opens a record that may not be among the rows that are here, and may not be in the view at all.
     pub(super) fn open_record(&mut self, record: RowId) -> Vec<Effect> {
-        self.list.detail.is_open = true;
-        self.list.cursor.record = Some(record);
-        self.list.cursor.index = self.list.rows.index_of(record).or(self.list.cursor.index);
+        self.detail.is_open = true;
+        self.cursor.record = Some(record);
+        self.cursor.index = self.rows.index_of(record).or(self.cursor.index);
         let mut effects: Vec<Effect> = self.ask_detail().into_iter().collect();
         effects.push(Effect::Focus(Target::Detail));
         effects
     }
 
     pub(super) fn close_detail(&mut self) -> Vec<Effect> {
-        self.list.detail = DetailPane { tab: self.list.detail.tab, ..DetailPane::default() };
+        self.detail = DetailPane { tab: self.detail.tab, ..DetailPane::default() };
         vec![Effect::Focus(Target::List)]
     }
 
     /// Asks for the record at the cursor, if the pane is open and has another one.
     pub(super) fn ask_detail(&mut self) -> Option<Effect> {
-        let row = self.list.cursor.record.filter(|_| self.list.detail.is_open)?;
-        if self.list.detail.wanted == Some(row) {
+        let row = self.cursor.record.filter(|_| self.detail.is_open)?;
+        if self.detail.wanted == Some(row) {
             return None;
         }
-        self.list.detail.wanted = Some(row);
-        self.list.detail.failure = None;
+        self.detail.wanted = Some(row);
+        self.detail.failure = None;
         Some(Effect::Ask(Request::Detail { row }))
     }
 
     /// After rows came: the cursor stays on its record, or learns which record it is on.
     pub(super) fn follow_record(&mut self) -> Option<Effect> {
-        match (self.list.cursor.index, self.list.cursor.record) {
-            (Some(index), None) => self.list.cursor.record = self.list.rows.get(index).map(|row| row.row),
-            (Some(index), Some(record)) if self.list.rows.get(index).is_some_and(|row| row.row == record) => {}
+        match (self.cursor.index, self.cursor.record) {
+            (Some(index), None) => self.cursor.record = self.rows.get(index).map(|row| row.row),
+            (Some(index), Some(record)) if self.rows.get(index).is_some_and(|row| row.row == record) => {}
             (_, Some(record)) => {
                 // A record that is not among the rows here may be far away: then the place is as good as any.
-                self.list.cursor.index = self.list.rows.index_of(record).or(self.list.cursor.index);
+                self.cursor.index = self.rows.index_of(record).or(self.cursor.index);
             }
             (None, None) => {}
         }
         self.ask_detail()
     }
+}
 
+impl State {
     /// Opens the menu of the cell at the cursor.
     pub(super) fn open_menu_at_cursor(&mut self) {
         let column = self.list.cursor.column;

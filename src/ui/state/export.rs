@@ -2,6 +2,7 @@
 
 use super::State;
 use super::action::{Effect, ExportChoice};
+use super::files_screen::FilesScreen;
 use crate::engine::protocol::{ExportFormat, Question, Request};
 use crate::schema::{Column, Field};
 use crate::ui::format::number::counted;
@@ -41,17 +42,19 @@ pub enum Originals {
     Mixed,
 }
 
-impl State {
+impl FilesScreen {
     /// The form of the original records, by the names and shapes of the files that were read.
     pub fn originals(&self) -> Originals {
-        let sums = self.files.reports.sums();
+        let sums = self.reports.sums();
         match (sums.tables == 0, sums.others == 0) {
             (false, true) => Originals::Csv,
             (false, false) => Originals::Mixed,
             (true, _) => Originals::Json,
         }
     }
+}
 
+impl State {
     pub(super) fn start_export(&mut self, choice: ExportChoice) -> Vec<Effect> {
         self.popup = None;
         if self.export.is_some() {
@@ -66,7 +69,7 @@ impl State {
             ExportChoice::Original => ExportFormat::Original,
         };
         let number = self.next_export(u64::from(self.list.rows.total()));
-        vec![Effect::Ask(Request::Export { number, view: self.view(), format })]
+        vec![Effect::Ask(Request::Export { number, view: self.list.view(), format })]
     }
 
     /// Begins to save all rows of the table a question is about.

@@ -1,5 +1,6 @@
 //! Many files in groups: by folder and by what they are, a list of those in one group, and one file of it.
 
+use super::files_screen::FilesScreen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -223,23 +224,33 @@ impl OpenGroup {
     }
 }
 
-impl State {
+impl FilesScreen {
     /// Whether files are so many that they are shown in groups.
     pub fn has_groups(&self) -> bool {
-        self.files.reports.len() > MOST_CARDS
+        self.reports.len() > MOST_CARDS
     }
 
     /// The file whose card is shown in a group.
     pub fn chosen_file(&self) -> Option<&Rc<FileReport>> {
-        self.files.reports.get(self.files.file_groups.open.as_ref()?.chosen?)
+        self.reports.get(self.file_groups.open.as_ref()?.chosen?)
     }
 
+    fn choose_file(&mut self, at: usize) {
+        let file = self.file_groups.open_group().and_then(|(_, group)| group.files.get(at)).map(|file| file.file);
+        if let (Some(open), Some(file)) = (&mut self.file_groups.open, file) {
+            open.cursor = at;
+            open.choose(file);
+        }
+    }
+}
+
+impl State {
     /// Makes the groups anew if files have changed and somebody looks at them.
     pub(super) fn regroup(&mut self) {
         if self.screen != super::Screen::Files || self.files.file_groups.version == self.files.reports.version() {
             return;
         }
-        let groups = if self.has_groups() { groups(&self.files.reports) } else { Vec::new() };
+        let groups = if self.files.has_groups() { groups(&self.files.reports) } else { Vec::new() };
         self.files.file_groups.version = self.files.reports.version();
         self.files.file_groups.open =
             self.files.file_groups.open.take().filter(|open| groups.iter().any(|one| one.key == open.key));
@@ -262,21 +273,13 @@ impl State {
                 let scroll = self.files.file_groups.open.as_mut().and_then(|open| open.go(step, files));
                 return scroll.map(Effect::ScrollFiles).into_iter().collect();
             }
-            GroupAction::Choose(at) => self.choose_file(at),
+            GroupAction::Choose(at) => self.files.choose_file(at),
             GroupAction::ChooseAtCursor => {
                 let cursor = self.files.file_groups.open.as_ref().map_or(0, |open| open.cursor);
-                self.choose_file(cursor);
+                self.files.choose_file(cursor);
             }
         }
         Vec::new()
-    }
-
-    fn choose_file(&mut self, at: usize) {
-        let file = self.files.file_groups.open_group().and_then(|(_, group)| group.files.get(at)).map(|file| file.file);
-        if let (Some(open), Some(file)) = (&mut self.files.file_groups.open, file) {
-            open.cursor = at;
-            open.choose(file);
-        }
     }
 
     fn remove_group(&mut self, key: &GroupKey) -> Vec<Effect> {
@@ -298,7 +301,7 @@ impl State {
             files.iter().filter_map(|&file| self.files.reports.get(file)).map(|file| file.place).collect();
         for place in places {
             if let Some(removed) = self.files.reports.remove(place) {
-                self.forget_opened(&removed);
+                self.files.forget_opened(&removed);
             }
         }
         let cancel = self.forget_rows_of(&files);

@@ -1,5 +1,7 @@
 //! The screen of the files: what it asks of each, what became of the records, and removing one.
 
+use super::analyses::Analyses;
+use super::files_screen::FilesScreen;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -106,14 +108,36 @@ impl Reconciliation {
     }
 }
 
+impl Analyses {
+    /// What is known of a file beyond its report.
+    pub fn file_page(&self, file: FileId) -> Option<&Rc<Answer>> {
+        self.query_cache.shown(Panel::File(file))
+    }
+}
+
+impl FilesScreen {
+    fn ask_hash(&mut self, file: FileId) -> Vec<Effect> {
+        let Some(report) = self.reports.get(file) else { return Vec::new() };
+        self.hashes.insert(file, Hash::Under { done: 0, total: report.size });
+        vec![Effect::Ask(Request::Hash { file })]
+    }
+
+    /// Takes what is known of a hash, if it is still wanted.
+    pub(super) fn take_hash(&mut self, file: FileId, hash: Hash) {
+        if let Some(known) = self.hashes.get_mut(&file) {
+            *known = hash;
+        }
+    }
+}
+
 impl State {
     /// What the screen wants to know: a page for every file that has a card, once all are read.
     pub(super) fn wanted_of_sources(&self) -> Vec<(Panel, Question)> {
         if self.files.loading.busy {
             return Vec::new();
         }
-        let shown: Vec<_> = match self.has_groups() {
-            true => self.chosen_file().into_iter().collect(),
+        let shown: Vec<_> = match self.files.has_groups() {
+            true => self.files.chosen_file().into_iter().collect(),
             false => self.files.reports.iter().collect(),
         };
         let files = shown.into_iter().filter(|file| file.records > 0 || file.problem_count > 0);
@@ -124,32 +148,14 @@ impl State {
         FileQuestion { file, calendar: self.display.calendar.clone(), problems: 0 }
     }
 
-    /// What is known of a file beyond its report.
-    pub fn file_page(&self, file: FileId) -> Option<&Rc<Answer>> {
-        self.analyses.query_cache.shown(Panel::File(file))
-    }
-
     pub(super) fn change_sources(&mut self, action: FilesAction) -> Vec<Effect> {
         match action {
             FilesAction::Remove(file) => self.remove_file(file),
             FilesAction::Groups(action) => self.change_groups(action),
-            FilesAction::Hash(file) => self.ask_hash(file),
+            FilesAction::Hash(file) => self.files.ask_hash(file),
             FilesAction::Dates(file, order) => self.set_dates(file, order),
             FilesAction::Clocks(file, clocks) => self.set_file_clocks(file, clocks),
             FilesAction::SaveProblems(file) => self.export_table(Question::File(self.file_question(file))),
-        }
-    }
-
-    fn ask_hash(&mut self, file: FileId) -> Vec<Effect> {
-        let Some(report) = self.files.reports.get(file) else { return Vec::new() };
-        self.files.hashes.insert(file, Hash::Under { done: 0, total: report.size });
-        vec![Effect::Ask(Request::Hash { file })]
-    }
-
-    /// Takes what is known of a hash, if it is still wanted.
-    pub(super) fn take_hash(&mut self, file: FileId, hash: Hash) {
-        if let Some(known) = self.files.hashes.get_mut(&file) {
-            *known = hash;
         }
     }
 

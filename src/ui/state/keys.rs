@@ -1,6 +1,7 @@
 //! What a key does, by where the focus is.
 
 use super::action::{Action, Step};
+use super::list_screen::ListScreen;
 use super::popup::{PopupKind, PopupPlace};
 use super::{Screen, State};
 
@@ -104,24 +105,7 @@ pub const HELP: [(&str, &[Line]); 7] = [
     ),
 ];
 
-impl State {
-    /// What a key does now; `None` leaves it to the browser.
-    pub fn action_of(&self, key: &Shortcut) -> Option<Action> {
-        if key.command || self.popup.is_some() || key.place == KeyScope::Typing {
-            return None;
-        }
-        match key.name.as_str() {
-            "t" => return Some(Action::SwitchZone),
-            "?" => return Some(Action::Open(PopupKind::Help, PopupPlace::Centre)),
-            "/" if self.has_list() && self.screen != Screen::Files => return Some(Action::FocusFilter),
-            _ => {}
-        }
-        if self.screen != Screen::SignIns || !self.has_list() {
-            return None;
-        }
-        self.list_action(key)
-    }
-
+impl ListScreen {
     fn list_action(&self, key: &Shortcut) -> Option<Action> {
         let in_list = key.place == KeyScope::List;
         let is_free = key.place != KeyScope::Control;
@@ -138,11 +122,30 @@ impl State {
             "End" if in_list => step(Step::Last),
             "ArrowLeft" if in_list => Some(Action::MoveColumn(-1)),
             "ArrowRight" if in_list => Some(Action::MoveColumn(1)),
-            "Enter" if is_free => self.list.cursor.index.map(|index| Action::OpenRow { index, focus: true }),
+            "Enter" if is_free => self.cursor.index.map(|index| Action::OpenRow { index, focus: true }),
             "F10" if in_list && key.shift => Some(Action::OpenMenuAtCursor),
             "ContextMenu" if in_list => Some(Action::OpenMenuAtCursor),
-            "Escape" if self.list.detail.is_open => Some(Action::CloseDetail),
+            "Escape" if self.detail.is_open => Some(Action::CloseDetail),
             _ => None,
         }
+    }
+}
+
+impl State {
+    /// What a key does now; `None` leaves it to the browser.
+    pub fn action_of(&self, key: &Shortcut) -> Option<Action> {
+        if key.command || self.popup.is_some() || key.place == KeyScope::Typing {
+            return None;
+        }
+        match key.name.as_str() {
+            "t" => return Some(Action::SwitchZone),
+            "?" => return Some(Action::Open(PopupKind::Help, PopupPlace::Centre)),
+            "/" if self.has_list() && self.screen != Screen::Files => return Some(Action::FocusFilter),
+            _ => {}
+        }
+        if self.screen != Screen::SignIns || !self.has_list() {
+            return None;
+        }
+        self.list.list_action(key)
     }
 }

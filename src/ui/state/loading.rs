@@ -1,5 +1,6 @@
 //! Files coming in: the phase of the page, and what became of each file.
 
+use super::files_screen::FilesScreen;
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
@@ -62,6 +63,27 @@ pub fn question(loading: &Loading) -> Option<String> {
     ))
 }
 
+impl FilesScreen {
+    /// Records of the files that are being read.
+    pub fn new_records(&self) -> u64 {
+        self.loading.records.saturating_sub(self.records_before)
+    }
+
+    pub(super) fn open_sample(&mut self) -> Vec<Effect> {
+        self.expect_files(0);
+        vec![Effect::Ask(Request::OpenSample)]
+    }
+
+    /// Shows at once that something happens; the engine's first report is more exact.
+    pub(super) fn expect_files(&mut self, bytes: u64) {
+        let loading = Rc::make_mut(&mut self.loading);
+        if !loading.busy {
+            self.records_before = loading.records;
+            *loading = Loading { busy: true, bytes_read: 0, bytes_total: bytes, elapsed_ms: 0.0, ..loading.clone() };
+        }
+    }
+}
+
 impl State {
     /// Where the page stands.
     pub fn phase(&self) -> Phase {
@@ -81,11 +103,6 @@ impl State {
         }
     }
 
-    /// Records of the files that are being read.
-    pub fn new_records(&self) -> u64 {
-        self.files.loading.records.saturating_sub(self.files.records_before)
-    }
-
     /// Whether there is a list to show, if only an empty one.
     pub fn has_list(&self) -> bool {
         matches!(self.phase(), Phase::Loading | Phase::Ready)
@@ -102,22 +119,8 @@ impl State {
         }
         self.files.opened.extend(files.iter().cloned().map(Some));
         let bytes_total = files.iter().map(|file| file.size).sum();
-        self.expect_files(bytes_total);
+        self.files.expect_files(bytes_total);
         vec![Effect::Ask(Request::Open { files })]
-    }
-
-    pub(super) fn open_sample(&mut self) -> Vec<Effect> {
-        self.expect_files(0);
-        vec![Effect::Ask(Request::OpenSample)]
-    }
-
-    /// Shows at once that something happens; the engine's first report is more exact.
-    pub(super) fn expect_files(&mut self, bytes: u64) {
-        let loading = Rc::make_mut(&mut self.files.loading);
-        if !loading.busy {
-            self.files.records_before = loading.records;
-            *loading = Loading { busy: true, bytes_read: 0, bytes_total: bytes, elapsed_ms: 0.0, ..loading.clone() };
-        }
     }
 
     pub(super) fn clear(&mut self) -> Vec<Effect> {
@@ -126,8 +129,8 @@ impl State {
         self.files.opened.clear();
         self.list.summary = Default::default();
         self.list.filters = Default::default();
-        self.set_words(String::new());
-        self.list.rows = RowCache::new(self.view(), self.list.columns.clone());
+        self.list.set_words(String::new());
+        self.list.rows = RowCache::new(self.list.view(), self.list.columns.clone());
         self.list.cursor = Default::default();
         self.list.detail = Default::default();
         self.list.drawn = 0..0;
@@ -149,10 +152,10 @@ impl State {
     }
 
     pub(super) fn take_loading(&mut self, mut loading: Loading) -> Vec<Effect> {
-        self.mark_waiting(&mut loading);
+        self.files.mark_waiting(&mut loading);
         let told = self.files.reports.take(&mut loading);
         let mut effects = self.follow_files(&told);
-        loading.busy |= self.is_reading_again();
+        loading.busy |= self.files.is_reading_again();
         // A report of before the list was cleared must not bring files back: the engine answers in order, so it ends
         // with a report of no files, which is what the page has already.
         let has_more = loading.version != self.files.loading.version
@@ -177,9 +180,9 @@ impl State {
         }
         self.list.rows.outdate();
         self.analyses.query_cache.outdate();
-        effects.extend(self.ask_rows());
+        effects.extend(self.list.ask_rows());
         effects.extend(self.ask_summary());
-        effects.extend(self.ask_detail());
+        effects.extend(self.list.ask_detail());
         effects
     }
 

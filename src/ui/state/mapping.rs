@@ -1,5 +1,6 @@
 //! The dialog in which somebody says which column of a table holds which field.
 
+use super::analyses::Analyses;
 use std::rc::Rc;
 
 use super::State;
@@ -66,6 +67,16 @@ pub(super) fn told_columns(mapping: &Mapping, fields: &[Option<Field>]) -> Vec<(
     told.filter_map(|(_, (name, field))| Some((name.clone(), (*field)?))).collect()
 }
 
+impl Analyses {
+    /// A table that was read, whose columns somebody may say anew.
+    fn read_table(&self, file: FileId) -> Option<ReadTable> {
+        match self.file_page(file).map(|page| &**page) {
+            Some(Answer::File(page)) => page.table.clone(),
+            _ => None,
+        }
+    }
+}
+
 impl State {
     pub(super) fn change_mapping(&mut self, action: MappingAction) -> Vec<Effect> {
         if let MappingAction::Open(file) = action {
@@ -92,9 +103,9 @@ impl State {
     }
 
     fn open_mapping(&mut self, file: FileId) {
-        let Some(report) = self.report_of(file).cloned() else { return };
+        let Some(report) = self.files.report_of(file).cloned() else { return };
         let told = self.files.user_hints.get(&file).and_then(|told| told.mapping.clone());
-        let table = self.read_table(file);
+        let table = self.analyses.read_table(file);
         let read = || table.as_ref().map(|table| Rc::new(table.mapping.clone()));
         let asked = told.or_else(|| report.mapping.clone().map(Rc::new));
         let taken_for = table.as_ref().filter(|_| asked.is_none()).map(|table| table.fields.clone());
@@ -119,17 +130,9 @@ impl State {
         self.popup = Some(Popup { anchor: PopupPlace::Centre, content: Content::Mapping(dialog) });
     }
 
-    /// A table that was read, whose columns somebody may say anew.
-    fn read_table(&self, file: FileId) -> Option<ReadTable> {
-        match self.file_page(file).map(|page| &**page) {
-            Some(Answer::File(page)) => page.table.clone(),
-            _ => None,
-        }
-    }
-
     /// Reads a file of a known form again, with the fields that its extra columns hold.
     fn read_with_extras(&mut self, file: FileId, mapping: Rc<Mapping>, fields: &[Option<Field>]) -> Vec<Effect> {
-        let Some(report) = self.report_of(file) else { return Vec::new() };
+        let Some(report) = self.files.report_of(file) else { return Vec::new() };
         let told = told_columns(&mapping, fields).into_iter();
         let extras = told.filter_map(|(name, field)| Some((ExtraColumn::named(&name)?, field))).collect();
         let reading = ReadOptions { extras, ..report.reading.clone() };

@@ -2,6 +2,7 @@
 
 use super::State;
 use super::action::{Effect, Target};
+use super::analyses::Analyses;
 use super::charts::{Timed, Words, over_time};
 use super::policy_words::usernames;
 use super::query_cache::Panel;
@@ -53,6 +54,44 @@ pub enum PoliciesAction {
     CopyPeople,
 }
 
+impl Analyses {
+    /// The people to warn are known once it is known which sign-ins a policy would change.
+    fn people_question(&self) -> Option<Question> {
+        let PolicyPart::ReportOnlyImpact(named) = &self.policies.part else { return None };
+        match &**self.query_cache.shown(Panel::ReportOnlyImpact)? {
+            Answer::ReportOnlyImpact(found) if found.question.key == named.key => {
+                Some(self.policies.table.question(found.people.clone(), EntityKind::User))
+            }
+            _ => None,
+        }
+    }
+
+    /// The people to warn, if all of them are here.
+    fn all_people(&self) -> Option<&UsageTable> {
+        match self.query_cache.shown(Panel::People).map(|answer| &**answer) {
+            Some(Answer::Table(table)) if !self.query_cache.is_waiting(Panel::People) => {
+                Some(table).filter(|table| table.rows.len() == table.total as usize)
+            }
+            _ => None,
+        }
+    }
+
+    /// Copies the usernames of the people to warn, if that was asked for and they are here.
+    pub(super) fn copy_people(&mut self) -> Vec<Effect> {
+        if !self.policies.is_copying || self.query_cache.is_waiting(Panel::PeopleToCopy) {
+            return Vec::new();
+        }
+        match self.query_cache.shown(Panel::PeopleToCopy).map(|answer| &**answer) {
+            Some(Answer::Table(table)) => {
+                let names = usernames(table);
+                self.policies.is_copying = false;
+                vec![Effect::Copy(names)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl State {
     /// What the screen wants to know.
     pub(super) fn wanted_of_policies(&self) -> Vec<(Panel, Question)> {
@@ -72,7 +111,7 @@ impl State {
             PolicyPart::ReportOnlyImpact(named) => {
                 let key = named.key.clone();
                 let question = PolicyQuestion { scope, key, calendar, unit: None, limit };
-                let people = self.people_question();
+                let people = self.analyses.people_question();
                 let names = people.clone().filter(|_| self.analyses.policies.is_copying).map(Question::of_all_rows);
                 let wanted = vec![(Panel::ReportOnlyImpact, Question::ReportOnlyImpact(question))];
                 let tables = [(Panel::People, people), (Panel::PeopleToCopy, names)];
@@ -81,17 +120,6 @@ impl State {
             PolicyPart::Gap(gap, audience) => {
                 vec![(Panel::Gaps, Question::Gaps(scope)), (Panel::GapTable, self.gap_question(*gap, *audience))]
             }
-        }
-    }
-
-    /// The people to warn are known once it is known which sign-ins a policy would change.
-    fn people_question(&self) -> Option<Question> {
-        let PolicyPart::ReportOnlyImpact(named) = &self.analyses.policies.part else { return None };
-        match &**self.analyses.query_cache.shown(Panel::ReportOnlyImpact)? {
-            Answer::ReportOnlyImpact(found) if found.question.key == named.key => {
-                Some(self.analyses.policies.table.question(found.people.clone(), EntityKind::User))
-            }
-            _ => None,
         }
     }
 
@@ -122,44 +150,19 @@ impl State {
             PoliciesAction::Table(TableAction::Save) => {
                 let question = match &self.analyses.policies.part {
                     PolicyPart::Gap(gap, audience) => Some(self.gap_question(*gap, *audience)),
-                    _ => self.people_question(),
+                    _ => self.analyses.people_question(),
                 };
                 return question.map(|question| self.export_table(question)).unwrap_or_default();
             }
             PoliciesAction::Table(action) => self.analyses.policies.table.change(action),
             PoliciesAction::SaveMatrix => return self.export_table(Question::Matrix(self.scope())),
             PoliciesAction::CopyPeople => {
-                let all = self.all_people().map(usernames);
+                let all = self.analyses.all_people().map(usernames);
                 self.analyses.policies.is_copying = all.is_none();
                 return all.map(Effect::Copy).into_iter().collect();
             }
         }
         Vec::new()
-    }
-
-    /// The people to warn, if all of them are here.
-    fn all_people(&self) -> Option<&UsageTable> {
-        match self.analyses.query_cache.shown(Panel::People).map(|answer| &**answer) {
-            Some(Answer::Table(table)) if !self.analyses.query_cache.is_waiting(Panel::People) => {
-                Some(table).filter(|table| table.rows.len() == table.total as usize)
-            }
-            _ => None,
-        }
-    }
-
-    /// Copies the usernames of the people to warn, if that was asked for and they are here.
-    pub(super) fn copy_people(&mut self) -> Vec<Effect> {
-        if !self.analyses.policies.is_copying || self.analyses.query_cache.is_waiting(Panel::PeopleToCopy) {
-            return Vec::new();
-        }
-        match self.analyses.query_cache.shown(Panel::PeopleToCopy).map(|answer| &**answer) {
-            Some(Answer::Table(table)) => {
-                let names = usernames(table);
-                self.analyses.policies.is_copying = false;
-                vec![Effect::Copy(names)]
-            }
-            _ => Vec::new(),
-        }
     }
 
     pub(super) fn policy_results(&self, found: &PolicyPage) -> Timed {

@@ -1,6 +1,7 @@
 //! The chips that stand for what is pressed on the screen of Conditional Access.
 
 use super::State;
+use super::analyses::Analyses;
 use super::chip::{Chip, ChipSubject, Condition, Picked};
 use super::policies::PolicyPart;
 use super::policy_words::{audience_name, gap_title};
@@ -75,15 +76,15 @@ fn evaluated(key: &EntityKey) -> Filter {
     Filter::Entry(List::Policies, tests)
 }
 
-impl State {
+impl Analyses {
     /// The chips for what the screen shows apart: one policy, or what enforcing it would change. What a gap's table
     /// lists has chips of its own.
     pub(super) fn chips_of_policies(&self) -> Vec<Chip> {
-        match &self.analyses.policies.part {
+        match &self.policies.part {
             PolicyPart::Overview | PolicyPart::Gap(..) => Vec::new(),
             PolicyPart::Policy(named) => vec![on_policies(named.name.clone(), evaluated(&named.key))],
             PolicyPart::ReportOnlyImpact(named) => {
-                match self.analyses.query_cache.shown(Panel::ReportOnlyImpact).map(|answer| &**answer) {
+                match self.query_cache.shown(Panel::ReportOnlyImpact).map(|answer| &**answer) {
                     Some(Answer::ReportOnlyImpact(found)) if found.question.key == named.key => {
                         found.row.iter().map(affected_chip).collect()
                     }
@@ -92,7 +93,9 @@ impl State {
             }
         }
     }
+}
 
+impl State {
     /// All chips of a list: those of what was pressed, what the screen shows apart, and its period, so that as many
     /// sign-ins are listed as were counted. What was pressed says more than the screen does of the same subject.
     pub(super) fn chips_to_list(&self, pressed: Vec<Chip>) -> Vec<Chip> {

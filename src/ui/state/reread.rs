@@ -1,5 +1,6 @@
 //! Files that are read once more, because somebody said how: each gets another number, and is followed to it.
 
+use super::files_screen::FilesScreen;
 use std::rc::Rc;
 
 use super::action::{Action, Effect, Target};
@@ -42,12 +43,47 @@ pub(super) struct Reread {
     hash: Option<Hash>,
 }
 
-impl State {
+impl FilesScreen {
     /// What is known of a file.
     pub fn report_of(&self, file: FileId) -> Option<&Rc<FileReport>> {
-        self.files.reports.get(file)
+        self.reports.get(file)
     }
 
+    /// Whether a file is to be read once more that has no other number yet, and may be there still.
+    pub(super) fn is_reading_again(&self) -> bool {
+        !self.rereads.is_empty()
+    }
+
+    /// A report that was under way when a file was to be read again does not know of it yet.
+    pub(super) fn mark_waiting(&self, loading: &mut Loading) {
+        for report in &mut loading.files {
+            if self.rereads.get(&report.place).is_some_and(|again| again.file == report.file) {
+                *report = waiting(std::mem::take(report));
+            }
+        }
+    }
+
+    /// The engine itself reads a file again whose dates turn out to be in the other order.
+    fn follow_told(&mut self, report: &FileReport, before: FileId) -> Option<Effect> {
+        let hash = self.hashes.remove(&before);
+        if let Some(told) = self.user_hints.remove(&before) {
+            let listed = self.read_as_before.iter_mut().filter(|file| **file == before);
+            listed.for_each(|file| *file = report.file);
+            self.user_hints.insert(report.file, told);
+        }
+        self.keep_hash(report, hash)
+    }
+
+    /// What was known of a file's hash counts for its new number; what was under way is asked for again.
+    fn keep_hash(&mut self, report: &FileReport, hash: Option<Hash>) -> Option<Effect> {
+        let hash = hash?;
+        let is_under_way = matches!(hash, Hash::Under { .. });
+        self.hashes.insert(report.file, hash);
+        is_under_way.then_some(Effect::Ask(Request::Hash { file: report.file }))
+    }
+}
+
+impl State {
     /// Has a file read once more. Its records get other numbers, so nothing may speak of them any more.
     pub(super) fn read_again(
         &mut self,
@@ -56,31 +92,17 @@ impl State {
         told: UserHints,
         cause: Cause,
     ) -> Vec<Effect> {
-        let Some(report) = self.report_of(file).cloned() else { return Vec::new() };
+        let Some(report) = self.files.report_of(file).cloned() else { return Vec::new() };
         if self.files.rereads.contains_key(&report.place) {
             return Vec::new();
         }
         let hash = self.files.hashes.get(&file).cloned();
         self.files.rereads.insert(report.place, Reread { file, told, cause, hash });
         let cancel = self.forget_rows_of(&[file]);
-        self.expect_files(report.size);
+        self.files.expect_files(report.size);
         self.files.reports.put(waiting((*report).clone()).into());
         Rc::make_mut(&mut self.files.loading).busy = true;
         cancel.into_iter().chain([Effect::Ask(Request::ReadAgain { file, reading })]).collect()
-    }
-
-    /// Whether a file is to be read once more that has no other number yet, and may be there still.
-    pub(super) fn is_reading_again(&self) -> bool {
-        !self.files.rereads.is_empty()
-    }
-
-    /// A report that was under way when a file was to be read again does not know of it yet.
-    pub(super) fn mark_waiting(&self, loading: &mut Loading) {
-        for report in &mut loading.files {
-            if self.files.rereads.get(&report.place).is_some_and(|again| again.file == report.file) {
-                *report = waiting(std::mem::take(report));
-            }
-        }
     }
 
     /// Follows files to their new numbers, and gives the focus to what somebody waits for.
@@ -91,7 +113,7 @@ impl State {
             let again = awaited.then(|| self.files.rereads.remove(&report.place)).flatten();
             match (again, *before) {
                 (Some(again), _) => effects.extend(self.follow_awaited(report, again)),
-                (None, Some(before)) => effects.extend(self.follow_told(report, before)),
+                (None, Some(before)) => effects.extend(self.files.follow_told(report, before)),
                 (None, None) => {}
             }
         }
@@ -109,27 +131,8 @@ impl State {
             (Cause::Asked, _) => effects.push(Effect::Focus(Target::List)),
         }
         self.files.user_hints.insert(report.file, again.told);
-        effects.extend(self.keep_hash(report, again.hash));
+        effects.extend(self.files.keep_hash(report, again.hash));
         effects
-    }
-
-    /// The engine itself reads a file again whose dates turn out to be in the other order.
-    fn follow_told(&mut self, report: &FileReport, before: FileId) -> Option<Effect> {
-        let hash = self.files.hashes.remove(&before);
-        if let Some(told) = self.files.user_hints.remove(&before) {
-            let listed = self.files.read_as_before.iter_mut().filter(|file| **file == before);
-            listed.for_each(|file| *file = report.file);
-            self.files.user_hints.insert(report.file, told);
-        }
-        self.keep_hash(report, hash)
-    }
-
-    /// What was known of a file's hash counts for its new number; what was under way is asked for again.
-    fn keep_hash(&mut self, report: &FileReport, hash: Option<Hash>) -> Option<Effect> {
-        let hash = hash?;
-        let is_under_way = matches!(hash, Hash::Under { .. });
-        self.files.hashes.insert(report.file, hash);
-        is_under_way.then_some(Effect::Ask(Request::Hash { file: report.file }))
     }
 
     /// Reads those of some files at once whose columns somebody has told before.
@@ -150,11 +153,11 @@ impl State {
     pub(super) fn tell_of_readings(&mut self, news: &[Rc<FileReport>]) {
         let show = || Offer { label: SHOW_FILES.to_owned(), action: Action::Show(Screen::Files) };
         let mut before = std::mem::take(&mut self.files.read_as_before);
-        before.retain(|file| self.report_of(*file).is_some_and(|report| refusal(report).is_none()));
+        before.retain(|file| self.files.report_of(*file).is_some_and(|report| refusal(report).is_none()));
         match before.as_slice() {
             [] => {}
             [file] => {
-                let name = self.report_of(*file).map(|report| report.name.clone()).unwrap_or_default();
+                let name = self.files.report_of(*file).map(|report| report.name.clone()).unwrap_or_default();
                 let action = Action::Mapping(MappingAction::Open(*file));
                 let text = format!("{name}: its columns were read as you said of a table with the same columns");
                 self.offer(text, Some(*file), vec![Offer { label: "Change".to_owned(), action }]);
@@ -194,7 +197,7 @@ impl State {
 
     /// Reads the times of a file by the clocks of the zone that somebody has named.
     pub(super) fn set_file_clocks(&mut self, file: FileId, clocks: Option<Clocks>) -> Vec<Effect> {
-        let Some(report) = self.report_of(file) else { return Vec::new() };
+        let Some(report) = self.files.report_of(file) else { return Vec::new() };
         let reading = ReadOptions { clocks, ..report.reading.clone() };
         if reading == report.reading {
             return Vec::new();
@@ -205,7 +208,7 @@ impl State {
 
     /// Reads a file with the day or the month first, as somebody said.
     pub(super) fn set_dates(&mut self, file: FileId, order: DateOrder) -> Vec<Effect> {
-        let Some(report) = self.report_of(file) else { return Vec::new() };
+        let Some(report) = self.files.report_of(file) else { return Vec::new() };
         let reading = ReadOptions { dates: Some(order), ..report.reading.clone() };
         if reading == report.reading {
             return Vec::new();

@@ -4,6 +4,7 @@ use super::State;
 use super::action::{Action, Effect, Target};
 use super::completion::Suggestions;
 use super::filters::Filters;
+use super::list_screen::ListScreen;
 use crate::kql::{self, KqlError, looks_like_kql, to_kql};
 use crate::query::Filter;
 use crate::schema::kusto;
@@ -101,23 +102,57 @@ pub fn has_suggestions(text: &str) -> bool {
     looks_like_kql(text) || begins_as_kql(text)
 }
 
-impl State {
+impl ListScreen {
     /// Whether the text of the search box is a predicate, or meant to be one.
     pub fn is_kql(&self) -> bool {
-        self.list.search.edited.is_some() || looks_like_kql(&self.list.typed_words)
+        self.search.edited.is_some() || looks_like_kql(&self.typed_words)
     }
 
     /// Whether resting text is held back from being applied as words.
     pub(super) fn holds_words_back(&self) -> bool {
-        self.is_kql() || (self.list.typed_words.trim_end().contains(' ') && begins_as_kql(&self.list.typed_words))
+        self.is_kql() || (self.typed_words.trim_end().contains(' ') && begins_as_kql(&self.typed_words))
     }
 
+    /// Puts one chip into the box as text.
+    pub(super) fn edit_chip_as_kql(&mut self, at: usize) -> Vec<Effect> {
+        let Some(chip) = self.filters.chips.get(at) else { return Vec::new() };
+        let text = to_kql(&chip.filter());
+        self.edit_as_text(Edited::Chip(at), if text.is_empty() { "true".to_owned() } else { text })
+    }
+
+    fn edit_as_text(&mut self, edited: Edited, text: String) -> Vec<Effect> {
+        self.search = SearchBox { edited: Some(edited), ..SearchBox::default() };
+        self.write_box(text)
+    }
+
+    /// Writes a text into the box, the caret at its end.
+    fn write_box(&mut self, text: String) -> Vec<Effect> {
+        let caret = text.encode_utf16().count();
+        self.typed_words.clone_from(&text);
+        vec![Effect::WriteFilter { text, caret }]
+    }
+
+    /// Makes the box one for words again, with the words that are applied.
+    fn restore(&mut self) -> Vec<Effect> {
+        self.search = SearchBox::default();
+        self.write_box(self.filters.words.clone())
+    }
+
+    /// The filter has changed by other means than the text that is being edited, which is outdated so.
+    pub(super) fn leave_edited(&mut self) {
+        if self.search.edited.is_some() {
+            self.set_words(self.filters.words.clone());
+        }
+    }
+}
+
+impl State {
     pub(super) fn change_search(&mut self, action: BoxAction) -> Vec<Effect> {
         match action {
             BoxAction::EditAll => return self.edit_all(),
             BoxAction::Suggest { caret, wanted } => {
                 if wanted || self.list.search.edited.is_some() || has_suggestions(&self.list.typed_words) {
-                    return self.suggest(caret);
+                    return self.list.suggest(caret);
                 }
                 self.list.search.suggestions = None;
             }
@@ -128,7 +163,7 @@ impl State {
             }
             BoxAction::Choose(at) => return self.choose(at),
             BoxAction::CloseSuggestions => self.list.search.suggestions = None,
-            BoxAction::Restore => return self.restore(),
+            BoxAction::Restore => return self.list.restore(),
         }
         Vec::new()
     }
@@ -136,47 +171,15 @@ impl State {
     /// Puts words and chips into the box as text. They stay the filter until another text is applied.
     fn edit_all(&mut self) -> Vec<Effect> {
         let typed = self.list.typed_words.trim().to_owned();
-        let mut effects = if self.holds_words_back() { Vec::new() } else { self.apply_words() };
+        let mut effects = if self.list.holds_words_back() { Vec::new() } else { self.apply_words() };
         let text = to_kql(&self.list.filters.filter());
-        let text = match self.is_kql() && self.list.search.edited.is_none() {
+        let text = match self.list.is_kql() && self.list.search.edited.is_none() {
             true if !typed.is_empty() && !text.is_empty() => format!("({text}) and ({typed})"),
             true if text.is_empty() => typed,
             _ => text,
         };
-        effects.extend(self.edit_as_text(Edited::All, text));
+        effects.extend(self.list.edit_as_text(Edited::All, text));
         effects
-    }
-
-    /// Puts one chip into the box as text.
-    pub(super) fn edit_chip_as_kql(&mut self, at: usize) -> Vec<Effect> {
-        let Some(chip) = self.list.filters.chips.get(at) else { return Vec::new() };
-        let text = to_kql(&chip.filter());
-        self.edit_as_text(Edited::Chip(at), if text.is_empty() { "true".to_owned() } else { text })
-    }
-
-    fn edit_as_text(&mut self, edited: Edited, text: String) -> Vec<Effect> {
-        self.list.search = SearchBox { edited: Some(edited), ..SearchBox::default() };
-        self.write_box(text)
-    }
-
-    /// Writes a text into the box, the caret at its end.
-    fn write_box(&mut self, text: String) -> Vec<Effect> {
-        let caret = text.encode_utf16().count();
-        self.list.typed_words.clone_from(&text);
-        vec![Effect::WriteFilter { text, caret }]
-    }
-
-    /// Makes the box one for words again, with the words that are applied.
-    fn restore(&mut self) -> Vec<Effect> {
-        self.list.search = SearchBox::default();
-        self.write_box(self.list.filters.words.clone())
-    }
-
-    /// The filter has changed by other means than the text that is being edited, which is outdated so.
-    pub(super) fn leave_edited(&mut self) {
-        if self.list.search.edited.is_some() {
-            self.set_words(self.list.filters.words.clone());
-        }
     }
 
     /// Makes chips of the predicate in the box, or says what is wrong with it.
@@ -199,7 +202,7 @@ impl State {
                         self.list.filters.narrow(&filter);
                     }
                 }
-                self.set_words(self.list.filters.words.clone());
+                self.list.set_words(self.list.filters.words.clone());
                 let mut effects = self.refilter();
                 effects.push(Effect::Focus(Target::Filter));
                 effects

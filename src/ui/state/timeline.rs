@@ -3,6 +3,7 @@
 use super::State;
 use super::action::Effect;
 use super::chip::{Chip, ChipSubject, Condition};
+use super::list_screen::ListScreen;
 use super::range_selection::StepAction;
 use crate::engine::protocol::usage::{Calendar, Unit};
 use crate::schema::Field;
@@ -41,17 +42,19 @@ impl Zooms {
     }
 }
 
-impl State {
+impl ListScreen {
     /// The chip of the dates, the latest if there are several.
     fn dates(&self) -> Option<&Chip> {
-        self.list.filters.chips.get(self.list.filters.chip_on(DATE)?)
+        self.filters.chips.get(self.filters.chip_on(DATE)?)
     }
 
     /// Whether there is a selection on the timeline to undo.
     pub fn can_zoom_back(&self) -> bool {
-        self.list.zooms.is_after(self.dates())
+        self.zooms.is_after(self.dates())
     }
+}
 
+impl State {
     pub(super) fn select_time(&mut self, action: StepAction) -> Vec<Effect> {
         let timeline = &self.list.summary.shown.timeline;
         let Some(steps) = self.list.timeline.change(action, timeline.counts.len()) else { return Vec::new() };
@@ -70,13 +73,13 @@ impl State {
     /// Shows the sign-ins from an instant to before another.
     fn zoom(&mut self, from: i64, to: i64) -> Vec<Effect> {
         let dates = Condition::Between { from: Some(from), to: Some(to) };
-        self.list.zooms.zoom(self.dates().cloned(), dates.clone());
+        self.list.zooms.zoom(self.list.dates().cloned(), dates.clone());
         self.list.filters.set_date(Some(dates));
         self.refilter()
     }
 
     pub(super) fn zoom_back(&mut self) -> Vec<Effect> {
-        if !self.can_zoom_back() {
+        if !self.list.can_zoom_back() {
             return Vec::new();
         }
         let Some(Zoom { before, .. }) = self.list.zooms.0.pop() else { return Vec::new() };

@@ -5,11 +5,20 @@ use super::chip::ChipSubject;
 use super::editor::{Asks, Editor, EditorAction};
 use super::export::{ExportProgress, ExportedFile};
 use super::files::Hash;
+use super::list_screen::ListScreen;
 use super::popup::{Content, Popup, PopupPlace};
 use super::{Screen, State};
 use crate::engine::protocol::{Reply, Request, Values};
 use crate::schema::Field;
 use crate::ui::format::time::Zone;
+
+impl ListScreen {
+    /// The editor of a chip, if it can show all the chip says.
+    fn editor_of(&self, at: usize) -> Option<Editor> {
+        let chip = self.filters.chips.get(at)?;
+        chip.has_editor().then(|| Editor::of(at, chip))
+    }
+}
 
 impl State {
     /// Applies what happened, and tells what is to be done outside.
@@ -24,7 +33,7 @@ impl State {
         let nothing = Vec::new();
         match action {
             Action::OpenFiles(files) => return self.open_files(files),
-            Action::OpenSample => return self.open_sample(),
+            Action::OpenSample => return self.files.open_sample(),
             Action::ChooseFiles => return vec![Effect::ChooseFiles],
             Action::ChooseFolder => return vec![Effect::ChooseFolder],
             Action::FolderFailed(name) => self.complain(&format!(
@@ -48,7 +57,7 @@ impl State {
                 let scroll = is_scrolled.then_some(Effect::ScrollList(self.list.viewport.scroll_top));
                 return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
-            Action::TypeWords(text) => return self.type_words(text),
+            Action::TypeWords(text) => return self.list.type_words(text),
             Action::WordsSettled(text) => return self.settle_words(&text),
             Action::ApplyWords => return self.apply_words(),
             Action::Search(action) => return self.change_search(action),
@@ -80,18 +89,18 @@ impl State {
             Action::Copied(true) => return vec![self.notice("Copied".to_owned())],
             Action::Copied(false) => self.complain("The browser did not allow copying. Select the text and copy it"),
             Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
-            Action::Sort { by, add } => return self.sort(by, add),
+            Action::Sort { by, add } => return self.list.sort(by, add),
             Action::Columns(action) => return self.change_columns(action),
             Action::Views(action) => return self.change_views(action),
-            Action::Scrolled(scroll_top) => return self.scroll(scroll_top),
-            Action::ScrollSettled(scroll_top) => return self.settle_scroll(scroll_top),
+            Action::Scrolled(scroll_top) => return self.list.scroll(scroll_top),
+            Action::ScrollSettled(scroll_top) => return self.list.settle_scroll(scroll_top),
             Action::Resized(height) => return self.resize(height),
-            Action::Move(step) => return self.move_cursor(step),
-            Action::MoveColumn(by) => self.move_column(by),
-            Action::OpenRow { index, focus } => return self.open_row(index, focus),
+            Action::Move(step) => return self.list.move_cursor(step),
+            Action::MoveColumn(by) => self.list.move_column(by),
+            Action::OpenRow { index, focus } => return self.list.open_row(index, focus),
             Action::OpenMenuAtCursor => self.open_menu_at_cursor(),
             Action::OpenCellMenu { index, column, anchor } => self.open_cell_menu(index, column, anchor),
-            Action::CloseDetail => return self.close_detail(),
+            Action::CloseDetail => return self.list.close_detail(),
             Action::ShowTab(tab) => {
                 self.list.detail.tab = tab;
                 return vec![Effect::Focus(Target::DetailTab)];
@@ -123,7 +132,7 @@ impl State {
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
             Action::Files(action) => return self.change_sources(action),
-            Action::OpenRecord(record) => return self.open_record(record),
+            Action::OpenRecord(record) => return self.list.open_record(record),
             Action::AddChip(chip) => {
                 self.popup = None;
                 self.list.filters.put(chip);
@@ -144,7 +153,7 @@ impl State {
     fn take_reply(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Loading(loading) => return self.take_loading(loading),
-            Reply::Rows(rows) => return self.take_rows(rows),
+            Reply::Rows(rows) => return self.list.take_rows(rows),
             Reply::Summary(summary) => {
                 let again = self.list.summary.take(summary).map(Effect::Ask);
                 return again.into_iter().chain(self.read_clocks()).collect();
@@ -152,14 +161,14 @@ impl State {
             Reply::Values(values) => self.take_values(values),
             Reply::Answer(answer) => {
                 self.analyses.query_cache.take(*answer);
-                return self.copy_people();
+                return self.analyses.copy_people();
             }
-            Reply::Detail(detail) => self.take_detail(*detail),
+            Reply::Detail(detail) => self.list.take_detail(*detail),
             Reply::DetailFailed { row, message } => self.list.detail.fail(row, message),
-            Reply::Gone { row } => return self.forget_record(row).into_iter().collect(),
-            Reply::Hashing { file, done, total } => self.take_hash(file, Hash::Under { done, total }),
-            Reply::Hashed { file, sha256 } => self.take_hash(file, Hash::Done(sha256)),
-            Reply::HashFailed { file, message } => self.take_hash(file, Hash::Failed(message)),
+            Reply::Gone { row } => return self.list.forget_record(row).into_iter().collect(),
+            Reply::Hashing { file, done, total } => self.files.take_hash(file, Hash::Under { done, total }),
+            Reply::Hashed { file, sha256 } => self.files.take_hash(file, Hash::Done(sha256)),
+            Reply::HashFailed { file, message } => self.files.take_hash(file, Hash::Failed(message)),
             Reply::Exporting { number, done, total } => self.take_export(ExportProgress { number, done, total }),
             Reply::Exported { number, is_last, name, media_type, records } => {
                 return self.end_export(number, Ok(ExportedFile { is_last, name, media_type, records }));
@@ -185,7 +194,7 @@ impl State {
     }
 
     fn edit_filter(&mut self, subject: ChipSubject, anchor: PopupPlace) -> Vec<Effect> {
-        let editor = self.list.filters.chip_on(subject).and_then(|at| self.editor_of(at));
+        let editor = self.list.filters.chip_on(subject).and_then(|at| self.list.editor_of(at));
         let content = match subject {
             ChipSubject::Field(Field::Date) => Content::Dates,
             _ => Content::Editor(editor.unwrap_or_else(|| Editor::new(subject))),
@@ -196,19 +205,13 @@ impl State {
 
     fn edit_chip(&mut self, at: usize) -> Vec<Effect> {
         let Some(chip) = self.list.filters.chips.get(at) else { return Vec::new() };
-        let content = match (chip.subject, self.editor_of(at)) {
+        let content = match (chip.subject, self.list.editor_of(at)) {
             (ChipSubject::Field(Field::Date), _) => Content::Dates,
             (_, Some(editor)) => Content::Editor(editor),
-            (_, None) => return self.edit_chip_as_kql(at),
+            (_, None) => return self.list.edit_chip_as_kql(at),
         };
         self.popup = Some(Popup { anchor: PopupPlace::Under(chip_id(at)), content });
         self.ask_values(Asks::Values)
-    }
-
-    /// The editor of a chip, if it can show all the chip says.
-    fn editor_of(&self, at: usize) -> Option<Editor> {
-        let chip = self.list.filters.chips.get(at)?;
-        chip.has_editor().then(|| Editor::of(at, chip))
     }
 
     fn change_editor(&mut self, action: EditorAction) -> Vec<Effect> {
@@ -255,7 +258,7 @@ impl State {
 
     fn clear_filters(&mut self) -> Vec<Effect> {
         self.list.filters = Default::default();
-        self.set_words(String::new());
+        self.list.set_words(String::new());
         let mut effects = self.refilter();
         effects.push(Effect::Focus(Target::Filter));
         effects

@@ -2,6 +2,7 @@
 
 use super::State;
 use super::action::{Effect, Target};
+use super::analyses::Analyses;
 use super::chip::{Chip, Condition};
 use super::popup::{Content, Popup, PopupKind};
 use super::query_cache::Panel;
@@ -121,6 +122,19 @@ pub enum UsageAction {
     Open(Named),
     /// The page is to be left.
     Back,
+}
+
+impl Analyses {
+    /// Those on the chart of a screen: the ones chosen, or the ones with the most sign-ins. On that of users are all.
+    fn on_chart(&self, screen: &UsageScreen) -> Vec<Named> {
+        match self.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
+            _ if !screen.focus.is_empty() => screen.focus.clone(),
+            Some(Answer::OverTime(found)) => {
+                found.series.iter().map(|series| Named { key: series.key.clone(), name: series.name.clone() }).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl State {
@@ -244,11 +258,11 @@ impl State {
 
     /// The chips for what a screen shows apart: the one whose page it is, or those on its chart.
     pub(super) fn chips_of_screen(&self) -> Vec<Chip> {
-        let Some(screen) = self.usage_screen() else { return self.chips_of_policies() };
+        let Some(screen) = self.usage_screen() else { return self.analyses.chips_of_policies() };
         if let Some(named) = &screen.opened {
             return vec![chip_of(screen.subject, named)];
         }
-        let shown = self.on_chart(screen);
+        let shown = self.analyses.on_chart(screen);
         if shown.is_empty() {
             return Vec::new();
         }
@@ -256,17 +270,6 @@ impl State {
         let filter = Filter::Any(shown.iter().map(|named| screen.subject.filter(&named.key)).collect());
         let condition = Condition::Named { name: names.join(", "), filter };
         vec![Chip { subject: chip_subject(screen.subject), negated: false, condition }]
-    }
-
-    /// Those on the chart of a screen: the ones chosen, or the ones with the most sign-ins. On that of users are all.
-    fn on_chart(&self, screen: &UsageScreen) -> Vec<Named> {
-        match self.analyses.query_cache.shown(Panel::ApplicationsOverTime).map(|answer| &**answer) {
-            _ if !screen.focus.is_empty() => screen.focus.clone(),
-            Some(Answer::OverTime(found)) => {
-                found.series.iter().map(|series| Named { key: series.key.clone(), name: series.name.clone() }).collect()
-            }
-            _ => Vec::new(),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::State;
 use super::action::{Effect, Target};
+use super::list_screen::ListScreen;
 use super::popup::Content;
 use super::saved::SavedView;
 use super::saved::text::{LONGEST_NAME, file_of, read_file};
@@ -63,6 +64,19 @@ pub enum ViewsAction {
         /// What it holds; `None` if it could not be read.
         text: Option<String>,
     },
+}
+
+impl ListScreen {
+    /// What is shown, as a view.
+    fn view_named(&self, name: String) -> SavedView {
+        SavedView {
+            name,
+            columns: self.columns.clone(),
+            widths: self.widths.clone(),
+            order: self.order.clone(),
+            filter: Some(self.filters.clone()),
+        }
+    }
 }
 
 impl State {
@@ -129,17 +143,6 @@ impl State {
         vec![Effect::Store(self.preferences())]
     }
 
-    /// What is shown, as a view.
-    fn view_named(&self, name: String) -> SavedView {
-        SavedView {
-            name,
-            columns: self.list.columns.clone(),
-            widths: self.list.widths.clone(),
-            order: self.list.order.clone(),
-            filter: Some(self.list.filters.clone()),
-        }
-    }
-
     fn save_view(&mut self) -> Vec<Effect> {
         let Some(dialog) = self.views_dialog_mut() else { return Vec::new() };
         let name = name_of(&dialog.name);
@@ -148,7 +151,7 @@ impl State {
         }
         dialog.name = String::new();
         dialog.name_set += 1;
-        let view = self.view_named(name.clone());
+        let view = self.list.view_named(name.clone());
         let done = match self.place_of(&name) {
             Some(at) => {
                 self.views[at] = view;
@@ -182,7 +185,7 @@ impl State {
         let mut done = format!("Showing “{}”", view.name);
         match view.filter {
             Some(filter) => {
-                self.set_words(filter.words.clone());
+                self.list.set_words(filter.words.clone());
                 self.list.filters = filter;
             }
             None => done.push_str(". Its filter was not kept in this browser, so the filter is as it was"),

@@ -84,7 +84,7 @@ fn file_input(chosen: &Callback<Vec<Chosen>>) -> Html {
 fn progress(state: &State, dispatch: &Callback<Action>) -> Vec<Html> {
     let loading = (state.phase() == Phase::Loading).then(|| {
         html! {
-            <LoadingBar key="loading" loading={state.files.loading.clone()} new_records={state.new_records()}
+            <LoadingBar key="loading" loading={state.files.loading.clone()} new_records={state.files.new_records()}
                 dispatch={dispatch.clone()} />
         }
     });
@@ -130,12 +130,12 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>) -> Html {
             <div class="overview">
                 <Totals summary={state.list.summary.shown.clone()} />
                 <TimelineStrip summary={state.list.summary.shown.clone()} selection={state.list.timeline} zone_words={state.zone_of_timeline()} unit={state.list.step} {is_zoomed}
-                    can_zoom_back={state.can_zoom_back()} zone={state.display.zone} dispatch={dispatch.clone()} />
+                    can_zoom_back={state.list.can_zoom_back()} zone={state.display.zone} dispatch={dispatch.clone()} />
             </div>
             { filter_bar(state, dispatch) }
             <div class={classes!("content", state.list.detail.is_open.then_some("with-detail"))}>
                 <List columns={state.list.rows.columns().clone()} widths={state.list.widths.clone()} order={state.list.order.clone()} {rows} top={state.list.viewport.top_of(state.list.drawn.start)}
-                    slots={state.list.viewport.slots()} {total} is_busy={state.is_waiting_for_rows()} {nothing} cursor={state.list.cursor} zone={state.display.zone}
+                    slots={state.list.viewport.slots()} {total} is_busy={state.list.is_waiting_for_rows()} {nothing} cursor={state.list.cursor} zone={state.display.zone}
                     date_label={time_label(Field::Date.label(), &zone_name(state.display.zone), state.files.reports.sums())} dispatch={dispatch.clone()} />
                 { html_list(detail) }
             </div>
@@ -156,7 +156,7 @@ fn filtered(state: &State, screen: Html, dispatch: &Callback<Action>) -> Html {
 fn filter_bar(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <FilterBar words={state.list.typed_words.clone()} words_set={state.list.words_set}
-            search={state.list.search.clone()} is_kql={state.is_kql()} chips={state.list.filters.chips.clone()}
+            search={state.list.search.clone()} is_kql={state.list.is_kql()} chips={state.list.filters.chips.clone()}
             has_list={state.screen == Screen::SignIns} zone={state.display.zone} is_exporting={state.export.is_some()} dispatch={dispatch.clone()} />
     }
 }

@@ -53,9 +53,9 @@ fn a_carried_column_is_put_down_where_the_pointer_is() {
     assert!(act(&mut state, ColumnsAction::Grab(user)).is_empty());
     act(&mut state, ColumnsAction::Carry(3));
     assert_eq!(state.list.columns[1], user, "the list itself stays as it is");
-    assert_eq!(state.columns_in_dialog()[3], user);
+    assert_eq!(state.list.columns_in_dialog()[3], user);
     act(&mut state, ColumnsAction::Carry(99));
-    assert_eq!(state.columns_in_dialog().last(), Some(&user));
+    assert_eq!(state.list.columns_in_dialog().last(), Some(&user));
     let effects = act(&mut state, ColumnsAction::Drop);
     assert!(asks_rows(&effects) && is_stored(&effects));
     assert_eq!((state.list.columns.last(), state.list.columns.len(), state.list.column_drag), (Some(&user), 9, None));
@@ -63,7 +63,7 @@ fn a_carried_column_is_put_down_where_the_pointer_is() {
     act(&mut state, ColumnsAction::Grab(user));
     act(&mut state, ColumnsAction::Carry(0));
     assert!(act(&mut state, ColumnsAction::Abort).is_empty());
-    assert_eq!(state.columns_in_dialog().last(), Some(&user), "nothing moved");
+    assert_eq!(state.list.columns_in_dialog().last(), Some(&user), "nothing moved");
     act(&mut state, ColumnsAction::Grab(user));
     assert!(act(&mut state, ColumnsAction::Drop).is_empty(), "it is where it was");
 }

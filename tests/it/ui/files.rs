@@ -68,12 +68,12 @@ pub fn page_of(file: u32) -> FilePage {
 fn a_page_is_shown_and_its_strip_lists_a_time() {
     let mut state = with_files(&[3, 4]);
     let requests: Vec<Request> = Vec::new();
-    assert!(requests.is_empty() && state.file_page(3).is_none());
+    assert!(requests.is_empty() && state.analyses.file_page(3).is_none());
     let mut page = page_of(3);
     page.coverage.times.edges = vec![0, HOUR, 2 * HOUR, 3 * HOUR];
     page.coverage.times.counts = vec![4, 0, 1];
     state.update(Action::Reply(Reply::Answer(Box::new(Answer::File(page)))));
-    assert!(state.file_page(3).is_some() && state.file_page(4).is_none());
+    assert!(state.analyses.file_page(3).is_some() && state.analyses.file_page(4).is_none());
     let id = signscope::ui::state::charts::ChartId::File(3);
     assert_eq!(state.chart(id).unwrap().chart.steps[2].name, "1970-01-01 02:00");
     state.update(Action::PickSteps(id, 1..3));

@@ -16,7 +16,7 @@ use super::*;
 #[test]
 fn a_new_filter_asks_rows_and_numbers_and_drops_stale_answers() {
     let mut state = ready(500);
-    let old = state.view();
+    let old = state.list.view();
     let effects = failure_chip(&mut state);
     assert!(asks_rows(&effects) && asks_summary(&effects));
 

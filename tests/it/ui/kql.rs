@@ -148,7 +148,7 @@ fn all_filters_are_edited_as_text_and_come_back() {
     let effects = search(&mut state, BoxAction::EditAll);
     let text = "* contains \"ada\" and SignInStatus == \"Failure\"";
     assert_eq!(written(&effects), Some((text, text.len())));
-    assert!(state.list.search.hides(0) && state.is_kql());
+    assert!(state.list.search.hides(0) && state.list.is_kql());
     assert_eq!(state.list.filters, before, "the list stays as it is meanwhile");
     state.update(Action::WordsSettled(state.list.typed_words.clone()));
     assert_eq!(state.list.filters, before);

@@ -97,7 +97,7 @@ fn archives_and_what_was_passed_over_are_nothing_by_themselves() {
     let phase = |reply| {
         let mut state = State::new(Preferences::default());
         settle(&mut state, Action::Reply(reply));
-        (state.phase(), state.alerts.len(), state.originals())
+        (state.phase(), state.alerts.len(), state.files.originals())
     };
     let archive = || report(FileState::Unpacked, 0);
     assert_eq!(phase(of(vec![], 0, 0)).0, Phase::Empty);
@@ -304,7 +304,7 @@ fn original_records_are_offered_in_the_form_they_have() {
         let mut state = State::new(Preferences::default());
         let loading = Loading { records: 2, ..whole(numbered(files.collect())) };
         state.update(Action::Reply(Reply::Loading(loading)));
-        state.originals()
+        state.files.originals()
     };
     assert_eq!(originals(&[false]), Originals::Json);
     assert_eq!(originals(&[true, true]), Originals::Csv);
@@ -329,7 +329,7 @@ fn the_speed_counts_the_records_of_this_drop_alone() {
     let mut state = ready(500);
     state.update(Action::OpenFiles(named()));
     state.update(Action::Reply(loading(true, 700)));
-    assert_eq!(state.new_records(), 200);
+    assert_eq!(state.files.new_records(), 200);
 }
 
 #[test]

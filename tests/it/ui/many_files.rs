@@ -79,8 +79,8 @@ fn a_year_of_hours_is_twelve_months() {
 #[test]
 fn few_files_have_a_card_each() {
     let state = with_hours(MOST_CARDS as u32);
-    assert!(!state.has_groups() && state.files.file_groups.groups.is_empty());
-    assert!(with_hours(MOST_CARDS as u32 + 1).has_groups());
+    assert!(!state.files.has_groups() && state.files.file_groups.groups.is_empty());
+    assert!(with_hours(MOST_CARDS as u32 + 1).files.has_groups());
 }
 
 #[test]
@@ -131,11 +131,11 @@ fn only_the_file_whose_card_is_shown_is_asked_about() {
     let second = key(&state, 1);
     assert_eq!(questions(&act(&mut state, GroupAction::Toggle(second.clone()))), [0; 0]);
     assert_eq!(questions(&act(&mut state, GroupAction::Choose(3))), [733]);
-    assert_eq!(state.chosen_file().map(|file| file.file), Some(733));
+    assert_eq!(state.files.chosen_file().map(|file| file.file), Some(733));
     // What changes elsewhere asks about nothing else.
     assert_eq!(questions(&state.update(told(vec![hour(5)], 10))), [0; 0], "its answer is on the way");
     act(&mut state, GroupAction::Choose(3));
-    assert_eq!(state.chosen_file(), None, "and is closed again");
+    assert_eq!(state.files.chosen_file(), None, "and is closed again");
     act(&mut state, GroupAction::Toggle(second));
     assert!(state.files.file_groups.open.is_none());
 }
@@ -158,7 +158,7 @@ fn the_list_of_a_group_draws_what_is_in_sight() {
     act(&mut state, GroupAction::Move(Step::First));
     act(&mut state, GroupAction::Move(Step::Down));
     act(&mut state, GroupAction::ChooseAtCursor);
-    assert_eq!(state.chosen_file().map(|file| file.file), Some(1));
+    assert_eq!(state.files.chosen_file().map(|file| file.file), Some(1));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_group_is_removed_at_once() {
     act(&mut state, GroupAction::Toggle(first));
     act(&mut state, GroupAction::Choose(7));
     let effects = state.update(Action::Files(FilesAction::Remove(7)));
-    assert!(effects.contains(&Effect::Focus(Target::Files)) && state.chosen_file().is_none());
+    assert!(effects.contains(&Effect::Focus(Target::Files)) && state.files.chosen_file().is_none());
     assert_eq!(state.files.file_groups.groups[0].files.len(), 729);
 }
 

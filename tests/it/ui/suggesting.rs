@@ -129,7 +129,7 @@ fn a_caret_among_wide_letters_is_found() {
 
 fn copy_dialog(state: &State) -> (Vec<Table>, String, Vec<String>) {
     let Some(Content::CopyAs(copy)) = state.popup.as_ref().map(|popup| &popup.content) else { panic!("no dialog") };
-    let copied = state.copied(copy);
+    let copied = state.list.copied(copy);
     (copy.tables.clone(), copied.text, copied.left_out)
 }
 

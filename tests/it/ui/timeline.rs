@@ -40,16 +40,16 @@ fn summary_question(effects: &[Effect]) -> Option<SummaryQuestion> {
 #[test]
 fn one_selection_after_the_other_is_undone() {
     let mut state = ready(50);
-    assert!(!state.can_zoom_back());
+    assert!(!state.list.can_zoom_back());
     assert!(state.update(Action::ZoomBack).is_empty(), "there is nothing to undo");
     choose(&mut state, 0, 2);
     choose(&mut state, 1, 1);
     assert_eq!(dates(&state), hours(101, 102));
     let effects = state.update(Action::ZoomBack);
     assert!(asks_rows(&effects) && asks_summary(&effects));
-    assert_eq!((dates(&state), state.can_zoom_back()), (hours(100, 103), true));
+    assert_eq!((dates(&state), state.list.can_zoom_back()), (hours(100, 103), true));
     state.update(Action::ZoomBack);
-    assert_eq!((dates(&state), state.can_zoom_back()), (None, false));
+    assert_eq!((dates(&state), state.list.can_zoom_back()), (None, false));
 }
 
 #[test]
@@ -58,15 +58,15 @@ fn zooming_back_ends_at_dates_set_in_another_way() {
     let week = Condition::Newest { millis: 7 * DAY };
     choose(&mut state, 0, 2);
     state.update(Action::SetDates(Some(week.clone())));
-    assert!(!state.can_zoom_back(), "these dates were not chosen on the timeline");
+    assert!(!state.list.can_zoom_back(), "these dates were not chosen on the timeline");
     choose(&mut state, 1, 1);
-    assert!(state.can_zoom_back());
+    assert!(state.list.can_zoom_back());
     state.update(Action::ZoomBack);
     assert_eq!(dates(&state), Some(Test::Newest { millis: 7 * DAY }));
-    assert!(!state.can_zoom_back(), "what was chosen before is over");
+    assert!(!state.list.can_zoom_back(), "what was chosen before is over");
     choose(&mut state, 1, 1);
     state.update(Action::SetDates(None));
-    assert!(!state.can_zoom_back(), "all time is shown");
+    assert!(!state.list.can_zoom_back(), "all time is shown");
 }
 
 #[test]

@@ -32,17 +32,17 @@ fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
 #[test]
 fn rows_stay_drawn_until_one_that_belongs_on_the_screen_is_here() {
     let mut state = ready(5000);
-    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..37, false));
+    assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..37, false));
     let effects = state.update(Action::Scrolled(64_000.0));
-    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..37, true));
+    assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..37, true));
     serve(&mut state, effects, 5000);
-    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (1992..2029, false));
+    assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (1992..2029, false));
     let effects = failure_chip(&mut state);
     serve(&mut state, effects, 3);
-    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..3, false));
+    assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..3, false));
     let effects = state.update(Action::ClearFilters);
     serve(&mut state, effects, 0);
-    assert_eq!((state.list.drawn.clone(), state.is_waiting_for_rows()), (0..0, false));
+    assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..0, false));
 }
 
 #[test]

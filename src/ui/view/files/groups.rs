@@ -41,7 +41,7 @@ fn group(state: &State, at: usize, group: &FileGroup, dispatch: &Callback<Action
             { html_list(open.map(|open| html! {
                 <FileList name={name} files={group.files.clone()} open={open.clone()} zone={state.display.zone} dispatch={dispatch.clone()} />
             })) }
-            { html_list(open.and_then(|_| state.chosen_file()).map(|file| html! {
+            { html_list(open.and_then(|_| state.files.chosen_file()).map(|file| html! {
                 <div class="files">{ card(state, file, dispatch) }</div>
             })) }
         </section>

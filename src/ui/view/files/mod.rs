@@ -25,7 +25,7 @@ use card::FileCard;
 /// The screen of the files.
 pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
     let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
-    let files = match state.has_groups() {
+    let files = match state.files.has_groups() {
         true => html_list(groups::groups(state, dispatch)),
         false => {
             html! { <div class="files">{ html_list(state.files.reports.iter().map(|file| card(state, file, dispatch))) }</div> }
@@ -54,8 +54,8 @@ pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
 fn card(state: &State, file: &Rc<FileReport>, dispatch: &Callback<Action>) -> Html {
     let id = ChartId::File(file.file);
     html! {
-        <FileCard key={file.file} file={file.clone()} page={state.file_page(file.file).cloned()}
-            strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.selection(id)}
+        <FileCard key={file.file} file={file.clone()} page={state.analyses.file_page(file.file).cloned()}
+            strip={state.chart(id).map(|timed| Rc::new(timed.chart))} selection={state.analyses.selection(id)}
             user_hints={state.files.user_hints.get(&file.file).cloned().unwrap_or_default()} hash={state.files.hashes.get(&file.file).cloned()}
             calendar={state.display.calendar.clone()} zone={state.display.zone} dispatch={dispatch.clone()} />
     }

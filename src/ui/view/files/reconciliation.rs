@@ -12,11 +12,11 @@ use crate::ui::view::html_list::html_list;
 /// What became of the records of all files.
 pub fn reconciliation(state: &State) -> Html {
     let all = state.files.reports.sums().account;
-    let lines: Vec<Html> = match state.has_groups() {
+    let lines: Vec<Html> = match state.files.has_groups() {
         true => state.files.file_groups.groups.iter().map(|group| row(&title(group), &group.sums.account)).collect(),
         false => state.files.reports.iter().map(|file| row(&file.name, &Reconciliation::of(file))).collect(),
     };
-    let (what, label) = match state.has_groups() {
+    let (what, label) = match state.files.has_groups() {
         true => ("Files", "Records by group of files, table"),
         false => ("File", "Records by file, table"),
     };

@@ -30,7 +30,9 @@ pub fn popup(state: &State, popup: &Popup, dispatch: &Callback<Action>) -> Html 
         Content::Dates => ("Filter by date".to_owned(), "narrow", dates(state, dispatch)),
         Content::Editor(open) => (format!("Filter by {}", open.subject.label()), "narrow", editor(open, dispatch)),
         Content::Views(open) => ("Views".to_owned(), "narrow", views::views(state, open, dispatch)),
-        Content::CopyAs(copy) => ("Copy as".to_owned(), "wide", copy_as::copy_as(copy, &state.copied(copy), dispatch)),
+        Content::CopyAs(copy) => {
+            ("Copy as".to_owned(), "wide", copy_as::copy_as(copy, &state.list.copied(copy), dispatch))
+        }
         Content::Mapping(open) => ("Columns of the table".to_owned(), "wide", mapping::mapping(open, dispatch)),
         Content::Plain(kind, search) => plain(state, kind, search, dispatch),
     };
@@ -56,14 +58,16 @@ fn plain(state: &State, kind: &PopupKind, search: &str, dispatch: &Callback<Acti
             ("Add filter", "narrow", add_filter::add_filter(&state.files.loading.extras, search, dispatch))
         }
         PopupKind::Columns => {
-            let shown = state.columns_in_dialog();
+            let shown = state.list.columns_in_dialog();
             (
                 "Columns",
                 "wide",
                 columns::columns(&shown, &state.files.loading.extras, state.list.column_drag, search, dispatch),
             )
         }
-        PopupKind::Export => ("Export", "menu", export::export(state.originals(), state.list.columns.len(), dispatch)),
+        PopupKind::Export => {
+            ("Export", "menu", export::export(state.files.originals(), state.list.columns.len(), dispatch))
+        }
         // The dialog of views has a state of its own.
         PopupKind::Views => ("Views", "narrow", Html::default()),
         PopupKind::Zone => ("Time zone", "menu", zone::zones(state, dispatch)),

@@ -101,7 +101,7 @@ fn focus(screen: &UsageScreen, dispatch: &Callback<Action>) -> Html {
 pub fn chart(state: &State, id: ChartId, dispatch: &Callback<Action>) -> Html {
     match state.chart(id) {
         Some(timed) => html! {
-            <ChartView {id} chart={Rc::new(timed.chart)} selection={state.selection(id)} dispatch={dispatch.clone()} />
+            <ChartView {id} chart={Rc::new(timed.chart)} selection={state.analyses.selection(id)} dispatch={dispatch.clone()} />
         },
         None => html! { <div class="chart waiting-for" aria-busy="true"></div> },
     }
