@@ -1,5 +1,6 @@
 //! The one stateful component: it feeds actions to the state and carries out its effects.
 
+use super::state::action::ListAction;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File, KeyboardEvent};
@@ -91,7 +92,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<App>, event: Event) -> bool {
         let cause = match &event {
-            Event::Do(Action::Scrolled(_)) => Cause::Scrolling,
+            Event::Do(Action::List(ListAction::Scrolled(_))) => Cause::Scrolling,
             Event::Engine(_) => Cause::Engine,
             _ => Cause::User,
         };

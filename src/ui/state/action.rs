@@ -78,6 +78,95 @@ pub enum ExportChoice {
     Original,
 }
 
+/// What can happen on the list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListAction {
+    /// The text of the search box changed.
+    TypeWords(String),
+    /// This text has been in the search box for a moment.
+    WordsSettled(String),
+    /// Enter in the search box.
+    ApplyWords,
+    /// Something else happened in the search box.
+    Search(BoxAction),
+    /// A filter is to be added or edited, in an editor at this place.
+    EditFilter(ChipSubject, PopupPlace),
+    /// A chip is to be edited.
+    EditChip(usize),
+    /// A chip is to go.
+    RemoveChip(usize),
+    /// All filters are to go.
+    ClearFilters,
+    /// Something happened in the open editor.
+    Editor(EditorAction),
+    /// The date filter is set or taken away.
+    SetDates(Option<Condition>),
+    /// The date filter is set beside an instant, UTC milliseconds.
+    SetTime(i64, Side),
+    /// A value is added to the filter, or excluded.
+    AddValue {
+        /// What it is a value of.
+        subject: ChipSubject,
+        /// The value; `None` for "empty".
+        value: Option<String>,
+        /// Whether records with it are excluded.
+        exclude: bool,
+    },
+    /// A column header was pressed; `add` keeps the order there is and sorts within it.
+    Sort {
+        /// The column.
+        by: Column,
+        /// Whether it becomes a further key.
+        add: bool,
+    },
+    /// The columns change.
+    Columns(ColumnsAction),
+    /// The list was scrolled.
+    Scrolled(f64),
+    /// The list has been at this place for a moment.
+    ScrollSettled(f64),
+    /// The list has another height.
+    Resized(f64),
+    /// The cursor moves to another row.
+    Move(Step),
+    /// The cursor moves to another column.
+    MoveColumn(i32),
+    /// A row is opened.
+    OpenRow {
+        /// Its place in the view.
+        index: u32,
+        /// Whether the details get the focus.
+        focus: bool,
+    },
+    /// The menu of the cell at the cursor is wanted.
+    OpenMenuAtCursor,
+    /// The menu of a cell is wanted.
+    OpenCellMenu {
+        /// The place of its row in the view.
+        index: u32,
+        /// Its column.
+        column: usize,
+        /// Where.
+        anchor: PopupPlace,
+    },
+    /// The details are closed.
+    CloseDetail,
+    /// Another tab of the details.
+    ShowTab(Tab),
+    /// Something happened on the timeline.
+    Timeline(StepAction),
+    /// The steps of the timeline; `None` for what suits the span.
+    SetStep(Option<Unit>),
+    /// The timeline shows again what it did before the last steps were chosen on it.
+    ZoomBack,
+    /// Only the part of the timeline that holds nearly all sign-ins is wanted.
+    ShowDense,
+    /// The details of a record are wanted, wherever it is in the list.
+    OpenRecord(RowId),
+    /// A chip is added to the filter; the screen stays.
+    AddChip(Chip),
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -116,88 +205,18 @@ pub enum Action {
     OpenAgain,
     /// Another screen was chosen.
     Show(Screen),
-    /// The text of the search box changed.
-    TypeWords(String),
-    /// This text has been in the search box for a moment.
-    WordsSettled(String),
-    /// Enter in the search box.
-    ApplyWords,
-    /// Something else happened in the search box.
-    Search(BoxAction),
+    /// Something on the list.
+    List(ListAction),
     /// The search box is to have the focus.
     FocusFilter,
-    /// A filter is to be added or edited, in an editor at this place.
-    EditFilter(ChipSubject, PopupPlace),
-    /// A chip is to be edited.
-    EditChip(usize),
-    /// A chip is to go.
-    RemoveChip(usize),
-    /// All filters are to go.
-    ClearFilters,
-    /// Something happened in the open editor.
-    Editor(EditorAction),
-    /// The date filter is set or taken away.
-    SetDates(Option<Condition>),
-    /// The date filter is set beside an instant, UTC milliseconds.
-    SetTime(i64, Side),
-    /// A value is added to the filter, or excluded.
-    AddValue {
-        /// What it is a value of.
-        subject: ChipSubject,
-        /// The value; `None` for "empty".
-        value: Option<String>,
-        /// Whether records with it are excluded.
-        exclude: bool,
-    },
     /// A text is to be copied.
     Copy(String),
     /// The copying succeeded or failed.
     Copied(bool),
     /// The browser did not save the file of this name.
     SaveFailed(String),
-    /// A column header was pressed; `add` keeps the order there is and sorts within it.
-    Sort {
-        /// The column.
-        by: Column,
-        /// Whether it becomes a further key.
-        add: bool,
-    },
-    /// The columns change.
-    Columns(ColumnsAction),
     /// Something happened to the saved views.
     Views(ViewsAction),
-    /// The list was scrolled.
-    Scrolled(f64),
-    /// The list has been at this place for a moment.
-    ScrollSettled(f64),
-    /// The list has another height.
-    Resized(f64),
-    /// The cursor moves to another row.
-    Move(Step),
-    /// The cursor moves to another column.
-    MoveColumn(i32),
-    /// A row is opened.
-    OpenRow {
-        /// Its place in the view.
-        index: u32,
-        /// Whether the details get the focus.
-        focus: bool,
-    },
-    /// The menu of the cell at the cursor is wanted.
-    OpenMenuAtCursor,
-    /// The menu of a cell is wanted.
-    OpenCellMenu {
-        /// The place of its row in the view.
-        index: u32,
-        /// Its column.
-        column: usize,
-        /// Where.
-        anchor: PopupPlace,
-    },
-    /// The details are closed.
-    CloseDetail,
-    /// Another tab of the details.
-    ShowTab(Tab),
     /// Something opens over the page.
     Open(PopupKind, PopupPlace),
     /// The text of the search box of a popup changed.
@@ -227,14 +246,6 @@ pub enum Action {
     SwitchZone,
     /// Times are to be shown in this zone.
     SetZone(Zone),
-    /// Something happened on the timeline.
-    Timeline(StepAction),
-    /// The steps of the timeline; `None` for what suits the span.
-    SetStep(Option<Unit>),
-    /// The timeline shows again what it did before the last steps were chosen on it.
-    ZoomBack,
-    /// Only the part of the timeline that holds nearly all sign-ins is wanted.
-    ShowDense,
     /// Something happened on a chart.
     Chart(ChartId, StepAction),
     /// These steps of a chart are to be listed.
@@ -251,12 +262,8 @@ pub enum Action {
     Policies(PoliciesAction),
     /// Something happened on the screen of the files.
     Files(FilesAction),
-    /// The details of a record are wanted, wherever it is in the list.
-    OpenRecord(RowId),
     /// Something happened on the hours of the week.
     WeekHour(HourAction),
-    /// A chip is added to the filter; the screen stays.
-    AddChip(Chip),
     /// The sign-ins these chips keep are to be listed, among those of the screen shown.
     ShowList(Vec<Chip>),
 }

@@ -1,5 +1,6 @@
 //! What a key does, by where the focus is.
 
+use super::action::ListAction;
 use super::action::{Action, Step};
 use super::list_screen::ListScreen;
 use super::popup::{PopupKind, PopupPlace};
@@ -109,7 +110,7 @@ impl ListScreen {
     fn list_action(&self, key: &Shortcut) -> Option<Action> {
         let in_list = key.place == KeyScope::List;
         let is_free = key.place != KeyScope::Control;
-        let step = |step| Some(Action::Move(step));
+        let step = |step| Some(Action::List(ListAction::Move(step)));
         match key.name.as_str() {
             "c" => Some(Action::Open(PopupKind::Columns, PopupPlace::Centre)),
             "j" => step(Step::Down),
@@ -120,12 +121,14 @@ impl ListScreen {
             "PageUp" if in_list => step(Step::PageUp),
             "Home" if in_list => step(Step::First),
             "End" if in_list => step(Step::Last),
-            "ArrowLeft" if in_list => Some(Action::MoveColumn(-1)),
-            "ArrowRight" if in_list => Some(Action::MoveColumn(1)),
-            "Enter" if is_free => self.cursor.index.map(|index| Action::OpenRow { index, focus: true }),
-            "F10" if in_list && key.shift => Some(Action::OpenMenuAtCursor),
-            "ContextMenu" if in_list => Some(Action::OpenMenuAtCursor),
-            "Escape" if self.detail.is_open => Some(Action::CloseDetail),
+            "ArrowLeft" if in_list => Some(Action::List(ListAction::MoveColumn(-1))),
+            "ArrowRight" if in_list => Some(Action::List(ListAction::MoveColumn(1))),
+            "Enter" if is_free => {
+                self.cursor.index.map(|index| Action::List(ListAction::OpenRow { index, focus: true }))
+            }
+            "F10" if in_list && key.shift => Some(Action::List(ListAction::OpenMenuAtCursor)),
+            "ContextMenu" if in_list => Some(Action::List(ListAction::OpenMenuAtCursor)),
+            "Escape" if self.detail.is_open => Some(Action::List(ListAction::CloseDetail)),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The search box: words, or a predicate in KQL that becomes chips.
 
 use super::State;
+use super::action::ListAction;
 use super::action::{Action, Effect, Target};
 use super::completion::Suggestions;
 use super::filters::Filters;
@@ -73,7 +74,7 @@ impl SearchBox {
     /// What a key does in the box; `None` leaves it to the browser. Without a highlight Enter applies the text, so that
     /// suggestions are never in the way.
     pub fn action_of(&self, key: &str) -> Option<Action> {
-        let act = |action| Some(Action::Search(action));
+        let act = |action| Some(Action::List(ListAction::Search(action)));
         let open = self.suggestions.as_ref().filter(|open| !open.items.is_empty());
         match (key, open) {
             ("ArrowDown", Some(_)) => act(BoxAction::Highlight(1)),
@@ -81,8 +82,10 @@ impl SearchBox {
             ("Tab", Some(open)) => open.on_tab().and_then(|at| act(BoxAction::Choose(at))),
             ("Escape", Some(_)) => act(BoxAction::CloseSuggestions),
             ("Escape", None) if self.edited.is_some() => act(BoxAction::Restore),
-            ("Enter", Some(open)) => open.highlighted.map_or(Some(Action::ApplyWords), |at| act(BoxAction::Choose(at))),
-            ("Enter", None) => Some(Action::ApplyWords),
+            ("Enter", Some(open)) => {
+                open.highlighted.map_or(Some(Action::List(ListAction::ApplyWords)), |at| act(BoxAction::Choose(at)))
+            }
+            ("Enter", None) => Some(Action::List(ListAction::ApplyWords)),
             _ => None,
         }
     }

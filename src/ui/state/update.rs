@@ -1,5 +1,6 @@
 //! The table of what each action does.
 
+use super::action::ListAction;
 use super::action::{Action, Effect, Target};
 use super::chip::ChipSubject;
 use super::editor::{Asks, Editor, EditorAction};
@@ -57,27 +58,27 @@ impl State {
                 let scroll = is_scrolled.then_some(Effect::ScrollList(self.list.viewport.scroll_top));
                 return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
-            Action::TypeWords(text) => return self.list.type_words(text),
-            Action::WordsSettled(text) => return self.settle_words(&text),
-            Action::ApplyWords => return self.apply_words(),
-            Action::Search(action) => return self.change_search(action),
+            Action::List(ListAction::TypeWords(text)) => return self.list.type_words(text),
+            Action::List(ListAction::WordsSettled(text)) => return self.settle_words(&text),
+            Action::List(ListAction::ApplyWords) => return self.apply_words(),
+            Action::List(ListAction::Search(action)) => return self.change_search(action),
             Action::FocusFilter => return vec![Effect::Focus(Target::Filter)],
-            Action::EditFilter(subject, anchor) => return self.edit_filter(subject, anchor),
-            Action::EditChip(at) => return self.edit_chip(at),
-            Action::RemoveChip(at) => return self.remove_chip(at),
-            Action::ClearFilters => return self.clear_filters(),
-            Action::Editor(action) => return self.change_editor(action),
-            Action::SetDates(condition) => {
+            Action::List(ListAction::EditFilter(subject, anchor)) => return self.edit_filter(subject, anchor),
+            Action::List(ListAction::EditChip(at)) => return self.edit_chip(at),
+            Action::List(ListAction::RemoveChip(at)) => return self.remove_chip(at),
+            Action::List(ListAction::ClearFilters) => return self.clear_filters(),
+            Action::List(ListAction::Editor(action)) => return self.change_editor(action),
+            Action::List(ListAction::SetDates(condition)) => {
                 self.popup = None;
                 self.list.filters.set_date(condition);
                 return self.refilter();
             }
-            Action::SetTime(instant, side) => {
+            Action::List(ListAction::SetTime(instant, side)) => {
                 self.popup = None;
                 self.list.filters.set_date_beside(instant, side);
                 return self.refilter();
             }
-            Action::AddValue { subject, value, exclude } => {
+            Action::List(ListAction::AddValue { subject, value, exclude }) => {
                 self.popup = None;
                 self.list.filters.add_value(subject, value, exclude);
                 return self.refilter();
@@ -89,19 +90,19 @@ impl State {
             Action::Copied(true) => return vec![self.notice("Copied".to_owned())],
             Action::Copied(false) => self.complain("The browser did not allow copying. Select the text and copy it"),
             Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
-            Action::Sort { by, add } => return self.list.sort(by, add),
-            Action::Columns(action) => return self.change_columns(action),
+            Action::List(ListAction::Sort { by, add }) => return self.list.sort(by, add),
+            Action::List(ListAction::Columns(action)) => return self.change_columns(action),
             Action::Views(action) => return self.change_views(action),
-            Action::Scrolled(scroll_top) => return self.list.scroll(scroll_top),
-            Action::ScrollSettled(scroll_top) => return self.list.settle_scroll(scroll_top),
-            Action::Resized(height) => return self.resize(height),
-            Action::Move(step) => return self.list.move_cursor(step),
-            Action::MoveColumn(by) => self.list.move_column(by),
-            Action::OpenRow { index, focus } => return self.list.open_row(index, focus),
-            Action::OpenMenuAtCursor => self.open_menu_at_cursor(),
-            Action::OpenCellMenu { index, column, anchor } => self.open_cell_menu(index, column, anchor),
-            Action::CloseDetail => return self.list.close_detail(),
-            Action::ShowTab(tab) => {
+            Action::List(ListAction::Scrolled(scroll_top)) => return self.list.scroll(scroll_top),
+            Action::List(ListAction::ScrollSettled(scroll_top)) => return self.list.settle_scroll(scroll_top),
+            Action::List(ListAction::Resized(height)) => return self.resize(height),
+            Action::List(ListAction::Move(step)) => return self.list.move_cursor(step),
+            Action::List(ListAction::MoveColumn(by)) => self.list.move_column(by),
+            Action::List(ListAction::OpenRow { index, focus }) => return self.list.open_row(index, focus),
+            Action::List(ListAction::OpenMenuAtCursor) => self.open_menu_at_cursor(),
+            Action::List(ListAction::OpenCellMenu { index, column, anchor }) => self.open_cell_menu(index, column, anchor),
+            Action::List(ListAction::CloseDetail) => return self.list.close_detail(),
+            Action::List(ListAction::ShowTab(tab)) => {
                 self.list.detail.tab = tab;
                 return vec![Effect::Focus(Target::DetailTab)];
             }
@@ -132,8 +133,8 @@ impl State {
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
             Action::Files(action) => return self.change_sources(action),
-            Action::OpenRecord(record) => return self.list.open_record(record),
-            Action::AddChip(chip) => {
+            Action::List(ListAction::OpenRecord(record)) => return self.list.open_record(record),
+            Action::List(ListAction::AddChip(chip)) => {
                 self.popup = None;
                 self.list.filters.put(chip);
                 return self.refilter();
@@ -142,10 +143,10 @@ impl State {
                 let chips = self.chips_to_list(chips);
                 return self.show_list(chips);
             }
-            Action::Timeline(action) => return self.select_time(action),
-            Action::SetStep(unit) => return self.set_step(unit),
-            Action::ZoomBack => return self.zoom_back(),
-            Action::ShowDense => return self.show_dense(),
+            Action::List(ListAction::Timeline(action)) => return self.select_time(action),
+            Action::List(ListAction::SetStep(unit)) => return self.set_step(unit),
+            Action::List(ListAction::ZoomBack) => return self.zoom_back(),
+            Action::List(ListAction::ShowDense) => return self.show_dense(),
         }
         nothing
     }

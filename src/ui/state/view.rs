@@ -1,6 +1,7 @@
 //! The view of the list: when filter, order or columns change, rows and numbers are asked for.
 
 use super::State;
+use super::action::ListAction;
 use super::action::{Action, Effect};
 use super::editor::Asks;
 use super::list_screen::ListScreen;
@@ -83,7 +84,7 @@ impl ListScreen {
     pub(super) fn type_words(&mut self, text: String) -> Vec<Effect> {
         self.typed_words = text.clone();
         self.search.fault = None;
-        vec![Effect::Later { millis: REST, action: Box::new(Action::WordsSettled(text)) }]
+        vec![Effect::Later { millis: REST, action: Box::new(Action::List(ListAction::WordsSettled(text))) }]
     }
 
     /// Sets the text of the search box, whatever is being typed.
@@ -114,7 +115,10 @@ impl ListScreen {
         self.moved_from(before);
         let mut effects = self.ask_rows();
         if Viewport::is_scaled(total) {
-            effects.push(Effect::Later { millis: REST, action: Box::new(Action::ScrollSettled(scroll_top)) });
+            effects.push(Effect::Later {
+                millis: REST,
+                action: Box::new(Action::List(ListAction::ScrollSettled(scroll_top))),
+            });
         }
         effects
     }

@@ -1,5 +1,6 @@
 //! Sign-ins over time as bars: drag, click or keys set the date filter.
 
+use crate::ui::state::action::ListAction;
 use std::rc::Rc;
 
 use web_sys::{Element, HtmlSelectElement, KeyboardEvent, PointerEvent};
@@ -78,10 +79,11 @@ fn strip<Clock: Fn(i64) -> i32>(props: &TimelineStripProps, words: &Words<'_, Cl
         let drawing = drawing.clone();
         filter_map(&props.dispatch, move |event: PointerEvent| {
             let at = pointed_step(&drawing.cast::<Element>()?, &event, slots)?.min(steps - 1);
-            (Some(at) != skips).then(|| Action::Timeline(action(at)))
+            (Some(at) != skips).then(|| Action::List(ListAction::Timeline(action(at))))
         })
     };
-    let act = |action: StepAction| props.dispatch.reform(move |_: PointerEvent| Action::Timeline(action));
+    let act =
+        |action: StepAction| props.dispatch.reform(move |_: PointerEvent| Action::List(ListAction::Timeline(action)));
     let cursor = props.selection.cursor();
     let label = "Sign-ins over time. Arrow keys choose a step, Shift and arrow keys several, Enter shows only them, Backspace zooms back";
     let selected = props.selection.steps().map(|steps| slot("slot selected", *steps.start(), steps.count()));
@@ -130,9 +132,9 @@ fn step_id(at: usize) -> String {
 fn key(event: KeyboardEvent) -> Option<Action> {
     if event.key() == "Backspace" {
         event.prevent_default();
-        return Some(Action::ZoomBack);
+        return Some(Action::List(ListAction::ZoomBack));
     }
-    Some(Action::Timeline(key_action(&event)?))
+    Some(Action::List(ListAction::Timeline(key_action(&event)?)))
 }
 
 /// What is set about the drawing. It stands above it, with the ways back at the edge, so that nothing that changes with
@@ -156,7 +158,7 @@ fn dense(part: Dense, props: &TimelineStripProps) -> Html {
     let days = if first == last { first } else { format!("{first} – {last}") };
     let share = percent(part.inside.into(), u64::from(part.inside) + u64::from(part.outside));
     let outside = counted(part.outside.into(), "lies outside", "lie outside");
-    let onclick = props.dispatch.reform(|_: MouseEvent| Action::ShowDense);
+    let onclick = props.dispatch.reform(|_: MouseEvent| Action::List(ListAction::ShowDense));
     html! {
         <span class="dense">
             <button type="button" class="link" {onclick}>{format!("Show {days} with {share} of the sign-ins")}</button>
@@ -201,7 +203,7 @@ fn steps_choice(props: &TimelineStripProps) -> Html {
     };
     let onchange = filter_map(&props.dispatch, |event: Event| {
         let at = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok()?;
-        CHOICES.get(at).map(|(unit, _)| Action::SetStep(*unit))
+        CHOICES.get(at).map(|(unit, _)| Action::List(ListAction::SetStep(*unit)))
     });
     let pace = props.summary.timeline.pace;
     let is_as_chosen = matches!(
@@ -218,11 +220,11 @@ fn steps_choice(props: &TimelineStripProps) -> Html {
 
 fn ways_back(props: &TimelineStripProps) -> Vec<Html> {
     let back = props.can_zoom_back.then(|| {
-        let onclick = props.dispatch.reform(|_: MouseEvent| Action::ZoomBack);
+        let onclick = props.dispatch.reform(|_: MouseEvent| Action::List(ListAction::ZoomBack));
         html! { <button key="back" type="button" class="link" {onclick}>{"Zoom back"}</button> }
     });
     let all = props.is_zoomed.then(|| {
-        let onclick = props.dispatch.reform(|_: MouseEvent| Action::SetDates(None));
+        let onclick = props.dispatch.reform(|_: MouseEvent| Action::List(ListAction::SetDates(None)));
         html! { <button key="all" type="button" class="link" {onclick}>{"Show all time"}</button> }
     });
     back.into_iter().chain(all).collect()

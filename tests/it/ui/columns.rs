@@ -1,5 +1,6 @@
 //! The columns: names, dragging, widths, and what is remembered of them.
 
+use signscope::ui::state::action::ListAction;
 use std::collections::HashSet;
 
 use signscope::schema::{Column, ExtraColumn, Field, List, SIGN_INS, Tab};
@@ -11,7 +12,7 @@ use signscope::ui::state::preferences::Preferences;
 use super::*;
 
 fn act(state: &mut State, action: ColumnsAction) -> Vec<Effect> {
-    state.update(Action::Columns(action))
+    state.update(Action::List(ListAction::Columns(action)))
 }
 
 fn is_stored(effects: &[Effect]) -> bool {
@@ -119,12 +120,12 @@ fn a_list_in_short_offers_the_filter_of_its_list() {
     let mut state = ready(5);
     let effects = act(&mut state, ColumnsAction::Toggle(Column::List(List::Policies)));
     serve(&mut state, effects, 5);
-    state.update(Action::OpenCellMenu { index: 0, column: 9, anchor: PopupPlace::Centre });
+    state.update(Action::List(ListAction::OpenCellMenu { index: 0, column: 9, anchor: PopupPlace::Centre }));
     let Some(Content::Plain(PopupKind::Value(value), _)) = state.popup.as_ref().map(|popup| &popup.content) else {
         panic!("{:?}", state.popup);
     };
     assert_eq!(value.form, MenuForm::Short);
     assert_eq!(value.subject.map(ChipSubject::label), Some("Policy"));
-    let effects = state.update(Action::EditFilter(value.subject.unwrap(), PopupPlace::Centre));
+    let effects = state.update(Action::List(ListAction::EditFilter(value.subject.unwrap(), PopupPlace::Centre)));
     assert_eq!(asked(&effects).len(), 2, "policies, and their results");
 }

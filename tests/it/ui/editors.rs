@@ -1,5 +1,6 @@
 //! The editors of filters: every operator, ranges, and the two parts of an entry.
 
+use signscope::ui::state::action::ListAction;
 use std::collections::HashSet;
 use std::ops::Bound;
 
@@ -112,9 +113,9 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
         let of = ValuesOf::Part { list: List::Policies, part, with };
         Request::Values { filter: others.clone(), of, containing: String::new(), limit: 50 }
     };
-    let effects = state.update(Action::EditFilter(POLICY, PopupPlace::Centre));
+    let effects = state.update(Action::List(ListAction::EditFilter(POLICY, PopupPlace::Centre)));
     assert_eq!(asked(&effects), [&question(Part::PolicyName, &[]), &question(Part::PolicyResult, &[])]);
-    let effects = state.update(Action::Editor(toggle("Block legacy")));
+    let effects = state.update(Action::List(ListAction::Editor(toggle("Block legacy"))));
     assert_eq!(asked(&effects), [&question(Part::PolicyResult, &["Block legacy"])], "its results");
 
     let values = |request: Request| {
@@ -132,9 +133,9 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     state.update(Action::Reply(values(question(Part::PolicyResult, &["Block legacy"]))));
     assert!(state.editor().unwrap().also_values.is_some() && state.editor().unwrap().values.is_none());
 
-    state.update(Action::Editor(EditorAction::ToggleAlso("reportOnlyFailure".to_owned())));
-    state.update(Action::Editor(EditorAction::ToggleAlso("failure".to_owned())));
-    let effects = state.update(Action::Editor(EditorAction::Apply));
+    state.update(Action::List(ListAction::Editor(EditorAction::ToggleAlso("reportOnlyFailure".to_owned()))));
+    state.update(Action::List(ListAction::Editor(EditorAction::ToggleAlso("failure".to_owned()))));
+    let effects = state.update(Action::List(ListAction::Editor(EditorAction::Apply)));
     assert!(asks_rows(&effects));
     let one = |values: &[&str]| Test::OneOf(values.iter().map(|&value| value.to_owned()).collect());
     let tests =
@@ -143,7 +144,7 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
     let words = "Policy: Block legacy with policy result Report-only: Failure, Failure";
     assert_eq!(state.list.filters.chips[1].text(|_| 0), words);
 
-    state.update(Action::EditChip(1));
+    state.update(Action::List(ListAction::EditChip(1)));
     let editor = state.editor().unwrap();
     assert_eq!((editor.picked.ticked.clone(), editor.also.len()), (vec!["Block legacy".to_owned()], 2));
 }
@@ -152,19 +153,19 @@ fn a_policy_and_its_result_are_asked_of_one_entry() {
 fn all_spellings_of_a_value_are_ticked_and_unticked() {
     let result = ChipSubject::Part(List::Policies, Part::PolicyResult);
     let mut state = ready(500);
-    state.update(Action::EditFilter(result, PopupPlace::Centre));
+    state.update(Action::List(ListAction::EditFilter(result, PopupPlace::Centre)));
     let of = ValuesOf::Part { list: List::Policies, part: Part::PolicyResult, with: Vec::new() };
     let (value, spellings) = (Some("reportOnlyFailure".to_owned()), vec!["7".to_owned()]);
     let value = ValueCount { value, also: None, spellings, count: 3 };
     let filter = Filter::default();
     let values = Values { filter, of, containing: String::new(), distinct: 1, absent: 0, values: vec![value] };
     state.update(Action::Reply(Reply::Values(values)));
-    state.update(Action::Editor(toggle("reportOnlyFailure")));
+    state.update(Action::List(ListAction::Editor(toggle("reportOnlyFailure"))));
     let chip = state.editor().unwrap().chip().unwrap().unwrap();
     let both = Test::OneOf(vec!["reportOnlyFailure".to_owned(), "7".to_owned()]);
     assert_eq!(chip.filter(), Filter::List(List::Policies, Part::PolicyResult, both));
     assert_eq!(chip.text(|_| 0), "Policy result: Report-only: Failure");
-    state.update(Action::Editor(toggle("reportOnlyFailure")));
+    state.update(Action::List(ListAction::Editor(toggle("reportOnlyFailure"))));
     assert!(state.editor().unwrap().picked.is_empty());
 }
 
@@ -273,12 +274,12 @@ fn times_beside_an_instant_narrow_the_span_there_is() {
         [Chip { condition: Condition::Between { from, to }, .. }] => (*from, *to),
         chips => panic!("{chips:?}"),
     };
-    state.update(Action::SetTime(1000, Side::After));
+    state.update(Action::List(ListAction::SetTime(1000, Side::After)));
     assert_eq!(span(&state), (Some(1001), None));
-    assert!(asks_rows(&state.update(Action::SetTime(5000, Side::Before))));
+    assert!(asks_rows(&state.update(Action::List(ListAction::SetTime(5000, Side::Before)))));
     assert_eq!(span(&state), (Some(1001), Some(5000)), "after the one and before the other");
-    state.update(Action::SetTime(500, Side::Before));
+    state.update(Action::List(ListAction::SetTime(500, Side::Before)));
     assert_eq!(span(&state), (None, Some(500)), "nothing is after 1000 and before 500");
-    state.update(Action::SetTime(10 * HOUR, Side::WithinAnHour));
+    state.update(Action::List(ListAction::SetTime(10 * HOUR, Side::WithinAnHour)));
     assert_eq!(span(&state), (Some(9 * HOUR), Some(11 * HOUR + 1)));
 }

@@ -8,6 +8,7 @@ use signscope::engine::protocol::{
 use signscope::store::Store;
 use signscope::ui::chart::strip::{bars, blanks};
 use signscope::ui::format::time::{DAY, HOUR, MINUTE};
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::file_words::{equation, incomplete, length, table, times, versions};
 use signscope::ui::state::files::{FilesAction, Reconciliation};
@@ -84,7 +85,7 @@ fn a_page_is_shown_and_its_strip_lists_a_time() {
 #[test]
 fn a_removed_file_takes_everything_about_rows_along() {
     let mut state = with_files(&[3, 4, 5]);
-    state.update(Action::OpenRow { index: 1, focus: false });
+    state.update(Action::List(ListAction::OpenRow { index: 1, focus: false }));
     assert!(state.list.detail.is_open);
     let effects = state.update(Action::Files(FilesAction::Remove(4)));
     assert!(asked(&effects).contains(&&Request::Remove { files: vec![4] }));
@@ -128,22 +129,22 @@ fn records_add_up() {
 #[test]
 fn another_version_is_opened_wherever_it_is() {
     let mut state = ready(100);
-    state.update(Action::OpenRow { index: 1, focus: false });
-    let effects = state.update(Action::OpenRecord(super::id(77_000)));
+    state.update(Action::List(ListAction::OpenRow { index: 1, focus: false }));
+    let effects = state.update(Action::List(ListAction::OpenRecord(super::id(77_000))));
     assert!(asked(&effects).contains(&&Request::Detail { row: super::id(77_000) }));
     assert_eq!(
         (state.list.detail.wanted, state.list.cursor.record),
         (Some(super::id(77_000)), Some(super::id(77_000)))
     );
     // A row that is here gives the cursor its place.
-    state.update(Action::OpenRecord(super::id(1007)));
+    state.update(Action::List(ListAction::OpenRecord(super::id(1007))));
     assert_eq!(state.list.cursor.index, Some(7));
 }
 
 #[test]
 fn details_are_read_again_when_files_came() {
     let mut state = ready(5);
-    state.update(Action::OpenRow { index: 1, focus: false });
+    state.update(Action::List(ListAction::OpenRow { index: 1, focus: false }));
     state.update(Action::Reply(Reply::Detail(Box::new(super::detail(1001)))));
     let effects = state.update(loaded(50, vec![file(0, 5), file(1, 5)]));
     assert!(asked(&effects).contains(&&Request::Detail { row: super::id(1001) }));

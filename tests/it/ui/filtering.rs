@@ -4,6 +4,7 @@ use signscope::engine::protocol::{Reply, Request, Rows, Summary, ValueCount, Val
 use signscope::query::{Filter, Test};
 use signscope::schema::Field;
 use signscope::ui::format::time::HOUR;
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::chip::{ChipSubject, Condition};
 use signscope::ui::state::client_apps;
@@ -31,7 +32,7 @@ fn a_new_filter_asks_rows_and_numbers_and_drops_stale_answers() {
 
     serve(&mut state, effects, 20);
     assert_eq!((state.list.rows.total(), state.list.summary.shown.shown), (20, 20));
-    let effects = state.update(Action::RemoveChip(0));
+    let effects = state.update(Action::List(ListAction::RemoveChip(0)));
     assert!(asks_rows(&effects));
     assert!(effects.contains(&Effect::Focus(Target::Filter)), "the focus was on the chip");
     assert_eq!(state.list.filters.filter(), Filter::default());
@@ -40,15 +41,15 @@ fn a_new_filter_asks_rows_and_numbers_and_drops_stale_answers() {
 #[test]
 fn words_apply_on_enter_and_when_typing_rests() {
     let mut state = ready(500);
-    let effects = state.update(Action::TypeWords("ad".to_owned()));
-    let settled = Action::WordsSettled("ad".to_owned());
+    let effects = state.update(Action::List(ListAction::TypeWords("ad".to_owned())));
+    let settled = Action::List(ListAction::WordsSettled("ad".to_owned()));
     assert_eq!(effects, [Effect::Later { millis: 150, action: Box::new(settled.clone()) }]);
-    state.update(Action::TypeWords("ada".to_owned()));
+    state.update(Action::List(ListAction::TypeWords("ada".to_owned())));
     assert!(state.update(settled).is_empty(), "typing went on");
-    let effects = state.update(Action::ApplyWords);
+    let effects = state.update(Action::List(ListAction::ApplyWords));
     assert!(asks_rows(&effects));
     assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Words("ada".to_owned())]));
-    assert!(state.update(Action::WordsSettled("ada".to_owned())).is_empty(), "applied already");
+    assert!(state.update(Action::List(ListAction::WordsSettled("ada".to_owned()))).is_empty(), "applied already");
 }
 
 #[test]
@@ -56,7 +57,7 @@ fn an_editor_offers_values_among_the_other_filters() {
     let mut state = ready(500);
     failure_chip(&mut state);
     let user = ChipSubject::Field(Field::Username);
-    let effects = state.update(Action::EditFilter(user, PopupPlace::Centre));
+    let effects = state.update(Action::List(ListAction::EditFilter(user, PopupPlace::Centre)));
     let failures = state.list.filters.filter();
     let question = |containing: &str| Request::Values {
         filter: failures.clone(),
@@ -65,7 +66,7 @@ fn an_editor_offers_values_among_the_other_filters() {
         limit: 50,
     };
     assert_eq!(asked(&effects), [&question("")]);
-    let effects = state.update(Action::Editor(EditorAction::Search("ada".to_owned())));
+    let effects = state.update(Action::List(ListAction::Editor(EditorAction::Search("ada".to_owned()))));
     assert_eq!(asked(&effects), [&question("ada")]);
 
     let values = |containing: &str| {
@@ -86,12 +87,12 @@ fn an_editor_offers_values_among_the_other_filters() {
     state.update(Action::Reply(values("ada")));
     assert!(state.editor().unwrap().values.is_some());
 
-    state.update(Action::Editor(EditorAction::Toggle("ada@contoso.example".to_owned())));
-    let effects = state.update(Action::Editor(EditorAction::Apply));
+    state.update(Action::List(ListAction::Editor(EditorAction::Toggle("ada@contoso.example".to_owned()))));
+    let effects = state.update(Action::List(ListAction::Editor(EditorAction::Apply)));
     assert!(asks_rows(&effects) && state.popup.is_none());
     assert_eq!(state.list.filters.chips[1].text(|_| 0), "User: ada@contoso.example");
 
-    let effects = state.update(Action::EditChip(0));
+    let effects = state.update(Action::List(ListAction::EditChip(0)));
     let Some(Request::Values { filter, .. }) = asked(&effects).first() else { panic!("{effects:?}") };
     assert_eq!(*filter, state.list.filters.filter_without(Some(0)), "all filters but its own");
 }
@@ -100,23 +101,23 @@ fn an_editor_offers_values_among_the_other_filters() {
 fn an_editor_shows_its_chip_and_takes_it_away_when_nothing_is_left() {
     let mut state = ready(500);
     failure_chip(&mut state);
-    state.update(Action::EditChip(0));
+    state.update(Action::List(ListAction::EditChip(0)));
     assert_eq!(state.editor().unwrap().picked.ticked, ["Failure"]);
-    state.update(Action::Editor(EditorAction::Toggle("Failure".to_owned())));
-    state.update(Action::Editor(EditorAction::Apply));
+    state.update(Action::List(ListAction::Editor(EditorAction::Toggle("Failure".to_owned()))));
+    state.update(Action::List(ListAction::Editor(EditorAction::Apply)));
     assert!(state.list.filters.is_empty());
 }
 
 #[test]
 fn a_network_that_is_none_is_an_error_in_the_editor() {
     let mut state = ready(500);
-    state.update(Action::EditFilter(ChipSubject::Field(Field::IpAddress), PopupPlace::Centre));
-    state.update(Action::Editor(EditorAction::Operator(Operator::Within)));
-    state.update(Action::Editor(EditorAction::Text("203.0.113.0/99".to_owned())));
-    assert!(state.update(Action::Editor(EditorAction::Apply)).is_empty());
+    state.update(Action::List(ListAction::EditFilter(ChipSubject::Field(Field::IpAddress), PopupPlace::Centre)));
+    state.update(Action::List(ListAction::Editor(EditorAction::Operator(Operator::Within))));
+    state.update(Action::List(ListAction::Editor(EditorAction::Text("203.0.113.0/99".to_owned()))));
+    assert!(state.update(Action::List(ListAction::Editor(EditorAction::Apply))).is_empty());
     assert!(state.editor().unwrap().error.as_ref().is_some_and(|error| error.contains("203.0.113.0/99")));
-    state.update(Action::Editor(EditorAction::Text("203.0.113.0/24".to_owned())));
-    state.update(Action::Editor(EditorAction::Apply));
+    state.update(Action::List(ListAction::Editor(EditorAction::Text("203.0.113.0/24".to_owned()))));
+    state.update(Action::List(ListAction::Editor(EditorAction::Apply)));
     let within = Filter::Field(Field::IpAddress, Test::Within("203.0.113.0/24".to_owned()));
     assert_eq!(state.list.filters.filter(), Filter::All(vec![within]));
 }
@@ -124,12 +125,12 @@ fn a_network_that_is_none_is_an_error_in_the_editor() {
 #[test]
 fn there_is_one_date_filter() {
     let mut state = ready(500);
-    state.update(Action::EditFilter(ChipSubject::Field(Field::Date), PopupPlace::Centre));
+    state.update(Action::List(ListAction::EditFilter(ChipSubject::Field(Field::Date), PopupPlace::Centre)));
     assert_eq!(state.popup.as_ref().map(|popup| &popup.content), Some(&Content::Dates));
-    state.update(Action::SetDates(Some(Condition::Newest { millis: 24 * HOUR })));
-    state.update(Action::SetDates(Some(Condition::Newest { millis: HOUR })));
+    state.update(Action::List(ListAction::SetDates(Some(Condition::Newest { millis: 24 * HOUR }))));
+    state.update(Action::List(ListAction::SetDates(Some(Condition::Newest { millis: HOUR }))));
     assert_eq!(state.list.filters.chips.len(), 1);
-    state.update(Action::SetDates(None));
+    state.update(Action::List(ListAction::SetDates(None)));
     assert!(state.list.filters.is_empty());
 }
 
@@ -137,20 +138,20 @@ fn there_is_one_date_filter() {
 fn dragging_over_the_timeline_sets_the_date_filter() {
     let between = |from, to| Filter::Field(Field::Date, Test::Between { from: Some(from), to: Some(to) });
     let mut state = ready(500);
-    state.update(Action::Timeline(StepAction::Press(2)));
-    state.update(Action::Timeline(StepAction::Drag(1)));
-    let effects = state.update(Action::Timeline(StepAction::Release));
+    state.update(Action::List(ListAction::Timeline(StepAction::Press(2))));
+    state.update(Action::List(ListAction::Timeline(StepAction::Drag(1))));
+    let effects = state.update(Action::List(ListAction::Timeline(StepAction::Release)));
     assert!(asks_rows(&effects));
     assert_eq!(state.list.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
 
     let mut state = ready(500);
     for (by, extend) in [(-1, false), (-1, false), (-1, true)] {
-        state.update(Action::Timeline(StepAction::Step { by, extend }));
+        state.update(Action::List(ListAction::Timeline(StepAction::Step { by, extend })));
     }
     assert_eq!(state.list.timeline.steps(), Some(1..=2));
-    state.update(Action::Timeline(StepAction::Apply));
+    state.update(Action::List(ListAction::Timeline(StepAction::Apply)));
     assert_eq!(state.list.filters.filter(), Filter::All(vec![between(101 * HOUR, 103 * HOUR)]));
-    assert!(state.update(Action::Timeline(StepAction::Release)).is_empty(), "nothing was pressed");
+    assert!(state.update(Action::List(ListAction::Timeline(StepAction::Release))).is_empty(), "nothing was pressed");
 }
 
 #[test]
@@ -186,11 +187,11 @@ fn client_apps_are_a_tree_that_leaves_no_value_out() {
 #[test]
 fn ticking_a_group_ticks_each_value_once() {
     let mut state = ready(5);
-    state.update(Action::EditFilter(ChipSubject::Field(Field::ClientApp), PopupPlace::Centre));
+    state.update(Action::List(ListAction::EditFilter(ChipSubject::Field(Field::ClientApp), PopupPlace::Centre)));
     let both = vec!["IMAP4".to_owned(), "POP3".to_owned()];
-    state.update(Action::Editor(EditorAction::Toggle("POP3".to_owned())));
-    state.update(Action::Editor(EditorAction::ToggleAll(both.clone(), true)));
+    state.update(Action::List(ListAction::Editor(EditorAction::Toggle("POP3".to_owned()))));
+    state.update(Action::List(ListAction::Editor(EditorAction::ToggleAll(both.clone(), true))));
     assert_eq!(state.editor().unwrap().picked.ticked, both);
-    state.update(Action::Editor(EditorAction::ToggleAll(both, false)));
+    state.update(Action::List(ListAction::Editor(EditorAction::ToggleAll(both, false))));
     assert!(state.editor().unwrap().picked.is_empty());
 }

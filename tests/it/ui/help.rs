@@ -1,5 +1,6 @@
 //! The help's table of keys tells the truth: each key does something where it is said to.
 
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::keys::{HELP, KeyScope, Shortcut};
 use signscope::ui::state::popup::PopupKind;
 use signscope::ui::state::search_box::BoxAction;
@@ -30,7 +31,7 @@ fn named_key(shown: &str) -> Option<(String, bool)> {
 /// A list with the cursor on a row and its details open.
 fn walking() -> State {
     let mut state = ready(500);
-    let effects = state.update(Action::OpenRow { index: 3, focus: false });
+    let effects = state.update(Action::List(ListAction::OpenRow { index: 3, focus: false }));
     serve(&mut state, effects, 500);
     state
 }
@@ -53,8 +54,8 @@ fn every_key_of_the_help_does_something() {
 fn the_keys_of_the_filter_work_on_its_suggestions() {
     let (title, lines) = HELP[5];
     let mut state = ready(50);
-    state.update(Action::TypeWords("UserPr".to_owned()));
-    state.update(Action::Search(BoxAction::Suggest { caret: 6, wanted: true }));
+    state.update(Action::List(ListAction::TypeWords("UserPr".to_owned())));
+    state.update(Action::List(ListAction::Search(BoxAction::Suggest { caret: 6, wanted: true })));
     for (name, _) in lines.iter().flat_map(|(keys, _)| keys.iter()).filter_map(|shown| named_key(shown)) {
         // What Control and Space do is up to the box itself.
         let is_known = name == "Ctrl Space" || state.list.search.action_of(&name).is_some();

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use signscope::kql::{normal_form, parse, to_kql};
 use signscope::query::Filter;
 use signscope::schema::{Field, List};
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::Target;
 use signscope::ui::state::chip::{Chip, ChipSubject, Condition, Picked};
 use signscope::ui::state::filters::Filters;
@@ -26,18 +27,18 @@ pub fn entered(text: &str) -> State {
 
 pub fn enter(state: &mut State, text: &str) -> Vec<Effect> {
     type_text(state, text);
-    state.update(Action::ApplyWords)
+    state.update(Action::List(ListAction::ApplyWords))
 }
 
 /// Types a text, the caret at its end.
 pub fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
-    state.update(Action::TypeWords(text.to_owned()));
+    state.update(Action::List(ListAction::TypeWords(text.to_owned())));
     let caret = text.encode_utf16().count();
-    state.update(Action::Search(BoxAction::Suggest { caret, wanted: false }))
+    state.update(Action::List(ListAction::Search(BoxAction::Suggest { caret, wanted: false })))
 }
 
 pub fn search(state: &mut State, action: BoxAction) -> Vec<Effect> {
-    state.update(Action::Search(action))
+    state.update(Action::List(ListAction::Search(action)))
 }
 
 pub fn written(effects: &[Effect]) -> Option<(&str, usize)> {
@@ -107,7 +108,7 @@ fn words_stay_words() {
     {
         let mut state = ready(500);
         assert!(type_text(&mut state, text).is_empty(), "{text}");
-        state.update(Action::WordsSettled(text.to_owned()));
+        state.update(Action::List(ListAction::WordsSettled(text.to_owned())));
         assert_eq!(state.list.filters.filter(), Filter::All(vec![Filter::Words(text.to_owned())]));
         assert!(state.list.search.suggestions.is_none_or(|open| open.items.is_empty()), "{text}");
     }
@@ -116,12 +117,12 @@ fn words_stay_words() {
 #[test]
 fn words_that_turn_into_a_predicate_are_withdrawn() {
     let mut state = ready(500);
-    state.update(Action::TypeWords("UserPrin".to_owned()));
-    state.update(Action::WordsSettled("UserPrin".to_owned()));
+    state.update(Action::List(ListAction::TypeWords("UserPrin".to_owned())));
+    state.update(Action::List(ListAction::WordsSettled("UserPrin".to_owned())));
     assert!(!state.list.filters.is_empty());
     for text in ["UserPrincipalName st", "UserPrincipalName startswith \"a\""] {
-        state.update(Action::TypeWords(text.to_owned()));
-        state.update(Action::WordsSettled(text.to_owned()));
+        state.update(Action::List(ListAction::TypeWords(text.to_owned())));
+        state.update(Action::List(ListAction::WordsSettled(text.to_owned())));
         assert!(state.list.filters.is_empty(), "{text}");
     }
 }
@@ -150,7 +151,7 @@ fn all_filters_are_edited_as_text_and_come_back() {
     assert_eq!(written(&effects), Some((text, text.len())));
     assert!(state.list.search.hides(0) && state.list.is_kql());
     assert_eq!(state.list.filters, before, "the list stays as it is meanwhile");
-    state.update(Action::WordsSettled(state.list.typed_words.clone()));
+    state.update(Action::List(ListAction::WordsSettled(state.list.typed_words.clone())));
     assert_eq!(state.list.filters, before);
 
     let effects = search(&mut state, BoxAction::Restore);
@@ -179,7 +180,7 @@ fn what_is_typed_is_not_lost_when_all_is_edited() {
 #[test]
 fn a_chip_no_editor_can_show_is_edited_as_text() {
     let mut state = entered("UserAgent has 'python' and SignInStatus == 'Failure'");
-    let effects = state.update(Action::EditChip(0));
+    let effects = state.update(Action::List(ListAction::EditChip(0)));
     assert_eq!(written(&effects).unwrap().0, "UserAgent has \"python\"");
     assert_eq!(state.list.search.edited, Some(Edited::Chip(0)));
     assert!(state.list.search.hides(0) && !state.list.search.hides(1));
@@ -187,7 +188,7 @@ fn a_chip_no_editor_can_show_is_edited_as_text() {
     let expected = ["User agent has the word curl", "User agent does not have the word bot", "Status: Failure"];
     assert_eq!(chips(&state), expected, "in the place of the chip");
 
-    state.update(Action::EditChip(2));
+    state.update(Action::List(ListAction::EditChip(2)));
     assert!(matches!(state.popup.as_ref().map(|popup| &popup.content), Some(Content::Editor(_))));
     assert_eq!(state.list.search.edited, None);
 }
@@ -196,18 +197,18 @@ fn a_chip_no_editor_can_show_is_edited_as_text() {
 fn an_editor_never_turns_a_chip_round() {
     let mut state = entered("UserAgent !contains 'curl'");
     assert_eq!(chips(&state), ["User agent does not contain curl"]);
-    let effects = state.update(Action::EditChip(0));
+    let effects = state.update(Action::List(ListAction::EditChip(0)));
     let is_text = written(&effects).is_some();
     let shows_it = state.editor().is_some_and(|editor| editor.chip() == Ok(Some(state.list.filters.chips[0].clone())));
     assert!(is_text || shows_it);
-    state.update(Action::EditFilter(ChipSubject::Field(Field::UserAgent), PopupPlace::Centre));
+    state.update(Action::List(ListAction::EditFilter(ChipSubject::Field(Field::UserAgent), PopupPlace::Centre)));
     assert!(state.editor().is_some_and(|editor| editor.chip.is_none() || shows_it));
 }
 
 #[test]
 fn another_change_of_the_filter_ends_the_editing() {
     let mut state = entered("UserAgent has 'python'");
-    state.update(Action::EditChip(0));
+    state.update(Action::List(ListAction::EditChip(0)));
     failure_chip(&mut state);
     assert_eq!((state.list.search.edited, state.list.typed_words.as_str()), (None, ""));
     assert_eq!(chips(&state).len(), 2);
@@ -218,7 +219,7 @@ fn there_is_one_date_filter_and_other_spans_are_chips_too() {
     let mut state = entered("CreatedDateTime >= ago(7d)");
     enter(&mut state, "CreatedDateTime >= ago(1d)");
     assert_eq!(chips(&state), ["Date: last 7 days", "Date: last 24 hours"]);
-    state.update(Action::SetDates(None));
+    state.update(Action::List(ListAction::SetDates(None)));
     assert_eq!(chips(&state), ["Date: last 24 hours"], "the first is the date filter");
 }
 

@@ -4,6 +4,7 @@ use signscope::engine::protocol::{FileReport, FileState, Loading, PassedOver, Re
 use signscope::query::Filter;
 use signscope::schema::{Field, Tab};
 use signscope::ui::format::time::Zone;
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, Effect, ExportChoice};
 use signscope::ui::state::export::Originals;
 use signscope::ui::state::file_words::no_room;
@@ -17,7 +18,7 @@ use super::*;
 #[test]
 fn rows_are_asked_while_the_file_is_still_read() {
     let mut state = State::new(Preferences::default());
-    state.update(Action::Resized(640.0));
+    state.update(Action::List(ListAction::Resized(640.0)));
     assert_eq!(state.phase(), Phase::Empty);
     assert_eq!(asked(&state.update(Action::OpenFiles(named()))), [&Request::Open { files: named() }]);
     assert_eq!(state.phase(), Phase::Loading);
@@ -43,7 +44,7 @@ fn the_end_of_loading_asks_again_even_with_no_more_records() {
 #[test]
 fn the_page_is_ready_when_its_list_has_all_records() {
     let mut state = State::new(Preferences::default());
-    state.update(Action::Resized(640.0));
+    state.update(Action::List(ListAction::Resized(640.0)));
     let early = state.update(Action::Reply(loading(true, 10)));
     let last = state.update(Action::Reply(loading(false, 60)));
     assert_eq!((state.phase(), asks_rows(&last)), (Phase::Loading, false), "the first rows are still on the way");
@@ -246,7 +247,7 @@ fn after_an_engine_stopped_everything_can_be_read_again() {
 fn clearing_forgets_the_log_and_keeps_the_preferences() {
     let mut state = ready(500);
     failure_chip(&mut state);
-    state.update(Action::ShowTab(Tab::Raw));
+    state.update(Action::List(ListAction::ShowTab(Tab::Raw)));
     state.update(Action::NextTheme);
     let preferences = state.preferences();
     assert_eq!(asked(&state.update(Action::Clear)), [&Request::Clear]);

@@ -31,6 +31,7 @@ use signscope::engine::protocol::{
 use signscope::schema::Field;
 use signscope::store::{RecordLocation, RowId};
 use signscope::ui::format::time::HOUR;
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, Effect};
 use signscope::ui::state::chip::ChipSubject;
 use signscope::ui::state::preferences::Preferences;
@@ -168,7 +169,7 @@ pub fn detail(row: u32) -> Detail {
 /// A page with so many records, all questions answered.
 pub fn ready(total: u32) -> State {
     let mut state = State::new(Preferences::default());
-    state.update(Action::Resized(640.0));
+    state.update(Action::List(ListAction::Resized(640.0)));
     state.update(Action::OpenFiles(named()));
     settle(&mut state, Action::Reply(loading(false, u64::from(total))));
     assert_eq!((state.phase(), state.list.rows.total()), (Phase::Ready, total));
@@ -177,5 +178,9 @@ pub fn ready(total: u32) -> State {
 
 pub fn failure_chip(state: &mut State) -> Vec<Effect> {
     let value = Some("Failure".to_owned());
-    state.update(Action::AddValue { subject: ChipSubject::Field(Field::Status), value, exclude: false })
+    state.update(Action::List(ListAction::AddValue {
+        subject: ChipSubject::Field(Field::Status),
+        value,
+        exclude: false,
+    }))
 }

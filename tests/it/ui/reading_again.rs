@@ -2,6 +2,7 @@
 
 use signscope::engine::protocol::{DateOrder, FileReport, FileState, Loading, ReadOptions, Reply, Request};
 use signscope::ui::format::time::DAY;
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, Effect, Target};
 use signscope::ui::state::file_words::{asked_dates, date_examples, recognised_by, shapes};
 use signscope::ui::state::files::{FilesAction, Hash};
@@ -67,7 +68,7 @@ fn an_answer_reads_the_file_again_and_can_be_changed() {
     let [alert] = &state.alerts[..] else { panic!("asked once: {:?}", state.alerts) };
     assert_eq!((alert.text.as_str(), alert.offers.len()), (asked_dates(&unsure(3)).as_str(), 2));
     let alert = alert.id;
-    state.update(Action::OpenRow { index: 1, focus: false });
+    state.update(Action::List(ListAction::OpenRow { index: 1, focus: false }));
     let effects = state.update(Action::TakeOffer { alert, at: 1 });
     assert_eq!(again(&effects), [(3, Some(DateOrder::DayFirst))]);
     assert!(state.alerts.is_empty() && !state.list.detail.is_open, "rows have other numbers now");

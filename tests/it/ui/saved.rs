@@ -2,6 +2,7 @@
 
 use signscope::query::{Filter, Order, Test};
 use signscope::schema::{Column, Field, List, Part};
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, ColumnsAction, Effect};
 use signscope::ui::state::chip::{Chip, Condition, Picked};
 use signscope::ui::state::filters::Filters;
@@ -34,7 +35,7 @@ fn names(state: &State) -> Vec<&str> {
 }
 
 fn add(state: &mut State, subject: ChipSubject, value: &str) -> Vec<Effect> {
-    state.update(Action::AddValue { subject, value: Some(value.to_owned()), exclude: false })
+    state.update(Action::List(ListAction::AddValue { subject, value: Some(value.to_owned()), exclude: false }))
 }
 
 /// The preferences among effects, as they come back from the storage.
@@ -50,20 +51,20 @@ fn stored(effects: &[Effect]) -> Preferences {
 fn a_view_brings_back_filter_columns_widths_and_order() {
     let mut state = ready(500);
     add(&mut state, ChipSubject::Field(Field::Username), "ada@contoso.example");
-    state.update(Action::TypeWords("berlin".to_owned()));
-    state.update(Action::ApplyWords);
-    state.update(Action::Columns(ColumnsAction::Toggle(Column::List(List::Steps))));
-    state.update(Action::Columns(ColumnsAction::Widen(Field::User.into(), 333)));
-    state.update(Action::Sort { by: Field::User.into(), add: false });
+    state.update(Action::List(ListAction::TypeWords("berlin".to_owned())));
+    state.update(Action::List(ListAction::ApplyWords));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(Column::List(List::Steps)))));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Widen(Field::User.into(), 333))));
+    state.update(Action::List(ListAction::Sort { by: Field::User.into(), add: false }));
     let (columns, filters) = (state.list.columns.clone(), state.list.filters.clone());
     save(&mut state, "  Ada in Berlin ");
     assert_eq!(names(&state), ["Ada in Berlin"]);
     assert_eq!(state.views_dialog().map(|dialog| dialog.name.as_str()), Some(""));
 
     state.update(Action::ClosePopup);
-    state.update(Action::ClearFilters);
-    state.update(Action::Columns(ColumnsAction::Reset));
-    state.update(Action::Sort { by: Field::City.into(), add: false });
+    state.update(Action::List(ListAction::ClearFilters));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Reset)));
+    state.update(Action::List(ListAction::Sort { by: Field::City.into(), add: false }));
     let effects = act(&mut state, ViewsAction::Choose(0));
     assert!(asks_rows(&effects) && asks_summary(&effects) && state.popup.is_none());
     assert_eq!(
@@ -113,7 +114,7 @@ fn no_value_of_a_log_reaches_the_storage() {
     ];
     for (chip, is_kept) in cases {
         let mut state = ready(5);
-        state.update(Action::AddChip(chip.clone()));
+        state.update(Action::List(ListAction::AddChip(chip.clone())));
         let effects = save(&mut state, "mine");
         let kept = stored(&effects).views.remove(0);
         assert_eq!(kept.filter.is_some(), is_kept, "{chip:?}");
@@ -127,8 +128,8 @@ fn no_value_of_a_log_reaches_the_storage() {
         assert_eq!(read_file(&file_of(&state.views)).unwrap(), (state.views.clone(), Vec::new()));
     }
     let mut state = ready(5);
-    state.update(Action::TypeWords("ada".to_owned()));
-    state.update(Action::ApplyWords);
+    state.update(Action::List(ListAction::TypeWords("ada".to_owned())));
+    state.update(Action::List(ListAction::ApplyWords));
     let effects = save(&mut state, "words");
     assert_eq!(stored(&effects).views[0].filter, None);
 }
@@ -257,7 +258,7 @@ fn an_import_loses_nothing() {
     import(&mut state, &text);
     assert_eq!(names(&state), ["mine"], "the very same view is here already");
 
-    state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(Field::City.into()))));
     save(&mut state, "mine");
     import(&mut state, &text);
     assert_eq!(names(&state), ["mine", "mine (2)"], "another view of this name");

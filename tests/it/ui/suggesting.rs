@@ -5,6 +5,7 @@ use signscope::kql::parse;
 use signscope::query::{Filter, Test};
 use signscope::schema::Field;
 use signscope::schema::kusto::Table;
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::copy_as::{CopyAction, QueryForm};
 use signscope::ui::state::popup::Content;
 use signscope::ui::state::search_box::BoxAction;
@@ -22,7 +23,7 @@ fn columns_operators_and_values_are_suggested() {
     assert!(type_text(&mut state, "UserPr").is_empty());
     assert_eq!(labels(&state)[0], "UserPrincipalName");
     assert_eq!(state.list.search.suggestions.as_ref().unwrap().items[0].detail, "Username");
-    state.update(Action::WordsSettled("UserPr".to_owned()));
+    state.update(Action::List(ListAction::WordsSettled("UserPr".to_owned())));
     search(&mut state, BoxAction::Highlight(1));
     let effects = search(&mut state, BoxAction::Choose(0));
     assert!(state.list.filters.is_empty() && asks_rows(&effects), "what was typed of the column is no word");
@@ -89,18 +90,25 @@ fn suggestions_take_no_key_they_were_not_given() {
     assert_eq!(state.list.search.action_of("Escape"), None);
     type_text(&mut state, "UserType == \"Guest\" ");
     assert_eq!(labels(&state), ["and", "or"]);
-    assert_eq!(state.list.search.action_of("Enter"), Some(Action::ApplyWords), "Enter applies what is typed");
+    assert_eq!(
+        state.list.search.action_of("Enter"),
+        Some(Action::List(ListAction::ApplyWords)),
+        "Enter applies what is typed"
+    );
     assert_eq!(state.list.search.action_of("Tab"), None, "Tab goes on when nothing was begun");
     type_text(&mut state, "UserType == \"Guest\" a");
-    assert_eq!(state.list.search.action_of("Tab"), Some(Action::Search(BoxAction::Choose(0))));
+    assert_eq!(state.list.search.action_of("Tab"), Some(Action::List(ListAction::Search(BoxAction::Choose(0)))));
     search(&mut state, BoxAction::Highlight(-1));
     let last = labels(&state).len() - 1;
-    assert_eq!(state.list.search.action_of("Enter"), Some(Action::Search(BoxAction::Choose(last))));
-    assert_eq!(state.list.search.action_of("Escape"), Some(Action::Search(BoxAction::CloseSuggestions)));
+    assert_eq!(state.list.search.action_of("Enter"), Some(Action::List(ListAction::Search(BoxAction::Choose(last)))));
+    assert_eq!(
+        state.list.search.action_of("Escape"),
+        Some(Action::List(ListAction::Search(BoxAction::CloseSuggestions)))
+    );
     search(&mut state, BoxAction::CloseSuggestions);
     assert_eq!(state.list.search.action_of("Escape"), None);
     search(&mut state, BoxAction::EditAll);
-    assert_eq!(state.list.search.action_of("Escape"), Some(Action::Search(BoxAction::Restore)));
+    assert_eq!(state.list.search.action_of("Escape"), Some(Action::List(ListAction::Search(BoxAction::Restore))));
 }
 
 #[test]

@@ -5,15 +5,16 @@ use signscope::engine::protocol::{Filter, SummaryQuestion};
 use signscope::query::Test;
 use signscope::ui::chart::timeline::{Words, bars, pace_text};
 use signscope::ui::format::time::{DAY, Zone};
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::chip::Condition;
 use signscope::ui::state::range_selection::StepAction;
 
 use super::*;
 
 fn choose(state: &mut State, first: usize, last: usize) {
-    state.update(Action::Timeline(StepAction::Press(first)));
-    state.update(Action::Timeline(StepAction::Drag(last)));
-    let effects = state.update(Action::Timeline(StepAction::Release));
+    state.update(Action::List(ListAction::Timeline(StepAction::Press(first))));
+    state.update(Action::List(ListAction::Timeline(StepAction::Drag(last))));
+    let effects = state.update(Action::List(ListAction::Timeline(StepAction::Release)));
     serve(state, effects, 50);
 }
 
@@ -41,14 +42,14 @@ fn summary_question(effects: &[Effect]) -> Option<SummaryQuestion> {
 fn one_selection_after_the_other_is_undone() {
     let mut state = ready(50);
     assert!(!state.list.can_zoom_back());
-    assert!(state.update(Action::ZoomBack).is_empty(), "there is nothing to undo");
+    assert!(state.update(Action::List(ListAction::ZoomBack)).is_empty(), "there is nothing to undo");
     choose(&mut state, 0, 2);
     choose(&mut state, 1, 1);
     assert_eq!(dates(&state), hours(101, 102));
-    let effects = state.update(Action::ZoomBack);
+    let effects = state.update(Action::List(ListAction::ZoomBack));
     assert!(asks_rows(&effects) && asks_summary(&effects));
     assert_eq!((dates(&state), state.list.can_zoom_back()), (hours(100, 103), true));
-    state.update(Action::ZoomBack);
+    state.update(Action::List(ListAction::ZoomBack));
     assert_eq!((dates(&state), state.list.can_zoom_back()), (None, false));
 }
 
@@ -57,23 +58,23 @@ fn zooming_back_ends_at_dates_set_in_another_way() {
     let mut state = ready(50);
     let week = Condition::Newest { millis: 7 * DAY };
     choose(&mut state, 0, 2);
-    state.update(Action::SetDates(Some(week.clone())));
+    state.update(Action::List(ListAction::SetDates(Some(week.clone()))));
     assert!(!state.list.can_zoom_back(), "these dates were not chosen on the timeline");
     choose(&mut state, 1, 1);
     assert!(state.list.can_zoom_back());
-    state.update(Action::ZoomBack);
+    state.update(Action::List(ListAction::ZoomBack));
     assert_eq!(dates(&state), Some(Test::Newest { millis: 7 * DAY }));
     assert!(!state.list.can_zoom_back(), "what was chosen before is over");
     choose(&mut state, 1, 1);
-    state.update(Action::SetDates(None));
+    state.update(Action::List(ListAction::SetDates(None)));
     assert!(!state.list.can_zoom_back(), "all time is shown");
 }
 
 #[test]
 fn other_steps_are_asked_for() {
     let mut state = ready(50);
-    state.update(Action::Timeline(StepAction::Press(1)));
-    let question = summary_question(&state.update(Action::SetStep(Some(Unit::Week))));
+    state.update(Action::List(ListAction::Timeline(StepAction::Press(1))));
+    let question = summary_question(&state.update(Action::List(ListAction::SetStep(Some(Unit::Week)))));
     assert_eq!(question.map(|question| question.unit), Some(Some(Unit::Week)));
     assert_eq!(state.list.timeline.steps(), None, "what was selected are other steps now");
     let question = summary_question(&failure_chip(&mut state));
@@ -98,7 +99,7 @@ fn another_zone_has_another_timeline() {
 #[test]
 fn an_answer_about_another_zone_is_dropped() {
     let mut state = ready(50);
-    let effects = state.update(Action::SetStep(Some(Unit::Day)));
+    let effects = state.update(Action::List(ListAction::SetStep(Some(Unit::Day))));
     let first = asked(&effects).into_iter().filter_map(|request| answer(request, 7)).next().unwrap();
     state.update(Action::Calendar(Calendar::fixed(60)));
     state.update(Action::Reply(first));
@@ -108,11 +109,11 @@ fn an_answer_about_another_zone_is_dropped() {
 #[test]
 fn a_pointer_that_is_over_a_step_names_it() {
     let mut state = ready(50);
-    state.update(Action::Timeline(StepAction::Drag(2)));
+    state.update(Action::List(ListAction::Timeline(StepAction::Drag(2))));
     assert_eq!((state.list.timeline.hovered(), state.list.timeline.steps()), (Some(2), None));
-    state.update(Action::Timeline(StepAction::Drag(99)));
+    state.update(Action::List(ListAction::Timeline(StepAction::Drag(99))));
     assert_eq!(state.list.timeline.hovered(), Some(3), "the last one");
-    state.update(Action::Timeline(StepAction::Leave));
+    state.update(Action::List(ListAction::Timeline(StepAction::Leave)));
     assert_eq!(state.list.timeline.hovered(), None);
 }
 

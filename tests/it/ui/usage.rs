@@ -10,6 +10,7 @@ use signscope::schema::{Column, Field, SIGN_INS};
 use signscope::ui::chart::{Form, Tone};
 use signscope::ui::format::time::{DAY, MINUTE, offsets};
 use signscope::ui::state::action::ColumnsAction;
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::charts::{Axis, ChartFile, ChartId, Words, by_status, over_time};
 use signscope::ui::state::chip::{Chip, Condition};
 use signscope::ui::state::query_cache::{Panel, QueryCache};
@@ -141,11 +142,11 @@ fn a_day_of_a_chart_lists_its_sign_ins() {
     let result = state.list.columns.iter().position(|column| *column == Column::Field(Field::MfaResult));
     assert_eq!(result, status.map(|at| at + 1), "how the second factor went stands behind the status");
     assert_eq!(state.preferences().columns, Column::defaults(&SIGN_INS), "nobody chose it");
-    state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState)))));
     assert_eq!(state.preferences().columns, state.list.columns, "now somebody did");
 
     let mut state = users_screen();
-    state.update(Action::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState))));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(Column::Field(Field::RiskState)))));
     let chosen = state.list.columns.clone();
     state.update(Action::PickSteps(ChartId::UserSignIns, 4..5));
     assert_eq!((state.screen, &state.list.columns), (Screen::SignIns, &chosen), "what somebody chose stays");
@@ -256,7 +257,7 @@ fn the_calendar_is_read_for_the_time_of_the_data_and_once() {
     assert!(!clocks(&state.update(Action::Reply(summary(filter)))), "UTC needs none");
     assert!(clocks(&state.update(Action::SwitchZone)));
     let filter = {
-        state.update(Action::RemoveChip(0));
+        state.update(Action::List(ListAction::RemoveChip(0)));
         state.list.filters.filter()
     };
     assert!(!clocks(&state.update(Action::Reply(summary(filter)))), "they are known");
@@ -321,8 +322,8 @@ fn a_chip_of_another_kind_is_added_beside() {
     let mut state = ready(50);
     let country = Named { key: EntityKey::Name("ES".to_owned()), name: "Spain".to_owned() };
     let chip = chip_of(EntityKind::Country, &country);
-    state.update(Action::AddChip(chip.clone()));
-    state.update(Action::AddChip(Chip { negated: true, ..chip }));
+    state.update(Action::List(ListAction::AddChip(chip.clone())));
+    state.update(Action::List(ListAction::AddChip(Chip { negated: true, ..chip })));
     assert_eq!(state.list.filters.chips.len(), 2);
 }
 
@@ -345,7 +346,7 @@ fn what_is_listed_is_what_was_counted() {
     state.update(Action::ShowList(Vec::new()));
     let week = Filter::Field(Field::Date, Test::Newest { millis: 7 * DAY });
     assert_eq!(state.list.filters.filter(), Filter::All(vec![month, week]), "both hold for what was counted");
-    state.update(Action::ClearFilters);
+    state.update(Action::List(ListAction::ClearFilters));
     state.update(Action::SetPeriod(Period::All));
     state.update(Action::ShowList(Vec::new()));
     assert!(state.list.filters.is_empty());

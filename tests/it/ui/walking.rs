@@ -3,6 +3,7 @@
 use signscope::engine::protocol::{Reply, Request, Row, Rows};
 use signscope::query::Order;
 use signscope::schema::{Column, Field, SIGN_INS};
+use signscope::ui::state::action::ListAction;
 use signscope::ui::state::action::{Action, ColumnsAction, Effect, Step, Target};
 use signscope::ui::state::keys::{KeyScope, Shortcut};
 use signscope::ui::state::popup::{PopupKind, PopupPlace};
@@ -14,14 +15,14 @@ use super::*;
 #[test]
 fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
     let mut state = ready(500);
-    let effects = state.update(Action::Scrolled(6_400.0));
+    let effects = state.update(Action::List(ListAction::Scrolled(6_400.0)));
     serve(&mut state, effects, 500);
-    let effects = state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
+    let effects = state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(Field::City.into()))));
     assert!(effects.contains(&Effect::Store(state.preferences())));
     serve(&mut state, effects, 500);
     assert_eq!(state.list.viewport.first_visible(), 200);
 
-    let effects = state.update(Action::Sort { by: Field::User.into(), add: false });
+    let effects = state.update(Action::List(ListAction::Sort { by: Field::User.into(), add: false }));
     let Some(Request::Rows { first, .. }) = asked(&effects).first() else { panic!("no rows asked: {effects:?}") };
     assert_eq!(*first, 0);
     assert_eq!(state.list.viewport.first_visible(), 200, "until the answer comes");
@@ -33,14 +34,14 @@ fn a_new_view_starts_at_the_top_and_new_columns_do_not_move() {
 fn rows_stay_drawn_until_one_that_belongs_on_the_screen_is_here() {
     let mut state = ready(5000);
     assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..37, false));
-    let effects = state.update(Action::Scrolled(64_000.0));
+    let effects = state.update(Action::List(ListAction::Scrolled(64_000.0)));
     assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..37, true));
     serve(&mut state, effects, 5000);
     assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (1992..2029, false));
     let effects = failure_chip(&mut state);
     serve(&mut state, effects, 3);
     assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..3, false));
-    let effects = state.update(Action::ClearFilters);
+    let effects = state.update(Action::List(ListAction::ClearFilters));
     serve(&mut state, effects, 0);
     assert_eq!((state.list.drawn.clone(), state.list.is_waiting_for_rows()), (0..0, false));
 }
@@ -58,7 +59,7 @@ fn a_header_sorts_turns_round_and_adds_keys() {
         (Field::Status, false, vec![order(Field::Status, false)]),
     ];
     for (field, add, expected) in steps {
-        state.update(Action::Sort { by: field.into(), add });
+        state.update(Action::List(ListAction::Sort { by: field.into(), add }));
         assert_eq!(state.list.order, expected);
     }
 }
@@ -66,30 +67,30 @@ fn a_header_sorts_turns_round_and_adds_keys() {
 #[test]
 fn walking_the_list_keeps_the_details_up_to_date() {
     let mut state = ready(500);
-    assert!(asked(&state.update(Action::Move(Step::Down))).is_empty(), "the pane is closed");
+    assert!(asked(&state.update(Action::List(ListAction::Move(Step::Down)))).is_empty(), "the pane is closed");
     assert_eq!(state.list.cursor.index, Some(0));
-    let effects = state.update(Action::OpenRow { index: 0, focus: true });
+    let effects = state.update(Action::List(ListAction::OpenRow { index: 0, focus: true }));
     assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1000) }]);
     assert!(effects.contains(&Effect::Focus(Target::Detail)));
-    let effects = state.update(Action::Move(Step::Down));
+    let effects = state.update(Action::List(ListAction::Move(Step::Down)));
     assert_eq!(asked(&effects), [&Request::Detail { row: super::id(1001) }]);
 
     state.update(Action::Reply(Reply::Detail(Box::new(detail(1000)))));
     assert_eq!(state.list.detail.shown, None, "an answer for the record before");
     state.update(Action::Reply(Reply::DetailFailed { row: super::id(1001), message: "moved".to_owned() }));
     assert_eq!(state.list.detail.failure.as_deref(), Some("moved"));
-    let effects = state.update(Action::Move(Step::Up));
+    let effects = state.update(Action::List(ListAction::Move(Step::Up)));
     serve(&mut state, effects, 500);
     assert_eq!(state.list.detail.shown.as_ref().map(|detail| detail.row), Some(super::id(1000)));
-    assert_eq!(state.update(Action::CloseDetail), [Effect::Focus(Target::List)]);
+    assert_eq!(state.update(Action::List(ListAction::CloseDetail)), [Effect::Focus(Target::List)]);
     assert!(!state.list.detail.is_open);
 }
 
 #[test]
 fn the_last_row_can_be_reached_before_its_rows_are_here() {
     let mut state = ready(100_000);
-    state.update(Action::OpenRow { index: 0, focus: false });
-    let effects = state.update(Action::Move(Step::Last));
+    state.update(Action::List(ListAction::OpenRow { index: 0, focus: false }));
+    let effects = state.update(Action::List(ListAction::Move(Step::Last)));
     assert_eq!((state.list.cursor.index, state.list.cursor.record), (Some(99_999), None));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ScrollList(_))));
     serve(&mut state, effects, 100_000);
@@ -100,7 +101,7 @@ fn the_last_row_can_be_reached_before_its_rows_are_here() {
 #[test]
 fn the_cursor_stays_on_its_record_when_rows_move() {
     let mut state = ready(500);
-    state.update(Action::OpenRow { index: 3, focus: false });
+    state.update(Action::List(ListAction::OpenRow { index: 3, focus: false }));
     let effects = failure_chip(&mut state);
     let Request::Rows { view, columns, .. } = asked(&effects)[0].clone() else { panic!("{effects:?}") };
     let rows = vec![Row { row: super::id(7), cells: Vec::new() }, Row { row: super::id(1003), cells: Vec::new() }];
@@ -112,7 +113,7 @@ fn the_cursor_stays_on_its_record_when_rows_move() {
 #[test]
 fn the_cursor_stays_on_its_record_when_rows_get_other_numbers() {
     let mut state = ready(500);
-    let effects = state.update(Action::OpenRow { index: 3, focus: false });
+    let effects = state.update(Action::List(ListAction::OpenRow { index: 3, focus: false }));
     serve(&mut state, effects, 500);
     let held = super::id(1003);
     let report = super::loading(false, 400);
@@ -127,7 +128,7 @@ fn the_cursor_stays_on_its_record_when_rows_get_other_numbers() {
 #[test]
 fn a_record_that_is_gone_gives_way_to_the_one_in_its_place() {
     let mut state = ready(500);
-    let effects = state.update(Action::OpenRow { index: 3, focus: false });
+    let effects = state.update(Action::List(ListAction::OpenRow { index: 3, focus: false }));
     serve(&mut state, effects, 500);
     state.list.cursor.record = Some(super::id(7));
     state.list.detail.wanted = Some(super::id(7));
@@ -144,7 +145,7 @@ fn key(name: &str, place: KeyScope) -> Shortcut {
 #[test]
 fn keys_do_what_the_help_says_and_nothing_while_typing() {
     let mut state = ready(500);
-    state.update(Action::Move(Step::Down));
+    state.update(Action::List(ListAction::Move(Step::Down)));
     let keys = ["/", "c", "j", "k", "ArrowDown", "ArrowUp", "Enter", "t", "?", "PageDown", "Home", "End"];
     for name in keys {
         assert!(state.action_of(&key(name, KeyScope::List)).is_some(), "{name}");
@@ -154,8 +155,8 @@ fn keys_do_what_the_help_says_and_nothing_while_typing() {
     }
     assert_eq!(state.action_of(&key("Enter", KeyScope::Control)), None, "Enter presses the button");
     assert_eq!(state.action_of(&key("Escape", KeyScope::List)), None, "nothing is open");
-    state.update(Action::OpenRow { index: 0, focus: false });
-    assert_eq!(state.action_of(&key("Escape", KeyScope::Page)), Some(Action::CloseDetail));
+    state.update(Action::List(ListAction::OpenRow { index: 0, focus: false }));
+    assert_eq!(state.action_of(&key("Escape", KeyScope::Page)), Some(Action::List(ListAction::CloseDetail)));
     state.update(Action::Open(PopupKind::Help, PopupPlace::Centre));
     for name in keys {
         assert_eq!(state.action_of(&key(name, KeyScope::Page)), None, "{name} belongs to the dialog");
@@ -176,16 +177,16 @@ fn list_keys_need_a_list() {
 fn columns_can_be_shown_hidden_moved_and_reset() {
     let mut state = ready(5);
     for field in Column::defaults(&SIGN_INS) {
-        state.update(Action::Columns(ColumnsAction::Toggle(field)));
+        state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(field))));
     }
     assert_eq!(state.list.columns, [Field::ConditionalAccess], "the last one stays");
-    state.update(Action::Columns(ColumnsAction::Toggle(Field::City.into())));
-    state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into())));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Toggle(Field::City.into()))));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Earlier(Field::City.into()))));
     assert_eq!(state.list.columns, [Field::City, Field::ConditionalAccess]);
     assert!(
-        state.update(Action::Columns(ColumnsAction::Earlier(Field::City.into()))).is_empty(),
+        state.update(Action::List(ListAction::Columns(ColumnsAction::Earlier(Field::City.into())))).is_empty(),
         "it is the first already"
     );
-    state.update(Action::Columns(ColumnsAction::Reset));
+    state.update(Action::List(ListAction::Columns(ColumnsAction::Reset)));
     assert_eq!(state.list.columns, SIGN_INS.columns);
 }

@@ -7,6 +7,7 @@ mod policies;
 mod raw;
 mod verdict;
 
+use crate::ui::state::action::ListAction;
 use yew::prelude::*;
 
 use crate::engine::protocol::{Cell, Detail};
@@ -69,9 +70,9 @@ fn title(text: &str, props: &DetailViewProps) -> Html {
     html! {
         <div class="detail-head">
             <h2 id="detail-title" tabindex="-1">{drawn(text)}</h2>
-            { button("↑", "Previous sign-in", Action::Move(Step::Up)) }
-            { button("↓", "Next sign-in", Action::Move(Step::Down)) }
-            { button("✕", "Close details", Action::CloseDetail) }
+            { button("↑", "Previous sign-in", Action::List(ListAction::Move(Step::Up))) }
+            { button("↓", "Next sign-in", Action::List(ListAction::Move(Step::Down))) }
+            { button("✕", "Close details", Action::List(ListAction::CloseDetail)) }
         </div>
     }
 }
@@ -126,13 +127,13 @@ fn tabs(shown: Tab, dispatch: &Callback<Action>) -> Html {
             _ => return None,
         };
         event.prevent_default();
-        Some(Action::ShowTab(Tab::ALL[to]))
+        Some(Action::List(ListAction::ShowTab(Tab::ALL[to])))
     });
     let tab = |tab: Tab| {
         let is_shown = tab == shown;
         let selected = if is_shown { "true" } else { "false" };
         let tabindex = if is_shown { "0" } else { "-1" };
-        let onclick = dispatch.reform(move |_| Action::ShowTab(tab));
+        let onclick = dispatch.reform(move |_| Action::List(ListAction::ShowTab(tab)));
         html! {
             <button type="button" id={tab_id(tab)} role="tab" aria-selected={selected} aria-controls="detail-panel"
                 {tabindex} {onclick}>

@@ -1,5 +1,6 @@
 //! The other records of a sign-in: those that became part of it, and versions that say something different.
 
+use crate::ui::state::action::ListAction;
 use yew::prelude::*;
 
 use crate::engine::protocol::{Detail, OtherRecord};
@@ -27,7 +28,7 @@ fn other(at: usize, record: &OtherRecord, dispatch: &Callback<Action>) -> Html {
     let fate = match record.version {
         None => html! { <span class="dim">{format!("merged into this one: {place}")}</span> },
         Some(row) => {
-            let open = dispatch.reform(move |_: MouseEvent| Action::OpenRecord(row));
+            let open = dispatch.reform(move |_: MouseEvent| Action::List(ListAction::OpenRecord(row)));
             let label = format!("Open the version in {}, {place}", record.file);
             html! {
                 <>

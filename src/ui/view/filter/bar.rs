@@ -1,5 +1,6 @@
 //! The filter bar: words, chips, and the buttons over the list.
 
+use crate::ui::state::action::ListAction;
 use yew::prelude::*;
 
 use super::search_box::Search;
@@ -55,12 +56,12 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
                 {"+ Add filter"}
             </button>
             { html_list((has_filter && props.search.edited.is_none()).then(|| html! {
-                <button type="button" class="link" onclick={act(Action::Search(BoxAction::EditAll))}>
+                <button type="button" class="link" onclick={act(Action::List(ListAction::Search(BoxAction::EditAll)))}>
                     {"Edit as KQL"}
                 </button>
             })) }
             { html_list(has_filter.then(|| html! {
-                <button type="button" class="link" onclick={act(Action::ClearFilters)}>{"Clear all"}</button>
+                <button type="button" class="link" onclick={act(Action::List(ListAction::ClearFilters))}>{"Clear all"}</button>
             })) }
             <span class="space"></span>
             { html_list(props.has_list.then(|| list_buttons(props))) }
@@ -96,8 +97,8 @@ fn list_buttons(props: &FilterBarProps) -> Html {
 
 fn chip_view(at: usize, chip: &Chip, props: &FilterBarProps) -> Html {
     let text = drawn(&chip.text(|instant| offset_at(props.zone, instant)));
-    let edit = props.dispatch.reform(move |_| Action::EditChip(at));
-    let remove = props.dispatch.reform(move |_| Action::RemoveChip(at));
+    let edit = props.dispatch.reform(move |_| Action::List(ListAction::EditChip(at)));
+    let remove = props.dispatch.reform(move |_| Action::List(ListAction::RemoveChip(at)));
     html! {
         <span class={classes!("chip", chip.negated.then_some("negated"))} key={at}>
             <button type="button" id={chip_id(at)} class="chip-text" aria-haspopup={chip.has_editor().then_some("dialog")}

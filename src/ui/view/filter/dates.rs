@@ -1,5 +1,6 @@
 //! The editor of the date filter: spans counted back from the newest record, or any two instants.
 
+use crate::ui::state::action::ListAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -57,7 +58,9 @@ pub fn Dates(props: &DatesProps) -> Html {
                 time::instant(&input.cast::<HtmlInputElement>()?.value(), |instant| offset_at(zone, instant))
             };
             let span = (at(&from), at(&to));
-            Action::SetDates((span != (None, None)).then_some(Condition::Between { from: span.0, to: span.1 }))
+            Action::List(ListAction::SetDates(
+                (span != (None, None)).then_some(Condition::Between { from: span.0, to: span.1 }),
+            ))
         })
     };
     let input = |label: &str, node: NodeRef, value: String| {
@@ -95,7 +98,7 @@ fn presets(props: &DatesProps) -> Html {
     let current = props.condition();
     let button = |label: String, condition: Option<Condition>| {
         let pressed = if current == condition.as_ref() { "true" } else { "false" };
-        let onclick = props.dispatch.reform(move |_| Action::SetDates(condition.clone()));
+        let onclick = props.dispatch.reform(move |_| Action::List(ListAction::SetDates(condition.clone())));
         html! { <button type="button" class="quiet" aria-pressed={pressed} {onclick}>{label}</button> }
     };
     html! {

@@ -1,5 +1,6 @@
 //! The editor of a filter: an operator, and the values, the text or the numbers it compares with.
 
+use crate::ui::state::action::ListAction;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -14,7 +15,7 @@ use crate::ui::view::html_list::html_list;
 
 /// The editor of a filter.
 pub fn editor(editor: &Editor, dispatch: &Callback<Action>) -> Html {
-    let act = dispatch.reform(Action::Editor);
+    let act = dispatch.reform(|action| Action::List(ListAction::Editor(action)));
     let onsubmit = act.reform(|event: SubmitEvent| {
         event.prevent_default();
         EditorAction::Apply

@@ -1,5 +1,6 @@
 //! The search box with what hangs under it: suggestions, or what is wrong with its text.
 
+use crate::ui::state::action::ListAction;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -44,15 +45,19 @@ pub fn Search(props: &SearchProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             let text = input.value();
             let suggests = is_special || has_suggestions(&text);
-            dispatch.emit(Action::TypeWords(text));
+            dispatch.emit(Action::List(ListAction::TypeWords(text)));
             if suggests {
-                dispatch.emit(Action::Search(BoxAction::Suggest { caret: caret_of(&input), wanted: false }));
+                dispatch.emit(Action::List(ListAction::Search(BoxAction::Suggest {
+                    caret: caret_of(&input),
+                    wanted: false,
+                })));
             }
         }
     };
     let is_open = open.is_some();
-    let onblur =
-        filter_map(dispatch, move |_: FocusEvent| is_open.then_some(Action::Search(BoxAction::CloseSuggestions)));
+    let onblur = filter_map(dispatch, move |_: FocusEvent| {
+        is_open.then_some(Action::List(ListAction::Search(BoxAction::CloseSuggestions)))
+    });
     let described = if search.fault.is_some() { Some(FAULT) } else { search.edited.map(|_| NOTE) };
     html! {
         <div class={classes!("search-box", props.is_kql.then_some("kql"))}>
@@ -80,7 +85,7 @@ fn keys(search: &SearchBox, dispatch: &Callback<Action>) -> Callback<KeyboardEve
         let action = match event.ctrl_key() && event.key() == " " {
             true => {
                 let caret = caret_of(&event.target_unchecked_into());
-                Some(Action::Search(BoxAction::Suggest { caret, wanted: true }))
+                Some(Action::List(ListAction::Search(BoxAction::Suggest { caret, wanted: true })))
             }
             false if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() => None,
             false => search.action_of(&event.key()),

@@ -1,5 +1,6 @@
 //! The suggestions under the search box.
 
+use crate::ui::state::action::ListAction;
 use yew::prelude::*;
 
 use crate::ui::format::number::{count, counted};
@@ -36,7 +37,7 @@ pub fn suggestions(open: &Suggestions, dispatch: &Callback<Action>) -> Html {
 fn option(open: &Suggestions, at: usize, dispatch: &Callback<Action>) -> Html {
     let Suggestion { label, detail, count: number, .. } = &open.items[at];
     let selected = if open.highlighted == Some(at) { "true" } else { "false" };
-    let onclick = dispatch.reform(move |_| Action::Search(BoxAction::Choose(at)));
+    let onclick = dispatch.reform(move |_| Action::List(ListAction::Search(BoxAction::Choose(at))));
     html! {
         <li key={at} id={option_id(at)} role="option" aria-selected={selected} aria-posinset={(at + 1).to_string()}
             aria-setsize={open.items.len().to_string()} {onclick}>

@@ -1,5 +1,6 @@
 //! The edge of a column's header: dragged, or moved by keys, it makes the column wider or narrower.
 
+use crate::ui::state::action::ListAction;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -21,7 +22,7 @@ const HEAD_ROOM: f64 = 36.0;
 
 /// The edge of a column. The first can be reached with Tab, the others from there with the arrows up and down.
 pub fn edge(at: usize, column: Column, props: &HeadProps) -> Html {
-    let act = props.dispatch.reform(Action::Columns);
+    let act = props.dispatch.reform(|action| Action::List(ListAction::Columns(action)));
     let width = Width::of(column, &props.widths);
     let text = match props.widths.get(&column) {
         Some(width) => format!("{width} pixels"),

@@ -1,5 +1,6 @@
 //! The header of the list: names of the columns, the order, and the edges that make columns wider.
 
+use crate::ui::state::action::ListAction;
 use yew::prelude::*;
 
 use super::edge::edge;
@@ -44,7 +45,9 @@ fn name(column: Column, label: String, key: Option<usize>, props: &HeadProps) ->
     }
     let arrow = key.map(|key| if props.order[key].descending { "↓" } else { "↑" });
     let rank = key.filter(|_| props.order.len() > 1).map(|key| (key + 1).to_string());
-    let onclick = props.dispatch.reform(move |event: MouseEvent| Action::Sort { by: column, add: event.shift_key() });
+    let onclick = props
+        .dispatch
+        .reform(move |event: MouseEvent| Action::List(ListAction::Sort { by: column, add: event.shift_key() }));
     html! {
         <button type="button" tabindex="-1" title={label.clone()} {onclick}>
             <span class="name">{label}</span>

@@ -5,6 +5,7 @@ mod head;
 mod head_props;
 mod row;
 
+use crate::ui::state::action::ListAction;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -73,18 +74,18 @@ pub fn List(props: &ListProps) -> Html {
 
     let onscroll = filter_map(&props.dispatch, |event: Event| {
         // Browsers send at most one scroll event a frame, so there is one render a frame.
-        Some(Action::Scrolled(f64::from(browser::target(&event)?.scroll_top())))
+        Some(Action::List(ListAction::Scrolled(f64::from(browser::target(&event)?.scroll_top()))))
     });
     // One listener for all rows: a row that is drawn anew costs its texts and nothing else.
     let onclick = filter_map(&props.dispatch, |event: MouseEvent| {
         let index = row_of(&browser::target(&event)?)?;
-        Some(Action::OpenRow { index, focus: false })
+        Some(Action::List(ListAction::OpenRow { index, focus: false }))
     });
     let oncontextmenu = filter_map(&props.dispatch, |event: MouseEvent| {
         let (index, column) = cell_of(&browser::target(&event)?)?;
         event.prevent_default();
         let anchor = PopupPlace::At(event.client_x().into(), event.client_y().into());
-        Some(Action::OpenCellMenu { index, column, anchor })
+        Some(Action::List(ListAction::OpenCellMenu { index, column, anchor }))
     });
     let rows = props.rows.iter().enumerate().map(|(at, (index, row))| drawn_row(props, at, *index, row));
     let active = active_cell(props);
@@ -154,7 +155,7 @@ fn use_resize(list: &NodeRef, dispatch: &Callback<Action>) {
         let observed = element.clone();
         let callback = Closure::<dyn FnMut()>::new(move || {
             if let Some(element) = &observed {
-                dispatch.emit(Action::Resized(f64::from(element.client_height()) - HEAD));
+                dispatch.emit(Action::List(ListAction::Resized(f64::from(element.client_height()) - HEAD)));
             }
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();

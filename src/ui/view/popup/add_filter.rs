@@ -1,5 +1,6 @@
 //! The filters there are: the portal's in its order, then every other field and list.
 
+use crate::ui::state::action::ListAction;
 use yew::prelude::*;
 
 use super::columns::OTHER_COLUMNS;
@@ -62,7 +63,8 @@ fn others_of(tab: Tab) -> Vec<Offer> {
 const REPORT_ONLY_FAILED: &str = "Any report-only policy failed";
 
 fn report_only_failed(dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(|_: MouseEvent| Action::AddChip(results_chip(PolicyResult::ReportOnlyFailure)));
+    let onclick = dispatch
+        .reform(|_: MouseEvent| Action::List(ListAction::AddChip(results_chip(PolicyResult::ReportOnlyFailure))));
     html! {
         <>
             <h3>{"Ready made"}</h3>
@@ -74,7 +76,8 @@ fn report_only_failed(dispatch: &Callback<Action>) -> Html {
 fn group(offers: &[Offer], dispatch: &Callback<Action>) -> Html {
     let offer = |(label, subject): &Offer| {
         let subject = *subject;
-        let onclick = dispatch.reform(move |_| Action::EditFilter(subject, PopupPlace::Under("add-filter".to_owned())));
+        let onclick = dispatch
+            .reform(move |_| Action::List(ListAction::EditFilter(subject, PopupPlace::Under("add-filter".to_owned()))));
         html! { <li key={*label}><button type="button" class="offer" {onclick}>{*label}</button></li> }
     };
     html! { <ul>{ html_list(offers.iter().map(offer)) }</ul> }

@@ -1,5 +1,6 @@
 //! The columns of the list: which ones, in which order.
 
+use crate::ui::state::action::ListAction;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub fn columns(
     search: &str,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let act = dispatch.reform(Action::Columns);
+    let act = dispatch.reform(|action| Action::List(ListAction::Columns(action)));
     let reset = act.reform(|_: MouseEvent| ColumnsAction::Reset);
     let wanted = search.trim().to_lowercase();
     let offered = |tab: Tab| -> Vec<Column> {

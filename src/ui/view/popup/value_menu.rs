@@ -1,5 +1,6 @@
 //! The menu of a value: add it to the filter, exclude it, copy it.
 
+use crate::ui::state::action::ListAction;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -29,17 +30,17 @@ pub fn value_menu(value: &MenuValue, dispatch: &Callback<Action>) -> Html {
 /// The filters a value offers, with what they do.
 fn filters(value: &MenuValue) -> Vec<(String, Action)> {
     let Some(subject) = value.subject else { return Vec::new() };
-    let add = |exclude| Action::AddValue { subject, value: value.value.clone(), exclude };
+    let add = |exclude| Action::List(ListAction::AddValue { subject, value: value.value.clone(), exclude });
     let items: Vec<(&str, Action)> = match value.form {
         MenuForm::Single => vec![("Add to filter", add(false)), ("Exclude", add(true))],
         MenuForm::Time(instant) => vec![
-            ("Before this", Action::SetTime(instant, Side::Before)),
-            ("After this", Action::SetTime(instant, Side::After)),
-            ("Within an hour of this", Action::SetTime(instant, Side::WithinAnHour)),
+            ("Before this", Action::List(ListAction::SetTime(instant, Side::Before))),
+            ("After this", Action::List(ListAction::SetTime(instant, Side::After))),
+            ("Within an hour of this", Action::List(ListAction::SetTime(instant, Side::WithinAnHour))),
         ],
         MenuForm::Short => {
             let name = format!("Filter by {}…", subject.label().to_lowercase());
-            return vec![(name, Action::EditFilter(subject, PopupPlace::Centre))];
+            return vec![(name, Action::List(ListAction::EditFilter(subject, PopupPlace::Centre)))];
         }
     };
     items.into_iter().map(|(label, action)| (label.to_owned(), action)).collect()
