@@ -3,7 +3,7 @@
 use super::casefold::Folded;
 use super::filter::Anchor;
 
-/// Whether `part` stands at a anchor of `text`, case counted.
+/// Whether `part` stands at an anchor of `text`, case counted.
 pub fn stands(anchor: Anchor, part: &str, text: &str) -> bool {
     match anchor {
         Anchor::Inside => text.contains(part),
@@ -18,7 +18,7 @@ pub fn stands(anchor: Anchor, part: &str, text: &str) -> bool {
     }
 }
 
-/// Whether a folded text stands at a anchor of `text`, in any case.
+/// Whether a folded text stands at an anchor of `text`, in any case.
 pub fn stands_folded(anchor: Anchor, part: &Folded, text: &str) -> bool {
     match anchor {
         Anchor::Inside => part.is_in(text),

@@ -28,9 +28,9 @@ pub enum Matcher {
     Within(Option<Addresses>),
     /// Exactly one of these; an address however it is written.
     Is(Vec<String>, Vec<IpAddr>),
-    /// A text in any case stands at a anchor.
+    /// A text in any case stands at an anchor.
     Stands(Anchor, Folded),
-    /// A text in exactly this case stands at a anchor.
+    /// A text in exactly this case stands at an anchor.
     StandsCased(Anchor, String),
     /// A regular expression; `None` if it cannot be read: then nothing matches.
     Matches(Option<Box<Regex>>),

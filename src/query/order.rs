@@ -52,14 +52,14 @@ impl Sorter {
             _ => {
                 if let Some(column) = store.texts(field) {
                     *sorted = sort_by_rank(sorted, column, self.ranks(field, column), descending);
-                    self.sort_by_stand_ins(store, sorted, column, field, descending);
+                    self.sort_by_fallbacks(store, sorted, column, field, descending);
                 }
             }
         }
     }
 
     /// Sorts the rows at the end, which have no value, by the fields that stand in for it.
-    fn sort_by_stand_ins(
+    fn sort_by_fallbacks(
         &mut self,
         store: &Store,
         sorted: &mut [u32],

@@ -52,8 +52,7 @@ pub fn summary(store: &Store, question: &SummaryQuestion, rows: &RowSet) -> Summ
 /// Oldest and newest time of the rows.
 fn span(store: &Store, rows: &RowSet) -> Option<(i64, i64)> {
     let (mut oldest, mut newest) = (i64::MAX, i64::MIN);
-    rows.for_each(|row| {
-        let time = store.times()[row];
+    rows.for_each_value(store.times(), |_, time| {
         oldest = oldest.min(if is_time(time) { time } else { i64::MAX });
         newest = newest.max(time);
     });

@@ -99,8 +99,9 @@ pub(super) fn timeline(
     let mut counts = vec![StatusCounts::default(); edges.len() - 1];
     // Neighbours in a file are neighbours in time: most rows are in the step of the one before, without a search.
     let (mut index, mut from, mut to) = (0, edges[0], edges[1]);
+    let times = store.times();
     rows.for_each(|row| {
-        let time = store.times()[row];
+        let time = times[row];
         if is_time(time) {
             if time < from || time >= to {
                 index = edges.partition_point(|&edge| edge <= time) - 1;

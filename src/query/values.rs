@@ -154,11 +154,11 @@ fn texts(
 fn unreadable_times(column: &TimeColumn, rows: &RowSet, part: &Folded, limit: usize) -> Found {
     let dictionary = column.unreadable();
     let mut counts = vec![0; dictionary.code_count()];
-    rows.for_each(|row| {
-        TimeColumn::code(column.get(row))
-            .and_then(|code| counts.get_mut(code as usize))
-            .into_iter()
-            .for_each(|count| *count += 1);
+    if column.is_empty() {
+        counts[ABSENT as usize] = rows.count() as u32;
+    }
+    rows.for_each_value(column.as_slice(), |_, time| {
+        TimeColumn::code(time).and_then(|code| counts.get_mut(code as usize)).into_iter().for_each(|count| *count += 1);
     });
     let contains = codes_containing(dictionary, part);
     let is_wanted = |code: Code| counts[code as usize] > 0 && contains[code as usize];

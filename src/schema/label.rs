@@ -7,10 +7,6 @@ use super::field::Field;
 use super::list::Part;
 use super::values::{GRANT, Labels, NETWORK, POLICY_RESULT, PartWords, SESSION};
 
-fn labels_of(field: Field) -> Labels {
-    field.info().values
-}
-
 fn find(labels: Labels, value: &str) -> Option<&'static str> {
     labels.iter().find(|(known, _)| known.eq_ignore_ascii_case(value)).map(|(_, label)| *label)
 }
@@ -20,19 +16,19 @@ fn find(labels: Labels, value: &str) -> Option<&'static str> {
 /// A value that is already the portal's words (in whatever case) gets them too, so that exports of both
 /// kinds meet in one filter: `Not Applied`, `notApplied` and `2` are all `Not applied`.
 pub fn value_label(field: Field, value: &str) -> Option<&'static str> {
-    let labels = labels_of(field);
+    let labels = field.info().values;
     find(labels, value)
         .or_else(|| labels.iter().find(|(_, label)| label.eq_ignore_ascii_case(value)).map(|(_, label)| *label))
 }
 
 /// The value the Graph schema and Log Analytics have for the portal's words; the first, where a label has several.
 pub fn raw_value(field: Field, label: &str) -> Option<&'static str> {
-    labels_of(field).iter().find(|(_, known)| known.eq_ignore_ascii_case(label)).map(|(raw, _)| *raw)
+    field.info().values.iter().find(|(_, known)| known.eq_ignore_ascii_case(label)).map(|(raw, _)| *raw)
 }
 
 /// Every value of a field that has words of its own in the portal, as (value, words).
 pub fn labelled_values(field: Field) -> impl Iterator<Item = (&'static str, &'static str)> {
-    labels_of(field).iter().copied()
+    field.info().values.iter().copied()
 }
 
 /// The portal's words for the result of one policy; an unknown one is kept.

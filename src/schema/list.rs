@@ -40,8 +40,8 @@ pub struct PartInfo {
     pub shape: PartShape,
     /// The portal's words for its values.
     pub words: PartWords,
-    /// Its place among the keys of an entry as logs write them: a pattern over the JSON relies on it.
-    pub written: u8,
+    /// Its place among the keys of an entry as logs write them, where that is not its place here.
+    pub written: Option<usize>,
 }
 
 /// How the JSON of a list writes a part of an entry.
@@ -55,41 +55,30 @@ pub enum PartShape {
     Bare,
 }
 
-/// What the rows of the table say besides list and part; the names are those of [`ListInfo`] and [`PartInfo`].
-#[derive(Clone, Copy)]
-struct ListRow(&'static str, Tab, &'static str, &'static str, bool);
-
-#[derive(Clone, Copy)]
-struct PartRow(&'static str, &'static str, PartShape, PartWords, u8);
-
-/// A list with its label, its tab, its property in Graph beta, and its column in Log Analytics.
-const fn list(label: &'static str, tab: Tab, graph: &'static str, kusto: &'static str) -> ListRow {
-    ListRow(label, tab, graph, kusto, false)
+/// A list with its label, its tab, its property in Graph beta, and its column in Log Analytics. Which list it is and what
+/// parts it has says the table.
+const fn list(label: &'static str, tab: Tab, graph: &'static str, kusto: &'static str) -> ListInfo {
+    ListInfo { list: List::Policies, label, tab, graph, is_in_v1: false, kusto, parts: &[] }
 }
 
-/// A part with its label and its key.
-const fn part(label: &'static str, graph: &'static str) -> PartRow {
-    PartRow(label, graph, PartShape::Text, PartWords::AsTheyAre, 0)
+/// A part with its label and its key. Which part of which list it is says the table.
+const fn part(label: &'static str, graph: &'static str) -> PartInfo {
+    let (part, list) = (Part::PolicyId, List::Policies);
+    PartInfo { part, list, label, graph, shape: PartShape::Text, words: PartWords::AsTheyAre, written: None }
 }
 
-impl ListRow {
-    /// Graph v1.0 has it too.
-    const fn v1(self) -> ListRow {
-        ListRow(self.0, self.1, self.2, self.3, true)
-    }
-}
-
-impl PartRow {
-    const fn shape(self, shape: PartShape) -> PartRow {
-        PartRow(self.0, self.1, shape, self.3, self.4)
+/// The rows of the table are built with these: each sets the member of its name.
+impl PartInfo {
+    const fn shape(self, shape: PartShape) -> PartInfo {
+        PartInfo { shape, ..self }
     }
 
-    const fn words(self, words: PartWords) -> PartRow {
-        PartRow(self.0, self.1, self.2, words, self.4)
+    const fn words(self, words: PartWords) -> PartInfo {
+        PartInfo { words, ..self }
     }
 
-    const fn written(self, place: u8) -> PartRow {
-        PartRow(self.0, self.1, self.2, self.3, place)
+    const fn written(self, place: usize) -> PartInfo {
+        PartInfo { written: Some(place), ..self }
     }
 }
 
@@ -104,19 +93,11 @@ macro_rules! lists {
         pub enum Part { $($($(#[doc = $part_doc])* #[doc = stringify!($part)] $part,)*)* }
 
         /// Every list.
-        pub static LISTS: &[ListInfo] = &[$({
-            const ROW: ListRow = $row;
-            ListInfo {
-                list: List::$name, label: ROW.0, tab: ROW.1, graph: ROW.2, kusto: ROW.3, is_in_v1: ROW.4,
-                parts: &[$({
-                    const ROW: PartRow = $part_row;
-                    PartInfo {
-                        part: Part::$part, list: List::$name, label: ROW.0, graph: ROW.1, shape: ROW.2, words: ROW.3,
-                        written: ROW.4,
-                    }
-                }),*],
-            }
-        },)*];
+        pub static LISTS: &[ListInfo] = &[$(ListInfo {
+            list: List::$name,
+            parts: &[$(PartInfo { part: Part::$part, list: List::$name, ..$part_row }),*],
+            ..$row
+        }),*];
 
         /// The list of each part.
         const LIST_OF: &[List] = &[$($({ let _ = Part::$part; List::$name },)*)*];
@@ -128,9 +109,9 @@ lists! {
     Policies = list("Conditional Access policies", Tab::ConditionalAccess, "appliedConditionalAccessPolicies",
         "ConditionalAccessPolicies").v1() => [
         /// The policy's identifier.
-        PolicyId = part("Policy ID", "id").written(0),
+        PolicyId = part("Policy ID", "id"),
         /// The policy's name at the time of the sign-in.
-        PolicyName = part("Policy", "displayName").written(1),
+        PolicyName = part("Policy", "displayName"),
         /// The policy's result. It is a name in one table and a number in another.
         PolicyResult = part("Result", "result").shape(PartShape::Bare).words(values::POLICY_RESULTS).written(4),
         /// The controls the policy asks for before it grants access.
@@ -138,21 +119,21 @@ lists! {
         /// The controls the policy puts on the session.
         PolicySessions = part("Session controls", "enforcedSessionControls").shape(PartShape::Many).words(values::SESSIONS).written(3),
         /// The conditions of the policy that matched.
-        PolicySatisfied = part("Conditions satisfied", "conditionsSatisfied").shape(PartShape::Bare).words(PartWords::Conditions).written(5),
+        PolicySatisfied = part("Conditions satisfied", "conditionsSatisfied").shape(PartShape::Bare).words(PartWords::Conditions),
         /// The conditions of the policy that did not match.
-        PolicyNotSatisfied = part("Conditions not satisfied", "conditionsNotSatisfied").shape(PartShape::Bare).words(PartWords::Conditions).written(6)];
+        PolicyNotSatisfied = part("Conditions not satisfied", "conditionsNotSatisfied").shape(PartShape::Bare).words(PartWords::Conditions)];
     /// What was asked of the person, step by step. The time of a step is read from the record when it is shown.
     Steps = list("Authentication steps", Tab::Authentication, "authenticationDetails", "AuthenticationDetails") => [
         /// The step's method.
-        StepMethod = part("Method", "authenticationMethod").written(0),
+        StepMethod = part("Method", "authenticationMethod"),
         /// What is said of the method.
-        StepMethodDetail = part("Method detail", "authenticationMethodDetail").written(1),
+        StepMethodDetail = part("Method detail", "authenticationMethodDetail"),
         /// Whether the step succeeded, `true` or `false`.
-        StepSucceeded = part("Succeeded", "succeeded").shape(PartShape::Bare).words(values::STEP_SUCCEEDED).written(2),
+        StepSucceeded = part("Succeeded", "succeeded").shape(PartShape::Bare).words(values::STEP_SUCCEEDED),
         /// The step's result in words.
-        StepResult = part("Result detail", "authenticationStepResultDetail").written(3),
+        StepResult = part("Result detail", "authenticationStepResultDetail"),
         /// Which requirement the step was for.
-        StepRequirement = part("Requirement", "authenticationStepRequirement").written(4)];
+        StepRequirement = part("Requirement", "authenticationStepRequirement")];
     /// The method names in short.
     Methods = list("Authentication methods used", Tab::Authentication, "authenticationMethodsUsed", "AuthenticationMethodsUsed") => [
         /// The method.
@@ -163,27 +144,27 @@ lists! {
         /// What asked for it.
         RequirementProvider = part("Provider", "requirementProvider"),
         /// What is said of it.
-        RequirementDetail = part("Detail", "detail").written(1)];
+        RequirementDetail = part("Detail", "detail")];
     /// Why a session ends when it does.
     SessionPolicies = list("Session lifetime policies applied", Tab::Authentication, "sessionLifetimePolicies",
         "SessionLifetimePolicies") => [
         /// What was required.
         SessionRequirement = part("Requirement", "expirationRequirement"),
         /// What is said of it.
-        SessionDetail = part("Detail", "detail").written(1)];
+        SessionDetail = part("Detail", "detail")];
     /// Authentication contexts asked for.
     Contexts = list("Authentication contexts", Tab::Authentication, "authenticationContextClassReferences",
         "AuthenticationContextClassReferences") => [
         /// The context.
         ContextId = part("Context", "id"),
         /// What is said of it.
-        ContextDetail = part("Detail", "detail").written(1)];
+        ContextDetail = part("Detail", "detail")];
     /// Named and trusted networks the address belongs to.
     Networks = list("Network locations", Tab::Location, "networkLocationDetails", "NetworkLocationDetails") => [
         /// The kind of network.
         NetworkType = part("Type", "networkType").words(values::NETWORKS),
         /// The names of the locations the network belongs to.
-        NetworkNames = part("Names", "networkNames").shape(PartShape::Many).written(1)];
+        NetworkNames = part("Names", "networkNames").shape(PartShape::Many)];
     /// Why the sign-in is risky.
     RiskTypes = list("Risk event types", Tab::Additional, "riskEventTypes_v2", "RiskEventTypes_V2").v1() => [
         /// The kind of risk.
@@ -193,14 +174,32 @@ lists! {
         /// The key.
         ProcessingKey = part("Key", "key"),
         /// The value.
-        ProcessingValue = part("Value", "value").written(1)];
+        ProcessingValue = part("Value", "value")];
     /// Interactive, non-interactive, service principal or managed identity.
     EventTypes = list("Sign-in event types", Tab::Additional, "signInEventTypes", "SignInEventTypes") => [
         /// The type.
         EventType = part("Type", "")];
 }
 
+/// The place of each part in the entries of its list.
+const PLACES: [u8; LIST_OF.len()] = {
+    let mut places = [0; LIST_OF.len()];
+    let mut at = 1;
+    while at < places.len() {
+        if LIST_OF[at] as usize == LIST_OF[at - 1] as usize {
+            places[at] = places[at - 1] + 1;
+        }
+        at += 1;
+    }
+    places
+};
+
 impl ListInfo {
+    /// Graph v1.0 has it too.
+    const fn v1(self) -> ListInfo {
+        ListInfo { is_in_v1: true, ..self }
+    }
+
     /// Whether its entries are single values, not objects.
     pub fn is_plain(&self) -> bool {
         self.parts.iter().all(|part| part.graph.is_empty())
@@ -255,7 +254,7 @@ impl Part {
 
     /// Its place in the entries of its list, counted from 0.
     pub fn place(self) -> usize {
-        self as usize - self.list().first_part() as usize
+        PLACES[self as usize].into()
     }
 
     /// The part's row of the table.
@@ -266,5 +265,10 @@ impl Part {
     /// The portal's words for it.
     pub fn label(self) -> &'static str {
         self.info().label
+    }
+
+    /// Its place among the keys of an entry as logs write them: a pattern over the JSON relies on it.
+    pub fn place_written(self) -> usize {
+        self.info().written.unwrap_or(self.place())
     }
 }

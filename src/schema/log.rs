@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use super::field_info::FieldInfo;
-use super::kusto_table::Table;
 use super::list::List;
 use super::offer::{FilterOffer, ListOffer};
 
@@ -21,28 +20,18 @@ pub enum LogId {
 pub struct Log {
     /// Which it is.
     pub id: LogId,
-    /// What its list is called.
-    pub title: &'static str,
-    /// What one record of it is called, and several.
-    pub noun: (&'static str, &'static str),
     /// THE table of its fields, in the order of the detail pane, in several parts.
     pub fields: &'static [&'static [FieldInfo]],
     /// Its lists.
     pub lists: &'static [List],
     /// The time by which its records stand in order.
     pub time: Field,
-    /// What records with the same value of are one, seen several times.
-    pub key: Field,
-    /// What counts and stacked bars are split by.
-    pub result: Field,
     /// The columns of its list before anyone has chosen others: the portal's.
     pub columns: &'static [Field],
     /// The portal's filters, in its order and words.
     pub filters: &'static [FilterOffer],
     /// The filters on lists; the first of a list is that of its column.
     pub list_filters: &'static [ListOffer],
-    /// Its tables in Kusto, the main one first.
-    pub kusto: &'static [Table],
 }
 
 impl Log {

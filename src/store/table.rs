@@ -16,7 +16,7 @@ use super::rows::RowSet;
 use super::time::TIME_ABSENT;
 pub use super::time::is_time;
 use super::time_column::TimeColumn;
-use crate::schema::{ExtraColumn, Field, FieldKind, List};
+use crate::schema::{ExtraColumn, Field, FieldKind, List, SIGN_INS};
 
 /// A value of one row as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Default for Store {
 }
 
 /// The time by which records stand in order: its column always has all rows.
-pub(super) const MAIN_TIME: Field = Field::Date;
+pub(super) const MAIN_TIME: Field = SIGN_INS.time;
 
 /// An empty column for each field of a kind.
 fn columns_of<T: Default>(kind: FieldKind) -> Vec<(Field, T)> {

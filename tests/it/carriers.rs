@@ -1,6 +1,8 @@
-//! What each kind of export carries, for the rows people ask about.
+//! What each kind of export carries, for the rows people ask about, and how the tables hang together.
 
-use signscope::schema::{Carrier, Field, List};
+use std::collections::HashSet;
+
+use signscope::schema::{Carrier, Field, LOGS, List, Part};
 
 /// The kinds that have a field, in the order of [`Carrier::ALL`].
 fn carriers(field: Field) -> [bool; 5] {
@@ -33,4 +35,25 @@ fn lists_are_where_the_tables_say() {
     assert_eq!(carriers_of_list(List::Policies), [false, true, true, true, true]);
     assert_eq!(carriers_of_list(List::Steps), [false, true, false, true, true]);
     assert_eq!(carriers_of_list(List::Networks), [false, true, false, true, true]);
+}
+
+#[test]
+fn every_field_stands_in_the_table_of_a_log_once() {
+    for log in LOGS {
+        let fields: Vec<Field> = log.fields().map(|info| info.field).collect();
+        assert_eq!(fields.len(), fields.iter().collect::<HashSet<_>>().len(), "{:?}", log.id);
+    }
+    assert!(Field::all().all(|field| field.info().field == field));
+}
+
+#[test]
+fn a_part_knows_its_list_and_its_place() {
+    for list in List::all() {
+        for (place, part) in list.parts().enumerate() {
+            assert_eq!((part.list(), part.place(), part.info().part), (list, place, part));
+        }
+        let mut written: Vec<usize> = list.parts().map(Part::place_written).collect();
+        written.sort_unstable();
+        assert!(written.into_iter().eq(0..list.parts().count()), "{list:?}");
+    }
 }

@@ -238,7 +238,7 @@ fn push_new(values: &mut Vec<String>, value: String) {
     }
 }
 
-/// What a test of a text at a anchor comes to.
+/// What a test of a text at an anchor comes to.
 enum Simple {
     Nothing,
     /// Every value that is not missing.
@@ -294,7 +294,7 @@ fn entry_form(list: List, tests: &[(Part, Test)]) -> Filter {
     if list.info().is_plain() && tests.iter().any(|(_, test)| *test == Test::IsEmpty) {
         return nothing();
     }
-    tests.sort_by_key(|(part, _)| part.info().written);
+    tests.sort_by_key(|(part, _)| part.place_written());
     let repeats = tests.windows(2).any(|pair| pair[0].0 == pair[1].0);
     match tests.as_slice() {
         [] => not(Filter::InList(list, Test::IsEmpty)),

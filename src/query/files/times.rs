@@ -51,7 +51,7 @@ impl Times {
     /// The records of some rows over time.
     pub fn new(store: &Store, rows: &RowSet, calendar: &Calendar) -> Times {
         let mut times = Vec::with_capacity(rows.count());
-        rows.for_each(|row| times.push(store.times()[row]));
+        rows.for_each_value(store.times(), |_, time| times.push(time));
         times.retain(|&time| is_time(time));
         let without = (rows.count() - times.len()) as u32;
         times.sort_unstable();

@@ -127,6 +127,7 @@ fn groups(store: &Store, directories: [&EntityIndex; 3], rows: &RowSet) -> Vec<(
     let readers = directories.map(|directory| directory.reader(store));
     let (audiences, status_of) = (Audiences::new(store), StatusOf::new(store));
     let mut groups: Vec<(Group, Seen)> = Vec::new();
+    let times = store.times();
     let mut add_user = |rows: &[u32]| {
         // Application, client app, whose it is, and row: in one number, which is quickly sorted.
         let mut of_user: Vec<u128> = Vec::with_capacity(rows.len());
@@ -140,7 +141,7 @@ fn groups(store: &Store, directories: [&EntityIndex; 3], rows: &RowSet) -> Vec<(
         for run in of_user.chunk_by(|left, right| left >> 32 == right >> 32) {
             let (mut seen, first) = (Seen::default(), run[0] as u32 as usize);
             let rows = run.iter().map(|&packed| packed as u32 as usize);
-            rows.for_each(|row| seen.add(status_of.row(row), store.times()[row]));
+            rows.for_each(|row| seen.add(status_of.row(row), times[row]));
             let members = [0, 1, 2].map(|at| readers[at].member(first).min(NOBODY));
             groups.push(((members, audiences.of(first)), seen));
         }

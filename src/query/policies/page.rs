@@ -171,10 +171,10 @@ fn bars(
         ResultBar { from, to, is_partial, ..ResultBar::default() }
     };
     let mut bars: Vec<ResultBar> = (0..steps.len()).map(bar).collect();
-    let (column, mut finder) = (store.list(List::Policies), steps.finder());
+    let (column, times, mut finder) = (store.list(List::Policies), store.times(), steps.finder());
     rows.for_each(|row| {
         let bits = results.0[column.list_code(row) as usize];
-        let time = store.times()[row];
+        let time = times[row];
         if bits != 0
             && is_time(time)
             && let Some(step) = finder.step(time)

@@ -207,8 +207,9 @@ fn bars(
     };
     let mut bars: Vec<ImpactBar> = (0..steps.len()).map(bar).collect();
     let (column, status_of, mut finder) = (store.list(List::Policies), StatusOf::new(store), steps.finder());
+    let times = store.times();
     affected.for_each(|row| {
-        let (time, list) = (store.times()[row], column.list_code(row));
+        let (time, list) = (times[row], column.list_code(row));
         let Some(step) = Some(time).filter(|&time| is_time(time)).and_then(|time| finder.step(time)) else { return };
         let bar = &mut bars[step];
         bar.blocked += u32::from(results.has(list, PolicyResult::ReportOnlyFailure));

@@ -240,10 +240,11 @@ fn guests(store: &Store, rows: &RowsByMember) -> Vec<Option<bool>> {
     let is_invited: Vec<bool> = (0..names.dictionary.code_count() as u32)
         .map(|code| names.dictionary.text(code).is_some_and(is_invited_name))
         .collect();
+    let times = store.times();
     for (member, rows) in rows.iter().filter(|(member, _)| is_somebody(*member)) {
         let (mut newest, mut invited) = (None, false);
         for row in rows.iter().map(|&row| row as usize) {
-            let (time, code) = (store.times()[row], types.code(row));
+            let (time, code) = (times[row], types.code(row));
             if code > EMPTY && newest.is_none_or(|(known, _)| known < time) {
                 newest = Some((time, is_guest[code as usize]));
             }

@@ -6,15 +6,12 @@ mod basic;
 mod filters;
 mod place;
 
-use super::kusto_table::Table;
 use super::log::{Log, LogId};
 use super::{Field, List};
 
 /// The sign-in log.
 pub static SIGN_INS: Log = Log {
     id: LogId::SignIns,
-    title: "Sign-ins",
-    noun: ("sign-in", "sign-ins"),
     fields: &[basic::FIELDS, place::FIELDS, authentication::FIELDS, additional::FIELDS],
     lists: &[
         List::Policies,
@@ -29,8 +26,6 @@ pub static SIGN_INS: Log = Log {
         List::EventTypes,
     ],
     time: Field::Date,
-    key: Field::RequestId,
-    result: Field::Status,
     columns: &[
         Field::Date,
         Field::User,
@@ -44,5 +39,4 @@ pub static SIGN_INS: Log = Log {
     ],
     filters: filters::FILTERS,
     list_filters: filters::LIST_FILTERS,
-    kusto: &[Table::Interactive, Table::NonInteractive, Table::ServicePrincipal, Table::ManagedIdentity],
 };

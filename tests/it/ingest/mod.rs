@@ -170,7 +170,7 @@ impl Gathered {
 /// Chunks that are read speculatively, and the cache blocks that speculative chunks are decoded in.
 const LEAPS: [(usize, usize); 3] = [(70, 70), (1500, 600), (9000, 4096)];
 
-/// Reads bytes in chunks, leaping over most of them where that can be, as a worker with one parser does. CacheBlocks of
+/// Reads bytes in chunks, leaping over most of them where that can be, as a worker with one parser does. Cache blocks of
 /// speculative chunks have `cache block` bytes, and as many at the end of a chunk are looked at for the guess. Also
 /// says how many records came of speculative chunks.
 pub fn read_speculatively(name: &str, bytes: &[u8], chunk: usize, block: usize) -> (Read, u64) {
