@@ -83,7 +83,7 @@ impl Export {
     pub(super) fn new(store: &Store, files: &Files, rows: Vec<u32>, format: &ExportFormat) -> Export {
         let total = rows.len() as u64;
         let tasks = match format {
-            ExportFormat::Csv { columns } => csv_tasks(store, files, &with_stand_ins(store, columns, &rows), &rows),
+            ExportFormat::Csv { columns } => csv_tasks(store, files, &with_fallbacks(store, columns, &rows), &rows),
             ExportFormat::Original => original_tasks(store, files, &rows),
         };
         Export { edition: Some(store.edition()), tasks, total, ..Export::default() }
@@ -205,20 +205,20 @@ fn csv_tasks(store: &Store, files: &Files, columns: &[Column], rows: &[u32]) -> 
 
 /// Columns, and after each those whose values stand in for it in the list, where a record lacks its own: what is shown
 /// is in the file, under the name of what it is.
-fn with_stand_ins(store: &Store, columns: &[Column], rows: &[u32]) -> Vec<Column> {
+fn with_fallbacks(store: &Store, columns: &[Column], rows: &[u32]) -> Vec<Column> {
     let mut all: Vec<Column> = Vec::new();
     for &column in columns {
         all.push(column);
-        let Some(stand_ins) = column.field().map(|field| field.info().fallbacks).filter(|fields| !fields.is_empty())
+        let Some(fallbacks) = column.field().map(|field| field.info().fallbacks).filter(|fields| !fields.is_empty())
         else {
             continue;
         };
-        let mut used = vec![false; stand_ins.len()];
+        let mut used = vec![false; fallbacks.len()];
         for &row in rows {
-            let stand_in = column.field().and_then(|field| stand_in_of(store, field, row));
-            used.iter_mut().zip(stand_ins).for_each(|(used, field)| *used |= stand_in == Some(*field));
+            let fallback = column.field().and_then(|field| stand_in_of(store, field, row));
+            used.iter_mut().zip(fallbacks).for_each(|(used, field)| *used |= fallback == Some(*field));
         }
-        let found = used.iter().zip(stand_ins).filter(|(used, _)| **used).map(|(_, &field)| Column::Field(field));
+        let found = used.iter().zip(fallbacks).filter(|(used, _)| **used).map(|(_, &field)| Column::Field(field));
         all.extend(found.filter(|found| !columns.contains(found)));
     }
     let mut seen = HashSet::new();

@@ -211,7 +211,7 @@ impl Parts {
 fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
     match column {
         Column::Field(field) => match cell(store, field, row) {
-            lacking @ (Cell::Absent | Cell::Empty) => stand_in(store, field, row).unwrap_or(lacking),
+            lacking @ (Cell::Absent | Cell::Empty) => fallback(store, field, row).unwrap_or(lacking),
             cell => cell,
         },
         Column::List(list) => match list_summary_text(store, list, row as usize) {
@@ -230,15 +230,15 @@ fn column_cell(store: &Store, column: Column, row: u32) -> Cell {
 /// The field whose value stands in for one that a record lacks.
 pub(super) fn stand_in_of(store: &Store, field: Field, row: u32) -> Option<Field> {
     let has = |field: Field| matches!(store.text_at(field, row as usize), TextAt::Text(_));
-    let stand_ins = field.info().fallbacks;
-    (!stand_ins.is_empty() && !has(field)).then(|| stand_ins.iter().copied().find(|&of| has(of))).flatten()
+    let fallbacks = field.info().fallbacks;
+    (!fallbacks.is_empty() && !has(field)).then(|| fallbacks.iter().copied().find(|&of| has(of))).flatten()
 }
 
 /// What stands in for a field that a record lacks.
-fn stand_in(store: &Store, field: Field, row: u32) -> Option<Cell> {
+fn fallback(store: &Store, field: Field, row: u32) -> Option<Cell> {
     let field = stand_in_of(store, field, row)?;
     match cell(store, field, row) {
-        Cell::Text(text) => Some(Cell::StandIn { field, text }),
+        Cell::Text(text) => Some(Cell::Fallback { field, text }),
         _ => None,
     }
 }

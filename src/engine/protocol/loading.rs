@@ -60,7 +60,7 @@ pub struct UnpackingReport {
     pub used: u64,
     /// Bytes that they became.
     pub unpacked: u64,
-    /// Whether that is so much that it waits for [`Request::GoOn`](super::protocol::Request::GoOn).
+    /// Whether that is so much that it waits for [`Request::GoOn`](super::Request::GoOn).
     pub asks: bool,
 }
 

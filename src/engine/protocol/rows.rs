@@ -19,8 +19,8 @@ pub enum Cell {
     LocalTime(f64),
     /// In the portal's words.
     Text(String),
-    /// The record does not have it; the value of another field stands in for it ([`Field::stand_ins`]).
-    StandIn {
+    /// The record does not have it; the value of another field stands in for it ([`FieldInfo::fallbacks`](crate::schema::FieldInfo::fallbacks)).
+    Fallback {
         /// The field it is a value of.
         field: Field,
         /// Its value in the portal's words.
@@ -46,7 +46,7 @@ pub struct Rows {
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// The record, as [`Request::Detail`] takes it.
+    /// The record, as [`Request::Detail`](super::Request::Detail) takes it.
     pub row: RowId,
     /// A value for each column.
     pub cells: Vec<Cell>,

@@ -197,7 +197,7 @@ pub fn cell_id(index: u32, column: usize) -> String {
 pub fn menu_value(subject: ChipSubject, cell: &Cell) -> MenuValue {
     let subject = Some(subject);
     match cell {
-        Cell::StandIn { field, text } => {
+        Cell::Fallback { field, text } => {
             let subject = Some(ChipSubject::Field(*field));
             MenuValue { subject, value: Some(text.clone()), form: MenuForm::Single }
         }

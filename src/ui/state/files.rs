@@ -132,7 +132,7 @@ impl FilesScreen {
 
 impl State {
     /// What the screen wants to know: a page for every file that has a card, once all are read.
-    pub(super) fn wanted_of_sources(&self) -> Vec<(Panel, Question)> {
+    pub(super) fn wanted_of_files(&self) -> Vec<(Panel, Question)> {
         if self.files.loading.busy {
             return Vec::new();
         }
@@ -148,7 +148,7 @@ impl State {
         FileQuestion { file, calendar: self.display.calendar.clone(), problems: 0 }
     }
 
-    pub(super) fn change_sources(&mut self, action: FilesAction) -> Vec<Effect> {
+    pub(super) fn change_files(&mut self, action: FilesAction) -> Vec<Effect> {
         match action {
             FilesAction::Remove(file) => self.remove_file(file),
             FilesAction::Groups(action) => self.change_groups(action),

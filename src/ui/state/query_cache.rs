@@ -148,13 +148,13 @@ impl Entry {
 
 impl State {
     /// Asks what the screen shown wants to know and does not know yet.
-    pub(super) fn ask_book(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_panels(&mut self) -> Vec<Effect> {
         let wanted = match self.screen {
             _ if !self.has_list() => Vec::new(),
             Screen::Users => self.wanted_of_usage(&self.analyses.users),
             Screen::Applications => self.wanted_of_usage(&self.analyses.applications),
             Screen::ConditionalAccess => self.wanted_of_policies(),
-            Screen::Files => self.wanted_of_sources(),
+            Screen::Files => self.wanted_of_files(),
             Screen::SignIns => Vec::new(),
         };
         self.analyses.query_cache.want(wanted).into_iter().map(Effect::Ask).collect()

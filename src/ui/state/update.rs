@@ -26,7 +26,7 @@ impl State {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.apply(action);
         self.regroup();
-        effects.extend(self.ask_book());
+        effects.extend(self.ask_panels());
         effects
     }
 
@@ -58,31 +58,8 @@ impl State {
                 let scroll = is_scrolled.then_some(Effect::ScrollList(self.list.viewport.scroll_top));
                 return [Effect::StartScreen].into_iter().chain(scroll).collect();
             }
-            Action::List(ListAction::TypeWords(text)) => return self.list.type_words(text),
-            Action::List(ListAction::WordsSettled(text)) => return self.settle_words(&text),
-            Action::List(ListAction::ApplyWords) => return self.apply_words(),
-            Action::List(ListAction::Search(action)) => return self.change_search(action),
+            Action::List(action) => return self.update_list(action),
             Action::FocusFilter => return vec![Effect::Focus(Target::Filter)],
-            Action::List(ListAction::EditFilter(subject, anchor)) => return self.edit_filter(subject, anchor),
-            Action::List(ListAction::EditChip(at)) => return self.edit_chip(at),
-            Action::List(ListAction::RemoveChip(at)) => return self.remove_chip(at),
-            Action::List(ListAction::ClearFilters) => return self.clear_filters(),
-            Action::List(ListAction::Editor(action)) => return self.change_editor(action),
-            Action::List(ListAction::SetDates(condition)) => {
-                self.popup = None;
-                self.list.filters.set_date(condition);
-                return self.refilter();
-            }
-            Action::List(ListAction::SetTime(instant, side)) => {
-                self.popup = None;
-                self.list.filters.set_date_beside(instant, side);
-                return self.refilter();
-            }
-            Action::List(ListAction::AddValue { subject, value, exclude }) => {
-                self.popup = None;
-                self.list.filters.add_value(subject, value, exclude);
-                return self.refilter();
-            }
             Action::Copy(text) => {
                 self.popup = None;
                 return vec![Effect::Copy(text)];
@@ -90,22 +67,7 @@ impl State {
             Action::Copied(true) => return vec![self.notice("Copied".to_owned())],
             Action::Copied(false) => self.complain("The browser did not allow copying. Select the text and copy it"),
             Action::SaveFailed(name) => self.complain(&format!("The browser did not save {name}. Export again")),
-            Action::List(ListAction::Sort { by, add }) => return self.list.sort(by, add),
-            Action::List(ListAction::Columns(action)) => return self.change_columns(action),
             Action::Views(action) => return self.change_views(action),
-            Action::List(ListAction::Scrolled(scroll_top)) => return self.list.scroll(scroll_top),
-            Action::List(ListAction::ScrollSettled(scroll_top)) => return self.list.settle_scroll(scroll_top),
-            Action::List(ListAction::Resized(height)) => return self.resize(height),
-            Action::List(ListAction::Move(step)) => return self.list.move_cursor(step),
-            Action::List(ListAction::MoveColumn(by)) => self.list.move_column(by),
-            Action::List(ListAction::OpenRow { index, focus }) => return self.list.open_row(index, focus),
-            Action::List(ListAction::OpenMenuAtCursor) => self.open_menu_at_cursor(),
-            Action::List(ListAction::OpenCellMenu { index, column, anchor }) => self.open_cell_menu(index, column, anchor),
-            Action::List(ListAction::CloseDetail) => return self.list.close_detail(),
-            Action::List(ListAction::ShowTab(tab)) => {
-                self.list.detail.tab = tab;
-                return vec![Effect::Focus(Target::DetailTab)];
-            }
             Action::Open(kind, anchor) => self.popup = Some(Popup { anchor, content: Content::of(kind) }),
             Action::PopupSearch(text) => self.search_popup(text),
             Action::ClosePopup => self.popup = None,
@@ -132,23 +94,77 @@ impl State {
             Action::WeekHour(action) => return self.change_week_hour(action),
             Action::Usage(action) => return self.change_usage(action),
             Action::Policies(action) => return self.change_policies(action),
-            Action::Files(action) => return self.change_sources(action),
-            Action::List(ListAction::OpenRecord(record)) => return self.list.open_record(record),
-            Action::List(ListAction::AddChip(chip)) => {
-                self.popup = None;
-                self.list.filters.put(chip);
-                return self.refilter();
-            }
+            Action::Files(action) => return self.change_files(action),
             Action::ShowList(chips) => {
                 let chips = self.chips_to_list(chips);
                 return self.show_list(chips);
             }
-            Action::List(ListAction::Timeline(action)) => return self.select_time(action),
-            Action::List(ListAction::SetStep(unit)) => return self.set_step(unit),
-            Action::List(ListAction::ZoomBack) => return self.zoom_back(),
-            Action::List(ListAction::ShowDense) => return self.show_dense(),
         }
         nothing
+    }
+
+    /// What happened on the list.
+    fn update_list(&mut self, action: ListAction) -> Vec<Effect> {
+        match action {
+            ListAction::TypeWords(text) => self.list.type_words(text),
+            ListAction::WordsSettled(text) => self.settle_words(&text),
+            ListAction::ApplyWords => self.apply_words(),
+            ListAction::Search(action) => self.change_search(action),
+            ListAction::EditFilter(subject, anchor) => self.edit_filter(subject, anchor),
+            ListAction::EditChip(at) => self.edit_chip(at),
+            ListAction::RemoveChip(at) => self.remove_chip(at),
+            ListAction::ClearFilters => self.clear_filters(),
+            ListAction::Editor(action) => self.change_editor(action),
+            ListAction::SetDates(condition) => {
+                self.popup = None;
+                self.list.filters.set_date(condition);
+                self.refilter()
+            }
+            ListAction::SetTime(instant, side) => {
+                self.popup = None;
+                self.list.filters.set_date_beside(instant, side);
+                self.refilter()
+            }
+            ListAction::AddValue { subject, value, exclude } => {
+                self.popup = None;
+                self.list.filters.add_value(subject, value, exclude);
+                self.refilter()
+            }
+            ListAction::Sort { by, add } => self.list.sort(by, add),
+            ListAction::Columns(action) => self.change_columns(action),
+            ListAction::Scrolled(scroll_top) => self.list.scroll(scroll_top),
+            ListAction::ScrollSettled(scroll_top) => self.list.settle_scroll(scroll_top),
+            ListAction::Resized(height) => self.resize(height),
+            ListAction::Move(step) => self.list.move_cursor(step),
+            ListAction::MoveColumn(by) => {
+                self.list.move_column(by);
+                Vec::new()
+            }
+            ListAction::OpenRow { index, focus } => self.list.open_row(index, focus),
+            ListAction::OpenMenuAtCursor => {
+                self.open_menu_at_cursor();
+                Vec::new()
+            }
+            ListAction::OpenCellMenu { index, column, anchor } => {
+                self.open_cell_menu(index, column, anchor);
+                Vec::new()
+            }
+            ListAction::CloseDetail => self.list.close_detail(),
+            ListAction::ShowTab(tab) => {
+                self.list.detail.tab = tab;
+                vec![Effect::Focus(Target::DetailTab)]
+            }
+            ListAction::OpenRecord(record) => self.list.open_record(record),
+            ListAction::AddChip(chip) => {
+                self.popup = None;
+                self.list.filters.put(chip);
+                self.refilter()
+            }
+            ListAction::Timeline(action) => self.select_time(action),
+            ListAction::SetStep(unit) => self.set_step(unit),
+            ListAction::ZoomBack => self.zoom_back(),
+            ListAction::ShowDense => self.show_dense(),
+        }
     }
 
     fn take_reply(&mut self, reply: Reply) -> Vec<Effect> {

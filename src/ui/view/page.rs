@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::alerts::Alerts;
 use super::detail::DetailView;
-use super::files::sources_screen;
+use super::files::files_screen;
 use super::filter::bar::FilterBar;
 use super::first::{FirstScreen, Refused};
 use super::header::Header;
@@ -38,7 +38,7 @@ pub fn page(state: &State, requests: u32, dispatch: &Callback<Action>, files_cho
             filtered(state, usage_screen(state, &state.analyses.applications, dispatch), dispatch)
         }
         (true, Screen::ConditionalAccess) => filtered(state, policies_screen(state, dispatch), dispatch),
-        (true, Screen::Files) => sources_screen(state, dispatch),
+        (true, Screen::Files) => files_screen(state, dispatch),
     };
     let role = has_list.then_some("tabpanel");
     html! {

@@ -88,14 +88,14 @@ pub fn cell_text(cell: &Cell, zone: Zone) -> String {
         Cell::Empty => "empty".to_owned(),
         Cell::Time(millis) => time::date_time(*millis as i64, browser::offset_at(zone, *millis as i64)),
         Cell::LocalTime(millis) => format!("{} local", time::date_time(*millis as i64, 0)),
-        Cell::Text(text) | Cell::StandIn { text, .. } => text.clone(),
+        Cell::Text(text) | Cell::Fallback { text, .. } => text.clone(),
     }
 }
 
 /// The tooltip of a cell: its text, and where it is one of another field or zone, that it is.
 pub fn cell_title(column: Option<Field>, cell: &Cell, text: &AttrValue) -> AttrValue {
     match (column, cell) {
-        (Some(column), Cell::StandIn { field, .. }) => {
+        (Some(column), Cell::Fallback { field, .. }) => {
             format!("{}: {text}. It stands in for “{}”, which this record does not have", field.label(), column.label())
                 .into()
         }
@@ -116,7 +116,7 @@ pub fn cell(field: Option<Field>, cell: &Cell, text: AttrValue) -> Html {
         Cell::Empty => {
             html! { <><span class="absent" aria-hidden="true">{"–"}</span><span class="unseen">{"empty"}</span></> }
         }
-        Cell::StandIn { field, .. } => {
+        Cell::Fallback { field, .. } => {
             html! { <>{text}<span class="unseen">{format!(" ({})", field.label().to_lowercase())}</span></> }
         }
         Cell::Text(_) | Cell::Time(_) | Cell::LocalTime(_) => match Tone::of_value(field, &text) {

@@ -149,7 +149,7 @@ fn gaps_that_a_file_cannot_tell_of_are_not_judged() {
 #[test]
 fn a_name_that_is_not_in_the_file_has_a_stand_in() {
     let columns = [Field::User, Field::Application, Field::Resource, Field::Location];
-    let stand_in = |field: Field, text: &str| Cell::StandIn { field, text: text.to_owned() };
+    let stand_in = |field: Field, text: &str| Cell::Fallback { field, text: text.to_owned() };
     let cells = desk(&["audit_log.csv"]).rows(&View::default(), &columns).rows.swap_remove(0).cells;
     let expected = [
         stand_in(Field::Username, "ada@contoso.example"),

@@ -209,7 +209,7 @@ fn records_without_a_value_are_called_what_they_are() {
 
 #[test]
 fn the_menu_of_a_stand_in_is_about_the_field_it_is_of() {
-    let cell = Cell::StandIn { field: Field::Username, text: "ada@contoso.example".to_owned() };
+    let cell = Cell::Fallback { field: Field::Username, text: "ada@contoso.example".to_owned() };
     let value = menu_value(ChipSubject::Field(Field::User), &cell);
     assert_eq!(value.subject, Some(ChipSubject::Field(Field::Username)));
     assert_eq!(value.value.as_deref(), Some("ada@contoso.example"));

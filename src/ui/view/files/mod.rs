@@ -23,7 +23,7 @@ use crate::ui::view::html_list::html_list;
 use card::FileCard;
 
 /// The screen of the files.
-pub fn sources_screen(state: &State, dispatch: &Callback<Action>) -> Html {
+pub fn files_screen(state: &State, dispatch: &Callback<Action>) -> Html {
     let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
     let files = match state.files.has_groups() {
         true => html_list(groups::groups(state, dispatch)),

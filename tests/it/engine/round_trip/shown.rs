@@ -36,7 +36,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 fn shown(desk: &mut Desk, fields: &[Field]) -> Vec<Vec<String>> {
     let text = |cell: Cell| match cell {
         Cell::Absent | Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::StandIn { text, .. } => text,
+        Cell::Text(text) | Cell::Fallback { text, .. } => text,
         cell => format!("{cell:?}"),
     };
     let rows = desk.rows(&View::default(), fields).rows;
