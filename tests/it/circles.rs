@@ -1,8 +1,9 @@
 //! No circle of imports inside a layer: what a module stands on does not stand on it. Parent and child may.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use super::tidy::rust_files;
 
 /// A module by its path below `src`.
 type Module = Vec<String>;
@@ -41,25 +42,12 @@ fn circles_are_found() {
 
 /// Every module of the layers with its text.
 fn modules() -> BTreeMap<Module, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders: Vec<PathBuf> = vec![root.clone()];
-    let mut modules = BTreeMap::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let inside = path.strip_prefix(&root).unwrap().with_extension("");
-                let steps = inside.iter().map(|step| step.to_str().unwrap().to_owned());
-                let module: Module = steps.filter(|step| step != "mod").collect();
-                if module != ["lib"] && module != ["main"] {
-                    modules.insert(module, fs::read_to_string(&path).unwrap());
-                }
-            }
-        }
-    }
-    modules
+    let module = |path: PathBuf| -> Module {
+        let inside = path.strip_prefix("src").unwrap().with_extension("");
+        inside.iter().map(|step| step.to_str().unwrap().to_owned()).filter(|step| step != "mod").collect()
+    };
+    let modules = rust_files("src").into_iter().map(|(path, text)| (module(path), text));
+    modules.filter(|(module, _)| *module != ["lib"] && *module != ["main"]).collect()
 }
 
 /// The modules of its own layer that each module imports from, its parents and children aside.

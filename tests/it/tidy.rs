@@ -48,7 +48,7 @@ fn root() -> &'static Path {
 }
 
 /// Every Rust file under a folder of the repository, with its text.
-fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
+pub(super) fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
